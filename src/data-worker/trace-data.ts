@@ -1,0 +1,39 @@
+import type { DependencyGraph } from '../model/dependency-graph.js';
+import type { EdgeDetails, GroupKey, NodeDetails } from '../model/details.js';
+import type { Problem } from '../model/problem.js';
+
+/** What is known of the data as a whole after a load. */
+export interface DataSummary {
+  readonly traceCount: number;
+  readonly spanCount: number;
+  readonly problems: readonly Problem[];
+  /** Keys to group by, the most common first; the built-in keys lead. */
+  readonly groupKeys: readonly GroupKey[];
+}
+
+export interface LoadOptions {
+  /** Keep what is there; spans that are already known are replaced. */
+  readonly append: boolean;
+  readonly signal: AbortSignal;
+  /** Called with a fraction from 0 to 1 while a long load goes on. */
+  readonly onProgress?: (fraction: number) => void;
+}
+
+export interface PageRequest {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/**
+ * The spans, wherever they live: in this thread or in the data worker. Every call ends as done, as rejected with
+ * the signal's reason when it is aborted, or as rejected with an `Error` when the machinery fails; bad data is
+ * never an error but a problem in the summary.
+ */
+export interface TraceData<GraphOptions> {
+  load(input: unknown, options: LoadOptions): Promise<DataSummary>;
+  buildGraph(options: GraphOptions, signal: AbortSignal): Promise<DependencyGraph>;
+  /** Of a node or an edge of the graph that was built last; `null` when it is not in it. */
+  nodeDetails(nodeId: string, page: PageRequest, signal: AbortSignal): Promise<NodeDetails | null>;
+  edgeDetails(edgeId: string, page: PageRequest, signal: AbortSignal): Promise<EdgeDetails | null>;
+  dispose(): void;
+}

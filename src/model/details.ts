@@ -1,0 +1,90 @@
+/** What the details panel asks for: the spans behind one node or edge, with their tags and links. */
+import type { Attributes, SpanKind, SpanRef, SpanStatus } from './span.js';
+
+/** A slice of a longer list. `total` counts the whole list. */
+export interface Page<Row> {
+  readonly rows: readonly Row[];
+  readonly total: number;
+}
+
+/** One of the traces that converge in a node or edge. */
+export interface TraceRow {
+  readonly traceId: string;
+  /** The earliest of the trace's spans here: what `operation-select` opens. */
+  readonly spanId: string;
+  readonly startTime: number | null;
+  /** Length of the union of the trace's spans here, milliseconds; `null` when none ended. */
+  readonly duration: number | null;
+  readonly spanCount: number;
+  readonly errorCount: number;
+}
+
+export interface SpanRow extends SpanRef {
+  readonly name: string;
+  readonly service: string | null;
+  readonly kind: SpanKind;
+  readonly startTime: number | null;
+  readonly duration: number | null;
+  readonly status: SpanStatus;
+  readonly statusMessage: string | null;
+  readonly droppedLinks: number;
+}
+
+/** A link of one of the spans, seen from that span. */
+export interface LinkRow {
+  /** `cause`: the span links to `other`. `effect`: `other` links to the span. */
+  readonly direction: 'cause' | 'effect';
+  readonly span: SpanRef;
+  readonly other: SpanRef;
+  /** Name and service of the other span; `null` when it is not in the data. */
+  readonly otherName: string | null;
+  readonly otherService: string | null;
+  readonly loaded: boolean;
+  /** Callee start − caller end in milliseconds; negative when they overlap, `null` when unknown. */
+  readonly wait: number | null;
+  readonly attributes: Attributes;
+}
+
+/** A tag over all spans of a node: its most frequent values. */
+export interface TagRow {
+  readonly key: string;
+  /** Whether it is a process tag (resource attribute). */
+  readonly process: boolean;
+  /** How many of the spans have it. */
+  readonly spanCount: number;
+  readonly distinct: number;
+  /** At most five, most frequent first; long values are cut to 500 characters. */
+  readonly values: readonly { readonly value: string; readonly count: number }[];
+}
+
+/** Everything the panel shows of a node. The lists are pages: a node may have a million spans. */
+export interface NodeDetails {
+  readonly nodeId: string;
+  readonly kinds: readonly SpanKind[];
+  readonly traces: Page<TraceRow>;
+  readonly spans: Page<SpanRow>;
+  readonly links: Page<LinkRow>;
+  readonly tags: readonly TagRow[];
+}
+
+/** One call of an edge with what the panel tells of it. */
+export interface CallRow {
+  readonly caller: SpanRow;
+  readonly callee: SpanRow;
+  readonly wait: number | null;
+  /** Attributes of the link that makes the call, if a link does. */
+  readonly attributes: Attributes | null;
+}
+
+export interface EdgeDetails {
+  readonly edgeId: string;
+  readonly traces: Page<TraceRow>;
+  readonly calls: Page<CallRow>;
+}
+
+/** A key that spans can be grouped by, and how many spans have it. */
+export interface GroupKey {
+  readonly key: string;
+  readonly spanCount: number;
+  readonly distinct: number;
+}
