@@ -37,8 +37,6 @@ export interface GroupValue {
 export interface DependencyNode {
   readonly id: string;
   readonly kind: NodeKind;
-  /** The rule that decided `kind`, for people. */
-  readonly reason: string;
   /** Asynchronous hops from the focus trace; negative upstream. */
   readonly level: number;
   /** Producer→consumer parent–child calls between the trace's root and these spans. */
@@ -99,8 +97,6 @@ export interface AsyncStub {
   readonly traceIds: readonly string[];
   /** How many of the calls have a failed callee. */
   readonly errorCount: number;
-  /** Statistics over the hidden calls' callee spans; `null` when none ended or none is loaded. */
-  readonly duration: Durations | null;
   /** Whether the traces are in the data; if not, the source or the host may supply them. */
   readonly loaded: boolean;
 }

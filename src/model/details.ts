@@ -61,6 +61,8 @@ export interface TagRow {
 export interface NodeDetails {
   readonly nodeId: string;
   readonly kinds: readonly SpanKind[];
+  /** The rules that decided the node's kind, for people, the most frequent first. */
+  readonly reasons: readonly string[];
   readonly traces: Page<TraceRow>;
   readonly spans: Page<SpanRow>;
   readonly links: Page<LinkRow>;

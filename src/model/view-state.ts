@@ -1,0 +1,21 @@
+import type { Aggregate } from './dependency-graph.js';
+
+/** Where the viewport stands: graph coordinates are `(screen − offset) / scale`, in CSS pixels. */
+export interface ViewportState {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+}
+
+/** Everything a user can change, as plain JSON: a host may keep it in a URL and give it back later. */
+export interface ViewState {
+  readonly groupBy: readonly string[];
+  readonly aggregate: Aggregate;
+  readonly showInternalSpans: boolean;
+  /** Expanded stubs and traces, as `buildDependencyGraph` takes them. */
+  readonly expanded: readonly string[];
+  /** Id of the selected node or edge, or `null`. */
+  readonly selected: string | null;
+  /** `null` while the view still follows the graph by itself. */
+  readonly viewport: ViewportState | null;
+}
