@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { PlacedEdge, PlacedNode, Point, Rect } from '../../src/model/layout.js';
+import { detailLevel, intersects, VisibleIndex } from '../../src/viewport/visible-items.js';
+
+const place = fc.integer({ min: -6000, max: 6000 });
+const point: fc.Arbitrary<Point> = fc.record({ x: place, y: place });
+const rect: fc.Arbitrary<Rect> = fc.record({
+  x: place,
+  y: place,
+  width: fc.integer({ min: 0, max: 3000 }),
+  height: fc.integer({ min: 0, max: 3000 }),
+});
+const nodeList = fc
+  .array(rect, { maxLength: 30 })
+  .map((rects): PlacedNode[] => rects.map((box, index) => ({ ...box, id: `n${index}` })));
+const edgeList = fc
+  .array(fc.array(point, { minLength: 2, maxLength: 5 }), { maxLength: 20 })
+  .map((ways): PlacedEdge[] => ways.map((points, index) => ({ id: `e${index}`, points, label: null })));
+
+function passes(edge: PlacedEdge, view: Rect): boolean {
+  return edge.points.some((from, index) => {
+    const to = edge.points[index + 1] ?? from;
+    for (let step = 0; step <= 200; step++) {
+      const at = {
+        x: from.x + ((to.x - from.x) * step) / 200,
+        y: from.y + ((to.y - from.y) * step) / 200,
+        width: 0,
+        height: 0,
+      };
+      if (intersects(at, view)) return true;
+    }
+    return false;
+  });
+}
+
+describe('VisibleIndex', () => {
+  it('finds exactly the nodes in view', () => {
+    fc.assert(
+      fc.property(nodeList, edgeList, rect, (nodes, edges, view) => {
+        const expected = nodes.filter((box) => intersects(box, view)).map(({ id }) => id);
+        assert.deepEqual(new VisibleIndex(nodes, edges).query(view).nodes, expected);
+      }),
+    );
+  });
+
+  it('misses no edge that passes through the view, and finds only such as come near its box', () => {
+    fc.assert(
+      fc.property(nodeList, edgeList, rect, (nodes, edges, view) => {
+        const found = new Set(new VisibleIndex(nodes, edges).query(view).edges);
+        for (const edge of edges) assert.ok(!passes(edge, view) || found.has(edge.id), edge.id);
+      }),
+    );
+  });
+
+  it('leaves out long edges that pass far off', () => {
+    const edges: PlacedEdge[] = [
+      {
+        id: 'diagonal',
+        points: [
+          { x: 0, y: 0 },
+          { x: 10_000, y: 10_000 },
+        ],
+        label: null,
+      },
+    ];
+    const index = new VisibleIndex([], edges);
+    assert.deepEqual(index.query({ x: 8000, y: 0, width: 500, height: 500 }).edges, []);
+    assert.deepEqual(index.query({ x: 4900, y: 4900, width: 200, height: 200 }).edges, ['diagonal']);
+  });
+
+  it('finds an edge by its label', () => {
+    const label = { x: 2000, y: 2000, width: 50, height: 20 };
+    const edges: PlacedEdge[] = [
+      {
+        id: 'e',
+        points: [
+          { x: 0, y: 0 },
+          { x: 10, y: 0 },
+        ],
+        label,
+      },
+    ];
+    assert.deepEqual(new VisibleIndex([], edges).query({ x: 1990, y: 1990, width: 30, height: 30 }).edges, [
+      'e',
+    ]);
+  });
+
+  it('is empty for an empty graph', () => {
+    assert.deepEqual(new VisibleIndex([], []).query({ x: 0, y: 0, width: 1e9, height: 1e9 }), {
+      nodes: [],
+      edges: [],
+    });
+  });
+
+  it('stays small for a drawing of extreme size', () => {
+    const nodes = [0, 1].map((index) => ({ id: `n${index}`, x: index * 1e9, y: 0, width: 100, height: 100 }));
+    const edges = [
+      {
+        id: 'e',
+        points: [
+          { x: 100, y: 50 },
+          { x: 1e9, y: 50 },
+        ],
+        label: null,
+      },
+    ];
+    const found = new VisibleIndex(nodes, edges).query({ x: 0, y: 0, width: 1e9, height: 100 });
+    assert.deepEqual(found, { nodes: ['n0', 'n1'], edges: ['e'] });
+  });
+});
+
+describe('detailLevel', () => {
+  it('falls away in steps', () => {
+    assert.deepEqual([1, 0.6, 0.59, 0.3, 0.29, 0.01].map(detailLevel), [
+      'full',
+      'full',
+      'labels',
+      'labels',
+      'shapes',
+      'shapes',
+    ]);
+  });
+});
