@@ -1,0 +1,98 @@
+/**
+ * Two builds of one source: `dist/` keeps the modules apart and leaves lit to the host's bundler, `dist/cdn/` is one
+ * minified file for pages without a bundler. The worker files lie beside the module that names them in both.
+ */
+import { readFileSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { build } from 'esbuild';
+import esbuild from 'rollup-plugin-esbuild';
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/** ELK in its own worker, exactly as elkjs ships it. */
+const elkWorker = () => readFile('node_modules/elkjs/lib/elk-worker.min.js', 'utf8');
+
+/** The data worker with all that it imports: one classic script, so that `importScripts` takes it as well. */
+async function dataWorker() {
+  const result = await build({
+    entryPoints: ['src/data-worker/data-worker.ts'],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    write: false,
+  });
+  return result.outputFiles[0].text;
+}
+
+/** A script as a module that exports its text, for pages on which the worker's file cannot be loaded. */
+const asTextModule = async (script) => `export default ${JSON.stringify(await script())};\n`;
+
+/**
+ * What is made rather than compiled: the scripts of the two workers and their texts. The sources name these files as
+ * `new URL('./elk-worker.min.js', import.meta.url)` and `import('./elk-worker-text.js')`, relative to `folder`; the
+ * test server serves the same files from memory.
+ */
+export const workerFiles = [
+  { folder: 'layout', name: 'elk-worker.min.js', read: elkWorker },
+  { folder: 'layout', name: 'elk-worker-text.js', read: () => asTextModule(elkWorker) },
+  { folder: 'data-worker', name: 'data-worker.js', read: dataWorker },
+  { folder: 'data-worker', name: 'data-worker-text.js', read: () => asTextModule(dataWorker) },
+];
+
+const isTextModule = (source) => /-worker-text\.js$/.test(source);
+
+/** Removes what an earlier build left, so that a deleted source leaves no module behind. */
+const clean = () => ({ name: 'clean', buildStart: () => rmSync('dist', { recursive: true, force: true }) });
+
+/**
+ * Puts the worker files next to the chunk that names them and leaves the imports of their texts alone: they are
+ * written as they are, not passed through rollup, whose source maps would repeat their 1.6 MB.
+ * @param {(file: { folder: string, name: string }) => string} place where a file lies in the output
+ */
+const workers = (place) => ({
+  name: 'workers',
+  resolveId: (source) => (isTextModule(source) ? { id: source, external: 'absolute' } : null),
+  async generateBundle() {
+    for (const file of workerFiles) {
+      this.emitFile({ type: 'asset', fileName: place(file), source: await file.read() });
+    }
+  },
+});
+
+const onwarn = (warning) => {
+  throw new Error(`rollup: ${warning.message}`);
+};
+
+export default [
+  {
+    input: ['src/index.ts', 'src/define.ts', 'src/core.ts'],
+    external: [/^lit(\/|$)/, /^@lit\//],
+    onwarn,
+    plugins: [clean(), esbuild({ target: 'es2022' }), workers(({ folder, name }) => `${folder}/${name}`)],
+    output: {
+      dir: 'dist',
+      format: 'es',
+      preserveModules: true,
+      preserveModulesRoot: 'src',
+      sourcemap: true,
+    },
+  },
+  {
+    input: { 'trace-dependencies': 'src/cdn.ts' },
+    onwarn,
+    plugins: [
+      nodeResolve({ exportConditions: ['production'] }),
+      esbuild({ target: 'es2022', minify: true, legalComments: 'none' }),
+      workers(({ name }) => name),
+    ],
+    output: {
+      dir: 'dist/cdn',
+      format: 'es',
+      sourcemap: true,
+      chunkFileNames: '[name].js',
+      banner: `/*! trace-dependencies ${version} | Apache-2.0 | contains lit (BSD-3-Clause), see THIRD-PARTY-NOTICES */`,
+    },
+  },
+];

@@ -1,0 +1,27 @@
+/** What tests in the browser can ask of the runner; the other side is `test/run/commands.mjs`. */
+import { executeServerCommand } from '@web/test-runner-commands';
+
+/** A picture of a part of the page. */
+export interface Shot {
+  readonly width: number;
+  readonly height: number;
+  /** Number of different colours: one or two mean that nothing was drawn. */
+  readonly colours: number;
+  /** The PNG file in base64. It also lies in `node_modules/.cache/trace-dependencies/shots`. */
+  readonly png: string;
+}
+
+/** The engine that runs the test. */
+export const engine = (): Promise<'chromium' | 'firefox' | 'webkit'> => executeServerCommand('engine');
+
+/** Makes the viewport this many CSS pixels wide and high, in all three engines. */
+export async function resize(width: number, height: number): Promise<void> {
+  await executeServerCommand('resize', { width, height });
+}
+
+/** Takes a picture of the part of the viewport that the element covers. */
+export function shot(element: Element, name: string): Promise<Shot> {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  const payload = { name, rect: { x, y, width, height }, viewportWidth: innerWidth };
+  return executeServerCommand<Shot, typeof payload>('shot', payload);
+}

@@ -1,0 +1,49 @@
+/** The tests that need no browser: bundled by esbuild, run by node:test, each file in a process of its own. */
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { build } from 'esbuild';
+
+const folder = 'node_modules/.cache/trace-dependencies/node-tests';
+
+async function bundle(files) {
+  rmSync(folder, { recursive: true, force: true });
+  await build({
+    entryPoints: files,
+    outdir: folder,
+    outbase: 'test',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: 'inline',
+    logLevel: 'warning',
+  });
+  return files.map((file) => resolve(folder, file.replace(/^test\//, '').replace(/\.ts$/, '.mjs')));
+}
+
+/**
+ * @param {readonly string[]} files
+ * @returns {Promise<{ name: string, passed: number, failed: number, skipped: number }>}
+ */
+export async function runNodeTests(files) {
+  const result = { name: 'node', passed: 0, failed: 0, skipped: 0 };
+  const bundles = await bundle(files);
+  process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --enable-source-maps`.trim();
+  const stream = run({ files: bundles, concurrency: 2 });
+  const isTest = ({ name, details }) => details.type !== 'suite' && !bundles.includes(name);
+  stream.on('test:pass', (event) => {
+    if (!isTest(event)) return;
+    if (event.skip !== undefined || event.todo !== undefined) result.skipped += 1;
+    else result.passed += 1;
+  });
+  // A file that could not be loaded or has no test is reported under its own name.
+  stream.on('test:fail', (event) => {
+    if (event.details.type !== 'suite') result.failed += 1;
+  });
+  for await (const text of stream.compose(new spec())) process.stdout.write(text);
+  return result;
+}
