@@ -1,0 +1,104 @@
+import type { FlowGraph } from '../flow-graph.js';
+import { at } from '../typed.js';
+import type { Component } from './components.js';
+import { assignLines } from './coordinates.js';
+import { makeLayers, type Layers } from './layers.js';
+import { orderVertices } from './order.js';
+import { rankNodes } from './ranks.js';
+
+/** A component laid out on its own: its columns still have to be placed along the flow, and it has to be placed as a whole. */
+export interface Block {
+  readonly part: Component;
+  readonly layers: Layers;
+  readonly reversed: Uint8Array;
+  /** Level of each rank. */
+  readonly levelOf: Int32Array;
+  /** Width of each rank and space behind it. */
+  readonly rankWidth: Float64Array;
+  readonly rankGap: Float64Array;
+  /** Line (y) of every vertex, of every edge that is led round the outside (else unused), and the extent of all. */
+  readonly line: Float64Array;
+  readonly outerLine: Float64Array;
+  readonly top: number;
+  readonly bottom: number;
+  readonly lowLevel: number;
+  readonly highLevel: number;
+}
+
+/** Space between two ranks, between two levels, and beside a rank that holds only labels. */
+const RANK_GAP = 44;
+const LEVEL_GAP = 64;
+const LABEL_RANK_GAP = 26;
+/** Where edges climb far, the space grows with the climb, so that they do not become walls. */
+const FREE_CLIMB = 240;
+const GAP_PER_CLIMB = 0.06;
+const MAX_RANK_GAP = 160;
+const OUTER_LINE_GAP = 12;
+const OUTER_LINES = 8;
+
+export function layOutBlock(flow: FlowGraph, part: Component): Block {
+  const ranking = rankNodes(flow, part);
+  const layers = makeLayers(flow, part, ranking);
+  const order = orderVertices(layers, ranking.topological);
+  const line = assignLines(layers, order);
+  const { rankCount, rank, width } = layers;
+  const { levelOf } = ranking;
+
+  const rankWidth = new Float64Array(rankCount);
+  const onlyLabels = new Uint8Array(rankCount).fill(1);
+  const climb = new Float64Array(rankCount);
+  let top = Infinity;
+  let bottom = -Infinity;
+  for (let v = 0; v < layers.count; v++) {
+    const r = at(rank, v);
+    rankWidth[r] = Math.max(at(rankWidth, r), at(width, v));
+    if (v < layers.realCount) onlyLabels[r] = 0;
+    top = Math.min(top, at(line, v) - at(layers.above, v));
+    bottom = Math.max(bottom, at(line, v) + at(layers.below, v));
+    for (let k = at(layers.out.start, v); k < at(layers.out.start, v + 1); k++) {
+      climb[r] = Math.max(at(climb, r), Math.abs(at(line, at(layers.out.to, k)) - at(line, v)));
+    }
+  }
+  const rankGap = new Float64Array(rankCount);
+  for (let r = 0; r < rankCount; r++) {
+    const label = at(onlyLabels, r) || (r + 1 < rankCount && at(onlyLabels, r + 1));
+    const least = label
+      ? LABEL_RANK_GAP
+      : r + 1 < rankCount && at(levelOf, r) !== at(levelOf, r + 1)
+        ? LEVEL_GAP
+        : RANK_GAP;
+    const wish = least + Math.max(0, at(climb, r) - FREE_CLIMB) * GAP_PER_CLIMB;
+    rankGap[r] = Math.min(wish, MAX_RANK_GAP);
+  }
+
+  const outerLine = new Float64Array(part.edges.length);
+  const shared = top;
+  let used = 0;
+  for (let e = 0; e < outerLine.length; e++) {
+    if (!at(layers.express, e)) continue;
+    const label = at(flow.labelHeight, at(part.edges, e));
+    if (label >= 0) continue;
+    outerLine[e] = shared - OUTER_LINE_GAP * (1 + (used++ % OUTER_LINES));
+    top = Math.min(top, at(outerLine, e));
+  }
+  for (let e = 0; e < outerLine.length; e++) {
+    const label = at(flow.labelHeight, at(part.edges, e));
+    if (!at(layers.express, e) || label < 0) continue;
+    outerLine[e] = top - OUTER_LINE_GAP - label / 2;
+    top = at(outerLine, e) - label / 2;
+  }
+  return {
+    part,
+    layers,
+    reversed: ranking.reversed,
+    levelOf,
+    rankWidth,
+    rankGap,
+    line,
+    outerLine,
+    top,
+    bottom,
+    lowLevel: at(levelOf, 0),
+    highLevel: at(levelOf, rankCount - 1),
+  };
+}

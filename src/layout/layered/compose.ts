@@ -1,0 +1,143 @@
+import { at } from '../typed.js';
+import type { Block } from './block.js';
+
+/** Where a block stands: x of each of its ranks, and how far it moves across the flow. */
+export interface BlockPlace {
+  readonly rankX: Float64Array;
+  readonly y: number;
+}
+
+const BLOCK_GAP = 40;
+/** Space between two levels where no edge leads from one to the other. */
+const LEVEL_GAP = 64;
+
+/**
+ * Places the blocks so that every level has one stretch of the flow for all of them. Blocks of several levels are
+ * stacked, each as near to the ones before as the levels it covers allow; blocks of one level are packed on shelves
+ * behind them, inside the stretch of their level.
+ *
+ * @param aspectRatio width ÷ height, along the flow ÷ across it, that the shelves aim at
+ */
+export function composeBlocks(blocks: readonly Block[], aspectRatio: number): BlockPlace[] {
+  const levels = [...new Set(blocks.flatMap((block) => [...new Set(block.levelOf)]))].sort((a, b) => a - b);
+  const slot = new Map(levels.map((level, i) => [level, i]));
+  const slotOf = (level: number): number => slot.get(level) ?? 0;
+  const spanning: number[] = [];
+  const single: number[][] = levels.map(() => []);
+  blocks.forEach((block, b) => {
+    if (block.lowLevel === block.highLevel) (single[slotOf(block.lowLevel)] as number[]).push(b);
+    else spanning.push(b);
+  });
+
+  // Extents along the flow: offsets of ranks in their level, and the room each level needs.
+  const offsets = blocks.map((block) => rankOffsets(block));
+  const room = new Float64Array(levels.length);
+  const advance = new Float64Array(levels.length);
+  for (const b of spanning) {
+    const block = blocks[b] as Block;
+    block.levelOf.forEach((level, r) => {
+      const end = at(offsets[b] as Float64Array, r) + at(block.rankWidth, r);
+      const i = slotOf(level);
+      room[i] = Math.max(at(room, i), end);
+      advance[i] = Math.max(
+        at(advance, i),
+        end + (at(block.levelOf, r + 1) === level ? 0 : at(block.rankGap, r)),
+      );
+    });
+  }
+  const height = (b: number): number => (blocks[b] as Block).bottom - (blocks[b] as Block).top;
+  const shelves = single.map((members, i) => {
+    const sizes = members.map((b) => ({
+      b,
+      width: blockWidth(blocks[b] as Block, offsets[b] as Float64Array),
+      height: height(b),
+    }));
+    return packShelves(sizes, at(room, i), aspectRatio / levels.length);
+  });
+  const start = new Float64Array(levels.length);
+  for (let i = 1; i < levels.length; i++) {
+    const before = Math.max(
+      at(advance, i - 1),
+      Math.max(at(room, i - 1), shelves[i - 1]?.width ?? 0) + LEVEL_GAP,
+    );
+    start[i] = at(start, i - 1) + before;
+  }
+
+  // Across the flow: the lower contour of what stands in each level.
+  const places = new Array<BlockPlace>(blocks.length);
+  const contour = new Float64Array(levels.length).fill(-BLOCK_GAP);
+  const place = (b: number, x: number, top: number): void => {
+    const block = blocks[b] as Block;
+    const rankX = Float64Array.from(
+      block.levelOf,
+      (level, r) => at(start, slotOf(level)) + x + at(offsets[b] as Float64Array, r),
+    );
+    places[b] = { rankX, y: top - block.top };
+  };
+  spanning.sort((a, b) => (blocks[b] as Block).layers.count - (blocks[a] as Block).layers.count || a - b);
+  for (const b of spanning) {
+    const { lowLevel, highLevel } = blocks[b] as Block;
+    let top = 0;
+    for (let i = slotOf(lowLevel); i <= slotOf(highLevel); i++)
+      top = Math.max(top, at(contour, i) + BLOCK_GAP);
+    place(b, 0, top);
+    contour.fill(top + height(b), slotOf(lowLevel), slotOf(highLevel) + 1);
+  }
+  shelves.forEach((shelf, i) => {
+    for (const { b, x, y } of shelf.items) place(b, x, at(contour, i) + BLOCK_GAP + y);
+  });
+  return places;
+}
+
+/** Where each rank begins, counted from the first rank of its level. */
+function rankOffsets(block: Block): Float64Array {
+  const offsets = new Float64Array(block.levelOf.length);
+  for (let r = 1; r < offsets.length; r++) {
+    if (at(block.levelOf, r) !== at(block.levelOf, r - 1)) continue;
+    offsets[r] = at(offsets, r - 1) + at(block.rankWidth, r - 1) + at(block.rankGap, r - 1);
+  }
+  return offsets;
+}
+
+function blockWidth(block: Block, offsets: Float64Array): number {
+  const last = offsets.length - 1;
+  return at(offsets, last) + at(block.rankWidth, last);
+}
+
+interface Shelf {
+  readonly items: readonly { readonly b: number; readonly x: number; readonly y: number }[];
+  readonly width: number;
+}
+
+/** Rows of blocks, the tallest first, as wide as the aspect ratio asks for but no narrower than `least`. */
+function packShelves(
+  sizes: readonly { readonly b: number; readonly width: number; readonly height: number }[],
+  least: number,
+  aspectRatio: number,
+): Shelf {
+  const sorted = [...sizes].sort((p, q) => q.height - p.height || p.b - q.b);
+  let area = 0;
+  let limit = least;
+  for (const { width, height } of sorted) {
+    area += (width + BLOCK_GAP) * (height + BLOCK_GAP);
+    limit = Math.max(limit, width);
+  }
+  limit = Math.max(limit, Math.sqrt(area * aspectRatio));
+  const items: { b: number; x: number; y: number }[] = [];
+  let x = 0;
+  let y = 0;
+  let row = 0;
+  let width = 0;
+  for (const size of sorted) {
+    if (x > 0 && x + size.width > limit) {
+      y += row + BLOCK_GAP;
+      x = 0;
+      row = 0;
+    }
+    items.push({ b: size.b, x, y });
+    width = Math.max(width, x + size.width);
+    x += size.width + BLOCK_GAP;
+    row = Math.max(row, size.height);
+  }
+  return { items, width };
+}

@@ -1,0 +1,188 @@
+import type { FlowGraph } from '../flow-graph.js';
+import { at } from '../typed.js';
+import { adjacency, degree, type Adjacency } from './adjacency.js';
+import type { Component } from './components.js';
+
+/** Every node of a component in a column (rank), no edge inside one column, levels after one another. */
+export interface Ranking {
+  readonly rank: Int32Array;
+  readonly rankCount: number;
+  /** Level of each rank; a rank that only holds labels between two levels belongs to the lower one. */
+  readonly levelOf: Int32Array;
+  /** 1 where the edge runs against the columns. */
+  readonly reversed: Uint8Array;
+  /** Nodes so that every edge that is not reversed goes forward. */
+  readonly topological: Int32Array;
+}
+
+/** How often nodes are moved towards their neighbours after the longest-path ranking. */
+const TIGHTENING_PASSES = 8;
+
+/** Puts the nodes into columns: by level, then by the longest path inside the level. A labelled edge gets a column for its label. */
+export function rankNodes(flow: FlowGraph, part: Component): Ranking {
+  const n = part.nodes.length;
+  const level = Int32Array.from(part.nodes, (v) => at(flow.level, v));
+  const reversed = reversedEdges(part, level);
+  const from = part.source.map((s, e) => (at(reversed, e) ? at(part.target, e) : s));
+  const to = part.target.map((t, e) => (at(reversed, e) ? at(part.source, e) : t));
+  const length = Int32Array.from(part.edges, (edge, e) =>
+    at(flow.labelWidth, edge) >= 0 && !at(reversed, e) ? 2 : 1,
+  );
+  const out = adjacency(n, from, to);
+  const into = adjacency(n, to, from);
+  const topological = topologicalOrder(n, out, into);
+  const rank = ranksInsideLevels(level, out, into, length, topological);
+
+  const levels = [...new Set(level)].sort((a, b) => a - b);
+  const place = new Map(levels.map((value, i) => [value, i]));
+  const columns = new Int32Array(levels.length);
+  for (let v = 0; v < n; v++) {
+    const i = place.get(at(level, v)) ?? 0;
+    columns[i] = Math.max(at(columns, i), at(rank, v) + 1);
+  }
+  // A label between two levels needs a column of its own where the edge goes from the last column straight to the first.
+  const gap = new Int32Array(levels.length);
+  for (let e = 0; e < from.length; e++) {
+    const i = place.get(at(level, at(from, e))) ?? 0;
+    const j = place.get(at(level, at(to, e))) ?? 0;
+    const adjacent = j === i + 1 && at(rank, at(from, e)) === at(columns, i) - 1 && at(rank, at(to, e)) === 0;
+    if (adjacent && at(length, e) === 2) gap[i] = 1;
+  }
+  const base = new Int32Array(levels.length);
+  const levelOf: number[] = [];
+  levels.forEach((value, i) => {
+    base[i] = levelOf.length;
+    for (let k = at(columns, i) + at(gap, i); k > 0; k--) levelOf.push(value);
+  });
+  for (let v = 0; v < n; v++) rank[v] = at(rank, v) + at(base, place.get(at(level, v)) ?? 0);
+  return { rank, rankCount: levelOf.length, levelOf: Int32Array.from(levelOf), reversed, topological };
+}
+
+/** Edges that go back to a lower level, and inside a level those that close a cycle on a depth-first walk from its sources. */
+function reversedEdges(part: Component, level: Int32Array): Uint8Array {
+  const n = part.nodes.length;
+  const reversed = new Uint8Array(part.edges.length);
+  const out = adjacency(n, part.source, part.target);
+  const inside = new Int32Array(n);
+  for (let e = 0; e < reversed.length; e++) {
+    const s = at(part.source, e);
+    const t = at(part.target, e);
+    if (at(level, s) > at(level, t)) reversed[e] = 1;
+    else if (at(level, s) === at(level, t)) inside[t] = at(inside, t) + 1;
+  }
+  const OPEN = 1;
+  const DONE = 2;
+  const state = new Uint8Array(n);
+  const next = out.start.slice(0, n);
+  const stack = new Int32Array(n);
+  const walk = (root: number): void => {
+    let depth = 0;
+    stack[depth++] = root;
+    state[root] = OPEN;
+    while (depth > 0) {
+      const v = at(stack, depth - 1);
+      const k = at(next, v);
+      if (k === at(out.start, v + 1)) {
+        state[v] = DONE;
+        depth--;
+        continue;
+      }
+      next[v] = k + 1;
+      const w = at(out.to, k);
+      if (at(level, w) !== at(level, v)) continue;
+      if (at(state, w) === OPEN) reversed[at(out.edge, k)] = 1;
+      else if (at(state, w) === 0) {
+        state[w] = OPEN;
+        stack[depth++] = w;
+      }
+    }
+  };
+  for (let v = 0; v < n; v++) if (at(inside, v) === 0 && at(state, v) === 0) walk(v);
+  for (let v = 0; v < n; v++) if (at(state, v) === 0) walk(v);
+  return reversed;
+}
+
+function topologicalOrder(n: number, out: Adjacency, into: Adjacency): Int32Array {
+  const order = new Int32Array(n);
+  const waiting = new Int32Array(n);
+  let end = 0;
+  for (let v = 0; v < n; v++) {
+    waiting[v] = degree(into, v);
+    if (at(waiting, v) === 0) order[end++] = v;
+  }
+  for (let i = 0; i < end; i++) {
+    const v = at(order, i);
+    for (let k = at(out.start, v); k < at(out.start, v + 1); k++) {
+      const w = at(out.to, k);
+      waiting[w] = at(waiting, w) - 1;
+      if (at(waiting, w) === 0) order[end++] = w;
+    }
+  }
+  return order;
+}
+
+/** Longest path from the sources of each level, then nodes pulled to where their edges become shorter. */
+function ranksInsideLevels(
+  level: Int32Array,
+  out: Adjacency,
+  into: Adjacency,
+  length: Int32Array,
+  topological: Int32Array,
+): Int32Array {
+  const n = level.length;
+  const rank = new Int32Array(n);
+  const lowest = (v: number): number => {
+    let low = 0;
+    for (let k = at(into.start, v); k < at(into.start, v + 1); k++) {
+      const u = at(into.to, k);
+      if (at(level, u) === at(level, v)) low = Math.max(low, at(rank, u) + at(length, at(into.edge, k)));
+    }
+    return low;
+  };
+  const outInside = new Int32Array(n);
+  const intoInside = new Int32Array(n);
+  for (let v = 0; v < n; v++) {
+    for (let k = at(out.start, v); k < at(out.start, v + 1); k++) {
+      const w = at(out.to, k);
+      if (at(level, w) !== at(level, v)) continue;
+      outInside[v] = at(outInside, v) + 1;
+      intoInside[w] = at(intoInside, w) + 1;
+    }
+  }
+  for (let i = 0; i < n; i++) {
+    const v = at(topological, i);
+    rank[v] = lowest(v);
+  }
+  for (let pass = 0; pass < TIGHTENING_PASSES; pass++) {
+    let moved = false;
+    for (let i = n - 1; i >= 0; i--) {
+      const v = at(topological, i);
+      if (at(outInside, v) <= at(intoInside, v)) continue;
+      let high = Infinity;
+      for (let k = at(out.start, v); k < at(out.start, v + 1); k++) {
+        const w = at(out.to, k);
+        if (at(level, w) === at(level, v)) high = Math.min(high, at(rank, w) - at(length, at(out.edge, k)));
+      }
+      if (high > at(rank, v)) {
+        rank[v] = high;
+        moved = true;
+      }
+    }
+    for (let i = 0; i < n; i++) {
+      const v = at(topological, i);
+      if (at(outInside, v) > 0 && at(intoInside, v) <= at(outInside, v)) continue;
+      const low = lowest(v);
+      if (low < at(rank, v)) {
+        rank[v] = low;
+        moved = true;
+      }
+    }
+    if (!moved) break;
+  }
+  // Tightening may leave the first column of a level empty.
+  const first = new Map<number, number>();
+  for (let v = 0; v < n; v++)
+    first.set(at(level, v), Math.min(first.get(at(level, v)) ?? Infinity, at(rank, v)));
+  for (let v = 0; v < n; v++) rank[v] = at(rank, v) - (first.get(at(level, v)) ?? 0);
+  return rank;
+}

@@ -1,0 +1,51 @@
+import type { FlowGraph } from './flow-graph.js';
+import { at } from './typed.js';
+
+/** Distance between two edges that join the same two nodes directly. */
+const APART = 12;
+
+/**
+ * A synchronous and an asynchronous call between the same two nodes would lie on one another where nothing else keeps
+ * them apart: such edges bow out inside the rows of their own boxes, the first staying where it is.
+ */
+export function setParallelsApart(flow: FlowGraph, routes: readonly Float64Array[]): readonly Float64Array[] {
+  const seen = new Map<number, Float64Array[]>();
+  return routes.map((route, e) => {
+    const pair = at(flow.source, e) * flow.nodeCount + at(flow.target, e);
+    const others = seen.get(pair);
+    if (others === undefined) {
+      seen.set(pair, [route]);
+      return route;
+    }
+    const twins = others.filter((other) => same(other, route)).length;
+    others.push(route);
+    if (twins === 0 || at(flow.labelWidth, e) >= 0) return route;
+    return bow(route, Math.ceil(twins / 2) * (twins % 2 === 1 ? -APART : APART));
+  });
+}
+
+const same = (a: Float64Array, b: Float64Array): boolean =>
+  a.length === b.length && a.every((value, i) => value === b[i]);
+
+/** The same way, its inner points moved across the flow; a straight way gets two inner points first. */
+function bow(route: Float64Array, distance: number): Float64Array {
+  const last = route.length - 2;
+  const [x1, y1, x2, y2] = [at(route, 0), at(route, 1), at(route, last), at(route, last + 1)];
+  if (last === 2) {
+    const reach = (x2 - x1) / 3;
+    const rise = (y2 - y1) / 3;
+    return Float64Array.of(
+      x1,
+      y1,
+      x1 + reach,
+      y1 + rise + distance,
+      x2 - reach,
+      y2 - rise + distance,
+      x2,
+      y2,
+    );
+  }
+  const moved = route.slice();
+  for (let k = 3; k < last; k += 2) moved[k] = at(route, k) + distance;
+  return moved;
+}

@@ -1,0 +1,187 @@
+import type {
+  LayoutProfile,
+  LevelBand,
+  PlacedEdge,
+  PlacedGraph,
+  PlacedNode,
+  Point,
+  Rect,
+} from '../model/layout.js';
+import type { FlowGraph } from './flow-graph.js';
+import { setParallelsApart } from './parallel-edges.js';
+import { at } from './typed.js';
+
+/** What an algorithm finds out: places in the flow graph's coordinates. */
+export interface FlowPlacement {
+  /** Top left corners of the boxes, loop room included. */
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  /** x, y, x, y, … per edge of the flow graph, from the source's exit to the target's entry. */
+  readonly routes: readonly Float64Array[];
+  /** Top left corners of the labels; only read where the edge has a label. */
+  readonly labelX: Float64Array;
+  readonly labelY: Float64Array;
+}
+
+/** Space around the whole drawing and, where there is room, around the boxes of a level inside its band. */
+export const PADDING = 24;
+
+/** Turns a placement into the public result: self loops drawn, corner at the origin, bands made, direction restored. */
+export function toPlacedGraph(
+  flow: FlowGraph,
+  placement: FlowPlacement,
+  profile: LayoutProfile,
+): PlacedGraph {
+  const { input, nodeCount, edgeCount } = flow;
+  const down = input.direction === 'down';
+  const bounds = new Bounds();
+  for (let i = 0; i < nodeCount; i++) {
+    bounds.add(at(placement.x, i), at(placement.y, i));
+    bounds.add(at(placement.x, i) + at(flow.width, i), at(placement.y, i) + at(flow.height, i));
+  }
+  const routes = setParallelsApart(flow, placement.routes);
+  const points: (Float64Array | undefined)[] = new Array<Float64Array | undefined>(input.edges.length);
+  const labels: (Rect | undefined)[] = new Array<Rect | undefined>(input.edges.length);
+  for (let e = 0; e < edgeCount; e++) {
+    const route = routes[e] as Float64Array;
+    const index = at(flow.edgeIndex, e);
+    points[index] = route;
+    bounds.addRoute(route);
+    if (at(flow.labelWidth, e) < 0) continue;
+    const label = rect(
+      at(placement.labelX, e),
+      at(placement.labelY, e),
+      at(flow.labelWidth, e),
+      at(flow.labelHeight, e),
+    );
+    labels[index] = label;
+    bounds.addRect(label);
+  }
+  for (const loop of flow.loops) {
+    const route = loopRoute(flow, placement, loop.node, loop.rise, loop.reach);
+    points[loop.edgeIndex] = route;
+    bounds.addRoute(route);
+    const size = input.edges[loop.edgeIndex]?.label;
+    if (!size) continue;
+    const w = down ? size.height : size.width;
+    const h = down ? size.width : size.height;
+    const middle = (at(route, 4) + at(route, 6)) / 2;
+    const label = rect(middle - w / 2, at(route, 5) - h / 2, w, h);
+    labels[loop.edgeIndex] = label;
+    bounds.addRect(label);
+  }
+
+  const dx = PADDING - bounds.left;
+  const dy = PADDING - bounds.top;
+  const turn = (x: number, y: number): Point => (down ? { x: y + dy, y: x + dx } : { x: x + dx, y: y + dy });
+  const turnRect = (r: Rect): Rect =>
+    down
+      ? { ...turn(r.x, r.y), width: r.height, height: r.width }
+      : { ...turn(r.x, r.y), width: r.width, height: r.height };
+
+  const nodes: PlacedNode[] = input.nodes.map((node, i) => {
+    const room = at(flow.loopRoom, i);
+    const box = rect(
+      at(placement.x, i),
+      at(placement.y, i) + room,
+      at(flow.width, i),
+      at(flow.height, i) - room,
+    );
+    return { id: node.id, ...turnRect(box) };
+  });
+  const edges: PlacedEdge[] = [];
+  for (let i = 0; i < input.edges.length; i++) {
+    const route = points[i];
+    const id = input.edges[i]?.id;
+    if (route === undefined || id === undefined) continue;
+    const label = labels[i];
+    const way: Point[] = [];
+    for (let k = 0; k < route.length; k += 2) way.push(turn(at(route, k), at(route, k + 1)));
+    edges.push({ id, points: way, label: label ? turnRect(label) : null });
+  }
+  const span = bounds.isEmpty ? 0 : bounds.right - bounds.left + 2 * PADDING;
+  const cross = bounds.isEmpty ? 0 : bounds.bottom - bounds.top + 2 * PADDING;
+  const bands = levelBands(flow, placement).map(({ level, from, to }): LevelBand => {
+    const along = { start: from + dx, length: to - from };
+    return down
+      ? { level, x: 0, y: along.start, width: cross, height: along.length }
+      : { level, x: along.start, y: 0, width: along.length, height: cross };
+  });
+  return { nodes, edges, bands, width: down ? cross : span, height: down ? span : cross, profile };
+}
+
+const rect = (x: number, y: number, width: number, height: number): Rect => ({ x, y, width, height });
+
+/** Out of the exit, over the top of the box inside its loop room, and into the entry. */
+function loopRoute(
+  flow: FlowGraph,
+  placement: FlowPlacement,
+  node: number,
+  rise: number,
+  reach: number,
+): Float64Array {
+  const x = at(placement.x, node);
+  const y = at(placement.y, node);
+  const exitX = x + at(flow.exitX, node);
+  const exitY = y + at(flow.exitY, node);
+  const entryX = x + at(flow.entryX, node);
+  const entryY = y + at(flow.entryY, node);
+  const top = y + at(flow.loopRoom, node) - rise;
+  const right = Math.max(exitX, entryX) + reach;
+  const left = Math.min(exitX, entryX) - reach;
+  return Float64Array.of(exitX, exitY, right, exitY, right, top, left, top, left, entryY, entryX, entryY);
+}
+
+/** The stretch of each level along the flow, ascending, padded by at most half of the space to its neighbours. */
+function levelBands(
+  flow: FlowGraph,
+  placement: FlowPlacement,
+): { level: number; from: number; to: number }[] {
+  const stretch = new Map<number, { level: number; from: number; to: number }>();
+  for (let i = 0; i < flow.nodeCount; i++) {
+    const level = at(flow.level, i);
+    const from = at(placement.x, i);
+    const to = from + at(flow.width, i);
+    const known = stretch.get(level);
+    if (known === undefined) stretch.set(level, { level, from, to });
+    else {
+      known.from = Math.min(known.from, from);
+      known.to = Math.max(known.to, to);
+    }
+  }
+  const bands = [...stretch.values()].sort((a, b) => a.level - b.level);
+  const gaps = bands.map((band, i) => (bands[i + 1]?.from ?? Infinity) - band.to);
+  bands.forEach((band, i) => {
+    band.from -= Math.min(PADDING, Math.max(0, gaps[i - 1] ?? Infinity) / 2);
+    band.to += Math.min(PADDING, Math.max(0, gaps[i] ?? Infinity) / 2);
+  });
+  return bands;
+}
+
+/** Grows around what is added. */
+class Bounds {
+  left = Infinity;
+  top = Infinity;
+  right = -Infinity;
+  bottom = -Infinity;
+
+  get isEmpty(): boolean {
+    return this.left > this.right;
+  }
+
+  add(x: number, y: number): void {
+    this.left = Math.min(this.left, x);
+    this.top = Math.min(this.top, y);
+    this.right = Math.max(this.right, x);
+    this.bottom = Math.max(this.bottom, y);
+  }
+
+  addRect(r: Rect): void {
+    this.add(r.x, r.y);
+    this.add(r.x + r.width, r.y + r.height);
+  }
+
+  addRoute(route: Float64Array): void {
+    for (let k = 0; k < route.length; k += 2) this.add(at(route, k), at(route, k + 1));
+  }
+}
