@@ -1,0 +1,65 @@
+import type { Span } from '../model/span.js';
+import type { Parents } from './parents.js';
+import { isInvalidId } from './parents.js';
+import { none, type SpanIndex } from './span-index.js';
+
+/** Asynchronous calls that links make, as columns. A link points from effect to cause, so its owner is the callee. */
+export interface LinkCalls {
+  readonly caller: Int32Array;
+  readonly callee: Int32Array;
+  /** Place of the link that makes the call in the callee's list of links. */
+  readonly link: Int32Array;
+}
+
+/** Links to traces that are not in the data: the owner of each, and its place in the owner's list of links. */
+export interface UnloadedLinks {
+  readonly span: Int32Array;
+  readonly link: Int32Array;
+}
+
+/** Whether a parent–child pair is an asynchronous call: a producer's message that a consumer works on. */
+export function isMessage(parent: Span, child: Span): boolean {
+  return parent.kind === 'producer' && child.kind === 'consumer';
+}
+
+/**
+ * What links tell: calls from the linked span to the linking one, in the order of the linking spans. A link to the
+ * span itself, with invalid ids, to a span that its trace lacks, or repeated makes no call; one to the span's own
+ * parent tells of the same call as the parent.
+ */
+export function collectLinks(
+  index: SpanIndex,
+  { parent }: Parents,
+): { calls: LinkCalls; unloaded: UnloadedLinks } {
+  const calls: Record<'caller' | 'callee' | 'link', number[]> = { caller: [], callee: [], link: [] };
+  const unloaded: Record<'span' | 'link', number[]> = { span: [], link: [] };
+  // The latest callee of each caller: callees come in order, so a repeated link meets its own number.
+  const latestCallee = new Int32Array(index.spans.length).fill(none);
+  for (let i = 0; i < index.spans.length; i++) {
+    const { links } = index.spans[i]!;
+    for (let k = 0; k < links.length; k++) {
+      const { traceId, spanId } = links[k]!;
+      if (isInvalidId(traceId) || isInvalidId(spanId)) continue;
+      const trace = index.findTrace(traceId);
+      if (trace === none) {
+        unloaded.span.push(i);
+        unloaded.link.push(k);
+        continue;
+      }
+      const cause = index.findSpan(trace, spanId);
+      if (cause === none || cause === i || cause === parent[i] || latestCallee[cause] === i) continue;
+      latestCallee[cause] = i;
+      calls.caller.push(cause);
+      calls.callee.push(i);
+      calls.link.push(k);
+    }
+  }
+  return {
+    calls: {
+      caller: new Int32Array(calls.caller),
+      callee: new Int32Array(calls.callee),
+      link: new Int32Array(calls.link),
+    },
+    unloaded: { span: new Int32Array(unloaded.span), link: new Int32Array(unloaded.link) },
+  };
+}

@@ -1,0 +1,30 @@
+/** Items sorted into numbered buckets: those of bucket b are `items[offsets[b]]` up to `items[offsets[b + 1]]`. */
+export interface Buckets {
+  readonly offsets: Int32Array;
+  /** Positions in the column that was sorted, ascending within a bucket. */
+  readonly items: Int32Array;
+}
+
+/**
+ * Sorts the positions of a column by the bucket that stands there, in linear time (counting sort). Negative entries
+ * are left out.
+ */
+export function sortIntoBuckets(bucketOf: Int32Array, bucketCount: number): Buckets {
+  const offsets = new Int32Array(bucketCount + 1);
+  for (const bucket of bucketOf) {
+    if (bucket >= 0) offsets[bucket + 1]!++;
+  }
+  for (let b = 0; b < bucketCount; b++) offsets[b + 1]! += offsets[b]!;
+  const items = new Int32Array(offsets[bucketCount]!);
+  const next = offsets.slice();
+  for (let i = 0; i < bucketOf.length; i++) {
+    const bucket = bucketOf[i]!;
+    if (bucket >= 0) items[next[bucket]!++] = i;
+  }
+  return { offsets, items };
+}
+
+/** The items of one bucket, as a view of the same memory. */
+export function bucketItems({ offsets, items }: Buckets, bucket: number): Int32Array {
+  return items.subarray(offsets[bucket]!, offsets[bucket + 1]!);
+}

@@ -1,0 +1,75 @@
+import type { DependencyGraph } from '../model/dependency-graph.js';
+import type { Problem } from '../model/problem.js';
+import type { TraceSet } from '../model/trace-set.js';
+import { aggregateEdges } from './aggregate-edges.js';
+import { aggregateNodes } from './aggregate-nodes.js';
+import { classifySpans } from './classify.js';
+import { contractInternal } from './contract-internal.js';
+import { collectDrawnCalls } from './drawn-calls.js';
+import type { GraphOptions } from './graph-options.js';
+import { settingsOf } from './graph-settings.js';
+import { groupSpans } from './group.js';
+import { traitsOfGroups } from './group-traits.js';
+import { assignLevels } from './levels.js';
+import { chooseDrawnTraces } from './limit.js';
+import { spanRefs } from './span-refs.js';
+import { collectStubs } from './stubs.js';
+import { structureOf } from './trace-structure.js';
+
+/**
+ * Builds the graph that a view draws from spans: pure, synchronous, and the same for the same spans in any order.
+ *
+ * @param traces as made by `parseTraces` or `createTraceSet`; never changed.
+ * @param options what is left out has the default of `GraphOptions`; values that make no sense count as left out.
+ * @param report told at most once, after the graph is built, when the host's `classify` failed; the rules decided
+ * then. Problems of the data themselves are reported when the data are read.
+ */
+export function buildDependencyGraph(
+  traces: TraceSet,
+  options: GraphOptions = {},
+  report?: (problem: Problem) => void,
+): DependencyGraph {
+  const settings = settingsOf(options);
+  const failures = new ClassifyFailures();
+
+  const { index, parents, links, unloaded, hop, traceCalls } = structureOf(traces);
+  const verdictOf = classifySpans(index.spans, { ...settings, onFailure: (span) => failures.add(span.name) });
+  const { level, focusTraceId } = assignLevels(index, links, traceCalls, settings.focusTraceId);
+  const contraction = contractInternal(index, parents, verdictOf, settings.showInternalSpans);
+  const columns = { level, hop, verdictOf };
+  const groups = groupSpans(index, contraction, columns, settings.groupBy);
+  const traitsOf = traitsOfGroups(index, columns, groups);
+  const drawn = chooseDrawnTraces(
+    { index, links, traceCalls, contraction, groups, traitsOf, level },
+    settings,
+  );
+  const calls = collectDrawnCalls({ index, parents, links, contraction, drawn });
+  const refOf = spanRefs(index);
+
+  const graph: DependencyGraph = {
+    nodes: aggregateNodes({ index, parents, contraction, groups, traitsOf, drawn, refOf }),
+    edges: aggregateEdges({ index, calls, groups, traitsOf, refOf }),
+    stubs: collectStubs({ index, links, unloaded, contraction, groups, traitsOf, drawn }),
+    focusTraceId,
+    hiddenInternalSpans: contraction.visible.filter(
+      (visible, span) => visible !== span && drawn[index.traceOf[span]!] === 1,
+    ).length,
+  };
+  failures.report(report);
+  return graph;
+}
+
+/** Counts the spans for which the host's `classify` threw or gave no kind. */
+class ClassifyFailures {
+  #count = 0;
+  #example = '';
+
+  add(spanName: string): void {
+    if (this.#count === 0) this.#example = spanName.slice(0, 100);
+    this.#count++;
+  }
+
+  report(report: ((problem: Problem) => void) | undefined): void {
+    if (this.#count > 0) report?.({ code: 'classify-failed', count: this.#count, example: this.#example });
+  }
+}

@@ -1,0 +1,191 @@
+import type { NodeKind } from '../model/dependency-graph.js';
+import type { Attributes, Span } from '../model/span.js';
+import { namesOf } from './semantic-conventions.js';
+import { hasAnyTag } from './tag-text.js';
+
+/** What a span does, and why we think so. */
+export interface Verdict {
+  readonly kind: NodeKind;
+  /** The rule that matched, for people. */
+  readonly reason: string;
+}
+
+interface Rule extends Verdict {
+  readonly matches: (span: Span) => boolean;
+}
+
+const messagingTags = allNames(
+  'messaging.system',
+  'messaging.operation.type',
+  'messaging.operation.name',
+  'messaging.destination.name',
+);
+const databaseTags = allNames(
+  'db.system.name',
+  'db.query.text',
+  'db.operation.name',
+  'db.collection.name',
+  'db.type',
+  'sql.query',
+);
+const httpMethodTags = allNames('http.request.method');
+const httpTags = allNames('url.full', 'url.path', 'http.path', 'http.response.status_code');
+const rpcSystemTags = allNames('rpc.system.name');
+const statementTags = allNames('db.query.text');
+const vendorMessagingTags = allNames(
+  'kafka.topic',
+  'amqp.queue',
+  'jms.queue',
+  'jms.topic',
+  'message_bus.destination',
+);
+const vendorDatabasePrefixes = ['cassandra.', 'redis.', 'mongodb.'];
+
+const generic: Rule = { kind: 'generic', reason: 'no other rule matches', matches: () => true };
+
+/**
+ * The ordered rules; the first that matches decides. Messaging comes first because a producer or consumer states
+ * deferred work whatever the transport, databases before HTTP because Elasticsearch and its like speak HTTP.
+ */
+const standardRules: readonly Rule[] = [
+  { kind: 'pubsub', reason: 'span kind is producer or consumer', matches: isDeferred },
+  {
+    kind: 'pubsub',
+    reason: 'has a messaging tag',
+    matches: (span) => hasAnyTag(span.attributes, messagingTags),
+  },
+  {
+    kind: 'database',
+    reason: 'has a database tag',
+    matches: (span) => span.kind !== 'server' && hasAnyTag(span.attributes, databaseTags),
+  },
+  {
+    kind: 'http',
+    reason: 'has an HTTP method',
+    matches: ({ attributes }) => hasAnyTag(attributes, httpMethodTags) && !isOtherRpc(attributes),
+  },
+  {
+    kind: 'http',
+    reason: 'client or server with a URL or an HTTP status',
+    matches: ({ kind, attributes }) =>
+      (kind === 'server' || kind === 'client') &&
+      hasAnyTag(attributes, httpTags) &&
+      !hasAnyTag(attributes, rpcSystemTags),
+  },
+  {
+    kind: 'pubsub',
+    reason: 'function triggered by a message',
+    matches: ({ attributes }) => attributes['faas.trigger'] === 'pubsub',
+  },
+  {
+    kind: 'http',
+    reason: 'function triggered by HTTP',
+    matches: ({ attributes }) => attributes['faas.trigger'] === 'http',
+  },
+  {
+    kind: 'pubsub',
+    reason: "has a vendor's messaging tag",
+    matches: ({ attributes }) => hasAnyTag(attributes, vendorMessagingTags),
+  },
+  {
+    kind: 'database',
+    reason: "has a vendor's database tag",
+    matches: ({ attributes }) => hasPrefixedTag(attributes, vendorDatabasePrefixes),
+  },
+  generic,
+];
+
+const strictRules: readonly Rule[] = [
+  { kind: 'pubsub', reason: 'span kind is producer or consumer', matches: isDeferred },
+  {
+    kind: 'database',
+    reason: 'has a database statement',
+    matches: (span) => hasAnyTag(span.attributes, statementTags),
+  },
+  {
+    kind: 'http',
+    reason: 'has an HTTP method',
+    matches: (span) => hasAnyTag(span.attributes, httpMethodTags),
+  },
+  generic,
+];
+
+const hostVerdicts: ReadonlyMap<unknown, Verdict> = new Map(
+  (['http', 'pubsub', 'database', 'generic'] as const).map((kind) => [
+    kind,
+    { kind, reason: "the host's classification" },
+  ]),
+);
+
+/** Every verdict that a span can get, the earlier rule first; a verdict's place here is its number. */
+export const verdicts: readonly Verdict[] = [...hostVerdicts.values(), ...standardRules, ...strictRules];
+
+const numberOf = new Map(verdicts.map((verdict, number) => [verdict, number]));
+
+/** How to classify; see `GraphOptions`. */
+export interface ClassifyOptions {
+  readonly classification: 'standard' | 'strict';
+  readonly classify: ((span: Span) => NodeKind | undefined) | undefined;
+  /** Told when the host's function throws or gives no kind; the rules decide then. */
+  readonly onFailure: (span: Span, cause: unknown) => void;
+}
+
+/** For each span the number of its verdict in `verdicts`. */
+export function classifySpans(spans: readonly Span[], options: ClassifyOptions): Uint8Array {
+  const rules = options.classification === 'strict' ? strictRules : standardRules;
+  const { classify } = options;
+  const numbers = new Uint8Array(spans.length);
+  for (let i = 0; i < spans.length; i++) {
+    const span = spans[i]!;
+    const verdict = (classify && hostVerdict(span, classify, options.onFailure)) ?? firstMatch(rules, span);
+    numbers[i] = numberOf.get(verdict)!;
+  }
+  return numbers;
+}
+
+function firstMatch(rules: readonly Rule[], span: Span): Verdict {
+  for (const rule of rules) {
+    if (rule.matches(span)) return rule;
+  }
+  return generic;
+}
+
+function hostVerdict(
+  span: Span,
+  classify: (span: Span) => NodeKind | undefined,
+  onFailure: ClassifyOptions['onFailure'],
+): Verdict | undefined {
+  let kind: unknown;
+  try {
+    kind = classify(span);
+  } catch (error) {
+    onFailure(span, error);
+    return undefined;
+  }
+  if (kind === undefined) return undefined;
+  const verdict = hostVerdicts.get(kind);
+  if (!verdict) onFailure(span, new TypeError(`not a node kind: ${typeof kind}`));
+  return verdict;
+}
+
+function isDeferred(span: Span): boolean {
+  return span.kind === 'producer' || span.kind === 'consumer';
+}
+
+/** Whether the call is an RPC other than plain HTTP, which may well carry an HTTP method (Connect, Twirp, AWS). */
+function isOtherRpc(tags: Attributes): boolean {
+  const name = rpcSystemTags.find((candidate) => hasAnyTag(tags, [candidate]));
+  return name !== undefined && tags[name] !== 'http';
+}
+
+function hasPrefixedTag(tags: Attributes, prefixes: readonly string[]): boolean {
+  for (const name in tags) {
+    if (prefixes.some((prefix) => name.startsWith(prefix)) && hasAnyTag(tags, [name])) return true;
+  }
+  return false;
+}
+
+/** The given names and those that they replaced. */
+function allNames(...names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => namesOf(name));
+}

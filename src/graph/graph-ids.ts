@@ -1,0 +1,22 @@
+import type { AsyncDirection, GroupValue, NodeKind } from '../model/dependency-graph.js';
+
+/**
+ * Ids are JSON texts of arrays, with the ids of nodes nested as arrays: readable, and no value can forge a separator.
+ */
+export function nodeId(level: number, hop: number, kind: NodeKind, group: readonly GroupValue[]): string {
+  return JSON.stringify([level, hop, kind, ...group.map(({ key, value }) => [key, value])]);
+}
+
+export function edgeId(async: boolean, source: string, target: string): string {
+  return `[${async ? '"async"' : '"sync"'},${source},${target}]`;
+}
+
+export function stubId(direction: AsyncDirection, loaded: boolean, node: string): string {
+  return `["stub","${direction}",${loaded},${node}]`;
+}
+
+/** Order by code units, the same in every locale. */
+export function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  if (a.id === b.id) return 0;
+  return a.id < b.id ? -1 : 1;
+}

@@ -1,0 +1,38 @@
+import type { GraphOptions } from './graph-options.js';
+
+/** `GraphOptions` with every default filled in; `Infinity` stands for "no limit". */
+export interface GraphSettings {
+  readonly groupBy: readonly string[];
+  readonly showInternalSpans: boolean;
+  readonly focusTraceId: string | undefined;
+  readonly asyncLimit: number;
+  readonly asyncDepth: number;
+  readonly expanded: readonly string[];
+  readonly classification: 'standard' | 'strict';
+  readonly classify: GraphOptions['classify'];
+}
+
+/** What nodes are grouped by unless the host or the user says otherwise. */
+export const defaultGroupBy: readonly string[] = ['service.name', 'operation.name'];
+
+/** Default of both limits: calls per trace and direction, and async levels. */
+export const defaultAsyncLimit = 3;
+
+export function settingsOf(options: GraphOptions): GraphSettings {
+  return {
+    groupBy: options.groupBy ?? defaultGroupBy,
+    showInternalSpans: options.showInternalSpans ?? false,
+    focusTraceId: options.focusTraceId,
+    asyncLimit: limitOf(options.asyncLimit),
+    asyncDepth: limitOf(options.asyncDepth),
+    expanded: options.expanded ?? [],
+    classification: options.classification === 'strict' ? 'strict' : 'standard',
+    classify: options.classify,
+  };
+}
+
+/** 0 means no limit; what is not a whole number from 0 on counts as not given. */
+function limitOf(value: number | undefined): number {
+  if (value === 0 || value === Infinity) return Infinity;
+  return value !== undefined && Number.isInteger(value) && value > 0 ? value : defaultAsyncLimit;
+}

@@ -1,0 +1,131 @@
+import type { LinkCalls } from './async-calls.js';
+import { bucketItems } from './buckets.js';
+import { none, type SpanIndex } from './span-index.js';
+import type { TraceCalls } from './trace-calls.js';
+
+/** The async level of a trace that is neither downstream nor upstream of the focus, and so never drawn. */
+export const noLevel = 0x7fffffff;
+
+export interface Levels {
+  /** The async level of each trace, or `noLevel`. */
+  readonly level: Int32Array;
+  /** What was chosen as the focus: a trace id, `'*'` for all, `null` when there is no trace. */
+  readonly focusTraceId: string | null;
+}
+
+/**
+ * Finds the focus and, from it, every trace's async level: hops downstream are positive, upstream negative, the
+ * smaller distance holds, downstream on a tie.
+ */
+export function assignLevels(
+  index: SpanIndex,
+  links: LinkCalls,
+  traceCalls: TraceCalls,
+  focusTraceId: string | undefined,
+): Levels {
+  const graph = { index, links, traceCalls };
+  if (focusTraceId === '*') {
+    const level = distances(graph, chooseSources(graph), 'downstream');
+    return { level, focusTraceId: level.length > 0 ? '*' : null };
+  }
+  const focus = findFocus(graph, focusTraceId);
+  if (focus === none) return { level: new Int32Array(0), focusTraceId: null };
+  const level = distances(graph, [focus], 'downstream');
+  const upstream = distances(graph, [focus], 'upstream');
+  for (let t = 0; t < level.length; t++) {
+    if (upstream[t]! < level[t]!) level[t] = -upstream[t]!;
+  }
+  return { level, focusTraceId: index.traceIds[focus]! };
+}
+
+/** A trace id as the data has it: lower-case and padded to 32 digits when it is hexadecimal. */
+export function normaliseTraceId(traceId: string): string {
+  const trimmed = traceId.trim();
+  return /^[0-9a-f]{1,32}$/i.test(trimmed) ? trimmed.toLowerCase().padStart(32, '0') : trimmed;
+}
+
+interface TraceGraph {
+  readonly index: SpanIndex;
+  readonly links: LinkCalls;
+  readonly traceCalls: TraceCalls;
+}
+
+/** The wanted trace if it is there; else the earliest without incoming calls; else the earliest. */
+function findFocus(graph: TraceGraph, wanted: string | undefined): number {
+  const { index } = graph;
+  if (wanted !== undefined) {
+    const found = index.findTrace(normaliseTraceId(wanted));
+    if (found !== none) return found;
+  }
+  const earliest = tracesByStart(index);
+  return earliest.find((trace) => !hasIncoming(graph, trace)) ?? earliest[0] ?? none;
+}
+
+/** Traces without incoming calls, and, as long as a cycle leaves traces unreached, the earliest of those. */
+function chooseSources(graph: TraceGraph): number[] {
+  const earliest = tracesByStart(graph.index);
+  const sources = earliest.filter((trace) => !hasIncoming(graph, trace));
+  const reached = new Int32Array(earliest.length).fill(noLevel);
+  spread(graph, sources, 'downstream', reached);
+  for (const trace of earliest) {
+    if (reached[trace] !== noLevel) continue;
+    sources.push(trace);
+    spread(graph, [trace], 'downstream', reached);
+  }
+  return sources;
+}
+
+function distances(
+  graph: TraceGraph,
+  sources: readonly number[],
+  direction: 'downstream' | 'upstream',
+): Int32Array {
+  const distance = new Int32Array(graph.index.traceIds.length).fill(noLevel);
+  spread(graph, sources, direction, distance);
+  return distance;
+}
+
+/** Breadth first from `sources` over traces that have no distance yet. */
+function spread(
+  { index, links, traceCalls }: TraceGraph,
+  sources: readonly number[],
+  direction: 'downstream' | 'upstream',
+  distance: Int32Array,
+): void {
+  const calls = direction === 'downstream' ? traceCalls.outgoing : traceCalls.incoming;
+  const farEnd = direction === 'downstream' ? links.callee : links.caller;
+  for (const source of sources) distance[source] = 0;
+  const queue = [...sources];
+  for (let head = 0; head < queue.length; head++) {
+    const trace = queue[head]!;
+    for (const call of bucketItems(calls, trace)) {
+      const next = index.traceOf[farEnd[call]!]!;
+      if (distance[next] !== noLevel) continue;
+      distance[next] = distance[trace]! + 1;
+      queue.push(next);
+    }
+  }
+}
+
+function hasIncoming({ traceCalls: { incoming } }: TraceGraph, trace: number): boolean {
+  return incoming.offsets[trace + 1]! > incoming.offsets[trace]!;
+}
+
+/** All traces by their earliest known start, those without any last, then by id. */
+function tracesByStart(index: SpanIndex): number[] {
+  const start = index.traceIds.map((_, trace) => earliestStart(index, trace));
+  return index.traceIds
+    .map((_, trace) => trace)
+    .sort((a, b) => {
+      if (start[a] !== start[b]) return start[a]! < start[b]! ? -1 : 1;
+      return index.traceIds[a]! < index.traceIds[b]! ? -1 : 1;
+    });
+}
+
+function earliestStart({ start, firstSpan }: SpanIndex, trace: number): number {
+  let earliest = Infinity;
+  for (let i = firstSpan[trace]!; i < firstSpan[trace + 1]!; i++) {
+    if (start[i]! < earliest) earliest = start[i]!;
+  }
+  return earliest;
+}

@@ -1,0 +1,83 @@
+import { none, type SpanIndex } from './span-index.js';
+
+/** The trees of parents: one per root. */
+export interface Parents {
+  /** The parent of each span, or `none` for a root. */
+  readonly parent: Int32Array;
+  /** 1 for a span that names a parent which is not in the data. */
+  readonly missing: Uint8Array;
+  /** All spans, each after its parent: what comes down the trees is computed in one pass over it. */
+  readonly parentsFirst: Int32Array;
+}
+
+/** Looks the parents up by trace id and span id, and cuts cycles at their earliest span. */
+export function resolveParents(index: SpanIndex): Parents {
+  const parent = new Int32Array(index.spans.length).fill(none);
+  const missing = new Uint8Array(index.spans.length);
+  for (let trace = 0; trace < index.traceIds.length; trace++) lookUp(index, trace, parent, missing);
+  cutCycles(index, parent);
+  return { parent, missing, parentsFirst: orderParentsFirst(parent) };
+}
+
+/** Whether an id says that there is none: empty or all zeros, which OpenTelemetry defines as invalid. */
+export function isInvalidId(id: string): boolean {
+  return /^0*$/.test(id);
+}
+
+function lookUp(index: SpanIndex, trace: number, parent: Int32Array, missing: Uint8Array): void {
+  const end = index.firstSpan[trace + 1]!;
+  let byId: Map<string, number> | undefined;
+  for (let i = index.firstSpan[trace]!; i < end; i++) {
+    const { spanId, parentSpanId } = index.spans[i]!;
+    if (parentSpanId === null || parentSpanId === spanId) continue;
+    byId ??= index.spansById(trace);
+    const found = byId.get(parentSpanId);
+    if (found !== undefined) parent[i] = found;
+    else if (!isInvalidId(parentSpanId)) missing[i] = 1;
+  }
+}
+
+function cutCycles(index: SpanIndex, parent: Int32Array): void {
+  // The walk upwards from each span is numbered; meeting one's own number again is a cycle.
+  const walkOf = new Int32Array(parent.length).fill(none);
+  for (let i = 0; i < parent.length; i++) {
+    let at = i;
+    while (at !== none && walkOf[at] === none) {
+      walkOf[at] = i;
+      at = parent[at]!;
+    }
+    if (at !== none && walkOf[at] === i) parent[earliestOfCycle(index, parent, at)] = none;
+  }
+}
+
+function earliestOfCycle(index: SpanIndex, parent: Int32Array, entry: number): number {
+  let earliest = entry;
+  for (let at = parent[entry]!; at !== entry; at = parent[at]!) {
+    if (isEarlier(index, at, earliest)) earliest = at;
+  }
+  return earliest;
+}
+
+/** By start, spans without one last, then by span id. */
+function isEarlier(index: SpanIndex, a: number, b: number): boolean {
+  const startA = index.start[a]!;
+  const startB = index.start[b]!;
+  if (startA < startB || (Number.isNaN(startB) && !Number.isNaN(startA))) return true;
+  if (startA > startB || (Number.isNaN(startA) && !Number.isNaN(startB))) return false;
+  return index.spans[a]!.spanId < index.spans[b]!.spanId;
+}
+
+function orderParentsFirst(parent: Int32Array): Int32Array {
+  const order = new Int32Array(parent.length);
+  const placed = new Uint8Array(parent.length);
+  const path: number[] = [];
+  let length = 0;
+  for (let i = 0; i < parent.length; i++) {
+    for (let at = i; at !== none && placed[at] === 0; at = parent[at]!) {
+      placed[at] = 1;
+      path.push(at);
+    }
+    for (let at = path.pop(); at !== undefined; at = path.pop()) order[length++] = at;
+  }
+  return order;
+}

@@ -1,0 +1,33 @@
+import type { TraceSet } from '../model/trace-set.js';
+import { collectLinks, type LinkCalls, type UnloadedLinks } from './async-calls.js';
+import { countHops } from './hops.js';
+import { type Parents, resolveParents } from './parents.js';
+import { SpanIndex } from './span-index.js';
+import { sortCallsByTrace, type TraceCalls } from './trace-calls.js';
+
+/** What holds of a trace set whatever the options: how its spans and traces hang together. */
+export interface TraceStructure {
+  readonly index: SpanIndex;
+  readonly parents: Parents;
+  readonly links: LinkCalls;
+  readonly unloaded: UnloadedLinks;
+  readonly hop: Int32Array;
+  readonly traceCalls: TraceCalls;
+}
+
+const structures = new WeakMap<TraceSet, TraceStructure>();
+
+/** The structure of a trace set, made once per set and kept as long as the set is. */
+export function structureOf(traces: TraceSet): TraceStructure {
+  let structure = structures.get(traces);
+  if (!structure) {
+    const index = new SpanIndex(traces);
+    const parents = resolveParents(index);
+    const { calls: links, unloaded } = collectLinks(index, parents);
+    const hop = countHops(index, parents);
+    const traceCalls = sortCallsByTrace(index, links);
+    structure = { index, parents, links, unloaded, hop, traceCalls };
+    structures.set(traces, structure);
+  }
+  return structure;
+}
