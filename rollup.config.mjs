@@ -4,6 +4,7 @@
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { posix } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { build } from 'esbuild';
 import esbuild from 'rollup-plugin-esbuild';
@@ -54,9 +55,15 @@ const clean = () => ({ name: 'clean', buildStart: () => rmSync('dist', { recursi
 const workers = (place) => ({
   name: 'workers',
   resolveId: (source) => (isTextModule(source) ? { id: source, external: 'absolute' } : null),
-  async generateBundle() {
+  async generateBundle(_, bundle) {
     for (const file of workerFiles) {
       this.emitFile({ type: 'asset', fileName: place(file), source: await file.read() });
+    }
+    for (const [chunk, { code = '' }] of Object.entries(bundle)) {
+      for (const [, name] of code.matchAll(/["'`](\.[^"'`]*-worker(?:-text|\.min)?\.js)["'`]/g)) {
+        const file = posix.join(posix.dirname(chunk), name);
+        if (!bundle[file]) this.error(`${chunk} names ${name}, but no such file is built.`);
+      }
     }
   },
 });
@@ -67,7 +74,7 @@ const onwarn = (warning) => {
 
 export default [
   {
-    input: ['src/index.ts', 'src/define.ts', 'src/core.ts'],
+    input: ['src/index.ts', 'src/define.ts', 'src/core.ts', 'src/cdn.ts'],
     external: [/^lit(\/|$)/, /^@lit\//],
     onwarn,
     plugins: [clean(), esbuild({ target: 'es2022' }), workers(({ folder, name }) => `${folder}/${name}`)],
@@ -84,7 +91,7 @@ export default [
     onwarn,
     plugins: [
       nodeResolve({ exportConditions: ['production'] }),
-      esbuild({ target: 'es2022', minify: true, legalComments: 'none' }),
+      esbuild({ target: 'es2022', minify: true, legalComments: 'inline' }),
       workers(({ name }) => name),
     ],
     output: {

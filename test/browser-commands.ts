@@ -19,8 +19,14 @@ export async function resize(width: number, height: number): Promise<void> {
   await executeServerCommand('resize', { width, height });
 }
 
+/** Resolves when what is in the DOM now has been painted: WebKit's pictures otherwise show the frame before. */
+async function painted(): Promise<void> {
+  for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+}
+
 /** Takes a picture of the part of the viewport that the element covers. */
-export function shot(element: Element, name: string): Promise<Shot> {
+export async function shot(element: Element, name: string): Promise<Shot> {
+  await painted();
   const { x, y, width, height } = element.getBoundingClientRect();
   const payload = { name, rect: { x, y, width, height }, viewportWidth: innerWidth };
   return executeServerCommand<Shot, typeof payload>('shot', payload);

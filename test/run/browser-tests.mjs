@@ -96,6 +96,7 @@ async function runBrowserTests({ files, browsers }) {
         nodeResolve: true,
         concurrency: 1, // a second page in one browser is hidden and gets no animation frames
         concurrentBrowsers: engines.length,
+        filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
         browserStartTimeout: 60_000,
         testFramework: { config: { timeout: 10_000 } },
         plugins: [

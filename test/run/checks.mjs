@@ -8,7 +8,7 @@ const checks = [
   ['format', () => runTool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')],
   ['types', npmRun('typecheck')],
   ['manifest', () => run(process.execPath, ['docs/check-manifest.mjs'])],
-  ['publint', () => runTool('publint/src/cli.js', '--strict')],
+  ['reference', () => run(process.execPath, ['docs/api-tables.mjs', '--check'])],
   ['size', npmRun('size')],
 ];
 

@@ -34,15 +34,22 @@ export async function runNodeTests(files) {
   const bundles = await bundle(files);
   process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --enable-source-maps`.trim();
   const stream = run({ files: bundles, concurrency: 2 });
-  const isTest = ({ name, details }) => details.type !== 'suite' && !bundles.includes(name);
+  const isSkipped = ({ skip, todo }) => skip !== undefined || todo !== undefined;
   stream.on('test:pass', (event) => {
-    if (!isTest(event)) return;
-    if (event.skip !== undefined || event.todo !== undefined) result.skipped += 1;
-    else result.passed += 1;
+    if (event.details.type === 'suite') return;
+    if (isSkipped(event)) result.skipped += 1;
+    else if (!bundles.includes(event.name)) result.passed += 1;
+    else {
+      // node:test reports a file that has no test as a test that passed.
+      result.failed += 1;
+      console.log(`failed in node: ${event.name} has no test`);
+    }
   });
-  // A file that could not be loaded or has no test is reported under its own name.
+  // A file that could not be loaded is reported under its own name and counts as one failure.
   stream.on('test:fail', (event) => {
-    if (event.details.type !== 'suite') result.failed += 1;
+    if (event.details.type === 'suite') return;
+    if (isSkipped(event)) result.skipped += 1;
+    else result.failed += 1;
   });
   for await (const text of stream.compose(new spec())) process.stdout.write(text);
   return result;

@@ -1,0 +1,44 @@
+/**
+ * What a page loads, in bytes, minified and compressed, against a budget; fails above it. Needs a build.
+ *
+ * The main entry is bundled as a host would bundle it, with lit left out because hosts share theirs; the workers are
+ * loaded when the first graph is drawn; the file for pages without a bundler has lit in it.
+ */
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+/** The most that each may have, in kB (1000 bytes) after gzip. */
+const budgets = { main: 60, core: 30, cdn: 70, 'data worker': 35, 'layout worker': 480 };
+
+async function bundle(entry) {
+  const result = await build({
+    entryPoints: [entry],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    external: ['lit', 'lit/*', '@lit/*', '*-worker-text.js'],
+    write: false,
+  });
+  return result.outputFiles[0].contents;
+}
+
+const files = {
+  main: await bundle('dist/define.js'),
+  core: await bundle('dist/core.js'),
+  cdn: await readFile('dist/cdn/trace-dependencies.js'),
+  'data worker': await readFile('dist/data-worker/data-worker.js'),
+  'layout worker': await readFile('dist/layout/elk-worker.min.js'),
+};
+
+const inKilobytes = (bytes) => (bytes / 1000).toFixed(1).padStart(9);
+
+console.log(`${''.padEnd(14)}${'min kB'.padStart(9)}${'gzip kB'.padStart(9)}${'budget'.padStart(9)}`);
+for (const [name, content] of Object.entries(files)) {
+  const gzip = gzipSync(content, { level: 9 }).length;
+  const over = gzip > budgets[name] * 1000;
+  if (over) process.exitCode = 1;
+  const row = inKilobytes(content.length) + inKilobytes(gzip) + String(budgets[name]).padStart(9);
+  console.log(`${name.padEnd(14)}${row}${over ? '  over budget' : ''}`);
+}

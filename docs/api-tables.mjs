@@ -1,0 +1,105 @@
+/**
+ * Writes `docs/api.md`, the tables of the element's public surface, from `custom-elements.json`. With `--check` it
+ * writes nothing and fails when the file is not fresh.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+
+const target = 'docs/api.md';
+
+const cell = (text) => (text ?? '').replace(/\s+/g, ' ').replaceAll('|', '\\|').trim();
+const code = (text) => (text ? `\`${cell(text)}\`` : '');
+
+function table(title, headings, rows) {
+  if (rows.length === 0) return [];
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [`### ${title}`, '', line(headings), line(headings.map(() => '---')), ...rows.map(line), ''];
+}
+
+const signature = ({ name, parameters = [], return: result }) =>
+  `${name}(${parameters.map((each) => `${each.name}${each.optional ? '?' : ''}: ${each.type?.text ?? 'unknown'}`).join(', ')})` +
+  (result?.type ? `: ${result.type.text}` : '');
+
+function tablesOf(declaration) {
+  const {
+    members = [],
+    events = [],
+    slots = [],
+    cssParts = [],
+    cssProperties = [],
+    cssStates = [],
+  } = declaration;
+  const fields = members.filter((member) => member.kind === 'field' && !member.static);
+  const methods = members.filter((member) => member.kind === 'method' && !member.static);
+  return [
+    `## \`<${declaration.tagName}>\``,
+    '',
+    declaration.description ?? '',
+    '',
+    ...table(
+      'Properties and attributes',
+      ['Property', 'Attribute', 'Type', 'Default', 'Meaning'],
+      fields.map((field) => [
+        code(field.name),
+        code(field.attribute),
+        code(field.type?.text),
+        code(field.default),
+        cell(`${field.description ?? ''}${field.readonly ? ' Read only.' : ''}`),
+      ]),
+    ),
+    ...table(
+      'Methods',
+      ['Method', 'What it does'],
+      methods.map((method) => [code(signature(method)), cell(method.description)]),
+    ),
+    ...table(
+      'Events',
+      ['Event', 'Type', 'When'],
+      events.map((event) => [code(event.name), code(event.type?.text), cell(event.description)]),
+    ),
+    ...table(
+      'Slots',
+      ['Slot', 'Content'],
+      slots.map((slot) => [slot.name ? code(slot.name) : '(default)', cell(slot.description)]),
+    ),
+    ...table(
+      'CSS parts',
+      ['Part', 'Element'],
+      cssParts.map((part) => [code(part.name), cell(part.description)]),
+    ),
+    ...table(
+      'CSS custom properties',
+      ['Property', 'Default', 'Meaning'],
+      cssProperties.map((property) => [
+        code(property.name),
+        code(property.default),
+        cell(property.description),
+      ]),
+    ),
+    ...table(
+      'CSS states',
+      ['State', 'When'],
+      cssStates.map((state) => [code(state.name), cell(state.description)]),
+    ),
+  ];
+}
+
+const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8'));
+const elements = modules
+  .flatMap((module) => module.declarations)
+  .filter((declaration) => declaration.tagName);
+const lines = [
+  '# Reference of the element',
+  '',
+  'Made from the doc comments of the sources by `npm run docs`; do not edit it by hand.',
+  '',
+  ...elements.flatMap(tablesOf),
+];
+const text = await format(lines.join('\n'), { ...(await resolveConfig(target)), parser: 'markdown' });
+
+if (!process.argv.includes('--check')) {
+  writeFileSync(target, text);
+} else if (!existsSync(target) || readFileSync(target, 'utf8') !== text) {
+  console.error(`${target} is not fresh: run \`npm run docs\` and commit it.`);
+  process.exitCode = 1;
+}
