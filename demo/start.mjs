@@ -28,14 +28,21 @@ function wantedPort() {
   return port;
 }
 
-await installPackages();
-await buildIfStale();
-const { server, address } = await serveFolder('.', wantedPort());
-console.log(`The demo is at ${address}`);
-if (hasDesktop() && !process.argv.includes('--no-open')) open(address);
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, () => {
-    server.close();
-    server.closeAllConnections();
-  });
+async function start() {
+  await installPackages();
+  await buildIfStale();
+  const { server, address } = await serveFolder('.', wantedPort());
+  console.log(`The demo is at ${address}`);
+  if (hasDesktop() && !process.argv.includes('--no-open')) open(address);
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.once(signal, () => {
+      server.close();
+      server.closeAllConnections();
+    });
+  }
 }
+
+start().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
