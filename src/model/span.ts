@@ -8,12 +8,7 @@ export type SpanStatus = 'unset' | 'ok' | 'error';
 
 /** A tag's value: what OTLP's `AnyValue` can hold, as plain JSON. */
 export type AttributeValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly AttributeValue[]
-  | { readonly [key: string]: AttributeValue };
+  string | number | boolean | null | readonly AttributeValue[] | { readonly [key: string]: AttributeValue };
 
 /** Tags or process tags by name. Made without a prototype, so a key such as `__proto__` is only a key. */
 export type Attributes = Readonly<Record<string, AttributeValue>>;

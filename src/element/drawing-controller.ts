@@ -1,0 +1,432 @@
+/**
+ * The only place where the stages are wired: settings in, pipeline, scene, and the state that the templates draw.
+ * What users do is in `user-actions.ts`; the element itself only has the public surface.
+ */
+import type { PropertyValues, ReactiveController } from 'lit';
+import { createTraceData } from '../data-worker/create-trace-data.js';
+import type { DataSummary, TraceData } from '../data-worker/trace-data.js';
+import type { GraphOptions } from '../graph/graph-options.js';
+import { createLayoutClient, type LayoutClient } from '../layout/layout-client.js';
+import type { DependencyEdge, DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
+import type { Problem } from '../model/problem.js';
+import type { SpanRef } from '../model/span.js';
+import type { ViewState } from '../model/view-state.js';
+import { toLayoutInput } from '../view/boxes.js';
+import type { Selection } from '../view/details-panel.js';
+import { formatsFor, type Formats } from '../view/format.js';
+import { createTextMeasure, type TextMeasure } from '../view/measure-text.js';
+import { buildScene, type Scene } from '../view/scene.js';
+import { english, type Strings } from '../view/strings.js';
+import { Announcer } from './announcer.js';
+import { DetailsController } from './details-controller.js';
+import { LayoutCompleteEvent, TraceProblemEvent } from './events.js';
+import { FocusController } from './focus-controller.js';
+import type { FrameActions, FrameState } from './frame-template.js';
+import { Pipeline, type Drawing, type Stage } from './pipeline.js';
+import { readAggregate, readChoice, readGroupBy, readLimit } from './settings.js';
+import { traceUrl } from './trace-url.js';
+import type { TraceDependenciesElement } from './trace-dependencies-element.js';
+import { UserActions } from './user-actions.js';
+import { ViewportController } from './viewport-controller.js';
+
+/** Which stage a changed property re-enters at; properties that are not here touch the view only. */
+const STAGE_OF: ReadonlyMap<PropertyKey, Stage> = new Map<PropertyKey, Stage>([
+  ['groupBy', 'graph'],
+  ['showInternalSpans', 'graph'],
+  ['asyncLimit', 'graph'],
+  ['asyncDepth', 'graph'],
+  ['focusTraceId', 'graph'],
+  ['classification', 'graph'],
+  ['classify', 'graph'],
+  ['strings', 'boxes'],
+  ['locale', 'boxes'],
+  ['direction', 'boxes'],
+  ['layout', 'layout'],
+]);
+
+/** Texts are measured with these sizes and weights, which the style sheets set too. */
+const LABEL_FONTS = { title: '600 12px', subtitle: '400 11px', edge: '400 10.5px' } as const;
+
+export class DrawingController implements ReactiveController {
+  readonly element: TraceDependenciesElement;
+  readonly viewport: ViewportController;
+  readonly focus: FocusController;
+  readonly details: DetailsController;
+  readonly announcer: Announcer;
+  readonly pipeline: Pipeline;
+  private readonly _user: UserActions;
+  private _measure: TextMeasure | null = null;
+  private _data: TraceData<GraphOptions> | null = null;
+  private _layout: LayoutClient | null = null;
+  private _summary: DataSummary | null = null;
+  private _layoutProblems: readonly Problem[] = [];
+  private _drawing: Drawing | null = null;
+  private _scene: Scene | null = null;
+  private _entering: ReadonlySet<string> = new Set();
+  private _progress: number | null = null;
+  private _announcement = '';
+  private _selectedEdge: string | null = null;
+  private _expanded: readonly string[] = [];
+  private _isFirstDrawing = true;
+
+  constructor(element: TraceDependenciesElement) {
+    this.element = element;
+    this._user = new UserActions(this);
+    this.viewport = new ViewportController(element, {
+      onMoved: () => this._user.viewChanged(['viewport']),
+      onBlockedWheel: () => this._user.hintAtWheel(),
+      onResize: (size) => {
+        if (size.width > 0 && size.height > 0 && this._isWaitingForSize) this.pipeline.invalidate('boxes');
+      },
+    });
+    this.focus = new FocusController(element, {
+      onFocus: (id) => this.reveal(id),
+      onZoom: (zoom) => this._user.zoom(zoom),
+      onOpen: (id) => this._user.openNode(id),
+      onEscape: () => this._user.stepBack(),
+    });
+    this.details = new DetailsController(
+      element,
+      () => this._traceData(),
+      (error) => this._reportFailure(error),
+    );
+    this.announcer = new Announcer((text) => {
+      this._announcement = text;
+      element.requestUpdate();
+    });
+    this.pipeline = new Pipeline(
+      {
+        graphOptions: () => this.graphOptions(),
+        layoutInput: (graph) => this._layoutInput(graph),
+        layoutProfile: () => readChoice(element.layout, ['auto', 'elk', 'instant']),
+        onProgress: (fraction) => {
+          this._progress = fraction;
+          element.requestUpdate();
+        },
+        onSummary: (summary) => this._takeSummary(summary),
+        onDrawing: (drawing) => this._takeDrawing(drawing),
+        onProblem: (problem) => this._takeProblem(problem),
+        onSettled: () => element.requestUpdate(),
+      },
+      () => this._traceData(),
+      () => this._layoutClient(),
+    );
+    element.addController(this);
+  }
+
+  private _isWaitingForSize = false;
+
+  get actions(): FrameActions {
+    return this._user.actions;
+  }
+
+  get problems(): readonly Problem[] {
+    return [...(this._summary?.problems ?? []), ...this._layoutProblems];
+  }
+
+  get graph(): DependencyGraph | null {
+    return this._drawing?.graph ?? null;
+  }
+
+  get scene(): Scene | null {
+    return this._scene;
+  }
+
+  get strings(): Strings {
+    return { ...english, ...this.element.strings };
+  }
+
+  get formats(): Formats {
+    const { element } = this;
+    return formatsFor(element.locale || element.closest<HTMLElement>('[lang]')?.lang || '');
+  }
+
+  get selectedEdge(): string | null {
+    return this._selectedEdge;
+  }
+
+  get selectedNode(): DependencyNode | null {
+    const { selected } = this.element;
+    return (selected !== null && this._scene?.nodeById.get(selected)?.node) || null;
+  }
+
+  get expanded(): readonly string[] {
+    return this._expanded;
+  }
+
+  get viewState(): ViewState {
+    const { element } = this;
+    return {
+      groupBy: readGroupBy(element.groupBy),
+      aggregate: readAggregate(element.aggregate),
+      showInternalSpans: element.showInternalSpans,
+      focusTraceId: element.focusTraceId,
+      expanded: this._expanded,
+      selected: this._selectedEdge ?? element.selected,
+      viewport: this.viewport.userState,
+    };
+  }
+
+  applyViewState(state: Partial<ViewState>): void {
+    const { element } = this;
+    if (state.groupBy) element.groupBy = state.groupBy;
+    if (state.aggregate) element.aggregate = state.aggregate;
+    if (state.showInternalSpans !== undefined) element.showInternalSpans = state.showInternalSpans;
+    if (state.focusTraceId !== undefined) element.focusTraceId = state.focusTraceId;
+    if (state.expanded) this._setExpanded(state.expanded);
+    if (state.selected !== undefined) this.select(state.selected);
+    if (state.viewport !== undefined) this.viewport.restore(state.viewport);
+  }
+
+  graphOptions(): GraphOptions {
+    const { element } = this;
+    return {
+      groupBy: readGroupBy(element.groupBy),
+      showInternalSpans: element.showInternalSpans,
+      asyncLimit: readLimit(element.asyncLimit, 3),
+      asyncDepth: readLimit(element.asyncDepth, 3),
+      expanded: this._expanded,
+      classification: readChoice(element.classification, ['standard', 'strict']),
+      ...(element.focusTraceId ? { focusTraceId: element.focusTraceId } : {}),
+      ...(element.classify ? { classify: element.classify } : {}),
+    };
+  }
+
+  hostConnected(): void {
+    this.pipeline.resume();
+  }
+
+  /** A move in the document disconnects and connects in one task; only what stays away is ended. */
+  hostDisconnected(): void {
+    queueMicrotask(() => {
+      if (this.element.isConnected) return;
+      this.pipeline.suspend();
+      this.announcer.stop();
+      this._user.stop();
+      this._layout?.dispose();
+      this._layout = null;
+    });
+  }
+
+  /** Finds the lowest stage that the changed properties touch. */
+  settingsChanged(changed: PropertyValues<TraceDependenciesElement>): void {
+    const { element } = this;
+    if (changed.has('data') && (element.data !== null || changed.get('data') != null))
+      this._load(element.data ?? []);
+    else if (changed.has('spans') && (element.spans !== null || changed.get('spans') != null)) {
+      this._load(element.spans ?? []);
+    }
+    if (changed.has('graph') && (element.graph !== null || changed.get('graph') != null)) {
+      this.pipeline.setGraph(element.graph);
+    }
+    for (const key of changed.keys()) {
+      const stage = STAGE_OF.get(key);
+      if (stage && (this._summary || element.graph)) this.pipeline.invalidate(stage);
+    }
+    if (changed.has('wheelZoom'))
+      this.viewport.wheel = readChoice(element.wheelZoom, ['modifier', 'always', 'off']);
+    if (changed.has('aggregate') || changed.has('strings') || changed.has('locale')) this._rebuildScene();
+    if (changed.has('selected')) this._showDetails();
+  }
+
+  append(input: unknown): void {
+    this.pipeline.load(input, true);
+    this.element.requestUpdate();
+  }
+
+  async whenComplete(): Promise<void> {
+    // What was set must first reach the pipeline, which happens in the next update.
+    await this.element.updateComplete;
+    let settled: Promise<void>;
+    do {
+      settled = this.pipeline.settled;
+      await settled;
+      await this.element.updateComplete;
+    } while (settled !== this.pipeline.settled);
+  }
+
+  select(id: string | null): void {
+    const isEdge = id !== null && (this._scene?.edgeById.has(id) ?? false);
+    this._selectedEdge = isEdge ? id : null;
+    this.element.selected = isEdge ? null : id;
+    if (id !== null) this.focus.remember(id);
+    this._showDetails();
+    this.element.requestUpdate();
+  }
+
+  expand(stubId: string): void {
+    this._setExpanded([...this._expanded, stubId]);
+  }
+
+  zoomTo(id: string | null): void {
+    const rect = id === null ? null : this._rectOf(id);
+    if (rect) this.viewport.centre(rect);
+  }
+
+  reveal(id: string): void {
+    const rect = this._rectOf(id);
+    if (rect) this.viewport.reveal(rect);
+  }
+
+  urlOf(span: SpanRef, operation: string | null, service: string | null): string | null {
+    const { element } = this;
+    return traceUrl(element.traceUrl, { ...span, operation, service }, element.ownerDocument.baseURI);
+  }
+
+  frameState(): FrameState {
+    return this._user.frameState({
+      summary: this._summary,
+      progress: this._progress,
+      announcement: this._announcement,
+      entering: this._entering,
+      drawing: this._drawing,
+      selection: this._selection(),
+    });
+  }
+
+  private _setExpanded(expanded: readonly string[]): void {
+    this._expanded = expanded;
+    if (this._summary) this.pipeline.invalidate('graph');
+  }
+
+  private _load(input: unknown): void {
+    this._isFirstDrawing = true;
+    this._progress = null;
+    this.pipeline.load(input, false);
+  }
+
+  private _rectOf(id: string): Scene['bands'][number]['rect'] | null {
+    const scene = this._scene;
+    return (
+      scene?.nodeById.get(id)?.rect ??
+      scene?.edgeById.get(id)?.labelRect ??
+      scene?.stubs.find(({ stub }) => stub.id === id)?.rect ??
+      null
+    );
+  }
+
+  private _layoutInput(graph: DependencyGraph): ReturnType<typeof toLayoutInput> | null {
+    const { width, height } = this.viewport.size;
+    this._isWaitingForSize = width === 0 || height === 0;
+    if (this._isWaitingForSize) return null;
+    const family = getComputedStyle(this.element).fontFamily || 'sans-serif';
+    const direction = readChoice(this.element.direction, ['right', 'down']);
+    this._measure ??= createTextMeasure();
+    return toLayoutInput(graph, {
+      strings: this.strings,
+      formats: this.formats,
+      measure: this._measure,
+      fonts: {
+        title: `${LABEL_FONTS.title} ${family}`,
+        subtitle: `${LABEL_FONTS.subtitle} ${family}`,
+        edge: `${LABEL_FONTS.edge} ${family}`,
+      },
+      direction,
+      aspectRatio: width / height,
+    });
+  }
+
+  private _takeSummary(summary: DataSummary): void {
+    const known = new Set(this._summary?.problems.map(({ code, count }) => `${code} ${count}`));
+    this._summary = summary;
+    this._progress = null;
+    this._layoutProblems = [];
+    for (const problem of summary.problems) {
+      if (!known.has(`${problem.code} ${problem.count}`))
+        this.element.dispatchEvent(new TraceProblemEvent(problem));
+    }
+  }
+
+  private _takeProblem(problem: Problem): void {
+    this._layoutProblems = [...this._layoutProblems.filter(({ code }) => code !== problem.code), problem];
+    this.announcer.announce('problem', this.strings.simplified);
+    this.element.requestUpdate();
+    this.element.dispatchEvent(new TraceProblemEvent(problem));
+  }
+
+  private _reportFailure(error: unknown): void {
+    const example = error instanceof Error ? error.message.slice(0, 200) : 'unknown error';
+    this._takeProblem({ code: 'worker-failed', count: 1, example });
+  }
+
+  private _takeDrawing(drawing: Drawing): void {
+    const before = this._scene;
+    this._drawing = drawing;
+    this._rebuildScene();
+    const scene = this._scene;
+    if (!scene) return;
+    const known = before?.nodeById;
+    this._entering = new Set(
+      known ? scene.nodes.map(({ node }) => node.id).filter((id) => !known.has(id)) : [],
+    );
+    this.viewport.show(scene, this._isFirstDrawing ? null : before, this.focus.current);
+    this.focus.show(scene);
+    if (this._isFirstDrawing) this._showFocusSpan(drawing.graph);
+    this._isFirstDrawing = false;
+    this._showDetails();
+    this.element.requestUpdate();
+    void this._announceDrawing(drawing);
+  }
+
+  private async _announceDrawing({ graph, placed, milliseconds }: Drawing): Promise<void> {
+    await this.element.updateComplete;
+    const { nodes, edges } = graph;
+    const failed = nodes.filter((node) => node.errorCount > 0).length;
+    this.announcer.announce('ready', this.strings.ready(nodes.length, edges.length, failed));
+    const detail = { nodes: nodes.length, edges: edges.length, milliseconds, profile: placed.profile };
+    this.element.dispatchEvent(new LayoutCompleteEvent(detail));
+  }
+
+  private _showFocusSpan({ nodes }: DependencyGraph): void {
+    const wanted = this.element.focusSpanId?.toLowerCase().padStart(16, '0');
+    if (!wanted) return;
+    const node = nodes.find(({ spans }) => spans.some(({ spanId }) => spanId === wanted));
+    if (!node) return;
+    this.select(node.id);
+    this.zoomTo(node.id);
+  }
+
+  private _rebuildScene(): void {
+    if (!this._drawing) return;
+    const { graph, placed } = this._drawing;
+    this._scene = buildScene(graph, placed, {
+      strings: this.strings,
+      formats: this.formats,
+      aggregate: readAggregate(this.element.aggregate),
+      direction: readChoice(this.element.direction, ['right', 'down']),
+    });
+    this.viewport.replaceScene(this._scene);
+  }
+
+  private _edge(): DependencyEdge | null {
+    return (this._selectedEdge !== null && this._scene?.edgeById.get(this._selectedEdge)?.edge) || null;
+  }
+
+  private _selection(): Selection | null {
+    const node = this.selectedNode;
+    if (node) return { type: 'node', node, details: this.details.node };
+    const edge = this._edge();
+    return edge ? { type: 'edge', edge, details: this.details.edge } : null;
+  }
+
+  private _showDetails(): void {
+    const node = this.selectedNode;
+    const edge = node ? null : this._edge();
+    const isGiven = this.element.graph !== null;
+    this.details.show(
+      isGiven ? null : node ? { type: 'node', id: node.id } : edge ? { type: 'edge', id: edge.id } : null,
+    );
+  }
+
+  private _traceData(): TraceData<GraphOptions> {
+    const { workerFactory } = this.element;
+    this._data ??= createTraceData(workerFactory ? { workerFactory } : {});
+    return this._data;
+  }
+
+  private _layoutClient(): LayoutClient {
+    const { workerFactory } = this.element;
+    this._layout ??= createLayoutClient(workerFactory ? { workerFactory } : {});
+    return this._layout;
+  }
+}

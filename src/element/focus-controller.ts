@@ -1,0 +1,155 @@
+/**
+ * The graph's one tab stop and the keys that move it, after the roving tabindex of the ARIA Authoring Practices. The
+ * focused thing is remembered by id, so that it survives grouping, layout and expansion as long as it is drawn.
+ */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Scene } from '../view/scene.js';
+import { GraphNavigator, type NavigationFocus } from '../viewport/keyboard-navigation.js';
+import { navigationCommand, TypeAhead } from '../viewport/navigation-keys.js';
+import { stubEdgeId } from '../view/boxes.js';
+
+export interface FocusHost extends ReactiveControllerHost {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+}
+
+export interface FocusCallbacks {
+  /** The focus has moved: its rectangle should be seen. */
+  readonly onFocus: (id: string) => void;
+  readonly onZoom: (zoom: 'in' | 'out' | 'fit') => void;
+  /** Ctrl or Cmd with Enter: open what the node stands for. */
+  readonly onOpen: (nodeId: string) => void;
+  /** @returns whether there was something to step back from. */
+  readonly onEscape: () => boolean;
+}
+
+export class FocusController implements ReactiveController {
+  private readonly _host: FocusHost;
+  private readonly _callbacks: FocusCallbacks;
+  private readonly _typeAhead = new TypeAhead();
+  private _navigator: GraphNavigator | null = null;
+  private _scene: Scene | null = null;
+  private _focus: NavigationFocus | null = null;
+  /** Whether the element under `_focus` still has to be focused, which must wait until it is rendered. */
+  private _wanted = false;
+
+  constructor(host: FocusHost, callbacks: FocusCallbacks) {
+    this._host = host;
+    this._callbacks = callbacks;
+    host.addController(this);
+  }
+
+  /** Id of the node, edge or stub that Tab leads to. */
+  get current(): string | null {
+    return this._focus?.id ?? null;
+  }
+
+  hostUpdated(): void {
+    if (!this._wanted) return;
+    this._wanted = false;
+    this._button()?.focus({ preventScroll: true });
+  }
+
+  /** Takes another drawing. A focus that is no longer drawn goes to the first failed node, or else to the first. */
+  show(scene: Scene): void {
+    this._scene = scene;
+    this._navigator = navigatorOf(scene);
+    const kept = this._focus !== null && isDrawn(scene, this._focus.id);
+    if (kept) {
+      if (this._hasFocus()) this._wanted = true;
+      return;
+    }
+    const hadFocus = this._hasFocus();
+    const failed = this._navigator.order.find((id) => (scene.nodeById.get(id)?.node.errorCount ?? 0) > 0);
+    const first = failed ?? this._navigator.order[0];
+    this._focus = first === undefined ? null : { type: 'node', id: first };
+    this._wanted = hadFocus && this._focus !== null;
+  }
+
+  /** Makes a node, edge or stub the tab stop without moving the focus, e.g. because it was clicked. */
+  remember(id: string): void {
+    if (!this._scene || !isDrawn(this._scene, id)) return;
+    const edge = this._scene.edgeById.get(id)?.edge;
+    this._focus = edge ? { type: 'edge', id, node: edge.source } : { type: 'node', id };
+    this._host.requestUpdate();
+  }
+
+  /** Handles a key pressed inside the drawing. */
+  readonly onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || !this._scene || !this._navigator) return;
+    if (this._handle(event, this._scene, this._navigator)) event.preventDefault();
+  };
+
+  private _handle(event: KeyboardEvent, scene: Scene, navigator: GraphNavigator): boolean {
+    const { onZoom, onOpen, onEscape } = this._callbacks;
+    if (event.key === 'Escape') return onEscape();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      if (this._focus?.type !== 'node' || !scene.nodeById.has(this._focus.id)) return false;
+      onOpen(this._focus.id);
+      return true;
+    }
+    if (!event.ctrlKey && !event.metaKey && !event.altKey) {
+      if (event.key === '+' || event.key === '=') return (onZoom('in'), true);
+      if (event.key === '-') return (onZoom('out'), true);
+      if (event.key === '0') return (onZoom('fit'), true);
+    }
+    const command = navigationCommand(event, scene.direction);
+    if (command) {
+      this._moveTo(this._focus ? navigator.move(this._focus, command) : firstOf(navigator));
+      return true;
+    }
+    const text = this._typeAhead.push(event, event.timeStamp);
+    if (text === null) return false;
+    const found = navigator.findByName(text, this._focus?.id ?? null);
+    if (found !== null) this._moveTo({ type: 'node', id: found });
+    return true;
+  }
+
+  private _moveTo(focus: NavigationFocus | null): void {
+    if (!focus) return;
+    this._focus = focus;
+    this._wanted = true;
+    this._callbacks.onFocus(focus.id);
+    this._host.requestUpdate();
+  }
+
+  private _hasFocus(): boolean {
+    const root = this._host.renderRoot;
+    const active = root instanceof ShadowRoot ? root.activeElement : null;
+    return active?.closest('.canvas') !== null && active !== null;
+  }
+
+  /** Ids come from data and may hold anything, so elements are found by comparing, not by a selector. */
+  private _button(): HTMLElement | null {
+    const id = this._focus?.id;
+    for (const element of this._host.renderRoot.querySelectorAll<HTMLElement>('.node, .stub, .edge-label')) {
+      const { nodeId, stubId, labelOf } = element.dataset;
+      if ((nodeId ?? stubId ?? labelOf) !== id) continue;
+      return element.matches('button') ? element : element.querySelector<HTMLElement>('button');
+    }
+    return null;
+  }
+}
+
+function firstOf(navigator: GraphNavigator): NavigationFocus | null {
+  const id = navigator.order[0];
+  return id === undefined ? null : { type: 'node', id };
+}
+
+function isDrawn(scene: Scene, id: string): boolean {
+  return scene.nodeById.has(id) || scene.edgeById.has(id) || scene.stubs.some(({ stub }) => stub.id === id);
+}
+
+function navigatorOf(scene: Scene): GraphNavigator {
+  const nodes = [
+    ...scene.nodes.map(({ node, rect, title }) => ({ ...rect, id: node.id, name: title })),
+    ...scene.stubs.map(({ stub, rect, text }) => ({ ...rect, id: stub.id, name: text })),
+  ];
+  const edges = [
+    ...scene.edges.map(({ edge }) => edge),
+    ...scene.stubs.map(({ stub }) => {
+      const [source, target] = stub.direction === 'downstream' ? [stub.node, stub.id] : [stub.id, stub.node];
+      return { id: stubEdgeId(stub), source, target };
+    }),
+  ];
+  return new GraphNavigator(nodes, edges, scene.direction);
+}

@@ -1,0 +1,145 @@
+/** The element's whole template: bar, stage, dock and details, put together from the parts in `view`. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { controls, type ControlsActions, type ControlsState } from '../view/controls.js';
+import { detailsPanel, type DetailsActions, type DetailsState } from '../view/details-panel.js';
+import { graphView, type VisibleScene } from '../view/graph-view.js';
+import type { GraphViewContext } from '../view/graph-view-context.js';
+import { legend } from '../view/legend.js';
+import type { Scene } from '../view/scene.js';
+import type { Strings } from '../view/strings.js';
+
+export interface FrameState {
+  readonly strings: Strings;
+  readonly shows: (control: string) => boolean;
+  readonly summary: string;
+  readonly simplified: boolean;
+  /** `empty`: there is nothing to draw; `loading`: nothing is drawn yet; `ready`: something is drawn. */
+  readonly phase: 'empty' | 'loading' | 'ready';
+  readonly progress: number | null;
+  readonly notice: string | null;
+  readonly announcement: string;
+  readonly scene: Scene | null;
+  readonly visible: VisibleScene;
+  readonly graph: GraphViewContext;
+  readonly controls: ControlsState;
+  readonly details: DetailsState | null;
+}
+
+export interface FrameActions {
+  readonly zoom: (zoom: 'in' | 'out' | 'fit') => void;
+  readonly onGraphClick: (event: MouseEvent) => void;
+  readonly onGraphKeyDown: (event: KeyboardEvent) => void;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly controls: ControlsActions;
+  readonly details: DetailsActions;
+}
+
+export function frame(state: FrameState, actions: FrameActions): TemplateResult {
+  const { strings, shows } = state;
+  return html`<div class="frame" part="base" @keydown=${actions.onKeyDown}>
+    ${shows('summary') || shows('zoom') || shows('fit') ? bar(state, actions) : nothing}
+    <div class="stage" part="stage">
+      ${viewport(state, actions)} ${message(state)}
+      ${state.notice === null ? nothing : html`<p class="notice" aria-hidden="true">${state.notice}</p>`}
+      ${
+        state.scene === null
+          ? nothing
+          : html`<div class="dock">
+              ${controls(state.controls, actions.controls)}
+              ${shows('legend') ? legend(state.scene, strings) : nothing}
+            </div>`
+      }
+    </div>
+    ${state.details && shows('details') ? detailsPanel(state.details, actions.details) : nothing}
+    <p class="visually-hidden" role="status" aria-live="polite">${state.announcement}</p>
+  </div>`;
+}
+
+function bar(
+  { strings, shows, summary, simplified, scene }: FrameState,
+  actions: FrameActions,
+): TemplateResult {
+  return html`<header class="bar" part="toolbar">
+    ${
+      shows('summary')
+        ? html`<h2>${strings.title}</h2>
+            <p class="summary" part="summary" title=${summary}>
+              ${summary}${simplified ? html` · <em>${strings.simplified}</em>` : nothing}
+            </p>`
+        : html`<span class="summary"></span>`
+    }
+    <div class="button-group" role="group" aria-label=${strings.toolbar}>
+      ${
+        shows('zoom')
+          ? html`<button
+                class="button icon-button"
+                part="zoom-out-button"
+                type="button"
+                ?disabled=${scene === null}
+                aria-label=${strings.zoomOut}
+                title=${strings.zoomOut}
+                @click=${() => actions.zoom('out')}
+              >
+                <span aria-hidden="true">−</span>
+              </button>
+              <button
+                class="button icon-button"
+                part="zoom-in-button"
+                type="button"
+                ?disabled=${scene === null}
+                aria-label=${strings.zoomIn}
+                title=${strings.zoomIn}
+                @click=${() => actions.zoom('in')}
+              >
+                <span aria-hidden="true">+</span>
+              </button>`
+          : nothing
+      }
+      ${
+        shows('fit')
+          ? html`<button
+              class="button"
+              part="fit-button"
+              type="button"
+              ?disabled=${scene === null}
+              @click=${() => actions.zoom('fit')}
+            >
+              ${strings.fit}
+            </button>`
+          : nothing
+      }
+    </div>
+  </header>`;
+}
+
+function viewport(state: FrameState, actions: FrameActions): TemplateResult {
+  const { strings, scene } = state;
+  return html`<div
+    class="viewport"
+    part="graph"
+    role="group"
+    aria-label=${strings.graph}
+    aria-describedby="graph-help"
+    @click=${actions.onGraphClick}
+    @keydown=${actions.onGraphKeyDown}
+  >
+    <span id="graph-help" hidden>${strings.graphHelp}</span>
+    ${scene === null ? nothing : graphView(scene, state.visible, state.graph)}
+  </div>`;
+}
+
+/** Slots are always there, so that late content finds its place; they are hidden while they do not apply. */
+function message({ phase, strings, progress }: FrameState): TemplateResult {
+  return html`<div class="message" ?hidden=${phase !== 'empty'}>
+      <slot name="empty"><strong>${strings.empty}</strong><span>${strings.emptyHint}</span></slot>
+    </div>
+    <div class="message" ?hidden=${phase !== 'loading'}>
+      <slot name="loading"
+        ><strong>${strings.loading}</strong>${
+          progress === null
+            ? nothing
+            : html`<progress aria-label=${strings.loading} max="1" .value=${progress}></progress>`
+        }</slot
+      >
+    </div>`;
+}

@@ -1,0 +1,192 @@
+/**
+ * The way of the data, in one place: data → graph → boxes → layout. A change re-enters at the lowest stage that it
+ * touches; what runs at that stage or below is cancelled, what runs above goes on and picks the change up when it
+ * arrives there. Nothing of the DOM is here.
+ */
+import type { DataSummary, TraceData } from '../data-worker/trace-data.js';
+import type { GraphOptions } from '../graph/graph-options.js';
+import type { LayoutClient } from '../layout/layout-client.js';
+import type { DependencyGraph } from '../model/dependency-graph.js';
+import type { LayoutInput, PlacedGraph } from '../model/layout.js';
+import type { Problem } from '../model/problem.js';
+import { sameLayoutInput } from './same-layout-input.js';
+
+/** The stages, lowest first. What comes after `layout` is drawing, which the element does by itself. */
+export type Stage = 'data' | 'graph' | 'boxes' | 'layout';
+
+const STAGES: readonly Stage[] = ['data', 'graph', 'boxes', 'layout'];
+
+/** A finished layout with what it was made of. */
+export interface Drawing {
+  readonly graph: DependencyGraph;
+  readonly placed: PlacedGraph;
+  /** From the request for a layout to its answer; 0 when the last layout still held. */
+  readonly milliseconds: number;
+}
+
+/** Settings are read when a stage begins, so they are always the latest. */
+export interface PipelineHost {
+  readonly graphOptions: () => GraphOptions;
+  /** Measures the boxes; `null` while nothing can be measured, e.g. in a hidden element. */
+  readonly layoutInput: (graph: DependencyGraph) => LayoutInput | null;
+  readonly layoutProfile: () => 'auto' | 'elk' | 'instant';
+  readonly onProgress: (fraction: number) => void;
+  readonly onSummary: (summary: DataSummary) => void;
+  readonly onDrawing: (drawing: Drawing) => void;
+  readonly onProblem: (problem: Problem) => void;
+  /** All that was asked for is done. */
+  readonly onSettled: () => void;
+}
+
+interface Load {
+  readonly input: unknown;
+  readonly append: boolean;
+}
+
+export class Pipeline {
+  readonly #host: PipelineHost;
+  readonly #data: () => TraceData<GraphOptions>;
+  readonly #layout: () => LayoutClient;
+  readonly #runs: Record<Stage, number> = { data: 0, graph: 0, boxes: 0, layout: 0 };
+  #loads: Load[] = [];
+  #given: DependencyGraph | null = null;
+  #graph: DependencyGraph | null = null;
+  #input: LayoutInput | null = null;
+  #placed: { input: LayoutInput; profile: string; result: PlacedGraph } | null = null;
+  #pending: Stage | null = null;
+  #current: { stage: Stage; controller: AbortController } | null = null;
+  #settled: Promise<void> = Promise.resolve();
+  #suspended = false;
+
+  /** @param data, layout given as functions, so that nothing is started before it is needed. */
+  constructor(host: PipelineHost, data: () => TraceData<GraphOptions>, layout: () => LayoutClient) {
+    this.#host = host;
+    this.#data = data;
+    this.#layout = layout;
+  }
+
+  /** How often each stage has begun since the element was made. */
+  get runs(): Readonly<Record<Stage, number>> {
+    return this.#runs;
+  }
+
+  /** Resolves when everything asked for so far is drawn, cancelled or reported as failed. Never rejects. */
+  get settled(): Promise<void> {
+    return this.#settled;
+  }
+
+  get busy(): boolean {
+    return this.#current !== null;
+  }
+
+  /** Takes new data. Data that replaces cancels what is being read; appended data waits for its turn. */
+  load(input: unknown, append: boolean): void {
+    this.#given = null;
+    this.#loads = append ? [...this.#loads, { input, append }] : [{ input, append }];
+    if (append && this.#current?.stage === 'data') return;
+    this.invalidate('data');
+  }
+
+  /** Draws a graph that the host has built; `null` goes back to the data. */
+  setGraph(graph: DependencyGraph | null): void {
+    this.#given = graph;
+    this.invalidate('graph');
+  }
+
+  /** Begins again at a stage, with the settings as they are then. */
+  invalidate(stage: Stage): void {
+    if (this.#pending === null || rank(stage) < rank(this.#pending)) this.#pending = stage;
+    if (this.#current && rank(stage) <= rank(this.#current.stage)) this.#current.controller.abort();
+    if (!this.#current && !this.#suspended) this.#settled = this.#run();
+  }
+
+  /** Stops work until `resume`; what is unfinished is done then. */
+  suspend(): void {
+    this.#suspended = true;
+    if (this.#current) this.invalidate(this.#current.stage);
+  }
+
+  resume(): void {
+    this.#suspended = false;
+    if (this.#pending !== null && !this.#current) this.#settled = this.#run();
+  }
+
+  async #run(): Promise<void> {
+    while (this.#pending !== null && !this.#suspended) {
+      const stage = this.#pending;
+      const controller = new AbortController();
+      this.#pending = null;
+      this.#current = { stage, controller };
+      this.#runs[stage]++;
+      try {
+        const next = await this.#step(stage, controller.signal);
+        if (next !== null && !controller.signal.aborted) this.#continueWith(next);
+      } catch (error) {
+        if (!controller.signal.aborted) this.#fail(error);
+      }
+    }
+    this.#current = null;
+    this.#host.onSettled();
+  }
+
+  #continueWith(next: Stage): void {
+    if (this.#pending === null || rank(next) < rank(this.#pending)) this.#pending = next;
+  }
+
+  /** Runs one stage and names the next, or `null` when there is nothing more to do. */
+  async #step(stage: Stage, signal: AbortSignal): Promise<Stage | null> {
+    switch (stage) {
+      case 'data':
+        return this.#readData(signal);
+      case 'graph':
+        this.#graph = this.#given ?? (await this.#data().buildGraph(this.#host.graphOptions(), signal));
+        return 'boxes';
+      case 'boxes':
+        if (this.#graph === null) return 'graph';
+        this.#input = this.#host.layoutInput(this.#graph);
+        return this.#input ? 'layout' : null;
+      case 'layout':
+        return this.#layOut(signal);
+    }
+  }
+
+  async #readData(signal: AbortSignal): Promise<Stage | null> {
+    for (let load = this.#loads[0]; load; load = this.#loads[0]) {
+      const { onProgress, onSummary } = this.#host;
+      const summary = await this.#data().load(load.input, { append: load.append, signal, onProgress });
+      if (signal.aborted) return null;
+      this.#loads = this.#loads.slice(1);
+      onSummary(summary);
+    }
+    return 'graph';
+  }
+
+  async #layOut(signal: AbortSignal): Promise<null> {
+    const graph = this.#graph;
+    const input = this.#input;
+    if (!graph || !input) return null;
+    const profile = this.#host.layoutProfile();
+    if (this.#placed && this.#placed.profile === profile && sameLayoutInput(this.#placed.input, input)) {
+      this.#host.onDrawing({ graph, placed: this.#placed.result, milliseconds: 0 });
+      return null;
+    }
+    const outcome = await this.#layout().layout(input, { signal, profile });
+    if (outcome.status === 'cancelled' || signal.aborted) return null;
+    if (outcome.problem) this.#host.onProblem(outcome.problem);
+    this.#placed = { input, profile, result: outcome.graph };
+    this.#host.onDrawing({ graph, placed: outcome.graph, milliseconds: outcome.milliseconds });
+    return null;
+  }
+
+  /** Machinery failed (data problems are not errors). What was drawn stays; the failure is reported, not swallowed. */
+  #fail(error: unknown): void {
+    this.#loads = this.#loads.slice(1);
+    const example =
+      error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'unknown error';
+    this.#host.onProblem({ code: 'worker-failed', count: 1, example });
+  }
+}
+
+function rank(stage: Stage): number {
+  return STAGES.indexOf(stage);
+}

@@ -1,0 +1,57 @@
+/** Reads what hosts set: never throws, never changes the value; an unreadable one counts as the documented default. */
+import type { Aggregate } from '../model/dependency-graph.js';
+import type { ViewState } from '../model/view-state.js';
+import { AGGREGATES } from '../view/controls.js';
+
+export const DEFAULT_GROUP_BY: readonly string[] = ['service.name', 'operation.name'];
+
+/** A comma-separated text or a list of keys; blank keys are dropped, repeats kept once. Empty means the default. */
+export function readGroupBy(value: unknown): readonly string[] {
+  const list = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [];
+  const keys = new Set<string>();
+  for (const key of list) if (typeof key === 'string' && key.trim() !== '') keys.add(key.trim());
+  return keys.size > 0 ? [...keys] : DEFAULT_GROUP_BY;
+}
+
+export function readAggregate(value: unknown): Aggregate {
+  return AGGREGATES.find((name) => name === value) ?? 'avg';
+}
+
+/** A whole number of at least 0 (0 means no limit), or the default. */
+export function readLimit(value: unknown, fallback: number): number {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isInteger(number) && number >= 0 ? number : fallback;
+}
+
+/** One of a fixed set of names, or the first of them. */
+export function readChoice<Name extends string>(value: unknown, names: readonly [Name, ...Name[]]): Name {
+  return names.find((name) => name === value) ?? names[0];
+}
+
+/** What of a saved view state can be read; the rest is left out. A state comes from a URL, so anything may be in it. */
+export function readViewState(value: unknown): Partial<ViewState> {
+  if (typeof value !== 'object' || value === null) return {};
+  const given = value as { readonly [Key in keyof ViewState]?: unknown };
+  const texts = (list: unknown): readonly string[] | null =>
+    Array.isArray(list) && list.every((item) => typeof item === 'string') ? list : null;
+  const groupBy = texts(given.groupBy);
+  const expanded = texts(given.expanded);
+  return {
+    ...(groupBy && { groupBy: readGroupBy(groupBy) }),
+    ...(given.aggregate !== undefined && { aggregate: readAggregate(given.aggregate) }),
+    ...(typeof given.showInternalSpans === 'boolean' && { showInternalSpans: given.showInternalSpans }),
+    ...(isTextOrNull(given.focusTraceId) && { focusTraceId: given.focusTraceId }),
+    ...(expanded && { expanded }),
+    ...(isTextOrNull(given.selected) && { selected: given.selected }),
+    ...(isViewport(given.viewport) && { viewport: given.viewport }),
+  };
+}
+
+const isTextOrNull = (value: unknown): value is string | null => typeof value === 'string' || value === null;
+
+function isViewport(value: unknown): value is ViewState['viewport'] {
+  if (value === null) return true;
+  if (typeof value !== 'object') return false;
+  const { x, y, scale } = value as Record<string, unknown>;
+  return [x, y, scale].every(Number.isFinite) && (scale as number) > 0;
+}

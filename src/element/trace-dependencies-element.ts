@@ -1,0 +1,272 @@
+import { LitElement, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Aggregate, DependencyGraph, NodeKind } from '../model/dependency-graph.js';
+import type { LayoutDirection } from '../model/layout.js';
+import type { Problem } from '../model/problem.js';
+import type { Span } from '../model/span.js';
+import type { ViewState } from '../model/view-state.js';
+import type { Strings } from '../view/strings.js';
+import { detailsStyles } from '../view/styles/details.js';
+import { frame as frameStyles } from '../view/styles/frame.js';
+import { graphStyles } from '../view/styles/graph.js';
+import { panelStyles } from '../view/styles/panels.js';
+import { tokens } from '../view/styles/tokens.js';
+import { DrawingController } from './drawing-controller.js';
+import type { TraceDependenciesEventMap } from './events.js';
+import { frame } from './frame-template.js';
+import { readViewState } from './settings.js';
+import type { WheelPolicy } from '../viewport/wheel-zoom.js';
+
+/**
+ * Draws the dependencies of distributed traces: spans grouped into nodes, synchronous calls as full straight lines,
+ * asynchronous calls (span links, producer to consumer) as curved dotted lines, level by level across queues.
+ *
+ * ```html
+ * <trace-dependencies></trace-dependencies>
+ * <script type="module">
+ *   import 'trace-dependencies/define';
+ *   document.querySelector('trace-dependencies').data = await (await fetch('/traces.json')).json();
+ * </script>
+ * ```
+ *
+ * @tag trace-dependencies
+ * @tagname trace-dependencies
+ * @summary A dependency graph of traces, across span links.
+ *
+ * @fires {TraceSelectEvent} trace-select - The user selected a node, or cleared the selection. Bubbles, composed.
+ * @fires {OperationSelectEvent} operation-select - The user activated an operation. Bubbles, composed, cancelable: unless prevented, its `url` opens in a new tab.
+ * @fires {EdgeSelectEvent} edge-select - The user selected an edge.
+ * @fires {AsyncExpandEvent} async-expand - The user activated a stub. Cancelable: prevented means that the host supplies the data.
+ * @fires {ViewChangeEvent} view-change - The user changed grouping, aggregation, filters or the viewport.
+ * @fires {LayoutCompleteEvent} layout-complete - A layout is drawn.
+ * @fires {TraceProblemEvent} trace-problem - Something is wrong with the data, or a worker failed.
+ *
+ * @slot empty - Shown when there is nothing to draw.
+ * @slot loading - Shown while nothing is drawn yet.
+ *
+ * @csspart base - The frame around everything.
+ * @csspart toolbar - The bar with summary and buttons.
+ * @csspart summary - The text that counts levels, nodes and spans.
+ * @csspart stage - The area of the drawing with its docks.
+ * @csspart graph - The drawing's viewport.
+ * @csspart band - The background of an async level.
+ * @csspart node - A node; also `async`, `error`, `selected`.
+ * @csspart node-shape - The shape of a node, a button.
+ * @csspart node-label - Operation, service and duration of a node.
+ * @csspart node-badge - The count of a node; also `error`.
+ * @csspart operation - The operation, a link or button.
+ * @csspart edge - An edge; also `sync` or `async`, `error`, `selected`.
+ * @csspart edge-label - The label of an edge, a button.
+ * @csspart stub - Calls that are not drawn.
+ * @csspart stub-edge - The line to a stub.
+ * @csspart controls - The settings at the bottom.
+ * @csspart legend - The legend.
+ * @csspart details - The details panel.
+ * @csspart close-button - Closes the details panel.
+ *
+ * @cssproperty --trace-dependencies-surface - Background. Default: white or near black, by `color-scheme`.
+ * @cssproperty --trace-dependencies-surface-raised - Background of bar, panels and settings.
+ * @cssproperty --trace-dependencies-band - Background of an async level.
+ * @cssproperty --trace-dependencies-text - Text.
+ * @cssproperty --trace-dependencies-text-muted - Secondary text; at least 4.5:1 on every surface.
+ * @cssproperty --trace-dependencies-border - Lines between areas.
+ * @cssproperty --trace-dependencies-control-border - Outlines of inputs; at least 3:1.
+ * @cssproperty --trace-dependencies-accent - Links and selection.
+ * @cssproperty --trace-dependencies-focus - Focus ring. Default: the accent.
+ * @cssproperty --trace-dependencies-error - Failed nodes, edges and figures.
+ * @cssproperty --trace-dependencies-error-text - Text on the error colour.
+ * @cssproperty --trace-dependencies-warning - Notes about incomplete data.
+ * @cssproperty --trace-dependencies-edge - Synchronous edges.
+ * @cssproperty --trace-dependencies-edge-async - Asynchronous edges.
+ * @cssproperty [--trace-dependencies-edge-width=1.4px] - Width of edges.
+ * @cssproperty [--trace-dependencies-edge-async-dash=0.1 4.6] - Dash pattern of asynchronous edges.
+ * @cssproperty [--trace-dependencies-node-fill=14%] - How much of its service's colour fills a shape.
+ * @cssproperty --trace-dependencies-series-1 - Colour of a service, one of eight.
+ * @cssproperty --trace-dependencies-series-2 - Colour of a service, one of eight.
+ * @cssproperty --trace-dependencies-series-3 - Colour of a service, one of eight.
+ * @cssproperty --trace-dependencies-series-4 - Colour of a service, one of eight.
+ * @cssproperty --trace-dependencies-series-5 - Colour of a service, one of eight.
+ * @cssproperty --trace-dependencies-series-6 - Colour of a service, one of eight.
+ * @cssproperty --trace-dependencies-series-7 - Colour of a service, one of eight.
+ * @cssproperty --trace-dependencies-series-8 - Colour of a service, one of eight.
+ * @cssproperty [--trace-dependencies-font=inherit] - Font family.
+ * @cssproperty [--trace-dependencies-font-size=13px] - Font size of bar, settings and details.
+ * @cssproperty [--trace-dependencies-radius=8px] - Corners of panels and buttons.
+ * @cssproperty [--trace-dependencies-duration=180ms] - Length of motion; 0 under reduced motion.
+ * @cssproperty --trace-dependencies-shadow - Shadow of menus.
+ */
+export class TraceDependenciesElement extends LitElement {
+  static override styles: CSSResultGroup = [tokens, frameStyles, graphStyles, panelStyles, detailsStyles];
+
+  /** The package's version; two versions on one page are told apart by it. */
+  static readonly version: string = '0.1.0';
+
+  /** Keys that make a node, separated by commas, or as a list. Default: `service.name, operation.name`. */
+  @property({ attribute: 'group-by' }) groupBy: string | readonly string[] = 'service.name, operation.name';
+
+  /** Which of many durations is shown. */
+  @property() aggregate: Aggregate = 'avg';
+
+  /** Whether internal spans are nodes of their own; by default they are contracted into their ancestors. */
+  @property({ type: Boolean, attribute: 'show-internal-spans' }) showInternalSpans = false;
+
+  /** Asynchronous calls drawn from one trace in one direction; 0 means no limit. */
+  @property({ type: Number, attribute: 'async-limit' }) asyncLimit = 3;
+
+  /** Highest async level drawn, in both directions; 0 means no limit. */
+  @property({ type: Number, attribute: 'async-depth' }) asyncDepth = 3;
+
+  /** The trace of level 0; `*` draws all. Default: the earliest trace that no other trace causes. */
+  @property({ attribute: 'focus-trace-id' }) focusTraceId: string | null = null;
+
+  /** The span whose node is selected and centred at first. */
+  @property({ attribute: 'focus-span-id' }) focusSpanId: string | null = null;
+
+  /** Id of the selected node. */
+  @property() selected: string | null = null;
+
+  /** Whether levels go to the right or down. */
+  @property() direction: LayoutDirection = 'right';
+
+  /** `auto` and `elk` lay out by ELK within its budget, `instant` and everything larger by the built-in layout. */
+  @property() layout: 'auto' | 'elk' | 'instant' = 'auto';
+
+  /** `standard` follows the semantic conventions old and new; `strict` is the plain rule of four attributes. */
+  @property() classification: 'standard' | 'strict' = 'standard';
+
+  /** Where operations lead, with `{traceId}`, `{spanId}`, `{service}`, `{operation}`; only http(s) or relative results count. */
+  @property({ attribute: 'trace-url' }) traceUrl: string | null = null;
+
+  /** What a plain turn of the wheel does: `modifier` scrolls the page (Ctrl or Cmd zooms), `always` zooms, `off` never zooms. */
+  @property({ attribute: 'wheel-zoom' }) wheelZoom: WheelPolicy = 'modifier';
+
+  /** What to show of `summary zoom fit group-by aggregate internal-spans legend details`; default all. */
+  @property() controls: string | null = null;
+
+  /** BCP 47 tag for numbers and times. Default: the nearest `lang`, then the browser's language. */
+  @property() locale = '';
+
+  /** Traces in any supported format: objects, text, bytes or a `Blob`. Replaced as a whole, never changed. */
+  @property({ attribute: false }) data: unknown = null;
+
+  /** Spans that are already normalised. */
+  @property({ attribute: false }) spans: readonly Span[] | null = null;
+
+  /** A graph that is already built, e.g. aggregated by a database. */
+  @property({ attribute: false }) graph: DependencyGraph | null = null;
+
+  /** Overrides the kind of a span; `undefined` leaves it to the rules. With it, spans stay in this thread. */
+  @property({ attribute: false }) classify: ((span: Span) => NodeKind | undefined) | null = null;
+
+  /** Texts that replace the English ones. */
+  @property({ attribute: false }) strings: Partial<Strings> | null = null;
+
+  /** Starts the workers where the page must do it itself, e.g. under a strict policy or in a bundle. */
+  @property({ attribute: false }) workerFactory: ((kind: 'layout' | 'data') => Worker | undefined) | null =
+    null;
+
+  /** @internal Bumped by the controller when something it keeps has changed. */
+  @state() protected _revision = 0;
+
+  private readonly _drawing = new DrawingController(this);
+
+  /** Defines the element; nothing happens when the tag is taken already. */
+  static define(
+    tag = 'trace-dependencies',
+    registry: CustomElementRegistry = customElements,
+  ): typeof TraceDependenciesElement {
+    const taken = registry.get(tag) as { readonly version?: string } | undefined;
+    if (!taken) registry.define(tag, this);
+    else if (taken !== this && taken.version !== this.version) {
+      console.warn(
+        `<${tag}> is defined already, by version ${taken.version ?? 'unknown'}; ${this.version} stays unused.`,
+      );
+    }
+    return this;
+  }
+
+  /** Problems of the data and the machinery, one per code. */
+  get problems(): readonly Problem[] {
+    return this._drawing.problems;
+  }
+
+  /** The drawn model. */
+  get dependencyGraph(): DependencyGraph | null {
+    return this._drawing.graph;
+  }
+
+  /** Resolves when everything that was set is drawn (or has failed and is reported). Never rejects. */
+  get layoutComplete(): Promise<void> {
+    return this._drawing.whenComplete();
+  }
+
+  /** Everything a user changed, as plain JSON. What cannot be read of a given state is left as it is. */
+  get viewState(): ViewState {
+    return this._drawing.viewState;
+  }
+
+  set viewState(value: Partial<ViewState>) {
+    this._drawing.applyViewState(readViewState(value));
+  }
+
+  /** Adds to the data that are there; spans that are known already are replaced. */
+  appendData(input: unknown): void {
+    this._drawing.append(input);
+  }
+
+  /** Shows the whole drawing. */
+  fit(): void {
+    this._drawing.viewport.fit();
+  }
+
+  /** Centres a node, an edge or a stub, large enough to read; without an id the selection. */
+  zoomTo(id: string | null = this.selected): void {
+    this._drawing.zoomTo(id);
+  }
+
+  /** Selects a node or an edge by its id; `null` clears the selection. Raises no event. */
+  select(id: string | null): void {
+    this._drawing.select(id);
+  }
+
+  /** Draws the next calls of a stub. Raises no event. */
+  expand(stubId: string): void {
+    this._drawing.expand(stubId);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this._drawing.settingsChanged(changed);
+  }
+
+  protected override render(): TemplateResult {
+    return frame(this._drawing.frameState(), this._drawing.actions);
+  }
+}
+
+export interface TraceDependenciesElement {
+  addEventListener<Name extends keyof TraceDependenciesEventMap>(
+    type: Name,
+    listener: (this: TraceDependenciesElement, event: TraceDependenciesEventMap[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<Name extends keyof HTMLElementEventMap>(
+    type: Name,
+    listener: (this: TraceDependenciesElement, event: HTMLElementEventMap[Name]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  removeEventListener<Name extends keyof TraceDependenciesEventMap>(
+    type: Name,
+    listener: (this: TraceDependenciesElement, event: TraceDependenciesEventMap[Name]) => unknown,
+    options?: boolean | EventListenerOptions,
+  ): void;
+  removeEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | EventListenerOptions,
+  ): void;
+}

@@ -1,0 +1,326 @@
+/** What users do: each gesture changes the state first, then raises the public event. */
+import type { AsyncStub, DependencyNode } from '../model/dependency-graph.js';
+import type { DataSummary } from '../data-worker/trace-data.js';
+import type { SpanRef } from '../model/span.js';
+import type { ViewState } from '../model/view-state.js';
+import type { Selection } from '../view/details-panel.js';
+import { groupValue } from '../view/node-label.js';
+import type { DrawingController } from './drawing-controller.js';
+import {
+  AsyncExpandEvent,
+  EdgeSelectEvent,
+  OperationSelectEvent,
+  TraceSelectEvent,
+  ViewChangeEvent,
+} from './events.js';
+import type { FrameActions, FrameState } from './frame-template.js';
+import type { Drawing } from './pipeline.js';
+import { readAggregate, readChoice, readGroupBy } from './settings.js';
+
+/** How long a hint stays. */
+const HINT_MILLISECONDS = 1800;
+
+/** What the controller knows and the template shows. */
+interface Known {
+  readonly summary: DataSummary | null;
+  readonly progress: number | null;
+  readonly announcement: string;
+  readonly entering: ReadonlySet<string>;
+  readonly drawing: Drawing | null;
+  readonly selection: Selection | null;
+}
+
+export class UserActions {
+  readonly actions: FrameActions;
+  private readonly _view: DrawingController;
+  private _tab = '';
+  private _groupMenuOpen = false;
+  private _groupFilter = '';
+  private _menu: AbortController | null = null;
+  private _notice: string | null = null;
+  private _noticeTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(view: DrawingController) {
+    this._view = view;
+    this.actions = {
+      zoom: (zoom) => this.zoom(zoom),
+      onGraphClick: (event) => this._onGraphClick(event),
+      onGraphKeyDown: (event) => view.focus.onKeyDown(event),
+      onKeyDown: (event) => this._onKeyDown(event),
+      controls: {
+        toggleGroupMenu: () => this._toggleGroupMenu(!this._groupMenuOpen),
+        filterGroupKeys: (text) => {
+          this._groupFilter = text;
+          view.element.requestUpdate();
+        },
+        toggleGroupKey: (key, on) => this._toggleGroupKey(key, on),
+        setAggregate: (aggregate) => {
+          view.element.aggregate = aggregate;
+          this.viewChanged(['aggregate']);
+        },
+        setShowInternalSpans: (show) => {
+          view.element.showInternalSpans = show;
+          this.viewChanged(['showInternalSpans']);
+        },
+      },
+      details: {
+        close: () => this._closeDetails(),
+        showTab: (name) => {
+          this._tab = name;
+          view.element.requestUpdate();
+        },
+        openSpan: (span, event) => this._openSpan(span, event),
+        focusTrace: (traceId) => {
+          view.element.focusTraceId = traceId;
+          this.viewChanged(['focusTraceId']);
+        },
+        select: (id) => this._select(id),
+        showMore: () => view.details.showMore(),
+      },
+    };
+  }
+
+  stop(): void {
+    clearTimeout(this._noticeTimer);
+    this._notice = null;
+    this._toggleGroupMenu(false);
+  }
+
+  viewChanged(changed: readonly (keyof ViewState)[]): void {
+    this._view.element.dispatchEvent(new ViewChangeEvent(this._view.viewState, changed));
+  }
+
+  hintAtWheel(): void {
+    this._notice = this._view.strings.wheelHint;
+    clearTimeout(this._noticeTimer);
+    this._noticeTimer = setTimeout(() => {
+      this._notice = null;
+      this._view.element.requestUpdate();
+    }, HINT_MILLISECONDS);
+    this._view.element.requestUpdate();
+  }
+
+  zoom(zoom: 'in' | 'out' | 'fit'): void {
+    const { viewport } = this._view;
+    if (zoom === 'fit') viewport.fit();
+    else viewport.zoom(zoom);
+    this.viewChanged(['viewport']);
+  }
+
+  /** Opens what a node stands for as a click on its operation would: the link does it, where there is one. */
+  openNode(id: string): void {
+    for (const element of this._view.element.renderRoot.querySelectorAll<HTMLElement>('.node')) {
+      if (element.dataset['nodeId'] === id) element.querySelector<HTMLElement>('.operation')?.click();
+    }
+  }
+
+  /** Escape: closes the menu, else clears the selection. */
+  stepBack(): boolean {
+    if (this._groupMenuOpen) {
+      this._toggleGroupMenu(false);
+      this._view.element.renderRoot.querySelector<HTMLElement>('.group-by-button')?.focus();
+      return true;
+    }
+    if (!this._view.selectedNode && this._view.selectedEdge === null) return false;
+    this._clearSelection();
+    return true;
+  }
+
+  private _onKeyDown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    const wasInDetails = (event.target as Element).closest('.details') !== null;
+    if (!this.stepBack()) return;
+    event.preventDefault();
+    if (wasInDetails) this._focusGraph();
+  }
+
+  private _onGraphClick(event: MouseEvent): void {
+    const target = event.target as Element;
+    const { nodeById, edgeById, stubs } = this._view.scene ?? {};
+    const node = nodeById?.get(dataOf(target, '.node', 'nodeId') ?? '')?.node;
+    if (node && target.closest('.operation')) return this._openNode(node, event);
+    if (node) return this._select(node.id);
+    const edge = edgeById?.get(
+      dataOf(target, '.edge', 'edgeId') ?? dataOf(target, '.edge-label', 'labelOf') ?? '',
+    );
+    if (edge) return this._select(edge.edge.id);
+    const stubId = dataOf(target, '.stub', 'stubId');
+    const stub = stubs?.find((entry) => entry.stub.id === stubId)?.stub;
+    if (stub) return this._activateStub(stub);
+    if (this._view.selectedNode || this._view.selectedEdge !== null) this._clearSelection();
+  }
+
+  private _select(id: string): void {
+    const { scene, element, announcer, strings } = this._view;
+    this._view.select(id);
+    this._revealWhenDrawn(id);
+    const node = scene?.nodeById.get(id);
+    const edge = scene?.edgeById.get(id)?.edge;
+    if (node) announcer.announce('selection', strings.selected(node.title));
+    if (node) element.dispatchEvent(new TraceSelectEvent(node.node));
+    else if (edge) element.dispatchEvent(new EdgeSelectEvent(edge));
+    this.viewChanged(['selected']);
+  }
+
+  /** The details panel takes room from the drawing; what was selected must not end up behind it. */
+  private _revealWhenDrawn(id: string): void {
+    void this._view.element.updateComplete.then(() => this._view.reveal(id));
+  }
+
+  private _clearSelection(): void {
+    const hadNode = this._view.selectedNode !== null;
+    this._view.select(null);
+    if (hadNode) this._view.element.dispatchEvent(new TraceSelectEvent(null));
+    this.viewChanged(['selected']);
+  }
+
+  private _closeDetails(): void {
+    this._clearSelection();
+    this._focusGraph();
+  }
+
+  private _focusGraph(): void {
+    this._view.element.renderRoot.querySelector<HTMLElement>('.canvas [tabindex="0"]')?.focus();
+  }
+
+  private _openNode(node: DependencyNode, event: Event): void {
+    const span = node.spans[0];
+    if (span) this._operationSelected(span, node, event);
+  }
+
+  private _openSpan(span: SpanRef, event: Event): void {
+    this._operationSelected(span, this._view.selectedNode, event);
+  }
+
+  /** The link itself opens the address, so that middle click, modifiers and the context menu do what they always do. */
+  private _operationSelected({ traceId, spanId }: SpanRef, node: DependencyNode | null, event: Event): void {
+    const operation = (node && groupValue(node, 'operation.name')) ?? '';
+    const service = node && groupValue(node, 'service.name');
+    const url = this._view.urlOf({ traceId, spanId }, operation, service);
+    const select = new OperationSelectEvent({ traceId, spanId, operation, service, node, url });
+    if (!this._view.element.dispatchEvent(select)) event.preventDefault();
+  }
+
+  private _activateStub(stub: AsyncStub): void {
+    const { element, scene, focus } = this._view;
+    focus.remember(stub.id);
+    if (!element.dispatchEvent(new AsyncExpandEvent(stub)) || !stub.loaded) return;
+    const level = scene?.nodeById.get(stub.node)?.node.level ?? 0;
+    const leadsAway = stub.direction === 'downstream' ? level >= 0 : level <= 0;
+    if (leadsAway) {
+      this._view.expand(stub.id);
+      this.viewChanged(['expanded']);
+    } else {
+      // These traces are neither causes nor effects of the focus: only moving the focus can draw them.
+      this._tab = 'links';
+      this._select(stub.node);
+    }
+  }
+
+  private _toggleGroupKey(key: string, on: boolean): void {
+    const { element } = this._view;
+    const others = readGroupBy(element.groupBy).filter((entry) => entry !== key);
+    if (!on && others.length === 0) return element.requestUpdate();
+    element.groupBy = on ? [...others, key] : others;
+    this.viewChanged(['groupBy']);
+  }
+
+  private _toggleGroupMenu(open: boolean): void {
+    this._menu?.abort();
+    this._menu = null;
+    this._groupMenuOpen = open;
+    this._groupFilter = '';
+    const { element } = this._view;
+    element.requestUpdate();
+    if (!open) return;
+    this._menu = new AbortController();
+    const close = (event: Event): void => {
+      const inside = event
+        .composedPath()
+        .some((part) => part instanceof Element && part.matches('.group-by'));
+      if (!inside) this._toggleGroupMenu(false);
+    };
+    element.ownerDocument.addEventListener('pointerdown', close, {
+      capture: true,
+      signal: this._menu.signal,
+    });
+    element.ownerDocument.addEventListener('focusin', close, { capture: true, signal: this._menu.signal });
+  }
+
+  frameState(known: Known): FrameState {
+    const { element, scene, strings, formats, viewport, focus, selectedEdge } = this._view;
+    const graph = known.drawing?.graph ?? null;
+    const listed = element.controls?.split(/\s+/).filter(Boolean) ?? null;
+    const shows = (control: string): boolean => listed === null || listed.includes(control);
+    const urlOf = (span: SpanRef): string | null => this._view.urlOf(span, null, null);
+    return {
+      strings,
+      shows,
+      summary: this._summary(known),
+      simplified: this._view.problems.some(
+        ({ code }) => code === 'layout-failed' || code === 'worker-failed',
+      ),
+      phase: scene && scene.nodes.length > 0 ? 'ready' : this._view.pipeline.busy ? 'loading' : 'empty',
+      progress: known.progress,
+      notice: this._notice,
+      announcement: known.announcement,
+      scene: scene && scene.nodes.length > 0 ? scene : null,
+      visible: viewport.visible,
+      graph: {
+        strings,
+        formats,
+        direction: readChoice(element.direction, ['right', 'down']),
+        selected: selectedEdge ?? element.selected,
+        current: focus.current,
+        entering: known.entering,
+        urlOf: (node) => this._nodeUrl(node),
+      },
+      controls: {
+        strings,
+        formats,
+        groupBy: readGroupBy(element.groupBy),
+        groupKeys: known.summary?.groupKeys ?? [],
+        spanCount: known.summary?.spanCount ?? 0,
+        groupMenuOpen: this._groupMenuOpen,
+        groupFilter: this._groupFilter,
+        aggregate: readAggregate(element.aggregate),
+        showInternalSpans: element.showInternalSpans,
+        hiddenInternalSpans: graph?.hiddenInternalSpans ?? 0,
+        shows,
+      },
+      details:
+        scene && graph && known.selection
+          ? { strings, formats, scene, graph, selection: known.selection, tab: this._tab, urlOf }
+          : null,
+    };
+  }
+
+  private _nodeUrl(node: DependencyNode): string | null {
+    const span = node.spans[0];
+    return span
+      ? this._view.urlOf(span, groupValue(node, 'operation.name'), groupValue(node, 'service.name'))
+      : null;
+  }
+
+  private _summary({ drawing, summary }: Known): string {
+    const { scene, strings, formats } = this._view;
+    if (!drawing || !scene || scene.nodes.length === 0) return '';
+    const { nodes } = drawing.graph;
+    const spans = nodes.reduce((sum, node) => sum + node.spanCount, 0) + drawing.graph.hiddenInternalSpans;
+    const start = scene.nodes.find(({ node }) => node.level === 0);
+    const levels = new Set(nodes.map((node) => node.level)).size;
+    const problems = summary?.problems.reduce((sum, { count }) => sum + count, 0) ?? 0;
+    return [
+      start?.title,
+      strings.summary(nodes.length, levels, spans, formats.number),
+      problems > 0 ? strings.problems(problems) : null,
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  }
+}
+
+/** Reads the id from the element that a click met. Ids come from data, so they are compared, never used as selectors. */
+function dataOf(target: Element, selector: string, key: string): string | undefined {
+  return target.closest<HTMLElement | SVGElement>(selector)?.dataset[key];
+}

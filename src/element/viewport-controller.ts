@@ -1,0 +1,280 @@
+/** The viewport over the drawing: gestures, fit, and which part of the drawing has to be in the DOM. */
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Rect } from '../model/layout.js';
+import type { ViewportState } from '../model/view-state.js';
+import type { Scene } from '../view/scene.js';
+import type { VisibleScene } from '../view/graph-view.js';
+import { createPanZoom, type PanZoom } from '../viewport/pan-zoom.js';
+import {
+  centreRect,
+  fitRect,
+  revealRect,
+  scaleLimits,
+  toGraph,
+  visibleRect,
+  zoomBy,
+  type Size,
+} from '../viewport/transform.js';
+import type { WheelPolicy } from '../viewport/wheel-zoom.js';
+import { createVisibleScenes, type VisibleScenes } from './visible-scenes.js';
+
+/** Below this scale a first view would be unreadable: it then shows the beginning of the graph instead of all of it. */
+const READABLE_SCALE = 0.62;
+
+/** Scale of a first view that does not fit. */
+const FIRST_SCALE = 0.85;
+
+/** A zoom button enlarges by this factor. */
+const ZOOM_STEP = 1.25;
+
+export interface ViewportHost extends ReactiveControllerHost {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+}
+
+export interface ViewportCallbacks {
+  /** A gesture or a button has moved the view, and is over. */
+  readonly onMoved: () => void;
+  /** A turn of the wheel scrolled the page for want of a modifier key. */
+  readonly onBlockedWheel: () => void;
+  /** The drawing area has got another size; it may have been hidden before. */
+  readonly onResize: (size: Size) => void;
+}
+
+export class ViewportController implements ReactiveController {
+  private readonly _host: ViewportHost;
+  private readonly _callbacks: ViewportCallbacks;
+  private _panZoom: PanZoom | null = null;
+  private _observer: ResizeObserver | null = null;
+  private _target: HTMLElement | null = null;
+  private _size: Size = { width: 0, height: 0 };
+  private _state: ViewportState = { x: 0, y: 0, scale: 1 };
+  private _scenes: VisibleScenes | null = null;
+  private _visible: VisibleScene = { nodes: [], edges: [], stubs: [], detail: 'full' };
+  /** Whether the user has moved the view; until then it follows the graph. */
+  private _userMoved = false;
+  private _wheel: WheelPolicy = 'modifier';
+
+  constructor(host: ViewportHost, callbacks: ViewportCallbacks) {
+    this._host = host;
+    this._callbacks = callbacks;
+    host.addController(this);
+  }
+
+  get size(): Size {
+    return this._size;
+  }
+
+  get visible(): VisibleScene {
+    return this._visible;
+  }
+
+  /** Where the view stands, or `null` while it follows the graph by itself. */
+  get userState(): ViewportState | null {
+    return this._userMoved ? this._state : null;
+  }
+
+  set wheel(policy: WheelPolicy) {
+    this._wheel = policy;
+    this._panZoom?.update({ wheel: policy });
+  }
+
+  hostUpdated(): void {
+    const target = this._host.renderRoot.querySelector<HTMLElement>('.viewport');
+    if (target !== this._target) this._attach(target);
+    this._apply();
+  }
+
+  hostDisconnected(): void {
+    this._attach(null);
+  }
+
+  /** Takes the same drawing with other texts: the view stays where it is. */
+  replaceScene(scene: Scene): void {
+    this._scenes = createVisibleScenes(scene);
+    this._refresh();
+  }
+
+  /** Shows another drawing. What `anchor` names stays where it is on screen, if both drawings have it. */
+  show(scene: Scene, before: Scene | null, anchor: string | null): void {
+    this._panZoom?.update({ content: contentOf(scene) });
+    if (!this._userMoved || !before) {
+      this._firstView(scene);
+    } else {
+      this._keepInPlace(scene, before, anchor);
+    }
+    this._refresh();
+  }
+
+  /** Shows the whole drawing. */
+  fit(): void {
+    const scene = this._scenes?.scene;
+    if (!scene || this._size.width === 0) return;
+    this._moveTo(this._fitted(scene));
+    this._userMoved = false;
+  }
+
+  zoom(direction: 'in' | 'out'): void {
+    const scene = this._scenes?.scene;
+    if (!scene) return;
+    const factor = direction === 'in' ? ZOOM_STEP : 1 / ZOOM_STEP;
+    const centre = { x: this._size.width / 2, y: this._size.height / 2 };
+    this._userMoved = true;
+    this._moveTo(zoomBy(this._state, factor, centre, scaleLimits(contentOf(scene), this._size)));
+  }
+
+  /** Moves as little as possible so that a rectangle (graph coordinates) is seen. */
+  reveal(rect: Rect): void {
+    const next = revealRect(this._state, rect, this._freeSize(), 24);
+    if (next === this._state) return;
+    this._userMoved = true;
+    this._moveTo(next);
+  }
+
+  /** Puts a rectangle in the middle, at a scale at which it can be read. */
+  centre(rect: Rect, scale = Math.max(this._state.scale, 1)): void {
+    this._userMoved = true;
+    this._moveTo(centreRect(rect, this._freeSize(), scale));
+  }
+
+  /** Goes back to where a saved view stood; `null` follows the graph again. */
+  restore(state: ViewportState | null): void {
+    this._userMoved = state !== null;
+    const scene = this._scenes?.scene;
+    if (state) this._moveTo(state);
+    else if (scene) this._moveTo(this._fitted(scene));
+  }
+
+  private _attach(target: HTMLElement | null): void {
+    this._panZoom?.destroy();
+    this._observer?.disconnect();
+    this._panZoom = null;
+    this._observer = null;
+    this._target = target;
+    if (!target) return;
+    const scene = this._scenes?.scene;
+    this._panZoom = createPanZoom(target, {
+      viewport: this._state,
+      content: scene ? contentOf(scene) : null,
+      wheel: this._wheel,
+      touch: 'page',
+      onMove: (state) => {
+        this._userMoved = true;
+        this._state = state;
+        this._apply();
+        this._refresh();
+      },
+      onGestureEnd: () => {
+        this._apply();
+        this._callbacks.onMoved();
+      },
+      onBlockedWheel: this._callbacks.onBlockedWheel,
+    });
+    this._observer = new ResizeObserver(() => this._measure());
+    this._observer.observe(target);
+    this._measure();
+  }
+
+  private _measure(): void {
+    if (!this._target) return;
+    const size = { width: this._target.clientWidth, height: this._target.clientHeight };
+    if (size.width === this._size.width && size.height === this._size.height) return;
+    this._size = size;
+    const scene = this._scenes?.scene;
+    if (scene && size.width > 0 && !this._userMoved) this._firstView(scene);
+    this._refresh();
+    this._callbacks.onResize(size);
+  }
+
+  private _firstView(scene: Scene): void {
+    const fitted = this._fitted(scene);
+    const start = scene.nodes.length > 0 ? startOf(scene) : null;
+    this._moveTo(
+      fitted.scale >= READABLE_SCALE || !start
+        ? fitted
+        : beginAt(
+            start,
+            scene,
+            this._freeSize(),
+            Math.min(FIRST_SCALE, Math.max(fitted.scale, READABLE_SCALE)),
+          ),
+    );
+  }
+
+  private _keepInPlace(scene: Scene, before: Scene, anchor: string | null): void {
+    const middle = toGraph(this._state, { x: this._size.width / 2, y: this._size.height / 2 });
+    const id = anchor !== null && before.nodeById.has(anchor) ? anchor : nearest(before, scene, middle);
+    const from = id === null ? undefined : before.nodeById.get(id)?.rect;
+    const to = id === null ? undefined : scene.nodeById.get(id)?.rect;
+    if (!from || !to) return this._firstView(scene);
+    const { x, y, scale } = this._state;
+    this._moveTo({ x: x + (from.x - to.x) * scale, y: y + (from.y - to.y) * scale, scale });
+  }
+
+  private _fitted(scene: Scene): ViewportState {
+    return fitRect(contentOf(scene), this._freeSize(), this._size.width < 480 ? 12 : 28);
+  }
+
+  /** The room above the settings and the legend, which float at the bottom. */
+  private _freeSize(): Size {
+    const dock = this._host.renderRoot.querySelector<HTMLElement>('.dock');
+    const taken = dock ? dock.offsetHeight + 16 : 0;
+    const height = this._size.height - taken;
+    return { width: this._size.width, height: height > this._size.height / 3 ? height : this._size.height };
+  }
+
+  private _moveTo(state: ViewportState): void {
+    this._state = state;
+    this._panZoom?.update({ viewport: state });
+    this._apply();
+    this._refresh();
+  }
+
+  /** Writes the transform. It goes past rendering: a pan at 60 frames a second must not render anything. */
+  private _apply(): void {
+    const canvas = this._target?.querySelector<HTMLElement>('.canvas');
+    if (!canvas || !this._target) return;
+    const { x, y, scale } = this._state;
+    canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+    this._target.classList.toggle('moving', this._panZoom?.active ?? false);
+  }
+
+  /** Renders again only when other parts of the drawing have come into view, or another level of detail. */
+  private _refresh(): void {
+    if (!this._scenes) return;
+    const next = this._scenes.at(visibleRect(this._state, this._size), this._state.scale);
+    if (next === this._visible) return;
+    this._visible = next;
+    this._host.requestUpdate();
+  }
+}
+
+const contentOf = (scene: Scene): Rect => ({ x: 0, y: 0, width: scene.width, height: scene.height });
+
+/** Where reading begins: the first node of the focus trace, or of the first level. */
+function startOf(scene: Scene): Rect {
+  const along = scene.direction === 'right' ? 'x' : 'y';
+  const focus = scene.nodes.filter(({ node }) => node.level === 0);
+  const candidates = focus.length > 0 ? focus : scene.nodes;
+  return candidates.reduce((first, entry) => (entry.rect[along] < first.rect[along] ? entry : first)).rect;
+}
+
+function beginAt(start: Rect, scene: Scene, free: Size, scale: number): ViewportState {
+  const margin = 20;
+  const middle = (from: number, length: number, room: number, total: number): number =>
+    total * scale <= room - 2 * margin ? (room - total * scale) / 2 : room / 2 - (from + length / 2) * scale;
+  return scene.direction === 'right'
+    ? { x: margin - start.x * scale, y: middle(start.y, start.height, free.height, scene.height), scale }
+    : { x: middle(start.x, start.width, free.width, scene.width), y: margin + 16 - start.y * scale, scale };
+}
+
+/** The node that both drawings have and that was closest to a point. */
+function nearest(before: Scene, scene: Scene, to: { x: number; y: number }): string | null {
+  let best: string | null = null;
+  let least = Infinity;
+  for (const { node, rect } of before.nodes) {
+    if (!scene.nodeById.has(node.id)) continue;
+    const distance = Math.hypot(rect.x + rect.width / 2 - to.x, rect.y + rect.height / 2 - to.y);
+    if (distance < least) [best, least] = [node.id, distance];
+  }
+  return best;
+}

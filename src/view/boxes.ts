@@ -1,0 +1,142 @@
+/** From the graph to what layout needs: boxes with room for shape and labels, and where edges touch them. */
+import type {
+  AsyncStub,
+  DependencyEdge,
+  DependencyGraph,
+  DependencyNode,
+} from '../model/dependency-graph.js';
+import type { LayoutDirection, LayoutEdge, LayoutInput, LayoutNode } from '../model/layout.js';
+import { edgeLabel, stubLabel, widestDuration } from './edge-label.js';
+import type { Formats } from './format.js';
+import type { TextMeasure } from './measure-text.js';
+import { nodeLabel } from './node-label.js';
+import { SHAPE_RADIUS, shapeExtent } from './shape.js';
+import type { Strings } from './strings.js';
+
+/** Sizes shared by measuring and by the style sheets, in CSS pixels. */
+export const BOX = {
+  maxText: 168,
+  minWidth: 72,
+  padding: 6,
+  gap: 4,
+  titleLine: 15,
+  subtitleLine: 14,
+  stubHeight: 30,
+  stubDetailLine: 14,
+  edgeLabelHeight: 18,
+} as const;
+
+/** CSS font shorthands of the texts, as the style sheets set them. */
+export interface LabelFonts {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly edge: string;
+}
+
+export interface BoxContext {
+  readonly strings: Strings;
+  readonly formats: Formats;
+  readonly measure: TextMeasure;
+  readonly fonts: LabelFonts;
+  readonly direction: LayoutDirection;
+  readonly aspectRatio: number;
+}
+
+/** Measures everything that is drawn. Aggregates are given room for the widest text, so that changing them moves nothing. */
+export function toLayoutInput(graph: DependencyGraph, context: BoxContext): LayoutInput {
+  const levels = new Map(graph.nodes.map((node) => [node.id, node.level]));
+  const nodes: LayoutNode[] = graph.nodes.map((node) => nodeBox(node, context));
+  const edges: LayoutEdge[] = graph.edges.map((edge) => edgeBox(edge, context));
+  for (const stub of graph.stubs) {
+    const level = levels.get(stub.node) ?? 0;
+    nodes.push(stubBox(stub, level, context));
+    edges.push(stubEdge(stub));
+  }
+  return { nodes, edges, direction: context.direction, aspectRatio: context.aspectRatio };
+}
+
+/** Id of the edge that ties a stub to its node. */
+export function stubEdgeId(stub: AsyncStub): string {
+  return `["edge",${stub.id}]`;
+}
+
+function nodeBox(node: DependencyNode, context: BoxContext): LayoutNode {
+  const { measure, fonts } = context;
+  const { title, subtitle } = nodeLabel(node, context.strings);
+  const titleWidth = measure.width(title, fonts.title);
+  const titleLines = titleWidth > BOX.maxText ? 2 : 1;
+  const separator = subtitle ? ' · ' : '';
+  const subtitleWidth =
+    measure.width(subtitle + separator, fonts.subtitle) +
+    measure.width(widestDuration(context.formats), fonts.subtitle);
+  const text = Math.min(
+    BOX.maxText,
+    Math.max(Math.min(titleWidth, titleWidth / titleLines + 24), subtitleWidth),
+  );
+  const width = Math.ceil(Math.max(BOX.minWidth, text) + 2 * BOX.padding);
+  const labelHeight = titleLines * BOX.titleLine + BOX.subtitleLine;
+  const height = 2 * SHAPE_RADIUS + BOX.gap + labelHeight + BOX.gap;
+  const extent = shapeExtent(node.kind, node.async);
+  const centre = width / 2;
+  return {
+    id: node.id,
+    width,
+    height,
+    level: node.level,
+    ...(context.direction === 'right'
+      ? {
+          entry: { x: centre - extent.x, y: SHAPE_RADIUS },
+          exit: { x: centre + extent.x, y: SHAPE_RADIUS },
+        }
+      : { entry: { x: centre, y: SHAPE_RADIUS - extent.y }, exit: { x: centre, y: height } }),
+  };
+}
+
+function stubBox(stub: AsyncStub, level: number, context: BoxContext): LayoutNode {
+  const { text, detail } = stubLabel(stub, context.strings);
+  const { measure, fonts } = context;
+  const widest = Math.max(
+    measure.width(text, fonts.title),
+    detail ? measure.width(detail, fonts.subtitle) : 0,
+  );
+  const width = Math.ceil(widest + 2 * 14);
+  const height = BOX.stubHeight + (detail ? BOX.stubDetailLine : 0);
+  const step = stub.direction === 'downstream' ? 1 : -1;
+  return {
+    id: stub.id,
+    width,
+    height,
+    level: level + step,
+    ...(context.direction === 'right'
+      ? { entry: { x: 0, y: height / 2 }, exit: { x: width, y: height / 2 } }
+      : { entry: { x: width / 2, y: 0 }, exit: { x: width / 2, y: height } }),
+  };
+}
+
+function stubEdge(stub: AsyncStub): LayoutEdge {
+  const downstream = stub.direction === 'downstream';
+  return {
+    id: stubEdgeId(stub),
+    source: downstream ? stub.node : stub.id,
+    target: downstream ? stub.id : stub.node,
+    async: true,
+    label: null,
+  };
+}
+
+function edgeBox(edge: DependencyEdge, context: BoxContext): LayoutEdge {
+  const text = edgeLabel(edge, context.strings, context.formats);
+  return {
+    id: edge.id,
+    source: edge.source,
+    target: edge.target,
+    async: edge.async,
+    label:
+      text === null
+        ? null
+        : {
+            width: Math.ceil(context.measure.width(text, context.fonts.edge)) + 14,
+            height: BOX.edgeLabelHeight,
+          },
+  };
+}

@@ -1,0 +1,207 @@
+/** The right-hand panel: everything about the selected node or edge. Texts only; nothing of the data becomes markup. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DependencyEdge, DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
+import type { EdgeDetails, NodeDetails } from '../model/details.js';
+import type { SpanRef } from '../model/span.js';
+import { callRows, linkRows, spanRows, tagRows, traceRows } from './details-rows.js';
+import { durationFigures, figures, waitFigures } from './figures.js';
+import type { Formats } from './format.js';
+import type { Scene } from './scene.js';
+import type { Strings } from './strings.js';
+import { tabs, type Tab } from './tabs.js';
+
+/** What is selected, with its details once they have arrived. */
+export type Selection =
+  | { readonly type: 'node'; readonly node: DependencyNode; readonly details: NodeDetails | null }
+  | { readonly type: 'edge'; readonly edge: DependencyEdge; readonly details: EdgeDetails | null };
+
+export interface DetailsState {
+  readonly strings: Strings;
+  readonly formats: Formats;
+  readonly scene: Scene;
+  readonly graph: DependencyGraph;
+  readonly selection: Selection;
+  readonly tab: string;
+  /** Where a span leads; `null` when no address is configured or safe. */
+  readonly urlOf: (span: SpanRef) => string | null;
+}
+
+export interface DetailsActions {
+  readonly close: () => void;
+  readonly showTab: (name: string) => void;
+  readonly openSpan: (span: SpanRef, event: Event) => void;
+  readonly focusTrace: (traceId: string) => void;
+  readonly select: (id: string) => void;
+  readonly showMore: () => void;
+}
+
+/** The panel. It is labelled by its heading, and closed by its button or Escape. */
+export function detailsPanel(state: DetailsState, actions: DetailsActions): TemplateResult {
+  const { strings, selection } = state;
+  return html`<aside class="details" part="details" aria-label=${strings.details}>
+    <button
+      class="button icon-button close"
+      part="close-button"
+      type="button"
+      aria-label=${strings.close}
+      @click=${actions.close}
+    >
+      <span aria-hidden="true">✕</span>
+    </button>
+    ${selection.type === 'node' ? nodeDetails(state, selection, actions) : edgeDetails(state, selection, actions)}
+  </aside>`;
+}
+
+function nodeDetails(
+  state: DetailsState,
+  { node, details }: Extract<Selection, { type: 'node' }>,
+  actions: DetailsActions,
+): TemplateResult {
+  const { strings, formats, scene, graph } = state;
+  const entry = scene.nodeById.get(node.id);
+  const title = entry?.title ?? '';
+  const incoming = graph.edges.filter((edge) => edge.async && edge.target === node.id);
+  const kinds =
+    details?.kinds.filter((kind) => kind !== 'unspecified').map((kind) => strings.spanKinds[kind]) ?? [];
+  const meta = [entry?.subtitle, strings.kinds[node.kind].toLowerCase(), kinds.join(', ')].filter(Boolean);
+  return html`
+    <h3 class="details-title">${heading(state, node, title, actions)}</h3>
+    <p class="details-meta">${meta.join(' · ')} · ${strings.converge(node.traceCount)}</p>
+    ${node.group.map(({ key, value }) =>
+      key === 'operation.name' || key === 'service.name'
+        ? nothing
+        : html`<p class="details-meta"><span class="key">${key}</span> ${value ?? strings.none}</p>`,
+    )}
+    ${notes(state, node, details)} ${figures(durationFigures(node, strings, formats), strings.details)}
+    ${figures(
+      [
+        { value: formats.duration(node.selfTime), name: strings.selfTime },
+        { value: formats.duration(node.wallTime), name: strings.wallTime },
+        { value: formats.number(node.spanCount), name: strings.spans.toLowerCase() },
+      ],
+      strings.details,
+    )}
+    ${waitFigures(incoming, strings, formats)}
+    ${
+      details === null
+        ? html`<p class="details-meta" role="status">${strings.loading}</p>`
+        : tabs(nodeTabs(state, details, actions), state.tab, strings.details, formats, actions.showTab)
+    }
+  `;
+}
+
+/** The operation as a link to its first trace, when there is an address; the event is raised either way. */
+function heading(
+  state: DetailsState,
+  node: DependencyNode,
+  title: string,
+  actions: DetailsActions,
+): TemplateResult {
+  const span = node.spans[0];
+  const url = span ? state.urlOf(span) : null;
+  if (!span) return html`${title}`;
+  const open = (event: Event): void => actions.openSpan(span, event);
+  return url === null
+    ? html`<button class="link" type="button" title=${state.strings.openTrace} @click=${open}>
+        ${title}
+      </button>`
+    : html`<a
+        class="link"
+        href=${url}
+        target="_blank"
+        rel="noopener noreferrer"
+        title=${`${state.strings.openTrace} (${state.strings.newTab})`}
+        @click=${open}
+        >${title}<span aria-hidden="true"> ↗</span></a
+      >`;
+}
+
+function notes({ strings }: DetailsState, node: DependencyNode, details: NodeDetails | null): TemplateResult {
+  const dropped = details?.spans.rows.reduce((sum, row) => sum + row.droppedLinks, 0) ?? 0;
+  const lines = [
+    node.missingParents > 0 ? strings.missingParents(node.missingParents) : null,
+    node.hiddenErrors > 0 ? strings.hiddenErrors(node.hiddenErrors) : null,
+    dropped > 0 ? strings.droppedLinks(dropped) : null,
+  ].filter((line) => line !== null);
+  return html`${lines.map((line) => html`<p class="details-note">${line}</p>`)}
+  ${details?.reasons.map((reason) => html`<p class="details-meta">${strings.classifiedBy(reason)}</p>`)}`;
+}
+
+function nodeTabs(state: DetailsState, details: NodeDetails, actions: DetailsActions): Tab[] {
+  const { strings } = state;
+  return [
+    {
+      name: 'traces',
+      title: strings.traces,
+      count: details.traces.total,
+      content: () => traceRows(details.traces, state, actions),
+    },
+    {
+      name: 'spans',
+      title: strings.spans,
+      count: details.spans.total,
+      content: () => spanRows(details.spans, state, actions),
+    },
+    {
+      name: 'links',
+      title: strings.links,
+      count: details.links.total,
+      content: () => linkRows(details.links, state, actions),
+    },
+    {
+      name: 'tags',
+      title: strings.tags,
+      count: details.tags.length,
+      content: () => tagRows(details.tags, state),
+    },
+  ];
+}
+
+function edgeDetails(
+  state: DetailsState,
+  { edge, details }: Extract<Selection, { type: 'edge' }>,
+  actions: DetailsActions,
+): TemplateResult {
+  const { strings, formats, scene } = state;
+  const end = (id: string): TemplateResult =>
+    html`<button class="link" type="button" @click=${() => actions.select(id)}>
+      ${scene.nodeById.get(id)?.title ?? ''}
+    </button>`;
+  const meta = [
+    edge.async ? strings.asyncRequest : strings.syncRequest,
+    strings.callCount(edge.callCount),
+    strings.converge(edge.traceCount),
+    edge.via > 0 ? strings.via(edge.via) : '',
+  ];
+  const list: Tab[] =
+    details === null
+      ? []
+      : [
+          {
+            name: 'calls',
+            title: strings.calls,
+            count: details.calls.total,
+            content: () => callRows(details.calls, state, actions),
+          },
+          {
+            name: 'traces',
+            title: strings.traces,
+            count: details.traces.total,
+            content: () => traceRows(details.traces, state, actions),
+          },
+        ];
+  return html`
+    <h3 class="details-title">
+      ${end(edge.source)} <span aria-hidden="true">→</span
+      ><span class="visually-hidden">,</span> ${end(edge.target)}
+    </h3>
+    <p class="details-meta">${meta.filter(Boolean).join(' · ')}</p>
+    ${figures(durationFigures({ ...edge, spanCount: edge.callCount }, strings, formats), strings.details)}
+    ${waitFigures([edge], strings, formats)}
+    ${
+      details === null
+        ? html`<p class="details-meta" role="status">${strings.loading}</p>`
+        : tabs(list, state.tab, strings.details, formats, actions.showTab)
+    }
+  `;
+}

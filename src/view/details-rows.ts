@@ -1,0 +1,205 @@
+/** The lists of the details panel: traces, spans, calls, links and tags. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { CallRow, LinkRow, Page, SpanRow, TagRow, TraceRow } from '../model/details.js';
+import type { Attributes, AttributeValue, SpanRef } from '../model/span.js';
+import type { DetailsActions, DetailsState } from './details-panel.js';
+import { visibleText } from './node-label.js';
+
+type State = Pick<DetailsState, 'strings' | 'formats' | 'urlOf' | 'graph'>;
+type Actions = Pick<DetailsActions, 'openSpan' | 'focusTrace' | 'showMore'>;
+
+/** A page of rows, with a button for the next page while there is one. */
+function rows<Row>(
+  page: Page<Row>,
+  row: (row: Row) => TemplateResult,
+  state: State,
+  actions: Actions,
+): TemplateResult {
+  return html`<ul class="rows" role="list">
+      ${page.rows.map((entry) => html`<li>${row(entry)}</li>`)}
+    </ul>
+    ${
+      page.rows.length < page.total
+        ? html`<button class="button more" type="button" @click=${actions.showMore}>
+            ${state.strings.showMore} (${state.formats.number(page.total - page.rows.length)})
+          </button>`
+        : nothing
+    }`;
+}
+
+/** The traces that converge here; any of them can be opened, or made the focus of the view. */
+export function traceRows(page: Page<TraceRow>, state: State, actions: Actions): TemplateResult {
+  const { strings, formats, graph } = state;
+  return rows(
+    page,
+    (trace) =>
+      html`<div class="row">
+        ${spanLink(trace, shortId(trace.traceId), trace.traceId, state, actions)}
+        ${trace.errorCount > 0 ? html`<span class="failed-text">${strings.errorCount(trace.errorCount)}</span>` : nothing}
+        <span class="row-time" title=${trace.startTime === null ? '' : formats.dateTime(trace.startTime)}
+          >${trace.startTime === null ? '' : formats.time(trace.startTime)}</span
+        >
+        <span class="row-figure">${durationText(trace.duration, state)}</span>
+        ${
+          trace.traceId === graph.focusTraceId
+            ? html`<span class="row-action"></span>`
+            : html`<button
+                class="link row-action"
+                type="button"
+                aria-label=${`${strings.focusTrace} ${trace.traceId}`}
+                @click=${() => actions.focusTrace(trace.traceId)}
+              >
+                ${strings.focusTrace}
+              </button>`
+        }
+      </div>`,
+    state,
+    actions,
+  );
+}
+
+export function spanRows(page: Page<SpanRow>, state: State, actions: Actions): TemplateResult {
+  return rows(page, (span) => spanRow(span, state, actions), state, actions);
+}
+
+function spanRow(span: SpanRow, state: State, actions: Actions): TemplateResult {
+  const { strings, formats } = state;
+  return html`<div class="row">
+      ${spanLink(span, visibleText(span.name) || strings.unnamed, span.spanId, state, actions)}
+      <span class="row-time" title=${span.startTime === null ? '' : formats.dateTime(span.startTime)}
+        >${span.startTime === null ? '' : formats.time(span.startTime)}</span
+      >
+      <span class="row-figure">${durationText(span.duration, state)}</span>
+    </div>
+    <p class="row-note">
+      ${[span.service === null ? strings.none : visibleText(span.service), strings.spanKinds[span.kind]].join(' · ')}
+    </p>
+    ${
+      span.status === 'error'
+        ? html`<p class="row-note failed-text">${visibleText(span.statusMessage ?? strings.failed, 500)}</p>`
+        : nothing
+    }`;
+}
+
+/** The calls of an edge: caller, callee, how long the work waited, and what the link tells of the message. */
+export function callRows(page: Page<CallRow>, state: State, actions: Actions): TemplateResult {
+  const { strings } = state;
+  return rows(
+    page,
+    (call) => html`
+      ${spanRow(call.caller, state, actions)} ${spanRow(call.callee, state, actions)}
+      ${call.wait === null ? nothing : html`<p class="row-note">${waitText(call.wait, state)}</p>`}
+      ${call.attributes ? attributeList(call.attributes, strings.links) : nothing}
+    `,
+    state,
+    actions,
+  );
+}
+
+/** Links in both directions. What a link leads to may not be in the data; then its ids are all there is. */
+export function linkRows(page: Page<LinkRow>, state: State, actions: Actions): TemplateResult {
+  const { strings } = state;
+  return rows(
+    page,
+    (link) =>
+      html`<div class="row">
+          <span class="row-tag">${link.direction === 'cause' ? strings.causes : strings.effects}</span>
+          ${spanLink(link.other, link.otherName === null ? shortId(link.other.traceId) : visibleText(link.otherName), link.other.traceId, state, actions)}
+          <span class="row-figure">${link.wait === null ? '' : waitText(link.wait, state)}</span>
+        </div>
+        <p class="row-note">
+          ${link.loaded ? visibleText(link.otherService ?? strings.none) : `${strings.notLoaded} · ${visibleText(link.other.spanId)}`}
+        </p>
+        ${attributeList(link.attributes, strings.links)}`,
+    state,
+    actions,
+  );
+}
+
+/** Tags, then process tags: their most frequent values and how many spans have them. */
+export function tagRows(tags: readonly TagRow[], { strings, formats }: State): TemplateResult {
+  const list = (process: boolean): TemplateResult => {
+    const chosen = tags.filter((tag) => tag.process === process);
+    if (chosen.length === 0) return html``;
+    return html`<h4 class="details-heading">${process ? strings.processTags : strings.tags}</h4>
+      <dl class="attributes">
+        ${chosen.map(
+          (tag) =>
+            html`<div>
+              <dt>${visibleText(tag.key)}</dt>
+              ${tag.values.map(
+                ({ value, count }) =>
+                  html`<dd>
+                    ${visibleText(value, 500)}${
+                      tag.distinct > 1
+                        ? html` <span class="tab-count">×${formats.number(count)}</span>`
+                        : nothing
+                    }
+                  </dd>`,
+              )}
+              ${
+                tag.distinct > tag.values.length
+                  ? html`<dd class="row-note">${strings.distinctValues(tag.distinct)}</dd>`
+                  : nothing
+              }
+            </div>`,
+        )}
+      </dl>`;
+  };
+  return html`${list(false)}${list(true)}`;
+}
+
+function attributeList(attributes: Attributes, name: string): TemplateResult | typeof nothing {
+  const entries = Object.entries(attributes);
+  if (entries.length === 0) return nothing;
+  return html`<dl class="attributes" aria-label=${name}>
+    ${entries.map(
+      ([key, value]) =>
+        html`<div>
+          <dt>${visibleText(key)}</dt>
+          <dd>${visibleText(valueText(value), 500)}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+function spanLink(
+  span: SpanRef,
+  text: string,
+  title: string,
+  state: State,
+  actions: Actions,
+): TemplateResult {
+  const url = state.urlOf(span);
+  const open = (event: Event): void => actions.openSpan(span, event);
+  return url === null
+    ? html`<button class="link row-name" type="button" title=${title} @click=${open}>${text}</button>`
+    : html`<a
+        class="link row-name"
+        href=${url}
+        target="_blank"
+        rel="noopener noreferrer"
+        title=${title}
+        @click=${open}
+        >${text}</a
+      >`;
+}
+
+/** An aggregate over spans that never ended would be a lie; a dash is not. */
+function durationText(duration: number | null, { strings, formats }: State): string {
+  return duration === null ? strings.neverEnded : formats.duration(duration);
+}
+
+/** Negative waits are never shown: the two overlapped. */
+function waitText(wait: number, { strings, formats }: State): string {
+  return wait < 0 ? strings.overlapping(1) : strings.wait(formats.duration(wait));
+}
+
+/** The beginning and the end of an id, which is what people compare. */
+function shortId(id: string): string {
+  return id.length > 14 ? `${visibleText(id.slice(0, 8))}…${visibleText(id.slice(-3))}` : visibleText(id);
+}
+
+function valueText(value: AttributeValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,0 +1,126 @@
+/** SVG path data of edges: straight segments for synchronous calls, one smooth curve for asynchronous ones. */
+import type { LayoutDirection, Point } from '../model/layout.js';
+
+/** Length and half width of an arrow head, in CSS pixels. */
+const HEAD = { length: 8, half: 3.8 } as const;
+
+export interface EdgePath {
+  /** The line, ending where the arrow head begins. */
+  readonly line: string;
+  /** The arrow head as a closed path. A path, not a marker: markers need ids that would be shared by the page. */
+  readonly head: string;
+  /** Half way along the edge: where a label or the focus ring stands. */
+  readonly middle: Point;
+}
+
+interface Options {
+  readonly curved: boolean;
+  readonly direction: LayoutDirection;
+}
+
+/** Draws the way that layout gave. Fewer than two points, or points that coincide, give an empty line. */
+export function edgePath(points: readonly Point[], { curved, direction }: Options): EdgePath {
+  const route = curved && points.length === 2 ? sCurve(points, direction) : points;
+  const last = route[route.length - 1];
+  const before = lastDistinct(route);
+  if (!last || !before) return { line: '', head: '', middle: last ?? { x: 0, y: 0 } };
+  const angle = Math.atan2(last.y - before.y, last.x - before.x);
+  const end = {
+    x: last.x - Math.cos(angle) * (HEAD.length - 1),
+    y: last.y - Math.sin(angle) * (HEAD.length - 1),
+  };
+  const shortened = [...route.slice(0, -1), end];
+  const isCubic = curved && points.length === 2;
+  return {
+    line: isCubic ? cubic(shortened) : curved ? smooth(shortened) : straight(shortened),
+    head: arrowHead(last, angle),
+    middle: isCubic ? cubicMiddle(route) : middleOf(points),
+  };
+}
+
+/** A polyline. */
+function straight(points: readonly Point[]): string {
+  return points.map((point, index) => `${index === 0 ? 'M' : 'L'}${text(point)}`).join('');
+}
+
+/**
+ * A quadratic B-spline: each bend is a control point, each middle between two bends lies on the curve. It stays
+ * within the polyline's hull, so a curve runs through no box that the polyline avoids.
+ */
+function smooth(points: readonly Point[]): string {
+  const first = points[0];
+  const last = points[points.length - 1];
+  if (!first || !last) return '';
+  let path = `M${text(first)}`;
+  for (let index = 1; index < points.length - 1; index++) {
+    const bend = points[index] as Point;
+    const next = points[index + 1] as Point;
+    path += `Q${text(bend)} ${text(index === points.length - 2 ? last : between(bend, next))}`;
+  }
+  return points.length === 2 ? `${path}L${text(last)}` : path;
+}
+
+/** Two points become a curve that leaves and arrives along the direction of the layout. */
+function sCurve(points: readonly Point[], direction: LayoutDirection): readonly Point[] {
+  const [from, to] = points as [Point, Point];
+  const span = direction === 'right' ? to.x - from.x : to.y - from.y;
+  const reach = Math.max(24, Math.abs(span) * 0.45);
+  const [dx, dy] = direction === 'right' ? [reach, 0] : [0, reach];
+  return [from, { x: from.x + dx, y: from.y + dy }, { x: to.x - dx, y: to.y - dy }, to];
+}
+
+function cubic(points: readonly Point[]): string {
+  const [from, a, b, to] = points as [Point, Point, Point, Point];
+  return `M${text(from)}C${text(a)} ${text(b)} ${text(to)}`;
+}
+
+function cubicMiddle(points: readonly Point[]): Point {
+  const [from, a, b, to] = points as [Point, Point, Point, Point];
+  return { x: (from.x + 3 * a.x + 3 * b.x + to.x) / 8, y: (from.y + 3 * a.y + 3 * b.y + to.y) / 8 };
+}
+
+function arrowHead(tip: Point, angle: number): string {
+  const cos = Math.cos(angle);
+  const sin = Math.sin(angle);
+  const base = { x: tip.x - cos * HEAD.length, y: tip.y - sin * HEAD.length };
+  const left = { x: base.x - sin * HEAD.half, y: base.y + cos * HEAD.half };
+  const right = { x: base.x + sin * HEAD.half, y: base.y - cos * HEAD.half };
+  return `M${text(tip)}L${text(left)}L${text(right)}Z`;
+}
+
+function lastDistinct(points: readonly Point[]): Point | null {
+  const last = points[points.length - 1];
+  for (let index = points.length - 2; last && index >= 0; index--) {
+    const point = points[index] as Point;
+    if (Math.hypot(point.x - last.x, point.y - last.y) > 0.01) return point;
+  }
+  return null;
+}
+
+/** The point half way along a polyline. */
+function middleOf(points: readonly Point[]): Point {
+  let length = 0;
+  for (let index = 1; index < points.length; index++) length += distance(points, index);
+  let rest = length / 2;
+  for (let index = 1; index < points.length; index++) {
+    const step = distance(points, index);
+    if (rest <= step && step > 0) {
+      const from = points[index - 1] as Point;
+      const to = points[index] as Point;
+      return { x: from.x + ((to.x - from.x) * rest) / step, y: from.y + ((to.y - from.y) * rest) / step };
+    }
+    rest -= step;
+  }
+  return points[0] ?? { x: 0, y: 0 };
+}
+
+function distance(points: readonly Point[], index: number): number {
+  const from = points[index - 1] as Point;
+  const to = points[index] as Point;
+  return Math.hypot(to.x - from.x, to.y - from.y);
+}
+
+const between = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+
+/** Tenths of a pixel are enough, and keep the path short. */
+const text = ({ x, y }: Point): string => `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;

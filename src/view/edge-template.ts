@@ -1,0 +1,93 @@
+import { html, svg, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import type { GraphViewContext } from './graph-view-context.js';
+import { place } from './place.js';
+import type { SceneEdge, SceneNode, SceneStub } from './scene.js';
+import { spokenEdge, spokenStub } from './spoken-name.js';
+
+/** The line with its arrow head, and a wide invisible line that catches the pointer. */
+export function edgeTemplate({ edge, path }: SceneEdge, context: GraphViewContext): TemplateResult {
+  const selected = context.selected === edge.id;
+  const sort = edge.async ? 'async' : 'sync';
+  const classes = {
+    edge: true,
+    [sort]: true,
+    error: edge.errorCount > 0,
+    selected,
+  };
+  return svg`<g
+    class=${classMap(classes)}
+    part=${`edge ${sort}${edge.errorCount > 0 ? ' error' : ''}${selected ? ' selected' : ''}`}
+    data-edge-id=${edge.id}
+  >
+    <path class="hit" d=${path.line}></path>
+    <path class="line" d=${path.line}></path>
+    <path class="head" d=${path.head}></path>
+  </g>`;
+}
+
+/** The edge's button: its label, or an empty spot half way along, so that every edge has a name and can be reached. */
+export function edgeLabelTemplate(
+  entry: SceneEdge,
+  nodes: ReadonlyMap<string, SceneNode>,
+  context: GraphViewContext,
+): TemplateResult {
+  const { edge, label, labelRect } = entry;
+  const ends = { source: nodes.get(edge.source)?.title ?? '', target: nodes.get(edge.target)?.title ?? '' };
+  const classes = {
+    'edge-label': true,
+    async: edge.async,
+    error: edge.errorCount > 0,
+    bare: label === null,
+    selected: context.selected === edge.id,
+  };
+  const name = spokenEdge(edge, ends, context.strings, context.formats);
+  return html`<button
+    class=${classMap(classes)}
+    part="edge-label"
+    type="button"
+    tabindex=${context.current === edge.id ? 0 : -1}
+    aria-pressed=${context.selected === edge.id}
+    aria-label=${name}
+    title=${name}
+    data-label-of=${edge.id}
+    ${place(label === null ? { x: labelRect.x, y: labelRect.y } : labelRect)}
+  >
+    ${label}
+  </button>`;
+}
+
+/** The dotted line that ties a stub to its node. */
+export function stubEdgeTemplate({ path }: SceneStub): TemplateResult {
+  return svg`<g class="edge to-stub" part="stub-edge">
+    <path class="line" d=${path.line}></path>
+    <path class="head" d=${path.head}></path>
+  </g>`;
+}
+
+/** A stub: the calls that are not drawn. Activating it draws the next ones. */
+export function stubTemplate(
+  entry: SceneStub,
+  nodes: ReadonlyMap<string, SceneNode>,
+  context: GraphViewContext,
+): TemplateResult {
+  const { stub, rect, text, detail } = entry;
+  return html`<div
+    role="listitem"
+    class="stub"
+    part="stub"
+    data-stub-id=${stub.id}
+    data-direction=${stub.direction}
+    ${place(rect)}
+  >
+    <button
+      class="expand"
+      type="button"
+      tabindex=${context.current === stub.id ? 0 : -1}
+      aria-label=${spokenStub(entry, nodes.get(stub.node)?.title ?? '')}
+    >
+      ${text}
+    </button>
+    ${detail === null ? '' : html`<span class="stub-detail" aria-hidden="true">${detail}</span>`}
+  </div>`;
+}

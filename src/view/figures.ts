@@ -1,0 +1,88 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { DependencyEdge, Durations } from '../model/dependency-graph.js';
+import type { Formats } from './format.js';
+import type { Strings } from './strings.js';
+
+/** A number with its name, in a small card. */
+export interface Figure {
+  readonly value: string;
+  readonly name: string;
+  /** Drawn as bad news. */
+  readonly failed?: boolean;
+}
+
+/** A row of cards. The value stands above its name, as in the design; read aloud, the name comes first. */
+export function figures(list: readonly Figure[], name: string): TemplateResult {
+  return html`<dl class="figures" aria-label=${name}>
+    ${list.map(
+      (figure) =>
+        html`<div class="figure ${figure.failed ? 'failed' : ''}">
+          <dt>${figure.name}</dt>
+          <dd>${figure.value}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+interface Measured {
+  readonly duration: Durations | null;
+  readonly errorCount: number;
+  readonly spanCount: number;
+}
+
+/** All aggregates of a node's spans or an edge's callee spans, and the share that failed. */
+export function durationFigures(
+  { duration, errorCount, spanCount }: Measured,
+  strings: Strings,
+  formats: Formats,
+): Figure[] {
+  const { aggregates } = strings;
+  const list: Figure[] = duration
+    ? (['avg', 'p50', 'p95', 'p99', 'min', 'max', 'sum'] as const).map((key) => ({
+        value: formats.duration(duration[key]),
+        name: aggregates[key],
+      }))
+    : [{ value: '–', name: strings.neverEnded }];
+  const failed = {
+    value: `${formats.number(errorCount)} / ${formats.number(spanCount)}`,
+    name: strings.errors,
+    failed: errorCount > 0,
+  };
+  return [...list.slice(0, 3), failed, ...list.slice(3)];
+}
+
+/** How long work waited on these edges; nothing where no edge is asynchronous or none has times. */
+export function waitFigures(
+  edges: readonly DependencyEdge[],
+  strings: Strings,
+  formats: Formats,
+): TemplateResult | typeof nothing {
+  let weight = 0;
+  let sum = 0;
+  let min = Infinity;
+  let max = 0;
+  let overlapping = 0;
+  for (const { wait, callCount } of edges) {
+    if (!wait) continue;
+    overlapping += wait.overlapping;
+    const waited = callCount - wait.overlapping;
+    if (waited <= 0) continue;
+    weight += waited;
+    sum += wait.avg * waited;
+    min = Math.min(min, wait.min);
+    max = Math.max(max, wait.max);
+  }
+  if (weight + overlapping === 0) return nothing;
+  const { aggregates } = strings;
+  const list: Figure[] =
+    weight === 0
+      ? []
+      : [
+          { value: formats.duration(sum / weight), name: aggregates.avg },
+          { value: formats.duration(min), name: aggregates.min },
+          { value: formats.duration(max), name: aggregates.max },
+        ];
+  return html`<h4 class="details-heading">${strings.waitedInQueue}</h4>
+    ${list.length > 0 ? figures(list, strings.waitedInQueue) : nothing}
+    ${overlapping > 0 ? html`<p class="details-meta">${strings.overlapping(overlapping)}</p>` : nothing}`;
+}

@@ -1,0 +1,92 @@
+/** Numbers, durations and times as people read them, by `Intl` in the element's language. */
+
+/** Formatters of one language. Made once per language and kept: an `Intl` object is dear to make. */
+export interface Formats {
+  readonly locale: string;
+  number(value: number): string;
+  percent(fraction: number): string;
+  /** Milliseconds with a unit that keeps three significant digits: µs, ms, s, min or h. */
+  duration(milliseconds: number): string;
+  /** Time of day with seconds, of milliseconds since the epoch. */
+  time(epochMilliseconds: number): string;
+  /** Date and time with milliseconds. */
+  dateTime(epochMilliseconds: number): string;
+}
+
+const cache = new Map<string, Formats>();
+
+/** Formatters for a BCP 47 language tag; an invalid or empty tag gives the browser's own language. */
+export function formatsFor(locale: string): Formats {
+  const known = cache.get(locale);
+  if (known) return known;
+  const made = createFormats(isSupported(locale) ? locale : undefined);
+  cache.set(locale, made);
+  return made;
+}
+
+function isSupported(locale: string): boolean {
+  try {
+    return locale !== '' && Intl.NumberFormat.supportedLocalesOf(locale).length > 0;
+  } catch {
+    return false; // Not a well-formed tag: `supportedLocalesOf` says so by a RangeError.
+  }
+}
+
+function createFormats(locale: string | undefined): Formats {
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const time = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
+  const dateTime = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+  });
+  // `Intl` learned the unit microsecond only in 2023; its symbol is the same everywhere.
+  const micro = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+  const units = new Map<string, Intl.NumberFormat>();
+  const unit = (name: string): Intl.NumberFormat => {
+    const made =
+      units.get(name) ??
+      new Intl.NumberFormat(locale, {
+        style: 'unit',
+        unit: name,
+        unitDisplay: 'short',
+        maximumSignificantDigits: 3,
+      });
+    units.set(name, made);
+    return made;
+  };
+  return {
+    locale: number.resolvedOptions().locale,
+    number: (value) => number.format(value),
+    percent: (fraction) => percent.format(fraction),
+    duration: (milliseconds) => {
+      const [value, name] = scaleDuration(milliseconds);
+      return name === 'microsecond' ? `${micro.format(value)} µs` : unit(name).format(value);
+    },
+    time: (value) => formatDate(time, value),
+    dateTime: (value) => formatDate(dateTime, value),
+  };
+}
+
+/** A date beyond what `Date` holds (year 275760) makes `Intl` throw; such a time is shown as its number. */
+function formatDate(format: Intl.DateTimeFormat, epochMilliseconds: number): string {
+  return Math.abs(epochMilliseconds) <= 8.64e15
+    ? format.format(epochMilliseconds)
+    : String(epochMilliseconds);
+}
+
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+
+function scaleDuration(milliseconds: number): [number, string] {
+  if (milliseconds !== 0 && milliseconds < 0.9995) return [milliseconds * 1000, 'microsecond'];
+  if (milliseconds < 999.5) return [milliseconds, 'millisecond'];
+  if (milliseconds < MINUTE) return [milliseconds / 1000, 'second'];
+  if (milliseconds < HOUR) return [milliseconds / MINUTE, 'minute'];
+  return [milliseconds / HOUR, 'hour'];
+}

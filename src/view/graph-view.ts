@@ -1,0 +1,75 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { edgeLabelTemplate, edgeTemplate, stubEdgeTemplate, stubTemplate } from './edge-template.js';
+import type { GraphViewContext } from './graph-view-context.js';
+import { nodeTemplate } from './node-template.js';
+import { place } from './place.js';
+import type { Scene, SceneBand, SceneEdge, SceneNode, SceneStub } from './scene.js';
+
+/** The part of the scene that is in the DOM: what lies in or near the viewport, and whatever has the focus. */
+export interface VisibleScene {
+  readonly nodes: readonly SceneNode[];
+  readonly edges: readonly SceneEdge[];
+  readonly stubs: readonly SceneStub[];
+  /** How much is told of a node at this scale. */
+  readonly detail: 'full' | 'far' | 'very-far';
+}
+
+/**
+ * The drawing in graph coordinates: bands, an SVG layer of edges that assistive technology does not see, then nodes and
+ * edge buttons as HTML, grouped by level in reading order.
+ */
+export function graphView(scene: Scene, visible: VisibleScene, context: GraphViewContext): TemplateResult {
+  const { strings } = context;
+  return html`<div
+    class=${classMap({ canvas: true, far: visible.detail !== 'full', 'very-far': visible.detail === 'very-far' })}
+  >
+    ${scene.bands.map(bandTemplate)}
+    <svg class="edges" aria-hidden="true" width="1" height="1">
+      ${repeat(visible.stubs, stubId, stubEdgeTemplate)}
+      ${repeat(visible.edges, edgeId, (entry) => edgeTemplate(entry, context))}
+    </svg>
+    ${scene.bands.map((band) => levelTemplate(band, scene, visible, context))}
+    ${
+      visible.edges.length === 0
+        ? nothing
+        : html`<div role="group" aria-label=${strings.calls}>
+            ${repeat(visible.edges, edgeId, (entry) => edgeLabelTemplate(entry, scene.nodeById, context))}
+          </div>`
+    }
+  </div>`;
+}
+
+function bandTemplate({ rect, title, calls }: SceneBand): TemplateResult {
+  return html`<div class="band" part="band" aria-hidden="true" ${place(rect)}>
+    <p class="band-title">${title}${calls === null ? '' : ` · ${calls}`}</p>
+  </div>`;
+}
+
+function levelTemplate(
+  band: SceneBand,
+  scene: Scene,
+  visible: VisibleScene,
+  context: GraphViewContext,
+): TemplateResult | typeof nothing {
+  const nodes = visible.nodes.filter((entry) => entry.node.level === band.level);
+  const stubs = visible.stubs.filter((entry) => stubLevel(entry, scene) === band.level);
+  if (nodes.length + stubs.length === 0) return nothing;
+  return html`<div
+    role="list"
+    aria-label=${band.calls === null ? band.title : `${band.title}, ${band.calls}`}
+  >
+    ${repeat(nodes, nodeId, (entry) => nodeTemplate(entry, context))}
+    ${repeat(stubs, stubId, (entry) => stubTemplate(entry, scene.nodeById, context))}
+  </div>`;
+}
+
+function stubLevel({ stub }: SceneStub, scene: Scene): number {
+  const level = scene.nodeById.get(stub.node)?.node.level ?? 0;
+  return level + (stub.direction === 'downstream' ? 1 : -1);
+}
+
+const nodeId = (entry: SceneNode): string => entry.node.id;
+const edgeId = (entry: SceneEdge): string => entry.edge.id;
+const stubId = (entry: SceneStub): string => entry.stub.id;

@@ -1,0 +1,58 @@
+import { html, svg, type TemplateResult } from 'lit';
+import type { NodeKind } from '../model/dependency-graph.js';
+import type { Scene } from './scene.js';
+import { shapePath } from './shape.js';
+import type { Strings } from './strings.js';
+
+const KINDS: readonly NodeKind[] = ['http', 'pubsub', 'database', 'generic'];
+
+/** Explains the signs that are on screen, and no others. */
+export function legend(scene: Scene, strings: Strings): TemplateResult {
+  const present = new Set(scene.nodes.map(({ node }) => node.kind));
+  const entries: [TemplateResult, string][] = KINDS.filter((kind) => present.has(kind)).map((kind) => [
+    shapeSample(kind),
+    strings.kinds[kind],
+  ]);
+  if (scene.nodes.some(({ node }) => node.async)) {
+    entries.push([doubleSample(), strings.asyncTrace]);
+  }
+  if (scene.edges.some(({ edge }) => !edge.async)) entries.push([lineSample('sync'), strings.syncRequest]);
+  if (scene.edges.some(({ edge }) => edge.async)) entries.push([lineSample('async'), strings.asyncRequest]);
+  if (scene.nodes.some(({ node }) => node.missingParents > 0)) {
+    entries.push([orphanSample(), strings.missingParent]);
+  }
+  if (scene.stubs.length > 0) entries.push([stubSample(), strings.hiddenCalls]);
+  if (scene.nodes.some(({ node }) => node.errorCount + node.hiddenErrors > 0)) {
+    entries.push([errorSample(), strings.failed]);
+  }
+  return html`<ul class="legend" part="legend" role="list" aria-label=${strings.legend}>
+    ${entries.map(([sample, text]) => html`<li>${sample}<span>${text}</span></li>`)}
+  </ul>`;
+}
+
+const sample = (content: TemplateResult): TemplateResult =>
+  html`<svg class="sample" aria-hidden="true" width="30" height="20" viewBox="-30 -20 60 40">
+    ${content}
+  </svg>`;
+
+const shapeSample = (kind: NodeKind): TemplateResult => sample(svg`<path d=${shapePath(kind)}></path>`);
+
+const doubleSample = (): TemplateResult =>
+  sample(svg`<path d="M0 -19A19 19 0 1 0 .01 -19Z"></path><path d="M0 -12A12 12 0 1 0 .01 -12Z"></path>`);
+
+const lineSample = (sort: 'sync' | 'async'): TemplateResult =>
+  sort === 'sync'
+    ? sample(
+        svg`<path class="line sync" d="M-28 0H16"></path><path class="head sync" d="M30 0L15 7V-7Z"></path>`,
+      )
+    : sample(
+        svg`<path class="line async" d="M-28 10C-4 10 -8 -8 16 -8"></path><path class="head async" d="M30 -8L15 -1V-15Z"></path>`,
+      );
+
+const orphanSample = (): TemplateResult => sample(svg`<path class="line orphan" d="M-28 0H28"></path>`);
+
+const stubSample = (): TemplateResult =>
+  sample(svg`<rect class="stub-sample" x="-28" y="-11" width="56" height="22" rx="11"></rect>`);
+
+const errorSample = (): TemplateResult =>
+  html`<span class="badge failed sample-badge" aria-hidden="true">!</span>`;

@@ -1,0 +1,110 @@
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import type { DependencyNode } from '../model/dependency-graph.js';
+import type { LayoutDirection } from '../model/layout.js';
+import type { GraphViewContext } from './graph-view-context.js';
+import { place } from './place.js';
+import type { SceneNode } from './scene.js';
+import { shapeExtent, shapePath, SHAPE_RADIUS, SIGNS } from './shape.js';
+import { spokenNode } from './spoken-name.js';
+
+const VIEW_BOX = `${-SHAPE_RADIUS} ${-SHAPE_RADIUS} ${2 * SHAPE_RADIUS} ${2 * SHAPE_RADIUS}`;
+
+/**
+ * A node: a real button (the shape) and a real link (the operation), beside each other since one may not hold the
+ * other. The whole box answers to clicks; the button is what the keyboard and screen readers meet.
+ */
+export function nodeTemplate(entry: SceneNode, context: GraphViewContext): TemplateResult {
+  const { node, rect, subtitle, duration, series } = entry;
+  const { strings, formats } = context;
+  const selected = context.selected === node.id;
+  const current = context.current === node.id;
+  const failed = node.errorCount > 0;
+  const classes = {
+    node: true,
+    [`series-${series}`]: true,
+    async: node.async,
+    selected,
+    entering: context.entering.has(node.id),
+  };
+  return html`<div
+    role="listitem"
+    class=${classMap(classes)}
+    part=${['node', node.async && 'async', failed && 'error', selected && 'selected'].filter(Boolean).join(' ')}
+    data-node-id=${node.id}
+    data-kind=${node.kind}
+    ${place(rect)}
+  >
+    <button
+      class="shape"
+      part="node-shape"
+      type="button"
+      tabindex=${current ? 0 : -1}
+      aria-pressed=${selected}
+      aria-label=${spokenNode(entry, strings)}
+    >
+      <svg aria-hidden="true" width="52" height="52" viewBox=${VIEW_BOX}>
+        ${node.missingParents > 0 ? orphanMark(node, context.direction) : nothing}
+        ${node.async ? svg`<path class="outer" d=${shapePath(node.kind, 'outer')}></path>` : nothing}
+        <path class="inner" d=${shapePath(node.kind)}></path>
+        <path class="sign" d=${SIGNS[node.kind]}></path>
+      </svg>
+    </button>
+    ${
+      node.spanCount > 1
+        ? html`<span class="badge count" part="node-badge" aria-hidden="true"
+            >${strings.times(formats.number(node.spanCount))}</span
+          >`
+        : nothing
+    }
+    ${
+      failed || node.hiddenErrors > 0
+        ? html`<span
+            class="badge failed ${failed ? '' : 'hidden-inside'}"
+            part="node-badge error"
+            aria-hidden="true"
+            title=${failed ? strings.errorCount(node.errorCount) : strings.hiddenErrors(node.hiddenErrors)}
+            >!${node.errorCount > 1 ? ` ${formats.number(node.errorCount)}` : ''}</span
+          >`
+        : nothing
+    }
+    <div class="labels" part="node-label">
+      ${operation(entry, context, current)}
+      <div class="meta">
+        ${subtitle ? html`<span class="service" title=${subtitle}>${subtitle}</span><span> · </span>` : nothing}<span
+          class="duration"
+          >${duration}</span
+        >
+      </div>
+    </div>
+  </div>`;
+}
+
+/** A link when there is somewhere to go; else a button that only raises the event. */
+function operation({ node, title }: SceneNode, context: GraphViewContext, current: boolean): TemplateResult {
+  const url = context.urlOf(node);
+  const tabIndex = current ? 0 : -1;
+  return url === null
+    ? html`<button class="operation" part="operation" type="button" tabindex=${tabIndex} title=${title}>
+        ${title}
+      </button>`
+    : html`<a
+        class="operation"
+        part="operation"
+        href=${ifDefined(url)}
+        target="_blank"
+        rel="noopener noreferrer"
+        tabindex=${tabIndex}
+        title=${title}
+        >${title}</a
+      >`;
+}
+
+/** A dashed stub edge that comes from nowhere: the parent is not in the data. */
+function orphanMark(node: DependencyNode, direction: LayoutDirection): TemplateResult {
+  const extent = shapeExtent(node.kind, node.async);
+  return direction === 'right'
+    ? svg`<path class="orphan" d="M${-extent.x} 0H${-extent.x - 20}"></path>`
+    : svg`<path class="orphan" d="M0 ${-extent.y}V${-extent.y - 16}"></path>`;
+}

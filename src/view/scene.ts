@@ -1,0 +1,169 @@
+/** Joins the graph with its places and texts: everything that the templates draw, ready to be drawn. */
+import type {
+  Aggregate,
+  AsyncStub,
+  DependencyEdge,
+  DependencyGraph,
+  DependencyNode,
+} from '../model/dependency-graph.js';
+import type { LayoutDirection, PlacedGraph, Point, Rect } from '../model/layout.js';
+import { stubEdgeId } from './boxes.js';
+import { edgeLabel, stubLabel } from './edge-label.js';
+import { edgePath, type EdgePath } from './edge-path.js';
+import type { Formats } from './format.js';
+import { nodeDuration, nodeLabel } from './node-label.js';
+import { assignSeries, seriesKey } from './series.js';
+import type { Strings } from './strings.js';
+
+export interface SceneNode {
+  readonly node: DependencyNode;
+  readonly rect: Rect;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly duration: string;
+  /** Number of the colour, 1 to 8. */
+  readonly series: number;
+}
+
+export interface SceneEdge {
+  readonly edge: DependencyEdge;
+  readonly points: readonly Point[];
+  readonly path: EdgePath;
+  readonly label: string | null;
+  /** Where the label stands, or a spot of no size half way along the edge. */
+  readonly labelRect: Rect;
+}
+
+export interface SceneStub {
+  readonly stub: AsyncStub;
+  readonly rect: Rect;
+  readonly points: readonly Point[];
+  readonly path: EdgePath;
+  readonly text: string;
+  readonly detail: string | null;
+}
+
+export interface SceneBand {
+  readonly level: number;
+  readonly rect: Rect;
+  readonly title: string;
+  /** "3 of 12 calls", where not all are drawn. */
+  readonly calls: string | null;
+}
+
+export interface Scene {
+  readonly nodes: readonly SceneNode[];
+  readonly edges: readonly SceneEdge[];
+  readonly stubs: readonly SceneStub[];
+  readonly bands: readonly SceneBand[];
+  readonly width: number;
+  readonly height: number;
+  readonly direction: LayoutDirection;
+  readonly nodeById: ReadonlyMap<string, SceneNode>;
+  readonly edgeById: ReadonlyMap<string, SceneEdge>;
+}
+
+export interface SceneContext {
+  readonly strings: Strings;
+  readonly formats: Formats;
+  readonly aggregate: Aggregate;
+  readonly direction: LayoutDirection;
+}
+
+/** Builds the scene. What layout has not placed is left out; a checked layout places everything. */
+export function buildScene(graph: DependencyGraph, placed: PlacedGraph, context: SceneContext): Scene {
+  const rects = new Map(placed.nodes.map((node) => [node.id, node]));
+  const routes = new Map(placed.edges.map((edge) => [edge.id, edge]));
+  const nodes = sceneNodes(graph, rects, context);
+  const edges = sceneEdges(graph, routes, context);
+  return {
+    nodes,
+    edges,
+    stubs: sceneStubs(graph, rects, routes, context),
+    bands: placed.bands.map((band) => sceneBand(graph, band.level, band, context.strings)),
+    width: placed.width,
+    height: placed.height,
+    direction: context.direction,
+    nodeById: new Map(nodes.map((entry) => [entry.node.id, entry])),
+    edgeById: new Map(edges.map((entry) => [entry.edge.id, entry])),
+  };
+}
+
+function sceneNodes(
+  graph: DependencyGraph,
+  rects: ReadonlyMap<string, Rect>,
+  context: SceneContext,
+): SceneNode[] {
+  const series = assignSeries(graph);
+  return graph.nodes.flatMap((node) => {
+    const rect = rects.get(node.id);
+    if (!rect) return [];
+    return {
+      node,
+      rect,
+      ...nodeLabel(node, context.strings),
+      duration: nodeDuration(node, context.aggregate, context.formats),
+      series: series.get(seriesKey(node)) ?? 1,
+    };
+  });
+}
+
+type Routes = ReadonlyMap<string, { readonly points: readonly Point[]; readonly label: Rect | null }>;
+
+function sceneEdges(graph: DependencyGraph, routes: Routes, context: SceneContext): SceneEdge[] {
+  return graph.edges.flatMap((edge) => {
+    const route = routes.get(edge.id);
+    if (!route) return [];
+    const curved = edge.async || edge.source === edge.target;
+    const path = edgePath(route.points, { curved, direction: context.direction });
+    return {
+      edge,
+      points: route.points,
+      path,
+      label: edgeLabel(edge, context.strings, context.formats),
+      labelRect: route.label ?? { ...path.middle, width: 0, height: 0 },
+    };
+  });
+}
+
+function sceneStubs(
+  graph: DependencyGraph,
+  rects: ReadonlyMap<string, Rect>,
+  routes: Routes,
+  context: SceneContext,
+): SceneStub[] {
+  return graph.stubs.flatMap((stub) => {
+    const rect = rects.get(stub.id);
+    const route = routes.get(stubEdgeId(stub));
+    if (!rect || !route) return [];
+    const path = edgePath(route.points, { curved: true, direction: context.direction });
+    return { stub, rect, points: route.points, path, ...stubLabel(stub, context.strings) };
+  });
+}
+
+function sceneBand(graph: DependencyGraph, level: number, rect: Rect, strings: Strings): SceneBand {
+  const { shown, all } = levelCalls(graph, level);
+  const zero = graph.focusTraceId === '*' ? strings.entryLevel : strings.focusLevel;
+  return {
+    level,
+    rect,
+    title: level === 0 ? zero : strings.level(level),
+    calls: shown < all ? strings.levelCalls(shown, all) : null,
+  };
+}
+
+/** Asynchronous calls between a level and its neighbour towards the focus: how many are drawn, how many there are. */
+function levelCalls(graph: DependencyGraph, level: number): { shown: number; all: number } {
+  if (level === 0) return { shown: 0, all: 0 };
+  const inner = level - Math.sign(level);
+  const direction = level > 0 ? 'downstream' : 'upstream';
+  const levels = new Map(graph.nodes.map((node) => [node.id, node.level]));
+  const shown = graph.edges.filter((edge) => {
+    const [from, to] = level > 0 ? [edge.source, edge.target] : [edge.target, edge.source];
+    return edge.async && levels.get(from) === inner && levels.get(to) === level;
+  }).length;
+  const hidden = graph.stubs
+    .filter((stub) => stub.loaded && stub.direction === direction && levels.get(stub.node) === inner)
+    .reduce((sum, stub) => sum + stub.callCount, 0);
+  return { shown, all: shown + hidden };
+}

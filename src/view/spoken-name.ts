@@ -1,0 +1,46 @@
+/** What a screen reader says of a node, an edge or a stub: kind, operation, service, figures, errors, level. */
+import type { DependencyEdge, DependencyNode } from '../model/dependency-graph.js';
+import type { Formats } from './format.js';
+import type { SceneNode, SceneStub } from './scene.js';
+import type { Strings } from './strings.js';
+
+/** "orders process, fraud-detection, Pub/sub, 340 ms, 12 spans, 2 errors, Asynchronous trace, Async level 1". */
+export function spokenNode({ node, title, subtitle, duration }: SceneNode, strings: Strings): string {
+  const parts = [title, subtitle, strings.kinds[node.kind], duration, strings.spanCount(node.spanCount)];
+  if (node.errorCount > 0) parts.push(strings.errorCount(node.errorCount));
+  if (node.hiddenErrors > 0) parts.push(strings.hiddenErrors(node.hiddenErrors));
+  if (node.missingParents > 0) parts.push(strings.missingParents(node.missingParents));
+  if (node.async) parts.push(strings.asyncTrace);
+  if (node.level !== 0) parts.push(strings.level(node.level));
+  return parts.filter(Boolean).join(', ');
+}
+
+/** "orders publish calls orders process, Asynchronous request, 12 calls, 2 errors, wait 1.9 s". */
+export function spokenEdge(
+  edge: DependencyEdge,
+  ends: { readonly source: string; readonly target: string },
+  strings: Strings,
+  formats: Formats,
+): string {
+  const parts = [
+    strings.callsTo(ends.source, ends.target),
+    edge.async ? strings.asyncRequest : strings.syncRequest,
+    strings.callCount(edge.callCount),
+  ];
+  if (edge.errorCount > 0) parts.push(strings.errorCount(edge.errorCount));
+  if (edge.wait && edge.wait.overlapping < edge.callCount)
+    parts.push(strings.wait(formats.duration(edge.wait.avg)));
+  if (edge.wait && edge.wait.overlapping > 0) parts.push(strings.overlapping(edge.wait.overlapping));
+  if (edge.via > 0) parts.push(strings.via(edge.via));
+  return parts.join(', ');
+}
+
+/** "+7 more async calls, 2 failed, orders publish". */
+export function spokenStub({ text, detail }: SceneStub, nodeTitle: string): string {
+  return [text, detail, nodeTitle].filter(Boolean).join(', ');
+}
+
+/** The node's state in one word, for the template's classes and parts; errors lead. */
+export function nodeState(node: DependencyNode): 'error' | 'ok' {
+  return node.errorCount + node.hiddenErrors > 0 ? 'error' : 'ok';
+}

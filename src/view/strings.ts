@@ -1,0 +1,195 @@
+/**
+ * Every text that the element shows or speaks. Hosts override any of them through the `strings` property.
+ * Texts with numbers are functions, so that each language forms its own plurals; numbers arrive formatted.
+ */
+import type { AsyncDirection, NodeKind } from '../model/dependency-graph.js';
+import type { SpanKind } from '../model/span.js';
+
+export interface Strings {
+  readonly title: string;
+  readonly graph: string;
+  readonly graphHelp: string;
+  readonly empty: string;
+  readonly emptyHint: string;
+  readonly loading: string;
+  readonly none: string;
+  readonly unnamed: string;
+  readonly toolbar: string;
+  readonly zoomIn: string;
+  readonly zoomOut: string;
+  readonly fit: string;
+  readonly controls: string;
+  readonly groupBy: string;
+  readonly groupByHelp: string;
+  readonly groupByFilter: string;
+  readonly aggregate: string;
+  readonly aggregates: Readonly<Record<'avg' | 'max' | 'min' | 'sum' | 'p50' | 'p95' | 'p99', string>>;
+  readonly showInternalSpans: string;
+  readonly legend: string;
+  readonly kinds: Readonly<Record<NodeKind, string>>;
+  readonly spanKinds: Readonly<Record<SpanKind, string>>;
+  readonly asyncTrace: string;
+  readonly syncRequest: string;
+  readonly asyncRequest: string;
+  readonly missingParent: string;
+  readonly hiddenCalls: string;
+  readonly failed: string;
+  readonly details: string;
+  readonly close: string;
+  readonly traces: string;
+  readonly spans: string;
+  readonly calls: string;
+  readonly links: string;
+  readonly tags: string;
+  readonly processTags: string;
+  readonly errors: string;
+  readonly waitedInQueue: string;
+  readonly selfTime: string;
+  readonly wallTime: string;
+  readonly openTrace: string;
+  readonly newTab: string;
+  readonly focusTrace: string;
+  readonly showMore: string;
+  readonly showAll: string;
+  readonly neverEnded: string;
+  readonly notLoaded: string;
+  readonly wheelHint: string;
+  readonly classifiedBy: (reason: string) => string;
+  readonly summary: (
+    nodes: number,
+    levels: number,
+    spans: number,
+    format: (value: number) => string,
+  ) => string;
+  readonly ready: (nodes: number, calls: number, failed: number) => string;
+  readonly problems: (count: number) => string;
+  readonly simplified: string;
+  readonly focusLevel: string;
+  readonly entryLevel: string;
+  readonly level: (level: number) => string;
+  readonly levelCalls: (shown: number, all: number) => string;
+  readonly times: (count: string) => string;
+  readonly wait: (duration: string) => string;
+  readonly overlapping: (count: number) => string;
+  readonly moreCalls: (count: number, direction: AsyncDirection) => string;
+  readonly notLoadedCalls: (count: number) => string;
+  readonly failedCalls: (count: number) => string;
+  readonly converge: (traces: number) => string;
+  readonly missingParents: (count: number) => string;
+  readonly hiddenErrors: (count: number) => string;
+  readonly via: (spans: number) => string;
+  readonly droppedLinks: (count: number) => string;
+  readonly callsTo: (source: string, target: string) => string;
+  readonly coverage: (percent: string) => string;
+  readonly selected: (name: string) => string;
+  readonly spanCount: (count: number) => string;
+  readonly callCount: (count: number) => string;
+  readonly errorCount: (count: number) => string;
+  readonly distinctValues: (count: number) => string;
+  readonly causes: string;
+  readonly effects: string;
+}
+
+const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+/** The default texts. */
+export const english: Strings = {
+  title: 'Dependencies',
+  graph: 'Dependency graph',
+  graphHelp:
+    'Arrow keys follow calls and move within a column; full stop and comma go through the calls of an operation; Enter selects, Control with Enter opens the trace; plus, minus and 0 zoom.',
+  empty: 'No traces yet',
+  emptyHint: 'Give the element OTLP, Jaeger, Zipkin or OpenTelemetry JS spans through its data property.',
+  loading: 'Reading traces…',
+  none: '(none)',
+  unnamed: '(unnamed)',
+  toolbar: 'View',
+  zoomIn: 'Zoom in',
+  zoomOut: 'Zoom out',
+  fit: 'Fit',
+  controls: 'Settings',
+  groupBy: 'Group by',
+  groupByHelp: 'Spans that share these values make one node',
+  groupByFilter: 'Filter keys',
+  aggregate: 'Duration',
+  aggregates: { avg: 'avg', max: 'max', min: 'min', sum: 'sum', p50: 'p50', p95: 'p95', p99: 'p99' },
+  showInternalSpans: 'Show internal spans',
+  legend: 'Legend',
+  kinds: { http: 'HTTP', pubsub: 'Pub/sub', database: 'Database', generic: 'Operation' },
+  spanKinds: {
+    unspecified: 'unspecified',
+    internal: 'internal',
+    server: 'server',
+    client: 'client',
+    producer: 'producer',
+    consumer: 'consumer',
+  },
+  asyncTrace: 'Asynchronous trace',
+  syncRequest: 'Synchronous request',
+  asyncRequest: 'Asynchronous request',
+  missingParent: 'Parent not in the data',
+  hiddenCalls: 'Calls not drawn',
+  failed: 'Failed',
+  details: 'Details',
+  close: 'Close',
+  traces: 'Traces',
+  spans: 'Spans',
+  calls: 'Calls',
+  links: 'Links',
+  tags: 'Tags',
+  processTags: 'Process tags',
+  errors: 'errors',
+  waitedInQueue: 'Waited in queue',
+  selfTime: 'self time',
+  wallTime: 'wall time',
+  openTrace: 'Open trace',
+  newTab: 'opens in a new tab',
+  focusTrace: 'Focus',
+  showMore: 'Show more',
+  showAll: 'All',
+  neverEnded: 'running',
+  notLoaded: 'not loaded',
+  wheelHint: 'Hold Ctrl or ⌘ to zoom with the wheel',
+  classifiedBy: (reason) => `Kind by ${reason}`,
+  summary: (nodes, levels, spans, format) =>
+    [
+      levels > 1 ? `${format(levels)} async levels` : null,
+      `${format(nodes)} ${nodes === 1 ? 'node' : 'nodes'}`,
+      `${format(spans)} ${spans === 1 ? 'span' : 'spans'}`,
+    ]
+      .filter((part) => part !== null)
+      .join(' · '),
+  ready: (nodes, calls, failed) =>
+    `Graph ready: ${plural(nodes, 'operation', 'operations')}, ${plural(calls, 'call', 'calls')}, ${failed} with errors.`,
+  problems: (count) => plural(count, 'problem in the data', 'problems in the data'),
+  simplified: 'Simplified layout',
+  focusLevel: 'Focus trace',
+  entryLevel: 'Entry traces',
+  level: (level) => (level > 0 ? `Async level ${level}` : `Async level −${-level}`),
+  levelCalls: (shown, all) => `${shown} of ${plural(all, 'call', 'calls')}`,
+  times: (count) => `×${count}`,
+  wait: (duration) => `wait ${duration}`,
+  overlapping: (count) => `${count} overlapping`,
+  moreCalls: (count, direction) =>
+    `+${count} more async ${direction === 'downstream' ? (count === 1 ? 'call' : 'calls') : count === 1 ? 'cause' : 'causes'}`,
+  notLoadedCalls: (count) => (count === 1 ? 'Linked trace not loaded' : `${count} linked traces not loaded`),
+  failedCalls: (count) => `${count} failed`,
+  converge: (traces) => (traces === 1 ? '1 trace' : `${traces} traces converge here`),
+  missingParents: (count) =>
+    count === 1
+      ? '1 span whose parent is not in the data'
+      : `${count} spans whose parents are not in the data`,
+  hiddenErrors: (count) =>
+    count === 1 ? '1 hidden internal span failed' : `${count} hidden internal spans failed`,
+  via: (spans) => `via ${plural(spans, 'internal span', 'internal spans')}`,
+  droppedLinks: (count) => plural(count, 'link was dropped by the SDK', 'links were dropped by the SDK'),
+  callsTo: (source, target) => `${source} calls ${target}`,
+  coverage: (percent) => percent,
+  selected: (name) => `${name} selected`,
+  spanCount: (count) => plural(count, 'span', 'spans'),
+  callCount: (count) => plural(count, 'call', 'calls'),
+  errorCount: (count) => plural(count, 'error', 'errors'),
+  distinctValues: (count) => plural(count, 'value', 'values'),
+  causes: 'Linked from',
+  effects: 'Linked by',
+};

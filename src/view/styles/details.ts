@@ -1,0 +1,213 @@
+import { css } from 'lit';
+
+/** The panel beside the drawing; a sheet below it where the element is narrow. */
+export const detailsStyles = css`
+  .details {
+    grid-area: details;
+    position: relative;
+    inline-size: clamp(17em, 26cqi, 24em);
+    padding: 1em 1.1em;
+    border-inline-start: 1px solid var(--_border);
+    background: var(--_surface-raised);
+    overflow-y: auto;
+    overscroll-behavior: contain;
+    overflow-wrap: anywhere;
+  }
+
+  .details .close {
+    position: absolute;
+    inset-block-start: 0.75em;
+    inset-inline-end: 0.75em;
+    border-color: transparent;
+    background: none;
+  }
+
+  .details-title {
+    margin: 0;
+    padding-inline-end: 2.2em;
+    font-size: 1.2em;
+    line-height: 1.3;
+    font-weight: 650;
+  }
+
+  .details-meta,
+  .details-note {
+    margin: 0.25em 0 0;
+    color: var(--_text-muted);
+  }
+
+  .details-note {
+    color: var(--_warning);
+  }
+
+  .details .key {
+    font-weight: 600;
+  }
+
+  .details-heading {
+    margin: 1em 0 0;
+    color: var(--_text-muted);
+    font-size: 1em;
+    font-weight: 400;
+  }
+
+  .link {
+    padding: 0;
+    border: 0;
+    border-radius: 3px;
+    background: none;
+    color: var(--_accent);
+    font: inherit;
+    text-align: start;
+    text-decoration: none;
+    cursor: pointer;
+    unicode-bidi: isolate;
+  }
+
+  .link:hover {
+    text-decoration: underline;
+  }
+
+  .figures {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(5em, 1fr));
+    gap: 0.5em;
+    margin: 0.6em 0 0;
+  }
+
+  .figure {
+    display: flex;
+    flex-direction: column-reverse;
+    padding: 0.4em 0.6em;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 0.75);
+    background: var(--_surface);
+  }
+
+  .figure dd {
+    margin: 0;
+    font-weight: 650;
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .figure dt {
+    color: var(--_text-muted);
+    font-size: 0.9em;
+  }
+
+  .figure.failed dd,
+  .failed-text {
+    color: var(--_error);
+  }
+
+  .tabs {
+    display: flex;
+    gap: 1.1em;
+    margin-block-start: 1.1em;
+    border-block-end: 1px solid var(--_border);
+    overflow-x: auto;
+  }
+
+  .tab {
+    min-block-size: 2.1em;
+    padding: 0;
+    border: 0;
+    border-block-end: 2px solid transparent;
+    background: none;
+    white-space: nowrap;
+    cursor: pointer;
+  }
+
+  .tab:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .tab[aria-selected='true'] {
+    border-block-end-color: var(--_accent);
+    font-weight: 600;
+  }
+
+  .tab-panel {
+    padding-block: 0.25em;
+  }
+
+  .rows {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .rows li {
+    padding-block: 0.4em;
+    border-block-end: 1px solid var(--_border);
+  }
+
+  .row {
+    display: flex;
+    align-items: baseline;
+    gap: 0.7em;
+    min-block-size: 24px;
+  }
+
+  .row-name {
+    flex: 1;
+    min-inline-size: 0;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .row-time,
+  .row-tag,
+  .row-note {
+    color: var(--_text-muted);
+  }
+
+  .row-time,
+  .row-figure {
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .row-note {
+    margin: 0;
+    font-size: 0.92em;
+  }
+
+  .row-action {
+    min-inline-size: 3.2em;
+    font-size: 0.92em;
+    text-align: end;
+  }
+
+  .attributes {
+    margin: 0.25em 0 0;
+    font-size: 0.92em;
+  }
+
+  .attributes > div {
+    padding-block: 0.2em;
+  }
+
+  .attributes dt {
+    color: var(--_text-muted);
+  }
+
+  .attributes dd {
+    margin: 0;
+    white-space: pre-wrap;
+  }
+
+  .more {
+    margin-block-start: 0.6em;
+  }
+
+  @container trace-dependencies (width < 640px) {
+    .details {
+      inline-size: auto;
+      max-block-size: 48cqb;
+      border-inline-start: 0;
+      border-block-start: 1px solid var(--_border);
+      box-shadow: var(--_shadow);
+    }
+  }
+`;

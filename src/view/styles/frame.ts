@@ -1,0 +1,176 @@
+import { css } from 'lit';
+
+/** The element's box and its three areas: bar, stage and details. It answers to its own width, not to the window's. */
+export const frame = css`
+  :host {
+    display: block;
+    box-sizing: border-box;
+    block-size: 36rem;
+    min-block-size: 16rem;
+    contain: content;
+    container: trace-dependencies / size;
+    color: var(--_text);
+    background: var(--_surface);
+    font-family: var(--_font);
+    font-size: var(--_font-size);
+    line-height: 1.4;
+    text-align: start;
+  }
+
+  :host([hidden]) {
+    display: none;
+  }
+
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+
+  .frame {
+    display: grid;
+    grid-template: auto minmax(0, 1fr) / minmax(0, 1fr) auto;
+    grid-template-areas: 'bar bar' 'stage details';
+    block-size: 100%;
+    min-inline-size: 0;
+  }
+
+  .bar {
+    grid-area: bar;
+    display: flex;
+    align-items: center;
+    gap: 0.75em;
+    padding: 0.5em 1em;
+    min-block-size: 3.2em;
+    border-block-end: 1px solid var(--_border);
+    background: var(--_surface-raised);
+  }
+
+  .bar h2 {
+    margin: 0;
+    font-size: 1em;
+    font-weight: 650;
+  }
+
+  .summary {
+    flex: 1;
+    min-inline-size: 0;
+    margin: 0;
+    color: var(--_text-muted);
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
+  .stage {
+    grid-area: stage;
+    position: relative;
+    overflow: hidden;
+    min-inline-size: 0;
+    min-block-size: 0;
+  }
+
+  button,
+  select,
+  input {
+    font: inherit;
+    color: inherit;
+  }
+
+  .button,
+  .select {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.35em;
+    min-block-size: 2.15em;
+    padding: 0 0.75em;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 0.75);
+    background: var(--_surface);
+    cursor: pointer;
+    white-space: nowrap;
+  }
+
+  .button:hover,
+  .select:hover {
+    border-color: var(--_control-border);
+  }
+
+  .icon-button {
+    padding: 0;
+    inline-size: 2.15em;
+    justify-content: center;
+  }
+
+  .button-group {
+    display: inline-flex;
+    gap: 0.35em;
+  }
+
+  :focus {
+    outline: none;
+  }
+
+  :focus-visible {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+
+  .visually-hidden {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+
+  .message {
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    gap: 0.25em;
+    padding: 2em;
+    text-align: center;
+    color: var(--_text-muted);
+    pointer-events: none;
+  }
+
+  .message strong {
+    color: var(--_text);
+    font-size: 1.15em;
+    font-weight: 600;
+  }
+
+  .message progress {
+    inline-size: 12em;
+    accent-color: var(--_accent);
+  }
+
+  .notice {
+    position: absolute;
+    inset-block-start: 0.75em;
+    inset-inline-start: 50%;
+    transform: translateX(-50%);
+    padding: 0.4em 0.9em;
+    border-radius: 2em;
+    background: var(--_text);
+    color: var(--_surface);
+    pointer-events: none;
+    white-space: nowrap;
+  }
+
+  @container trace-dependencies (width < 640px) {
+    .frame {
+      grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
+      grid-template-areas: 'bar' 'stage' 'details';
+    }
+
+    .bar {
+      padding: 0.4em 0.6em;
+    }
+  }
+`;

@@ -1,0 +1,422 @@
+import { css } from 'lit';
+
+/** The drawing: bands, edges, nodes, stubs. Sizes agree with `boxes.ts`, which measures them. */
+export const graphStyles = css`
+  .viewport {
+    position: absolute;
+    inset: 0;
+    overflow: hidden;
+    direction: ltr;
+    cursor: grab;
+    touch-action: pan-x pan-y;
+  }
+
+  .viewport.moving {
+    cursor: grabbing;
+  }
+
+  .canvas {
+    position: absolute;
+    inset-block-start: 0;
+    left: 0;
+    inline-size: 0;
+    block-size: 0;
+    transform-origin: 0 0;
+  }
+
+  .viewport.moving .canvas {
+    will-change: transform;
+  }
+
+  .band,
+  .node,
+  .stub,
+  .edge-label {
+    position: absolute;
+    left: 0;
+    top: 0;
+  }
+
+  .band {
+    border-radius: 10px;
+    background: var(--_band);
+    border: 1px solid transparent;
+  }
+
+  .band-title {
+    position: absolute;
+    left: 0;
+    top: 0;
+    margin: 0;
+    padding: 7px 12px 0;
+    font-size: 11px;
+    font-weight: 400;
+    color: var(--_text-muted);
+    white-space: nowrap;
+    unicode-bidi: isolate;
+  }
+
+  .edges {
+    position: absolute;
+    left: 0;
+    top: 0;
+    overflow: visible;
+    pointer-events: none;
+  }
+
+  .edge {
+    --_line: var(--_edge);
+    cursor: pointer;
+  }
+
+  .edge.async,
+  .edge.to-stub {
+    --_line: var(--_edge-async);
+  }
+
+  .edge.error {
+    --_line: var(--_error);
+  }
+
+  .edge path {
+    fill: none;
+    stroke: var(--_line);
+    stroke-width: var(--_edge-width);
+    stroke-linejoin: round;
+  }
+
+  .edge.async .line,
+  .edge.to-stub .line {
+    stroke-dasharray: var(--_edge-dash);
+    stroke-linecap: round;
+    stroke-width: calc(var(--_edge-width) * 1.6);
+  }
+
+  .edge.to-stub .line {
+    stroke-width: var(--_edge-width);
+  }
+
+  .edge .head {
+    fill: var(--_line);
+    stroke: none;
+  }
+
+  .edge .hit {
+    stroke: transparent;
+    stroke-width: 14px;
+    pointer-events: stroke;
+  }
+
+  .edge:hover .line,
+  .edge.selected .line {
+    stroke-width: calc(var(--_edge-width) * 2);
+  }
+
+  .edge.selected {
+    --_line: var(--_accent);
+  }
+
+  .node {
+    --_series: var(--_series-8);
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    padding: 0 6px;
+    border-radius: 10px;
+    cursor: pointer;
+    transition: opacity var(--_duration);
+  }
+
+  .node::before {
+    content: '';
+    position: absolute;
+    inset: -5px -3px -4px;
+    border: 2px solid transparent;
+    border-radius: 10px;
+  }
+
+  .node:hover::before {
+    background: color-mix(in srgb, var(--_text) 5%, transparent);
+  }
+
+  .node.selected::before {
+    border-color: var(--_accent);
+    background: color-mix(in srgb, var(--_accent) 11%, transparent);
+  }
+
+  .node:has(.shape:focus-visible)::before {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+
+  .series-1 {
+    --_series: var(--_series-1);
+  }
+  .series-2 {
+    --_series: var(--_series-2);
+  }
+  .series-3 {
+    --_series: var(--_series-3);
+  }
+  .series-4 {
+    --_series: var(--_series-4);
+  }
+  .series-5 {
+    --_series: var(--_series-5);
+  }
+  .series-6 {
+    --_series: var(--_series-6);
+  }
+  .series-7 {
+    --_series: var(--_series-7);
+  }
+
+  .shape {
+    position: relative;
+    display: block;
+    flex: none;
+    inline-size: 52px;
+    block-size: 52px;
+    padding: 0;
+    border: 0;
+    background: none;
+    cursor: inherit;
+    outline: none;
+  }
+
+  .shape svg {
+    display: block;
+    overflow: visible;
+  }
+
+  .shape path {
+    fill: none;
+    stroke: var(--_series);
+    stroke-width: 1.6px;
+    stroke-linejoin: round;
+    stroke-linecap: round;
+  }
+
+  .shape .outer {
+    fill: var(--_surface);
+    stroke-width: 1.2px;
+  }
+
+  .shape .inner {
+    fill: color-mix(in srgb, var(--_series) var(--_node-fill), var(--_surface));
+  }
+
+  .shape .sign {
+    stroke-width: 1.3px;
+  }
+
+  .shape .orphan {
+    stroke: var(--_edge);
+    stroke-dasharray: 3 3;
+    stroke-linecap: butt;
+  }
+
+  .badge {
+    position: absolute;
+    top: -3px;
+    left: calc(50% + 12px);
+    min-inline-size: 18px;
+    padding: 0 5px;
+    border: 1px solid var(--_border);
+    border-radius: 9px;
+    background: var(--_surface);
+    font-size: 10.5px;
+    line-height: 15px;
+    text-align: center;
+    white-space: nowrap;
+    pointer-events: none;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .badge.failed {
+    left: auto;
+    right: calc(50% + 12px);
+    border-color: var(--_error);
+    background: var(--_error);
+    color: var(--_error-text);
+    font-weight: 700;
+  }
+
+  .badge.failed.hidden-inside {
+    background: var(--_surface);
+    color: var(--_error);
+  }
+
+  .labels {
+    position: relative;
+    margin-block-start: 4px;
+    max-inline-size: 100%;
+    text-align: center;
+    unicode-bidi: isolate;
+  }
+
+  .operation {
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    max-inline-size: 100%;
+    margin: 0 auto;
+    padding: 0;
+    border: 0;
+    border-radius: 3px;
+    background: none;
+    color: inherit;
+    font-size: 12px;
+    font-weight: 600;
+    line-height: 15px;
+    text-align: center;
+    text-decoration: none;
+    text-wrap: balance;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+    cursor: pointer;
+  }
+
+  .operation:hover,
+  .operation:focus-visible {
+    color: var(--_accent);
+    text-decoration: underline;
+  }
+
+  .meta {
+    display: flex;
+    justify-content: center;
+    max-inline-size: 100%;
+    color: var(--_text-muted);
+    font-size: 11px;
+    line-height: 14px;
+    white-space: pre;
+  }
+
+  .meta .service {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .edge-label {
+    display: grid;
+    place-content: center;
+    padding: 0;
+    border: 1px solid var(--_border);
+    border-radius: 9px;
+    background: var(--_surface);
+    color: var(--_text-muted);
+    font-size: 10.5px;
+    line-height: 1;
+    white-space: nowrap;
+    cursor: pointer;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .edge-label.async {
+    color: var(--_edge-async);
+  }
+
+  .edge-label.error {
+    border-color: var(--_error);
+    color: var(--_error);
+  }
+
+  .edge-label:hover,
+  .edge-label.selected {
+    border-color: var(--_accent);
+  }
+
+  .edge-label.bare {
+    inline-size: 12px;
+    block-size: 12px;
+    margin: -6px 0 0 -6px;
+    border-color: transparent;
+    background: none;
+    pointer-events: none;
+  }
+
+  .stub {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    justify-content: center;
+    border: 1.4px dashed var(--_edge-async);
+    border-radius: 16px;
+    background: var(--_surface);
+    cursor: pointer;
+    white-space: nowrap;
+  }
+
+  .stub:hover {
+    background: color-mix(in srgb, var(--_edge-async) 8%, var(--_surface));
+  }
+
+  .stub button {
+    padding: 0;
+    border: 0;
+    background: none;
+    cursor: inherit;
+  }
+
+  .stub .expand {
+    font-size: 12px;
+    font-weight: 600;
+    line-height: 15px;
+    outline: none;
+  }
+
+  .stub .expand::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+
+  .stub:has(.expand:focus-visible) {
+    outline: 2px solid var(--_focus);
+    outline-offset: 2px;
+  }
+
+  .stub-detail {
+    color: var(--_error);
+    font-size: 11px;
+    line-height: 14px;
+  }
+
+  .far .meta,
+  .far .badge.count {
+    visibility: hidden;
+  }
+
+  .very-far .labels,
+  .very-far .badge,
+  .very-far .edge-label {
+    visibility: hidden;
+  }
+
+  .entering {
+    animation: enter var(--_duration) ease-out;
+  }
+
+  @keyframes enter {
+    from {
+      opacity: 0;
+    }
+  }
+
+  @media (forced-colors: active) {
+    .band,
+    .node.selected::before {
+      border-color: CanvasText;
+    }
+
+    .node.selected::before {
+      border-color: Highlight;
+      border-width: 3px;
+    }
+
+    .edge.selected {
+      --_line: Highlight;
+    }
+  }
+`;

@@ -1,0 +1,271 @@
+import { css } from 'lit';
+
+/** What floats over the drawing: settings and legend at the bottom. */
+export const panelStyles = css`
+  .dock {
+    position: absolute;
+    inset-inline: 0.85em;
+    inset-block-end: 0.85em;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: flex-end;
+    justify-content: space-between;
+    gap: 0.6em;
+    pointer-events: none;
+  }
+
+  .dock > * {
+    pointer-events: auto;
+  }
+
+  .controls,
+  .legend {
+    margin: 0;
+    padding: 0.55em 0.85em;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 1.25);
+    background: var(--_surface-raised);
+  }
+
+  .controls {
+    display: flex;
+    align-items: flex-end;
+    gap: 0.85em;
+  }
+
+  .control {
+    position: relative;
+    display: grid;
+    gap: 0.15em;
+    min-inline-size: 0;
+  }
+
+  .control-name {
+    color: var(--_text-muted);
+    font-size: 0.85em;
+  }
+
+  .select {
+    max-inline-size: 17em;
+    min-block-size: 2em;
+  }
+
+  .select-text {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .switch {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: 2em;
+    cursor: pointer;
+    white-space: nowrap;
+  }
+
+  .switch input {
+    appearance: none;
+    flex: none;
+    inline-size: 2.3em;
+    block-size: 1.3em;
+    margin: 0;
+    border: 1px solid var(--_control-border);
+    border-radius: 1em;
+    background: var(--_surface);
+    cursor: pointer;
+  }
+
+  .switch input::before {
+    content: '';
+    display: block;
+    inline-size: 0.9em;
+    block-size: 0.9em;
+    margin: calc(0.2em - 1px);
+    border-radius: 50%;
+    background: var(--_control-border);
+    transition: margin var(--_duration);
+  }
+
+  .switch input:checked {
+    border-color: var(--_accent);
+    background: var(--_accent);
+  }
+
+  .switch input:checked::before {
+    margin-inline-start: 1.15em;
+    background: var(--_surface);
+  }
+
+  .count,
+  .tab-count {
+    color: var(--_text-muted);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .menu {
+    position: absolute;
+    inset-block-end: calc(100% + 0.4em);
+    inset-inline-start: 0;
+    z-index: 2;
+    display: flex;
+    flex-direction: column;
+    gap: 0.5em;
+    inline-size: min(22em, 88cqi);
+    max-block-size: min(24em, 70cqb);
+    padding: 0.75em;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    box-shadow: var(--_shadow);
+  }
+
+  .menu-help {
+    margin: 0;
+    color: var(--_text-muted);
+    font-size: 0.85em;
+  }
+
+  .menu-filter {
+    min-block-size: 2.1em;
+    padding: 0 0.6em;
+    border: 1px solid var(--_control-border);
+    border-radius: calc(var(--_radius) * 0.75);
+    background: var(--_surface);
+  }
+
+  .menu-rows {
+    overflow-y: auto;
+    overscroll-behavior: contain;
+  }
+
+  .menu-row {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: 2em;
+    padding: 0 0.25em;
+    border-radius: 4px;
+    cursor: pointer;
+  }
+
+  .menu-row:hover {
+    background: var(--_surface-raised);
+  }
+
+  .menu-row input {
+    flex: none;
+    margin: 0;
+    accent-color: var(--_accent);
+  }
+
+  .menu-key {
+    flex: 1;
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    unicode-bidi: isolate;
+  }
+
+  .menu-share {
+    color: var(--_text-muted);
+    font-variant-numeric: tabular-nums;
+  }
+
+  .legend {
+    display: grid;
+    grid-template-columns: repeat(4, auto);
+    gap: 0.15em 1.1em;
+    list-style: none;
+    color: var(--_text-muted);
+    font-size: 0.85em;
+  }
+
+  .legend li {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    white-space: nowrap;
+  }
+
+  .sample {
+    flex: none;
+    fill: none;
+    stroke: var(--_text);
+    stroke-width: 2px;
+  }
+
+  .sample .line.sync {
+    stroke: var(--_edge);
+  }
+
+  .sample .line.async {
+    stroke: var(--_edge-async);
+    stroke-width: 4px;
+    stroke-dasharray: 0.1 8;
+    stroke-linecap: round;
+  }
+
+  .sample .orphan {
+    stroke: var(--_edge);
+    stroke-dasharray: 6 6;
+  }
+
+  .sample .stub-sample {
+    stroke: var(--_edge-async);
+    stroke-dasharray: 5 4;
+  }
+
+  .sample .head {
+    fill: var(--_edge);
+    stroke: none;
+  }
+
+  .sample .head.async {
+    fill: var(--_edge-async);
+  }
+
+  .badge.sample-badge {
+    position: static;
+    margin-inline: 6px;
+  }
+
+  @container trace-dependencies (width < 1000px) {
+    .legend {
+      grid-template-columns: repeat(2, auto);
+    }
+  }
+
+  @container trace-dependencies (width < 760px) {
+    .dock {
+      inset-inline: 0.5em;
+      inset-block-end: 0.5em;
+    }
+
+    .legend {
+      display: none;
+    }
+
+    .controls {
+      gap: 0.6em;
+      max-inline-size: 100%;
+      padding: 0.45em 0.6em;
+    }
+
+    .select {
+      max-inline-size: 9em;
+    }
+
+    .switch {
+      white-space: normal;
+      line-height: 1.15;
+    }
+  }
+
+  @container trace-dependencies (height < 380px) {
+    .legend {
+      display: none;
+    }
+  }
+`;
