@@ -1,0 +1,62 @@
+import type { Problem } from '../model/problem.js';
+import type { Span } from '../model/span.js';
+import type { TraceSet } from '../model/trace-set.js';
+import { createTraceSet } from './create-trace-set.js';
+import type { Format } from './format.js';
+import { Masking, type Mask } from './mask.js';
+import { ProblemCollector } from './problem-collector.js';
+import { readInput } from './read-input.js';
+import { reportStructure } from './report-structure.js';
+
+/** How input is read. */
+export interface ParseOptions {
+  /** The format to read, for input whose objects look like more than one. By default it is detected. */
+  readonly format?: Format;
+  /** Hides values before anything else sees them. */
+  readonly mask?: Mask;
+}
+
+/** Spans that were read, and what was wrong with the input or with them. */
+export interface ParsedTraces {
+  readonly traces: TraceSet;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads traces from a parsed value, a JSON text or its bytes, in any of the formats or a mixture of them. Never
+ * throws on data and never changes it: what can be read is in `traces`, the rest is in `problems`, once per cause.
+ */
+export function parseTraces(input: unknown, options: ParseOptions = {}): ParsedTraces {
+  const problems = new ProblemCollector();
+  const spans: Span[] = [];
+  for (const chunk of readTraces(input, problems, options)) {
+    for (const span of chunk) spans.push(span);
+  }
+  const traces = createTraceSet(spans, problems);
+  reportStructure(traces, problems);
+  return { traces, problems: problems.list() };
+}
+
+/** Spans in one chunk of `readTraces`: a few milliseconds of work. */
+const CHUNK_SIZE = 1000;
+
+/**
+ * The spans of the input in chunks, so that the caller may pause, report progress or stop between them. They still
+ * contain repeats; `createTraceSet` makes traces of them. Problems of the input go to `problems`.
+ */
+export function* readTraces(
+  input: unknown,
+  problems: ProblemCollector,
+  { format, mask }: ParseOptions = {},
+): Generator<readonly Span[]> {
+  const masking = mask ? new Masking(mask, problems) : null;
+  let chunk: Span[] = [];
+  for (const span of readInput(input, format, problems)) {
+    chunk.push(masking ? masking.apply(span) : span);
+    if (chunk.length === CHUNK_SIZE) {
+      yield chunk;
+      chunk = [];
+    }
+  }
+  if (chunk.length > 0) yield chunk;
+}
