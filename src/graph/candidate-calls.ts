@@ -3,7 +3,7 @@ import type { LinkCalls } from './async-calls.js';
 import type { Contraction } from './contract-internal.js';
 import type { TraitsOf } from './group-traits.js';
 import { PairInterner } from './pair-interner.js';
-import { none, type SpanIndex } from './span-index.js';
+import type { SpanIndex } from './span-index.js';
 
 /** What tells one call from another when they are counted against a limit. */
 export interface CandidateKey {
@@ -19,7 +19,7 @@ export interface CandidateKey {
 
 /** A call that may be drawn: everything from one trace between two nodes. */
 export interface Candidate extends CandidateKey {
-  /** The traces at its far end, none of them drawn when the round began. */
+  /** The traces at its far end, drawn or not. */
   readonly others: readonly number[];
   /** Whether the user has asked for one of these traces. */
   readonly expanded: boolean;
@@ -27,7 +27,7 @@ export interface Candidate extends CandidateKey {
   readonly errorCount: number;
   /** Calls between spans. */
   readonly callCount: number;
-  /** Longest callee in milliseconds; −1 when none ended. */
+  /** Longest callee in milliseconds; one that never ended counts as 0. */
   readonly longest: number;
 }
 
@@ -67,7 +67,7 @@ export class CandidateRound {
     const { index, links, contraction } = this.#input;
     const others = new Set<number>();
     const failed = new Set<number>();
-    let longest: number = none;
+    let longest = 0;
     for (const call of calls) {
       const callee = contraction.visible[links.callee[call]!]!;
       others.add(index.traceOf[key.direction === 'downstream' ? callee : links.caller[call]!]!);

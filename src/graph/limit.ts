@@ -50,6 +50,7 @@ export function chooseDrawnTraces(input: LimitInput, limits: Limits): Uint8Array
   return drawn;
 }
 
+/** All calls of the newest traces that have something to draw; which of them may be drawn is another question. */
 function findCandidates(
   input: LimitInput,
   { asyncDepth }: Limits,
@@ -57,31 +58,28 @@ function findCandidates(
   newest: readonly number[],
   drawn: Uint8Array,
 ): Candidate[] {
-  const { index, links, level, groups, contraction, traitsOf } = input;
+  const { index, links, traceCalls, level, groups, contraction } = input;
   const round = new CandidateRound(input, (trace) => expansion.hasTrace(trace));
   const groupAt = (span: number): number => groups.groupOf[contraction.visible[span]!]!;
   const look = (trace: number, direction: AsyncDirection): void => {
-    const isDownstream = direction === 'downstream';
-    const calls = isDownstream ? input.traceCalls.outgoing : input.traceCalls.incoming;
-    const isNatural = isDownstream ? level[trace]! >= 0 : level[trace]! <= 0;
+    const [calls, farEnd, isNatural] =
+      direction === 'downstream'
+        ? [traceCalls.outgoing, links.callee, level[trace]! >= 0]
+        : [traceCalls.incoming, links.caller, level[trace]! <= 0];
     for (const call of bucketItems(calls, trace)) {
-      const caller = links.caller[call]!;
-      const callee = links.callee[call]!;
-      const other = index.traceOf[isDownstream ? callee : caller]!;
-      if (drawn[other] === 1 || level[other] === noLevel) continue;
-      const within = isNatural && Math.abs(level[other]!) <= asyncDepth;
-      const near = groupAt(isDownstream ? caller : callee);
-      const canExpand =
-        within || expansion.hasTrace(other) || expansion.canDraw(direction, () => traitsOf(near).id);
-      if (canExpand)
-        round.add({ trace, direction, within, source: groupAt(caller), target: groupAt(callee) }, call);
+      const farLevel = level[index.traceOf[farEnd[call]!]!]!;
+      if (farLevel === noLevel) continue;
+      const within = isNatural && Math.abs(farLevel) <= asyncDepth;
+      const source = groupAt(links.caller[call]!);
+      const target = groupAt(links.callee[call]!);
+      round.add({ trace, direction, within, source, target }, call);
     }
   };
   for (const trace of newest) {
     look(trace, 'downstream');
     look(trace, 'upstream');
   }
-  return round.finish();
+  return round.finish().filter(({ others }) => others.some((trace) => drawn[trace] === 0));
 }
 
 function drawCandidates(
