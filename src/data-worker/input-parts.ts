@@ -1,0 +1,79 @@
+/** A piece of the host's input by how its content is got at. */
+export type InputPart =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'bytes'; readonly bytes: Uint8Array }
+  | { readonly type: 'blob'; readonly blob: Blob }
+  | { readonly type: 'objects'; readonly value: unknown };
+
+/**
+ * Divides an input into texts, bytes and blobs, which are read where the spans live, and objects, which are read on
+ * this thread. An array may mix them. Nothing is copied or changed.
+ */
+export function partsOf(input: unknown): readonly InputPart[] {
+  const single = rawPart(input);
+  if (single) return [single];
+  if (!isArray(input)) return [{ type: 'objects', value: input }];
+  const parts: InputPart[] = [];
+  const objects: unknown[] = [];
+  for (const item of input) {
+    const part = rawPart(item);
+    if (part) parts.push(part);
+    else objects.push(item);
+  }
+  if (parts.length === 0) return [{ type: 'objects', value: input }];
+  if (objects.length > 0) parts.push({ type: 'objects', value: objects });
+  return parts;
+}
+
+/** Bytes or characters of a part whose size is known without reading it; 0 for objects. */
+export function rawSize(part: InputPart): number {
+  switch (part.type) {
+    case 'text':
+      return part.text.length;
+    case 'bytes':
+      return part.bytes.byteLength;
+    case 'blob':
+      return part.blob.size;
+    case 'objects':
+      return 0;
+  }
+}
+
+/** Text, bytes or a blob, told by internal type rather than by class: the host may be another realm, e.g. a frame. */
+function rawPart(value: unknown): InputPart | null {
+  if (typeof value === 'string') return { type: 'text', text: value };
+  if (typeof value !== 'object' || value === null) return null;
+  if (ArrayBuffer.isView(value)) {
+    return { type: 'bytes', bytes: new Uint8Array(value.buffer, value.byteOffset, value.byteLength) };
+  }
+  const bytes = bytesOfBuffer(value);
+  if (bytes) return { type: 'bytes', bytes };
+  return isBlob(value) ? { type: 'blob', blob: value } : null;
+}
+
+function bytesOfBuffer(value: object): Uint8Array | null {
+  const isBuffer = passes(ArrayBuffer.prototype, 'byteLength', value);
+  return isBuffer ? new Uint8Array(value as ArrayBuffer) : null;
+}
+
+function isBlob(value: object): value is Blob {
+  return passes(Blob.prototype, 'size', value);
+}
+
+/** Whether a built-in getter takes the object for one of its own: it does in any realm, and nothing can pretend. */
+function passes(prototype: object, getter: string, value: object): boolean {
+  try {
+    Object.getOwnPropertyDescriptor(prototype, getter)?.get?.call(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isArray(value: unknown): value is readonly unknown[] {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false; // a revoked proxy
+  }
+}

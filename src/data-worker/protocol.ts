@@ -1,0 +1,41 @@
+/** The messages between the client (`worker-data.ts`) and the worker (`worker-session.ts`). Every request has an id. */
+import type { EdgeDetails, NodeDetails } from '../model/details.js';
+import type { Problem } from '../model/problem.js';
+import type { Span } from '../model/span.js';
+import type { GraphOptions } from '../graph/graph-options.js';
+import type { PackedGraph } from './packed-graph.js';
+import type { DataSummary, PageRequest } from './trace-data.js';
+
+/** Options of a graph that can be sent: all but `classify`. */
+export type SendableGraphOptions = Omit<GraphOptions, 'classify'>;
+
+/**
+ * What the client sends. A load is `load`, then any number of `text`, `bytes`, `blob` and `spans`, then `commit`,
+ * which is what gets the answer; a text or a run of bytes may come in several pieces, of which the last says so.
+ */
+export type WorkerRequest =
+  /** Asks whether the script runs. */
+  | { readonly type: 'hello'; readonly id: number }
+  | { readonly type: 'load'; readonly id: number; readonly append: boolean }
+  | { readonly type: 'text'; readonly id: number; readonly text: string; readonly last: boolean }
+  | { readonly type: 'bytes'; readonly id: number; readonly bytes: Uint8Array; readonly last: boolean }
+  | { readonly type: 'blob'; readonly id: number; readonly blob: Blob }
+  | { readonly type: 'spans'; readonly id: number; readonly spans: readonly Span[] }
+  | { readonly type: 'commit'; readonly id: number; readonly problems: readonly Problem[] }
+  | { readonly type: 'graph'; readonly id: number; readonly options: SendableGraphOptions }
+  | { readonly type: 'node'; readonly id: number; readonly nodeId: string; readonly page: PageRequest }
+  | { readonly type: 'edge'; readonly id: number; readonly edgeId: string; readonly page: PageRequest }
+  /** The answer is not wanted any more; what has not begun is not done, and a load changes nothing. */
+  | { readonly type: 'cancel'; readonly id: number };
+
+/** What the worker answers: progress any number of times, then one of the others, once. */
+export type WorkerAnswer =
+  | { readonly type: 'ready'; readonly id: number }
+  | { readonly type: 'progress'; readonly id: number; readonly fraction: number }
+  | { readonly type: 'summary'; readonly id: number; readonly summary: DataSummary }
+  | { readonly type: 'graph'; readonly id: number; readonly graph: PackedGraph }
+  | { readonly type: 'node'; readonly id: number; readonly details: NodeDetails | null }
+  | { readonly type: 'edge'; readonly id: number; readonly details: EdgeDetails | null }
+  | { readonly type: 'cancelled'; readonly id: number }
+  /** Our own code failed; `message` is for the log. */
+  | { readonly type: 'failed'; readonly id: number; readonly message: string };

@@ -1,0 +1,258 @@
+import type { GraphOptions } from '../graph/graph-options.js';
+import type { ParseOptions } from '../ingest/parse-traces.js';
+import type { DependencyGraph } from '../model/dependency-graph.js';
+import type { EdgeDetails, NodeDetails } from '../model/details.js';
+import type { Problem } from '../model/problem.js';
+import { unpackGraph } from './packed-graph.js';
+import { addProblems } from './problem-sums.js';
+import type { WorkerAnswer, WorkerRequest } from './protocol.js';
+import { loadPartsOf, type LoadPart, type SpanStore } from './span-store.js';
+import { TimeSlices } from './time-slices.js';
+import type { DataSummary, LoadOptions, PageRequest } from './trace-data.js';
+
+/** What is needed of a `Worker`. */
+export interface DataWorkerLike {
+  postMessage(message: WorkerRequest, transfer?: Transferable[]): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<WorkerAnswer>) => void): void;
+  addEventListener(type: 'error' | 'messageerror', listener: (event: Event) => void): void;
+  terminate(): void;
+}
+
+/** The worker failed or died: its spans are lost, the caller's inputs are not. */
+export class DataWorkerError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'DataWorkerError';
+  }
+}
+
+export interface WorkerDataOptions extends ParseOptions {
+  /** Milliseconds without a word, while an answer is due, after which the worker counts as dead. Default: a minute. */
+  readonly silence?: number;
+}
+
+/** Parsing half a gigabyte takes a slow machine half of this, and a worker that parses says nothing. */
+const defaultSilence = 60_000;
+
+/** Characters and bytes that are posted at once: a copy of them takes a few milliseconds. */
+const pieceLength = 2 ** 22;
+
+/** The spans in a worker, which belongs to the returned object. Every failure of the worker rejects with `DataWorkerError`. */
+export function createWorkerData(worker: DataWorkerLike, options: WorkerDataOptions = {}): SpanStore {
+  return new WorkerData(worker, options);
+}
+
+/** A request whose answer is due. */
+interface Pending {
+  readonly resolve: (answer: WorkerAnswer) => void;
+  readonly reject: (reason: unknown) => void;
+  readonly onProgress: ((fraction: number) => void) | undefined;
+}
+
+type Answer<Type extends WorkerAnswer['type']> = Extract<WorkerAnswer, { type: Type }>;
+
+class WorkerData implements SpanStore {
+  readonly #worker: DataWorkerLike;
+  readonly #options: WorkerDataOptions;
+  readonly #pending = new Map<number, Pending>();
+  #lastId = 0;
+  #dead: DataWorkerError | null = null;
+  #watch: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(worker: DataWorkerLike, options: WorkerDataOptions) {
+    this.#worker = worker;
+    this.#options = options;
+    worker.addEventListener('message', (event) => this.#receive(event.data));
+    worker.addEventListener('error', (event) => {
+      event.preventDefault(); // reported by us, not as an error of the page
+      this.#die(
+        `The data worker failed: ${(event as Partial<ErrorEvent>).message ?? 'it could not be loaded'}`,
+      );
+    });
+    worker.addEventListener('messageerror', () =>
+      this.#die('A message of the data worker could not be read'),
+    );
+  }
+
+  load(input: unknown, options: LoadOptions): Promise<DataSummary> {
+    return this.loadParts(loadPartsOf(input, this.#options), options);
+  }
+
+  async loadParts(
+    parts: readonly LoadPart[],
+    { append, signal, onProgress }: LoadOptions,
+  ): Promise<DataSummary> {
+    const id = ++this.#lastId;
+    const slices = new TimeSlices(signal);
+    // Posting is reported as the first third, the worker's own work as the rest.
+    let posted = 0;
+    const answer = this.#request('summary', id, signal, (fraction) => onProgress?.((1 + 2 * fraction) / 3));
+    const posting = async (): Promise<void> => {
+      if (!this.#pending.has(id)) return;
+      this.#post({ type: 'load', id, append });
+      let problems: readonly Problem[] = [];
+      for (const part of parts) {
+        problems = addProblems(problems, await this.#postPart(id, part, slices));
+        onProgress?.(++posted / parts.length / 3);
+      }
+      this.#post({ type: 'commit', id, problems });
+    };
+    try {
+      // Together: the answer may be a rejection that comes while parts are still being posted.
+      const [{ summary }] = await Promise.all([answer, posting()]);
+      return summary;
+    } finally {
+      this.#drop(id);
+    }
+  }
+
+  async buildGraph(
+    { classify: _classify, ...options }: GraphOptions,
+    signal: AbortSignal,
+  ): Promise<DependencyGraph> {
+    const { graph } = await this.#ask('graph', signal, (id) => ({ type: 'graph', id, options }));
+    return unpackGraph(graph);
+  }
+
+  async nodeDetails(nodeId: string, page: PageRequest, signal: AbortSignal): Promise<NodeDetails | null> {
+    const { details } = await this.#ask('node', signal, (id) => ({ type: 'node', id, nodeId, page }));
+    return details;
+  }
+
+  async edgeDetails(edgeId: string, page: PageRequest, signal: AbortSignal): Promise<EdgeDetails | null> {
+    const { details } = await this.#ask('edge', signal, (id) => ({ type: 'edge', id, edgeId, page }));
+    return details;
+  }
+
+  dispose(): void {
+    this.#die('The data were disposed of');
+  }
+
+  /** Posts a part in pieces and gives what was found wrong with it. Copies, so that nothing of the host's is detached. */
+  async #postPart(id: number, part: LoadPart, slices: TimeSlices): Promise<readonly Problem[]> {
+    switch (part.type) {
+      case 'text':
+        for (let start = 0; start === 0 || start < part.text.length; start += pieceLength) {
+          const end = start + pieceLength;
+          this.#post({ type: 'text', id, text: part.text.slice(start, end), last: end >= part.text.length });
+          await slices.rest();
+        }
+        return [];
+      case 'bytes':
+        for (let start = 0; start === 0 || start < part.bytes.length; start += pieceLength) {
+          const end = start + pieceLength;
+          const bytes = part.bytes.slice(start, end);
+          this.#post({ type: 'bytes', id, bytes, last: end >= part.bytes.length }, [bytes.buffer]);
+          await slices.rest();
+        }
+        return [];
+      case 'blob':
+        this.#post({ type: 'blob', id, blob: part.blob });
+        return [];
+      case 'spans':
+        for await (const spans of part.reading.chunks(slices)) this.#post({ type: 'spans', id, spans });
+        return part.reading.problems;
+    }
+  }
+
+  /** Sends one message and waits for its answer. */
+  async #ask<Type extends WorkerAnswer['type']>(
+    type: Type,
+    signal: AbortSignal,
+    message: (id: number) => WorkerRequest,
+  ): Promise<Answer<Type>> {
+    const id = ++this.#lastId;
+    const answer = this.#request(type, id, signal);
+    try {
+      if (this.#pending.has(id)) this.#post(message(id));
+      return await answer;
+    } finally {
+      this.#drop(id);
+    }
+  }
+
+  #request<Type extends WorkerAnswer['type']>(
+    type: Type,
+    id: number,
+    signal: AbortSignal,
+    onProgress?: (fraction: number) => void,
+  ): Promise<Answer<Type>> {
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason);
+      if (this.#dead) return reject(this.#dead);
+      const abort = (): void => {
+        reject(signal.reason);
+        this.#drop(id);
+      };
+      const settle = (): void => signal.removeEventListener('abort', abort);
+      signal.addEventListener('abort', abort, { once: true });
+      this.#pending.set(id, {
+        onProgress,
+        resolve: (answer) => {
+          settle();
+          if (answer.type === type) resolve(answer as Answer<Type>);
+          else reject(new DataWorkerError(`The data worker answered ${answer.type} instead of ${type}`));
+        },
+        reject: (reason) => {
+          settle();
+          reject(reason);
+        },
+      });
+      this.#listenOn();
+    });
+  }
+
+  /** Forgets a request and tells the worker. Its answer, should it still come, finds nobody. */
+  #drop(id: number): void {
+    if (!this.#pending.delete(id)) return;
+    this.#listenOn();
+    if (!this.#dead) this.#post({ type: 'cancel', id });
+  }
+
+  #post(message: WorkerRequest, transfer: Transferable[] = []): void {
+    if (this.#dead) throw this.#dead;
+    try {
+      this.#worker.postMessage(message, transfer);
+    } catch (error) {
+      // Only the host can bring in what cannot be cloned, and the other way of reading takes it.
+      throw new DataWorkerError(`A message to the data worker could not be sent: ${nameOf(error)}`);
+    }
+  }
+
+  #receive(answer: WorkerAnswer): void {
+    const pending = this.#pending.get(answer?.id);
+    this.#listenOn();
+    if (!pending) return; // dropped meanwhile, or no message of ours
+    if (answer.type === 'progress') {
+      pending.onProgress?.(answer.fraction);
+      return;
+    }
+    this.#pending.delete(answer.id);
+    this.#listenOn();
+    if (answer.type === 'failed') pending.reject(new DataWorkerError(answer.message));
+    else pending.resolve(answer);
+  }
+
+  /** Starts to wait for the worker's next word, if one is due. */
+  #listenOn(): void {
+    clearTimeout(this.#watch);
+    if (this.#pending.size === 0 || this.#dead) return;
+    this.#watch = setTimeout(
+      () => this.#die('The data worker gave no answer'),
+      this.#options.silence ?? defaultSilence,
+    );
+  }
+
+  #die(reason: string): void {
+    if (this.#dead) return;
+    this.#dead = new DataWorkerError(reason);
+    clearTimeout(this.#watch);
+    this.#worker.terminate();
+    for (const { reject } of this.#pending.values()) reject(this.#dead);
+    this.#pending.clear();
+  }
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : 'unknown error';
+}

@@ -1,0 +1,137 @@
+import type { Attributes, Span } from '../model/span.js';
+import { buffersOf, packGraph } from './packed-graph.js';
+import type { WorkerAnswer, WorkerRequest } from './protocol.js';
+import { readText } from './read-input.js';
+import { TraceSession, type StagedLoad } from './session.js';
+import { TextPieces } from './text-pieces.js';
+import { TimeSlices } from './time-slices.js';
+
+/** The worker's end of the connection: its global scope, or a message port in tests. */
+export interface WorkerPort {
+  postMessage(message: WorkerAnswer, transfer: Transferable[]): void;
+  onmessage: ((event: MessageEvent<WorkerRequest>) => void) | null;
+}
+
+/** In the worker nobody waits for a frame; a slice only lets a cancellation in. */
+const sliceLength = 50;
+
+/** A load whose parts are arriving. */
+interface Arrival {
+  readonly load: StagedLoad;
+  /** Texts and blobs, read when all have arrived. */
+  readonly sources: (TextPieces | Blob)[];
+  /** The text or the bytes of which more is to come. */
+  open: TextPieces | null;
+}
+
+/** Answers requests from one session, one after another in the order in which they came. */
+export function serveSession(port: WorkerPort, session = new TraceSession()): void {
+  const arrivals = new Map<number, Arrival>();
+  const waiting = new Map<number, AbortController>();
+  let queue = Promise.resolve();
+
+  const answer = (message: WorkerAnswer, transfer: Transferable[] = []): void => {
+    port.postMessage(message, transfer);
+  };
+
+  const enqueue = (id: number, work: (signal: AbortSignal) => Promise<void> | void): void => {
+    const controller = new AbortController();
+    waiting.set(id, controller);
+    queue = queue.then(async () => {
+      try {
+        controller.signal.throwIfAborted();
+        await work(controller.signal);
+      } catch (error) {
+        answer(
+          controller.signal.aborted
+            ? { type: 'cancelled', id }
+            : { type: 'failed', id, message: messageOf(error) },
+        );
+      } finally {
+        waiting.delete(id);
+      }
+    });
+  };
+
+  const commit = async (id: number, { load, sources }: Arrival, signal: AbortSignal): Promise<void> => {
+    const slices = new TimeSlices(signal, sliceLength);
+    const onProgress = (fraction: number): void => answer({ type: 'progress', id, fraction });
+    for (const source of sources) await readText(source, load, { slices, onProgress });
+    answer({ type: 'summary', id, summary: load.commit() });
+  };
+
+  port.onmessage = ({ data: request }) => {
+    const { id } = request;
+    const arrival = arrivals.get(id);
+    switch (request.type) {
+      case 'hello':
+        answer({ type: 'ready', id });
+        break;
+      case 'load':
+        arrivals.set(id, { load: session.startLoad(request.append), sources: [], open: null });
+        break;
+      case 'text':
+        if (arrival) openText(arrival, request.last).pushText(request.text);
+        break;
+      case 'bytes':
+        if (arrival) openText(arrival, request.last).pushBytes(request.bytes);
+        break;
+      case 'blob':
+        arrival?.sources.push(request.blob);
+        break;
+      case 'spans':
+        arrival?.load.add(request.spans.map(revived));
+        break;
+      case 'commit':
+        arrivals.delete(id);
+        if (!arrival) break;
+        arrival.load.note(request.problems);
+        enqueue(id, (signal) => commit(id, arrival, signal));
+        break;
+      case 'graph':
+        enqueue(id, () => {
+          const graph = packGraph(session.buildGraph(request.options));
+          answer({ type: 'graph', id, graph }, buffersOf(graph));
+        });
+        break;
+      case 'node':
+        enqueue(id, () =>
+          answer({ type: 'node', id, details: session.nodeDetails(request.nodeId, request.page) }),
+        );
+        break;
+      case 'edge':
+        enqueue(id, () =>
+          answer({ type: 'edge', id, details: session.edgeDetails(request.edgeId, request.page) }),
+        );
+        break;
+      case 'cancel':
+        if (arrivals.delete(id)) answer({ type: 'cancelled', id });
+        waiting.get(id)?.abort();
+        break;
+    }
+  };
+}
+
+function openText(arrival: Arrival, last: boolean): TextPieces {
+  const pieces = arrival.open ?? new TextPieces();
+  if (!arrival.open) arrival.sources.push(pieces);
+  arrival.open = last ? null : pieces;
+  return pieces;
+}
+
+/** A span as `ingest` made it: the journey gives its tags a prototype, and a tag may be named like one of its properties. */
+function revived(span: Span): Span {
+  withoutPrototype(span.attributes);
+  withoutPrototype(span.resource);
+  for (const { attributes } of span.links) withoutPrototype(attributes);
+  for (const { attributes } of span.events) withoutPrototype(attributes);
+  return span;
+}
+
+function withoutPrototype(attributes: Attributes): void {
+  if (Object.getPrototypeOf(attributes) !== null) Object.setPrototypeOf(attributes, null);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { buffersOf, packGraph, unpackGraph } from '../../src/data-worker/packed-graph.js';
+import type {
+  AsyncStub,
+  DependencyEdge,
+  DependencyGraph,
+  DependencyNode,
+} from '../../src/model/dependency-graph.js';
+
+/** Without the null prototypes that `fc.record` makes now and then: they do not survive a message. */
+const record = <Fields>(fields: { [Key in keyof Fields]: fc.Arbitrary<Fields[Key]> }): fc.Arbitrary<Fields> =>
+  fc.record(fields, { noNullPrototype: true }) as fc.Arbitrary<Fields>;
+const id = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.stringMatching(/^[0-9a-f]{16}$/),
+  fc.constant('__proto__'),
+);
+const span = record({ traceId: id, spanId: id });
+const node = record({
+  id,
+  kind: fc.constant('http'),
+  spanCount: fc.nat(),
+  spans: fc.array(span),
+}) as fc.Arbitrary<unknown> as fc.Arbitrary<DependencyNode>;
+const edge = record({
+  id,
+  via: fc.nat(),
+  calls: fc.array(record({ caller: span, callee: span })),
+}) as fc.Arbitrary<unknown> as fc.Arbitrary<DependencyEdge>;
+const stub = record({
+  id,
+  loaded: fc.boolean(),
+  traceIds: fc.array(id),
+}) as fc.Arbitrary<unknown> as fc.Arbitrary<AsyncStub>;
+const graph: fc.Arbitrary<DependencyGraph> = record({
+  nodes: fc.array(node),
+  edges: fc.array(edge),
+  stubs: fc.array(stub),
+  focusTraceId: fc.option(id),
+  hiddenInternalSpans: fc.nat(),
+});
+
+describe('a packed graph', () => {
+  it('is the same graph after the journey', () => {
+    fc.assert(
+      fc.property(graph, (original) => {
+        const packed = packGraph(original);
+        const copy = unpackGraph(structuredClone(packed, { transfer: buffersOf(packed) }));
+        assert.equal(JSON.stringify(copy), JSON.stringify(original), 'also for who serialises it first');
+        assert.deepEqual(copy, original);
+        assert.deepEqual(structuredClone(unpackGraph(packGraph(original))), original);
+      }),
+    );
+  });
+
+  it('leaves the original as it is', () => {
+    fc.assert(
+      fc.property(graph, (original) => {
+        const before = JSON.stringify(original);
+        packGraph(original);
+        assert.equal(JSON.stringify(original), before);
+      }),
+    );
+  });
+
+  it('makes its lists once', () => {
+    const [first] = fc.sample(
+      graph.filter(({ nodes }) => nodes.length > 0),
+      1,
+    );
+    const copy = unpackGraph(packGraph(first!));
+    assert.equal(copy.nodes[0]!.spans, copy.nodes[0]!.spans);
+  });
+
+  it('carries an id of a million characters', () => {
+    const long = 'x'.repeat(1_000_000);
+    const original = {
+      nodes: [{ id: 'n', spans: [{ traceId: long, spanId: 's' }] }],
+      edges: [],
+      stubs: [],
+      focusTraceId: null,
+      hiddenInternalSpans: 0,
+    };
+    assert.deepEqual(unpackGraph(packGraph(original as unknown as DependencyGraph)), original);
+  });
+
+  it('does not send what it names as objects', () => {
+    const spans = Array.from({ length: 10 }, (_, index) => ({ traceId: 't', spanId: String(index) }));
+    const packed = packGraph({
+      nodes: [{ id: 'n', spans } as unknown as DependencyNode],
+      edges: [],
+      stubs: [],
+      focusTraceId: null,
+      hiddenInternalSpans: 0,
+    });
+    assert.deepEqual(packed.frame.nodes[0]!.spans, []);
+    assert.equal(packed.nodeSpans.ids.length, 20);
+    assert.equal(buffersOf(packed).length, 8);
+  });
+});

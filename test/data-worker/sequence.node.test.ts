@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Sequence } from '../../src/data-worker/sequence.js';
+
+describe('Sequence', () => {
+  it('keeps the order, also over failures', async () => {
+    const { signal } = new AbortController();
+    const sequence = new Sequence();
+    const order: number[] = [];
+    const slow = sequence.run(signal, () => wait(10).then(() => order.push(1)));
+    const failing = sequence.run(signal, async () => {
+      order.push(2);
+      throw new Error('failed');
+    });
+    const last = sequence.run(signal, async () => order.push(3));
+    await assert.rejects(failing, /failed/);
+    await Promise.all([slow, last]);
+    assert.deepEqual(order, [1, 2, 3]);
+  });
+
+  it('rejects at once when aborted, and never begins what has not begun', async () => {
+    const controller = new AbortController();
+    const sequence = new Sequence();
+    let begun = false;
+    const running = sequence.run(controller.signal, () => wait(50));
+    const waiting = sequence.run(controller.signal, async () => {
+      begun = true;
+    });
+    const reason = new Error('enough');
+    const start = performance.now();
+    await Promise.resolve();
+    controller.abort(reason);
+    await assert.rejects(running, reason);
+    await assert.rejects(waiting, reason);
+    assert.ok(performance.now() - start < 40);
+    await sequence.run(new AbortController().signal, async () => undefined);
+    assert.equal(begun, false);
+  });
+
+  it('rejects with the reason when aborted before', async () => {
+    await assert.rejects(
+      new Sequence().run(AbortSignal.abort('reason'), async () => 1),
+      (reason) => reason === 'reason',
+    );
+  });
+});

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { TextPieces, TextTooLongError } from '../../src/data-worker/text-pieces.js';
+
+describe('TextPieces', () => {
+  it('joins what fits into one text', () => {
+    const pieces = new TextPieces();
+    pieces.pushText('{"a":');
+    pieces.pushText('1}');
+    assert.deepEqual([...pieces.texts()], ['{"a":1}']);
+    assert.equal(pieces.length, 7);
+  });
+
+  it('decodes characters that are divided between pieces, and drops a byte order mark', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 5 }), (text, step) => {
+        fc.pre(!text.startsWith('\uFEFF'));
+        const bytes = new TextEncoder().encode(`\uFEFF${text}`);
+        const pieces = new TextPieces();
+        for (let start = 0; start < bytes.length; start += step)
+          pieces.pushBytes(bytes.subarray(start, start + step));
+        assert.deepEqual([...pieces.texts()], [text]);
+      }),
+    );
+  });
+
+  it('divides what is too long at the ends of lines, and loses nothing', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.nat(10_000), { minLength: 1, maxLength: 60 }),
+        fc.integer({ min: 1, max: 9 }),
+        (numbers, step) => {
+          const text = numbers.map((value) => `[${value}]\n`).join('');
+          const pieces = new TextPieces(20);
+          for (let start = 0; start < text.length; start += step)
+            pieces.pushText(text.slice(start, start + step));
+          const texts = [...pieces.texts()];
+          assert.equal(texts.join(''), text);
+          for (const part of texts) {
+            assert.ok(part.endsWith('\n'));
+            for (const line of part.trim().split('\n')) JSON.parse(line);
+          }
+        },
+      ),
+    );
+  });
+
+  it('refuses a long text that is not made of lines', () => {
+    for (const text of ['[' + '1,'.repeat(50) + '1]', '{\n' + '"a":1,\n'.repeat(20) + '"b":2}']) {
+      const pieces = new TextPieces(30);
+      for (let start = 0; start < text.length; start += 10) pieces.pushText(text.slice(start, start + 10));
+      assert.throws(() => [...pieces.texts()], TextTooLongError);
+    }
+  });
+
+  it('gives an empty text for nothing', () => {
+    assert.deepEqual([...new TextPieces().texts()], ['']);
+  });
+});

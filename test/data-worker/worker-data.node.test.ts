@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createInProcessData } from '../../src/data-worker/in-process.js';
+import { createWorkerData, DataWorkerError } from '../../src/data-worker/worker-data.js';
+import { ChannelWorker } from './channel-worker.js';
+import { otlpSpans } from './otlp-spans.js';
+
+const { signal } = new AbortController();
+const page = { offset: 0, limit: 10 };
+
+describe('data in a worker', () => {
+  it('gives the same answers as data in this thread', async () => {
+    const text = JSON.stringify(otlpSpans(40));
+    const bytes = new TextEncoder().encode(text);
+    for (const input of [
+      otlpSpans(40),
+      text,
+      bytes,
+      new Blob([text]),
+      [otlpSpans(20), JSON.stringify(otlpSpans(20, 3))],
+    ]) {
+      const worker = new ChannelWorker();
+      const remote = createWorkerData(worker);
+      const local = createInProcessData();
+      assert.deepEqual(
+        await remote.load(input, { append: false, signal }),
+        await local.load(input, { append: false, signal }),
+      );
+      const options = { focusTraceId: '*', groupBy: ['constructor', 'service.name'] };
+      const graph = await remote.buildGraph(options, signal);
+      assert.deepEqual(graph, await local.buildGraph(options, signal));
+      const [node] = graph.nodes;
+      const [edge] = graph.edges;
+      assert.deepEqual(
+        JSON.stringify(await remote.nodeDetails(node!.id, page, signal)),
+        JSON.stringify(await local.nodeDetails(node!.id, page, signal)),
+      );
+      assert.deepEqual(
+        JSON.stringify(await remote.edgeDetails(edge!.id, page, signal)),
+        JSON.stringify(await local.edgeDetails(edge!.id, page, signal)),
+      );
+      assert.equal(await remote.nodeDetails('none', page, signal), null);
+      remote.dispose();
+      assert.ok(worker.terminated);
+    }
+    assert.equal(new TextDecoder().decode(bytes), text, 'the host’s bytes are still there');
+  });
+
+  it('sends long texts and bytes in pieces, with every character whole', async () => {
+    const name = 'Ärger 💥 '.repeat(600_000);
+    const object = otlpSpans(10, 1, name);
+    const text = JSON.stringify(object);
+    for (const input of [text, new TextEncoder().encode(text)]) {
+      const worker = new ChannelWorker();
+      const data = createWorkerData(worker);
+      const progress: number[] = [];
+      await data.load(input, { append: false, signal, onProgress: (fraction) => progress.push(fraction) });
+      assert.ok(worker.sent.filter((type) => type === 'text' || type === 'bytes').length > 5);
+      const { nodes } = await data.buildGraph({}, signal);
+      assert.equal(nodes[0]!.group.find(({ key }) => key === 'operation.name')!.value!.slice(0, -2), name);
+      assert.deepEqual(
+        progress,
+        [...progress].sort((a, b) => a - b),
+      );
+      data.dispose();
+    }
+  });
+
+  it('appends', async () => {
+    const data = createWorkerData(new ChannelWorker());
+    await data.load(otlpSpans(30), { append: false, signal });
+    assert.equal((await data.load(otlpSpans(30, 3), { append: true, signal })).spanCount, 50);
+    assert.equal((await data.load(otlpSpans(10), { append: false, signal })).spanCount, 10);
+    data.dispose();
+  });
+
+  it('cancels a load at any message and keeps what was there', async () => {
+    for (let at = 1; at < 8; at++) {
+      const worker = new ChannelWorker();
+      const data = createWorkerData(worker);
+      await data.load(otlpSpans(10), { append: false, signal });
+      const controller = new AbortController();
+      const reason = new Error('not wanted');
+      let post = worker.postMessage;
+      let left = at;
+      worker.postMessage = function (this: ChannelWorker, ...message) {
+        post.apply(this, message);
+        if (--left === 0) controller.abort(reason);
+      };
+      const load = data.load([otlpSpans(3000, 50), 'x'.repeat(100), new Blob(['y'])], {
+        append: true,
+        signal: controller.signal,
+      });
+      if (at <= 5) await assert.rejects(load, reason);
+      else await load;
+      worker.postMessage = post;
+      const graph = await data.buildGraph({ focusTraceId: '*' }, signal);
+      const spans = graph.nodes.reduce((sum, node) => sum + node.spanCount, 0);
+      assert.equal(spans, controller.signal.aborted && at <= 5 ? 10 : 3010, `cancelled at message ${at}`);
+      data.dispose();
+      post = worker.postMessage;
+    }
+  });
+
+  it('drops answers that nobody waits for, and messages that are none', async () => {
+    const worker = new ChannelWorker();
+    const data = createWorkerData(worker);
+    await data.load(otlpSpans(10), { append: false, signal });
+    const controller = new AbortController();
+    const stale = data.buildGraph({ groupBy: ['service.name'] }, controller.signal);
+    controller.abort(new Error('stale'));
+    const fresh = data.buildGraph({}, signal);
+    await assert.rejects(stale, /stale/);
+    for (const forged of [
+      null,
+      undefined,
+      'text',
+      { type: 'graph' },
+      { type: 'graph', id: 999 },
+      { id: 'x' },
+    ])
+      worker.forge(forged);
+    assert.equal((await fresh).nodes.length, 10);
+    data.dispose();
+  });
+
+  it('rejects everything with one kind of error when the worker dies', async () => {
+    const worker = new ChannelWorker();
+    const data = createWorkerData(worker);
+    worker.mute = true;
+    const load = data.load(otlpSpans(10), { append: false, signal });
+    const graph = data.buildGraph({}, signal);
+    await wait(5);
+    worker.die();
+    await assert.rejects(load, DataWorkerError);
+    await assert.rejects(graph, DataWorkerError);
+    await assert.rejects(data.buildGraph({}, signal), DataWorkerError);
+    await assert.rejects(data.load({}, { append: false, signal }), DataWorkerError);
+    assert.ok(worker.terminated);
+  });
+
+  it('takes a worker that says nothing for dead, but only while an answer is due', async () => {
+    const worker = new ChannelWorker();
+    const data = createWorkerData(worker, { silence: 40 });
+    await data.load(otlpSpans(10), { append: false, signal });
+    await wait(80);
+    assert.equal((await data.buildGraph({}, signal)).nodes.length, 10);
+    worker.mute = true;
+    await assert.rejects(data.buildGraph({}, signal), /no answer/);
+    assert.ok(worker.terminated);
+  });
+
+  it('rejects with the reason when aborted before', async () => {
+    const worker = new ChannelWorker();
+    const data = createWorkerData(worker);
+    const aborted = AbortSignal.abort(new Error('before'));
+    await assert.rejects(data.load({}, { append: false, signal: aborted }), /before/);
+    await assert.rejects(data.buildGraph({}, aborted), /before/);
+    assert.deepEqual(worker.sent, []);
+    data.dispose();
+  });
+
+  it('counts what cannot be sent as a failure of the worker', async () => {
+    const data = createWorkerData(new ChannelWorker());
+    await assert.rejects(
+      data.buildGraph({ groupBy: [(() => 0) as unknown as string] }, signal),
+      DataWorkerError,
+    );
+    data.dispose();
+  });
+});
