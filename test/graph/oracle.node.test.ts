@@ -1,0 +1,162 @@
+/**
+ * The graph against an independent, slow reading of the rules (`test/oracle`), on random spans and options.
+ * `FC_RUNS=20000` runs more, with a new seed each time; `FC_SEED` repeats one.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as fc from 'fast-check';
+import { buildDependencyGraph } from '../../src/graph/build-graph.js';
+import type { GraphOptions } from '../../src/graph/graph-options.js';
+import type { DependencyGraph } from '../../src/model/dependency-graph.js';
+import type { SpanRef } from '../../src/model/span.js';
+import type { TraceSet } from '../../src/model/trace-set.js';
+import { arbitraryExpansions, arbitraryOptions, expandedIds } from '../oracle/arbitrary-options.js';
+import { arbitraryFans, arbitrarySpans } from '../oracle/arbitrary-traces.js';
+import { graphDifferences } from '../oracle/compare-graphs.js';
+import { slowGraph } from '../oracle/slow-graph.js';
+import { readSlowSpans } from '../oracle/slow-spans.js';
+import { createTraceSet } from '../../src/ingest/create-trace-set.js';
+
+const runs = Number(process.env['FC_RUNS'] ?? 0);
+const seed = process.env['FC_SEED'] === undefined ? undefined : Number(process.env['FC_SEED']);
+const parameters: fc.Parameters<unknown> =
+  runs === 0
+    ? { seed: seed ?? 20261122, numRuns: 1000 }
+    : { numRuns: runs, ...(seed !== undefined && { seed }) };
+
+function assertSame(traces: TraceSet, options: GraphOptions): DependencyGraph {
+  const actual = buildDependencyGraph(traces, options);
+  assert.deepEqual(graphDifferences(actual, slowGraph(traces, options)), []);
+  return actual;
+}
+
+const sorts = [
+  ['of every sort', arbitrarySpans],
+  ['that fan out over many traces', arbitraryFans],
+] as const;
+
+for (const [sort, arbitrary] of sorts)
+  test(`the graph of spans ${sort} is that of the slow reading, before and after expansions`, () => {
+    fc.assert(
+      fc.property(arbitrary, arbitraryOptions, arbitraryExpansions, (spans, options, plan) => {
+        const traces = createTraceSet(spans);
+        let expanded: readonly string[] = [];
+        // What the first graph offers is expanded, and what the second offers on top of it, as users do.
+        for (let step = 0; step < 3; step += 1) {
+          const { stubs } = assertSame(traces, { ...options, expanded });
+          expanded = [...expanded, ...expandedIds(plan, stubs)];
+        }
+      }),
+      parameters,
+    );
+  });
+
+test('the order of the spans does not matter', () => {
+  const shuffled = fc
+    .oneof(arbitrarySpans, arbitraryFans)
+    .chain((spans) =>
+      fc.tuple(
+        fc.constant(spans),
+        fc.shuffledSubarray([...spans], { minLength: spans.length, maxLength: spans.length }),
+      ),
+    );
+  fc.assert(
+    fc.property(shuffled, arbitraryOptions, ([spans, other], options) => {
+      assert.deepEqual(
+        buildDependencyGraph(createTraceSet(other), options),
+        buildDependencyGraph(createTraceSet(spans), options),
+      );
+    }),
+    parameters,
+  );
+});
+
+test('the traces that were given are not changed, and the graph survives JSON', () => {
+  fc.assert(
+    fc.property(arbitrarySpans, arbitraryOptions, (spans, options) => {
+      const traces = createTraceSet(spans);
+      const before = structuredClone(traces);
+      const graph = buildDependencyGraph(traces, options);
+      assert.deepEqual(structuredClone(traces), before);
+      assert.deepEqual(JSON.parse(JSON.stringify(graph)), graph);
+    }),
+    { ...parameters, numRuns: Math.max(200, runs / 5) },
+  );
+});
+
+test('every span of a drawn trace is in one node or hidden, every asynchronous call in one edge or one stub', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(arbitrarySpans, arbitraryFans),
+      arbitraryOptions,
+      arbitraryExpansions,
+      (spans, options, plan) => {
+        const traces = createTraceSet(spans);
+        const { stubs } = buildDependencyGraph(traces, options);
+        const expanded = expandedIds(plan, stubs);
+        assertConserved(traces, options, buildDependencyGraph(traces, { ...options, expanded }));
+      },
+    ),
+    parameters,
+  );
+});
+
+const keyOf = ({ traceId, spanId }: SpanRef): string => JSON.stringify([traceId, spanId]);
+
+function assertConserved(traces: TraceSet, options: GraphOptions, graph: DependencyGraph): void {
+  const nodeBySpan = new Map<string, string>();
+  for (const node of graph.nodes) {
+    assert.equal(node.spans.length, node.spanCount);
+    for (const span of node.spans) {
+      assert.ok(!nodeBySpan.has(keyOf(span)), 'a span is in one node only');
+      nodeBySpan.set(keyOf(span), node.id);
+    }
+  }
+  const drawn = new Set(graph.nodes.flatMap((node) => node.spans.map((span) => span.traceId)));
+  const ofDrawn = traces.traces.filter((trace) => drawn.has(trace.traceId));
+  const spanCount = ofDrawn.reduce((total, trace) => total + trace.spans.length, 0);
+  assert.equal(nodeBySpan.size + graph.hiddenInternalSpans, spanCount);
+
+  const { calls } = readSlowSpans(traces, options.showInternalSpans ?? false, {
+    classification: options.classification ?? 'standard',
+    classify: options.classify,
+  });
+  const inEdges: string[] = [];
+  for (const edge of graph.edges) {
+    assert.equal(edge.calls.length, edge.callCount);
+    for (const { caller, callee } of edge.calls) {
+      assert.equal(nodeBySpan.get(keyOf(caller)), edge.source);
+      assert.equal(nodeBySpan.get(keyOf(callee)), edge.target);
+      inEdges.push(JSON.stringify([edge.async, keyOf(caller), keyOf(callee)]));
+    }
+  }
+  const drawnCalls: string[] = [];
+  const stubs = new Set<string>();
+  for (const { async, caller, callee } of calls) {
+    const from = nodeBySpan.get(keyOf(caller.span));
+    const to = nodeBySpan.get(keyOf(callee.span));
+    if (from !== undefined && to !== undefined) {
+      drawnCalls.push(JSON.stringify([async, keyOf(caller.span), keyOf(callee.span)]));
+    } else if (from !== undefined || to !== undefined) {
+      assert.ok(async);
+      const far = from === undefined ? caller.span.traceId : callee.span.traceId;
+      const [stub, second] = graph.stubs.filter(
+        (one) =>
+          one.loaded &&
+          one.node === (from ?? to) &&
+          one.direction === (from === undefined ? 'upstream' : 'downstream') &&
+          one.traceIds.includes(far),
+      );
+      assert.ok(stub !== undefined && second === undefined, 'a call with one drawn end is in one stub');
+      stubs.add(stub.id);
+    }
+  }
+  assert.deepEqual(inEdges.sort(), drawnCalls.sort());
+  assert.deepEqual(
+    [...stubs].sort(),
+    graph.stubs
+      .filter((one) => one.loaded)
+      .map((one) => one.id)
+      .sort(),
+  );
+}

@@ -1,0 +1,75 @@
+/** Random options of the graph. */
+import * as fc from 'fast-check';
+import type { GraphOptions } from '../../src/graph/graph-options.js';
+import type { AsyncStub, NodeKind } from '../../src/model/dependency-graph.js';
+import type { Span } from '../../src/model/span.js';
+import { traceIdAt } from './arbitrary-traces.js';
+
+const groupKey = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom('service.name', 'operation.name', 'span.kind') },
+  fc.constantFrom(
+    ...['http.method', 'http.request.method', 'http.status_code', 'http.response.status_code'],
+    ...['db.collection.name', 'db.sql.table', 'messaging.destination', 'db.namespace', '__proto__'],
+    ...[
+      'process.a',
+      'process.host.name',
+      'process.__proto__',
+      'process.service.version',
+      'a","b',
+      'constructor',
+    ],
+  ),
+);
+
+const limit = fc.constantFrom(undefined, 0, 1, 1, 2, 3, -1, 1.5, NaN);
+
+/** By the name of the span: some kinds, some `undefined`, one that throws and one that answers nonsense. */
+function classifyByName(one: Span): NodeKind | undefined {
+  if (one.name === 'constructor') throw new Error('A host function may throw.');
+  if (one.name === '') return 'nonsense' as NodeKind;
+  return ({ a: 'generic', b: 'http' } as const)[one.name as 'a' | 'b'];
+}
+
+/** Options without `expanded`: stub ids are known only when there is a graph, see `withExpansions`. */
+export const arbitraryOptions: fc.Arbitrary<GraphOptions> = fc
+  .record({
+    groupBy: fc.oneof(fc.constant(undefined), fc.array(groupKey, { maxLength: 3 })),
+    showInternalSpans: fc.constantFrom(undefined, false, true),
+    focusTraceId: fc.oneof(
+      fc.constantFrom(undefined, undefined, '*', '*', 'unknown', '', 'C1', '00C2'),
+      fc.nat({ max: 5 }).map(traceIdAt),
+    ),
+    asyncLimit: limit,
+    asyncDepth: limit,
+    classification: fc.constantFrom(undefined, 'standard' as const, 'strict' as const),
+    classify: fc.constantFrom(undefined, undefined, undefined, classifyByName),
+  })
+  .map(
+    (options) =>
+      Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as GraphOptions,
+  );
+
+/** What a user expands, chosen by place from the ids that are there. */
+export interface ExpansionPlan {
+  readonly stubs: readonly { readonly place: number; readonly all: boolean }[];
+  readonly traces: readonly number[];
+}
+
+export const arbitraryExpansions: fc.Arbitrary<ExpansionPlan> = fc.record({
+  stubs: fc.array(fc.record({ place: fc.nat({ max: 50 }), all: fc.boolean() }), { maxLength: 4 }),
+  traces: fc.oneof(
+    { weight: 2, arbitrary: fc.constant([]) },
+    fc.array(fc.nat({ max: 12 }), { maxLength: 2 }),
+  ),
+});
+
+/** The plan as `expanded`, given the stubs that a graph has; those that are loaded first. */
+export function expandedIds(plan: ExpansionPlan, offered: readonly AsyncStub[]): string[] {
+  const loaded = offered.filter((stub) => stub.loaded);
+  const eligible = loaded.length > 0 ? loaded : offered;
+  const stubs = plan.stubs.flatMap(({ place, all }) => {
+    const id = eligible[place % Math.max(1, eligible.length)]?.id;
+    return id === undefined ? [] : [all ? `${id}:all` : id];
+  });
+  return [...stubs, ...plan.traces.map(traceIdAt)];
+}

@@ -1,0 +1,80 @@
+/** The slow reading of the figures that nodes, edges and stubs carry. */
+import type { Durations, Wait } from '../../src/model/dependency-graph.js';
+import type { SlowCall, SlowSpan } from './slow-spans.js';
+
+/** "Spans that never ended are counted but left out of durations"; percentiles by nearest rank. */
+export function slowDurations(spans: readonly SlowSpan[]): Durations | null {
+  const sorted = spans
+    .map((one) => one.span.duration)
+    .filter((duration) => duration !== null)
+    .sort((a, b) => a - b);
+  const count = sorted.length;
+  if (count === 0) return null;
+  const at = (index: number): number => sorted[index] ?? NaN;
+  const rank = (percent: number): number => at(Math.ceil((percent * count) / 100) - 1);
+  const sum = sorted.reduce((total, duration) => total + duration, 0);
+  return {
+    count,
+    min: at(0),
+    max: at(count - 1),
+    sum,
+    avg: sum / count,
+    p50: rank(50),
+    p95: rank(95),
+    p99: rank(99),
+  };
+}
+
+/** "wait = callee start − caller end (min/avg/max; negative values are counted apart as `overlapping` […])". */
+export function slowWait(calls: readonly SlowCall[]): Wait | null {
+  const waits: number[] = [];
+  for (const { caller, callee } of calls) {
+    const { startTime, duration } = caller.span;
+    if (startTime === null || duration === null || callee.span.startTime === null) continue;
+    waits.push(callee.span.startTime - (startTime + duration));
+  }
+  // "`wait` is null when no call has both times; when all calls overlap, its times are 0."
+  if (waits.length === 0) return null;
+  const shown = waits.filter((wait) => wait >= 0).sort((a, b) => a - b);
+  const overlapping = waits.length - shown.length;
+  if (shown.length === 0) return { min: 0, avg: 0, max: 0, overlapping };
+  const sum = shown.reduce((total, wait) => total + wait, 0);
+  return { min: shown[0] ?? NaN, avg: sum / shown.length, max: shown.at(-1) ?? NaN, overlapping };
+}
+
+type Interval = readonly [start: number, end: number];
+
+/** "`selfTime` and `wallTime` leave out spans that never ended or have no start." */
+function intervals(spans: readonly SlowSpan[]): Interval[] {
+  return spans.flatMap(({ span: { startTime, duration } }) =>
+    startTime === null || duration === null ? [] : [[startTime, startTime + duration] as const],
+  );
+}
+
+/** Length of the union of the intervals. */
+function covered(all: readonly Interval[]): number {
+  let length = 0;
+  let reached = -Infinity;
+  for (const [start, end] of [...all].sort((a, b) => a[0] - b[0])) {
+    length += Math.max(0, end - Math.max(start, reached));
+    reached = Math.max(reached, end);
+  }
+  return length;
+}
+
+/** "wall time (union of intervals, so overlapping work is not counted twice)". */
+export const slowWallTime = (spans: readonly SlowSpan[]): number => covered(intervals(spans));
+
+/** "`selfTime` subtracts the union of the span's children, hidden or not, clipped to the span." */
+export function slowSelfTime(spans: readonly SlowSpan[]): number {
+  let total = 0;
+  for (const one of spans) {
+    for (const [start, end] of intervals([one])) {
+      const clipped = intervals(one.children).map(
+        ([from, to]) => [Math.max(from, start), Math.max(Math.max(from, start), Math.min(to, end))] as const,
+      );
+      total += end - start - covered(clipped);
+    }
+  }
+  return total;
+}

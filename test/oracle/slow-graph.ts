@@ -1,0 +1,205 @@
+/**
+ * The contract's rules for the graph, read slowly: the oracle that `buildDependencyGraph` is compared with.
+ * Sentences in quotation marks are the contract's, or those of `docs/decisions/0001`.
+ */
+import type { GraphOptions } from '../../src/graph/graph-options.js';
+import type {
+  AsyncStub,
+  DependencyEdge,
+  DependencyGraph,
+  DependencyNode,
+} from '../../src/model/dependency-graph.js';
+import type { SpanRef } from '../../src/model/span.js';
+import type { TraceSet } from '../../src/model/trace-set.js';
+import { slowValue } from './slow-classify.js';
+import { slowDrawnTraces, type NodeIdOf } from './slow-draw.js';
+import { slowDurations, slowSelfTime, slowWait, slowWallTime } from './slow-figures.js';
+import { compareIds, groups } from './slow-groups.js';
+import { slowLevels } from './slow-levels.js';
+import { readSlowSpans, type SlowCall, type SlowSpan, type SlowUnloadedLink } from './slow-spans.js';
+
+export function slowGraph(traces: TraceSet, options: GraphOptions = {}): DependencyGraph {
+  // "A key that is given twice counts once."
+  const groupBy = distinct(options.groupBy ?? ['service.name', 'operation.name']);
+  const { spans, calls, unloaded } = readSlowSpans(traces, options.showInternalSpans ?? false, {
+    classification: options.classification ?? 'standard',
+    classify: options.classify,
+  });
+  const { focusTraceId, levels } = slowLevels(traces, calls, options.focusTraceId);
+
+  // "A node is the spans that share: level, hop, values of the `groupBy` keys, and kind."
+  const groupOf = (one: SlowSpan): readonly (readonly [string, string | null])[] =>
+    groupBy.map((key) => [key, slowValue(one.span, key)] as const);
+  const nodeIds = new Map(
+    spans.map((one) => {
+      const level = levels.get(one.span.traceId) ?? null;
+      return [one, JSON.stringify([level, one.hop, one.kind, ...groupOf(one)])] as const;
+    }),
+  );
+  const nodeIdOf: NodeIdOf = (one) => nodeIds.get(one) ?? '';
+
+  const drawn = slowDrawnTraces(calls, levels, nodeIdOf, {
+    asyncLimit: limitOf(options.asyncLimit),
+    asyncDepth: limitOf(options.asyncDepth),
+    expanded: options.expanded ?? [],
+  });
+  const isDrawn = (one: SlowSpan): boolean => drawn.has(one.span.traceId);
+
+  // "At the end every call whose two ends lie in drawn traces is drawn."
+  const drawnCalls = calls.filter((call) => isDrawn(call.caller) && isDrawn(call.callee));
+  // "Every asynchronous call with exactly one end in a drawn trace is in exactly one stub, at the node of that end"
+  const cutCalls = calls.filter((call) => isDrawn(call.caller) !== isDrawn(call.callee));
+  const hidden = spans.filter((one) => one.hidden && isDrawn(one));
+
+  return {
+    nodes: groups(
+      spans.filter((one) => isDrawn(one) && !one.hidden),
+      nodeIdOf,
+    ).map(([id, ofNode]) => nodeOf(id, ofNode, hidden, levels, groupOf)),
+    edges: groups(drawnCalls, (call) => edgeId(call, nodeIdOf)).map(([id, ofEdge]) =>
+      edgeOf(id, ofEdge, nodeIdOf),
+    ),
+    stubs: [
+      ...groups(cutCalls, (call) => loadedStubId(call, isDrawn, nodeIdOf)).map(([id, ofStub]) =>
+        loadedStub(id, ofStub, isDrawn, nodeIdOf),
+      ),
+      ...groups(
+        unloaded.filter((link) => isDrawn(link.callee)),
+        (link) => stubId('upstream', false, nodeIdOf(link.callee)),
+      ).map(([id, ofStub]) => unloadedStub(id, ofStub, nodeIdOf)),
+    ].sort((a, b) => compareIds(a.id, b.id)),
+    focusTraceId,
+    hiddenInternalSpans: hidden.length,
+  };
+}
+
+/** "Limits that are not whole numbers from 0 on count as not given." */
+const limitOf = (given: number | undefined): number =>
+  given !== undefined && Number.isInteger(given) && given >= 0 ? given : 3;
+
+const distinct = <Value>(values: readonly Value[]): Value[] => [...new Set(values)];
+const countTraces = (spans: readonly SlowSpan[]): number =>
+  distinct(spans.map((one) => one.span.traceId)).length;
+const countErrors = (spans: readonly SlowSpan[]): number =>
+  spans.filter((one) => one.span.status === 'error').length;
+const refOf = ({ span: { traceId, spanId } }: SlowSpan): SpanRef => ({ traceId, spanId });
+
+function nodeOf(
+  id: string,
+  spans: readonly SlowSpan[],
+  hidden: readonly SlowSpan[],
+  levels: ReadonlyMap<string, number>,
+  groupOf: (one: SlowSpan) => readonly (readonly [string, string | null])[],
+): DependencyNode {
+  const [first] = spans;
+  if (first === undefined) throw new Error('A node has spans.');
+  const level = levels.get(first.span.traceId) ?? NaN;
+  return {
+    id,
+    kind: first.kind,
+    level,
+    hop: first.hop,
+    // "A node is `async` when its level is not 0 or its hop is not 0"
+    async: level !== 0 || first.hop !== 0,
+    group: groupOf(first).map(([key, value]) => ({ key, value })),
+    spanCount: spans.length,
+    traceCount: countTraces(spans),
+    errorCount: countErrors(spans),
+    // "errors of hidden spans stay visible as `hiddenErrors` on the ancestor's node"
+    hiddenErrors: countErrors(hidden.filter((one) => spans.includes(one.visible))),
+    missingParents: spans.filter((one) => one.missingParent).length,
+    duration: slowDurations(spans),
+    selfTime: slowSelfTime(spans),
+    wallTime: slowWallTime(spans),
+    spans: spans.map(refOf),
+  };
+}
+
+/** "a node id […] nested as arrays" */
+const edgeId = (call: SlowCall, nodeIdOf: NodeIdOf): string =>
+  JSON.stringify([
+    call.async ? 'async' : 'sync',
+    JSON.parse(nodeIdOf(call.caller)),
+    JSON.parse(nodeIdOf(call.callee)),
+  ]);
+
+function edgeOf(id: string, calls: readonly SlowCall[], nodeIdOf: NodeIdOf): DependencyEdge {
+  const [first] = calls;
+  if (first === undefined) throw new Error('An edge has calls.');
+  // "Figures are over the distinct callee spans."
+  const callees = distinct(calls.map((call) => call.callee));
+  return {
+    id,
+    source: nodeIdOf(first.caller),
+    target: nodeIdOf(first.callee),
+    async: first.async,
+    callCount: calls.length,
+    traceCount: countTraces(callees),
+    errorCount: countErrors(callees),
+    duration: slowDurations(callees),
+    wait: first.async ? slowWait(calls) : null,
+    via: calls.reduce((total, call) => total + call.via, 0),
+    calls: inOrder(calls).map((call) => ({ caller: refOf(call.caller), callee: refOf(call.callee) })),
+  };
+}
+
+/**
+ * "An edge's calls by their callee and then caller, come in the order of the trace set […]; of two calls with the
+ * same callee the parent's comes first."
+ */
+const inOrder = (calls: readonly SlowCall[]): SlowCall[] =>
+  [...calls].sort(
+    (a, b) =>
+      a.callee.place - b.callee.place ||
+      Number(b.ofParent) - Number(a.ofParent) ||
+      a.caller.place - b.caller.place,
+  );
+
+const stubId = (direction: string, loaded: boolean, nodeId: string): string =>
+  JSON.stringify(['stub', direction, loaded, JSON.parse(nodeId)]);
+
+/** A call whose caller is drawn leads downstream, one whose callee is drawn upstream. */
+const loadedStubId = (call: SlowCall, isDrawn: (one: SlowSpan) => boolean, nodeIdOf: NodeIdOf): string =>
+  isDrawn(call.caller)
+    ? stubId('downstream', true, nodeIdOf(call.caller))
+    : stubId('upstream', true, nodeIdOf(call.callee));
+
+function loadedStub(
+  id: string,
+  calls: readonly SlowCall[],
+  isDrawn: (one: SlowSpan) => boolean,
+  nodeIdOf: NodeIdOf,
+): AsyncStub {
+  const [first] = calls;
+  if (first === undefined) throw new Error('A stub has calls.');
+  const downstream = isDrawn(first.caller);
+  const far = (call: SlowCall): SlowSpan => (downstream ? call.callee : call.caller);
+  // "`callCount` counts pairs of nodes"; the drawn end is the stub's own node.
+  const pairs = groups(calls, (call) => nodeIdOf(far(call))).map(([, ofPair]) => ofPair);
+  return {
+    id,
+    node: nodeIdOf(downstream ? first.caller : first.callee),
+    direction: downstream ? 'downstream' : 'upstream',
+    callCount: pairs.length,
+    traceIds: distinct(calls.map((call) => far(call).span.traceId)).sort(compareIds),
+    // "`errorCount` counts those of them with a failed callee span"
+    errorCount: pairs.filter((ofPair) => countErrors(ofPair.map((call) => call.callee)) > 0).length,
+    loaded: true,
+  };
+}
+
+/** "A link to a trace that is not in the data is in a stub with `loaded: false`, […] counted per linked span." */
+function unloadedStub(id: string, links: readonly SlowUnloadedLink[], nodeIdOf: NodeIdOf): AsyncStub {
+  const [first] = links;
+  if (first === undefined) throw new Error('A stub has links.');
+  const linkedSpans = groups(links, (link) => JSON.stringify([link.traceId, link.spanId]));
+  return {
+    id,
+    node: nodeIdOf(first.callee),
+    direction: 'upstream',
+    callCount: linkedSpans.length,
+    traceIds: distinct(links.map((link) => link.traceId)).sort(compareIds),
+    errorCount: linkedSpans.filter(([, same]) => countErrors(same.map((link) => link.callee)) > 0).length,
+    loaded: false,
+  };
+}
