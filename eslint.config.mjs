@@ -10,7 +10,7 @@ import tseslint from 'typescript-eslint';
  * picture.
  */
 const pure = ['model', 'ingest', 'graph'];
-const everything = [...pure, 'layout', 'data-worker', 'sources', 'viewport', 'view', 'element'];
+const everything = [...pure, 'workers', 'layout', 'data-worker', 'sources', 'viewport', 'view', 'element'];
 const layers = {
   model: { folders: [], packages: [] },
   ingest: { folders: ['model'], packages: [] },
@@ -21,6 +21,7 @@ const layers = {
   'data-worker': { folders: [...pure, 'workers'], packages: [] },
   view: { folders: ['model', 'viewport'], packages: ['lit'] },
   element: { folders: everything, packages: ['lit', '@lit/context'] },
+  workers: { folders: ['model'], packages: [] },
   'core.ts': { folders: pure, packages: [] },
   'index.ts': { folders: [...everything, 'core.ts'], packages: [] },
   'define.ts': { folders: ['model', 'element', 'index.ts'], packages: [] },
