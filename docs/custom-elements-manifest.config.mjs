@@ -1,25 +1,39 @@
 /** How `npm run analyze` reads the sources for `custom-elements.json`. */
 export default {
-  globs: ['src/element/**/*.ts', 'src/index.ts', 'src/define.ts'],
-  exclude: ['src/**/*.d.ts'],
+  globs: ['src/define.ts', 'src/element/trace-dependencies-element.ts', 'src/element/events.ts'],
   outdir: '.',
   litelement: true,
   packagejson: false,
-  plugins: [publicOnly()],
+  plugins: [forHosts()],
 };
 
-/** Leaves out what is not for hosts: private members, those marked @internal, and what comes from LitElement. */
-function publicOnly() {
-  const isPublic = ({ privacy, name, inheritedFrom }) =>
-    (privacy ?? 'public') === 'public' && !/^[_#]/.test(name) && !inheritedFrom?.package?.startsWith('lit');
+/**
+ * Leaves out what is not for hosts (private members and those marked `@internal`), names the modules that are built
+ * instead of their sources, and states the schema: the analyzer still writes 1.0.0, though states came with 2.1.0.
+ */
+function forHosts() {
+  const isPublic = ({ privacy, name }) => (privacy ?? 'public') === 'public' && !/^[_#]/.test(name);
+  const builtModule = (path) => path.replace(/^\/?src\/(.*)\.[jt]s$/, 'dist/$1.js');
+
+  /** Every `path` and `module` in the manifest, at any depth (which is small and fixed by the schema). */
+  function renameModules(node) {
+    for (const [key, value] of Object.entries(node)) {
+      if (value !== null && typeof value === 'object') renameModules(value);
+      else if (typeof value === 'string' && (key === 'path' || key === 'module'))
+        node[key] = builtModule(value);
+    }
+  }
+
   return {
-    name: 'public-only',
+    name: 'for-hosts',
     packageLinkPhase({ customElementsManifest }) {
-      for (const module of customElementsManifest.modules) {
-        for (const declaration of module.declarations) {
+      for (const { declarations } of customElementsManifest.modules) {
+        for (const declaration of declarations) {
           if (declaration.members) declaration.members = declaration.members.filter(isPublic);
         }
       }
+      renameModules(customElementsManifest);
+      customElementsManifest.schemaVersion = '2.1.0';
     },
   };
 }

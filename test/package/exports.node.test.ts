@@ -67,6 +67,14 @@ describe('exports', () => {
   });
 });
 
+test('custom-elements.json names modules that are built', () => {
+  const { modules } = JSON.parse(readFileSync(manifest.customElements, 'utf8')) as {
+    readonly modules: readonly { readonly path: string }[];
+  };
+  assert.ok(modules.length > 0);
+  for (const { path } of modules) assert.ok(existsSync(path), path);
+});
+
 test('publint finds nothing but what we mean', async () => {
   const { messages } = await publint({ pkgDir: '.', strict: true });
   const found = messages.map(({ code, path }) => `${code} ${path.join(' ')}`);
