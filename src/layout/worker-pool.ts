@@ -1,0 +1,210 @@
+import type { ElkGraph } from './to-elk.js';
+import { PoolWorker } from './pool-worker.js';
+import { startLayoutWorker, type WorkerFactory } from './worker-start.js';
+
+/** How a job ended. Every job ends as one of these, exactly once. */
+export type JobOutcome =
+  | { readonly status: 'done'; readonly data: unknown }
+  | { readonly status: 'cancelled' }
+  | { readonly status: 'failed'; readonly reason: JobFailure };
+
+/** `no-worker`: none can be started. `worker`: it died, twice. `deadline`: no answer in time. `elk`: ELK threw. */
+export type JobFailure = 'no-worker' | 'worker' | 'deadline' | 'elk';
+
+export interface JobOptions {
+  readonly signal: AbortSignal;
+  /** Milliseconds from now. Counts waiting for a worker too: it is how long the user waits. */
+  readonly deadline: number;
+  readonly workerFactory?: WorkerFactory | undefined;
+}
+
+export interface PoolOptions {
+  readonly start: (factory?: WorkerFactory) => Promise<Worker | null>;
+  /** Milliseconds without any job after which all workers end. */
+  readonly idleTime: number;
+  /** Jobs after which a worker is replaced: ELK's memory grows with every layout. */
+  readonly jobsPerWorker: number;
+  /** Milliseconds that a cancelled job may still keep its worker. */
+  readonly grace: number;
+}
+
+/** A worker and a spare, so that one bad graph does not hold up the other elements of the page. */
+const MAX_WORKERS = 2;
+
+const DEFAULTS: PoolOptions = {
+  start: startLayoutWorker,
+  idleTime: 30_000,
+  jobsPerWorker: 200,
+  grace: 1_000,
+};
+
+interface Job {
+  readonly graph: ElkGraph;
+  readonly workerFactory: WorkerFactory | undefined;
+  retried: boolean;
+  ended: boolean;
+  /** Ends the job for the one who asked; later calls do nothing. */
+  readonly settle: (outcome: JobOutcome) => void;
+}
+
+/** Runs layouts in workers. Never rejects and never leaves a job unanswered. */
+export class WorkerPool {
+  readonly #options: PoolOptions;
+  readonly #workers = new Set<PoolWorker>();
+  readonly #queue: Job[] = [];
+  readonly #running = new Map<PoolWorker, Job>();
+  #starting = 0;
+  /** Lowered while a spare cannot be had: then the workers that live do all the work. */
+  #limit = MAX_WORKERS;
+  #users = 0;
+  #idleTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: Partial<PoolOptions> = {}) {
+    this.#options = { ...DEFAULTS, ...options };
+  }
+
+  /** Workers alive or being started. */
+  get size(): number {
+    return this.#workers.size + this.#starting;
+  }
+
+  /** Counts a user in; the workers end with the last one. */
+  acquire(): void {
+    this.#users++;
+  }
+
+  release(): void {
+    this.#users--;
+    if (this.#users === 0) this.#shutDown();
+  }
+
+  run(graph: ElkGraph, options: JobOptions): Promise<JobOutcome> {
+    return new Promise((resolve) => {
+      if (options.signal.aborted) {
+        resolve({ status: 'cancelled' });
+        return;
+      }
+      const settle = (outcome: JobOutcome): void => {
+        if (job.ended) return;
+        job.ended = true;
+        clearTimeout(timer);
+        options.signal.removeEventListener('abort', onAbort);
+        resolve(outcome);
+      };
+      const job: Job = { graph, workerFactory: options.workerFactory, retried: false, ended: false, settle };
+      const onAbort = (): void => this.#abandon(job, { status: 'cancelled' }, this.#options.grace);
+      const timer = setTimeout(
+        () => this.#abandon(job, { status: 'failed', reason: 'deadline' }, 0),
+        options.deadline,
+      );
+      options.signal.addEventListener('abort', onAbort);
+      clearTimeout(this.#idleTimer);
+      this.#queue.push(job);
+      this.#pump();
+    });
+  }
+
+  /** Gives queued jobs to idle workers and starts workers while there is more to do than workers to come. */
+  #pump(): void {
+    for (const worker of this.#workers) {
+      if (this.#queue.length === 0) break;
+      if (!this.#running.has(worker)) this.#give(worker, this.#queue.shift() as Job);
+    }
+    while (this.#queue.length > this.#starting && this.size < this.#limit) void this.#addWorker();
+    if (this.#queue.length === 0 && this.#running.size === 0) this.#waitForEnd();
+  }
+
+  #give(worker: PoolWorker, job: Job): void {
+    this.#running.set(worker, job);
+    worker.run(job.graph);
+  }
+
+  async #addWorker(): Promise<void> {
+    const [first] = this.#queue;
+    this.#starting++;
+    const started = await this.#options.start(first?.workerFactory).catch(() => null);
+    this.#starting--;
+    if (started) {
+      const worker = new PoolWorker(started, {
+        onAnswer: (answer) => this.#onAnswer(worker, answer),
+        onDeath: () => this.#onDeath(worker),
+      });
+      if (this.#users === 0 && this.#queue.length === 0) worker.end();
+      else this.#workers.add(worker);
+    } else if (this.#workers.size > 0) this.#limit = this.#workers.size;
+    else if (first && this.#queue.includes(first)) {
+      this.#queue.splice(this.#queue.indexOf(first), 1);
+      first.settle({ status: 'failed', reason: 'no-worker' });
+    }
+    this.#pump();
+  }
+
+  #onAnswer(worker: PoolWorker, answer: { readonly data: unknown } | { readonly error: unknown }): void {
+    const job = this.#running.get(worker);
+    this.#running.delete(worker);
+    const failed = 'error' in answer;
+    if (failed || worker.jobCount >= this.#options.jobsPerWorker) this.#drop(worker);
+    job?.settle(failed ? { status: 'failed', reason: 'elk' } : { status: 'done', data: answer.data });
+    this.#pump();
+  }
+
+  /** The job at hand is tried once more, on a fresh worker and before all others: it has waited the longest. */
+  #onDeath(worker: PoolWorker): void {
+    const job = this.#running.get(worker);
+    this.#drop(worker);
+    if (job?.retried) job.settle({ status: 'failed', reason: 'worker' });
+    else if (job && !job.ended) {
+      job.retried = true;
+      this.#queue.unshift(job);
+    }
+    this.#pump();
+  }
+
+  /** Ends a job for the one who asked. If a worker is busy with it, that worker ends too unless it answers in time. */
+  #abandon(job: Job, outcome: JobOutcome, grace: number): void {
+    job.settle(outcome);
+    const place = this.#queue.indexOf(job);
+    if (place >= 0) this.#queue.splice(place, 1);
+    for (const [worker, running] of this.#running) {
+      if (running !== job) continue;
+      const end = (): void => {
+        if (this.#running.get(worker) !== job) return;
+        this.#drop(worker);
+        this.#pump();
+      };
+      if (grace > 0) setTimeout(end, grace);
+      else end();
+    }
+    this.#pump();
+  }
+
+  #drop(worker: PoolWorker): void {
+    this.#running.delete(worker);
+    this.#workers.delete(worker);
+    this.#limit = MAX_WORKERS;
+    worker.end();
+  }
+
+  #waitForEnd(): void {
+    clearTimeout(this.#idleTimer);
+    if (this.#workers.size > 0) this.#idleTimer = setTimeout(() => this.#shutDown(), this.#options.idleTime);
+  }
+
+  #shutDown(): void {
+    clearTimeout(this.#idleTimer);
+    for (const job of this.#queue.splice(0)) job.settle({ status: 'cancelled' });
+    for (const job of this.#running.values()) job.settle({ status: 'cancelled' });
+    for (const worker of this.#workers) worker.end();
+    this.#running.clear();
+    this.#workers.clear();
+  }
+}
+
+/** One pool per page and major version, also for several copies of this package. */
+const POOL_KEY = Symbol.for('trace-dependencies/layout-pool@0');
+
+/** The pool that all elements of the page share. */
+export function sharedPool(): WorkerPool {
+  const holder = globalThis as { [POOL_KEY]?: WorkerPool };
+  return (holder[POOL_KEY] ??= new WorkerPool());
+}
