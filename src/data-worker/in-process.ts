@@ -52,7 +52,7 @@ class InProcessData implements SpanStore {
         done++;
       }
       signal.throwIfAborted();
-      return load.commit();
+      return load.commit().summary;
     });
   }
 

@@ -14,15 +14,21 @@ import type { TraceSet } from '../model/trace-set.js';
 import { addProblems } from './problem-sums.js';
 import type { DataSummary, PageRequest } from './trace-data.js';
 
+/** Everything that a load changes, as a whole. */
+interface State {
+  readonly traces: TraceSet;
+  /** What reading found, of all loads that the data are made of. */
+  readonly readProblems: readonly Problem[];
+  /** Built last from these traces. */
+  readonly graph: DependencyGraph | null;
+}
+
 /**
  * Owns the spans and answers from them: the same in the worker, in the page's thread and in Node. A load is staged
  * and takes effect as a whole when it is committed; one that is given up leaves everything as it was.
  */
 export class TraceSession {
-  #traces: TraceSet = { traces: [], spanCount: 0 };
-  /** What reading found, of all loads that the data are made of. */
-  #readProblems: readonly Problem[] = [];
-  #graph: DependencyGraph | null = null;
+  #state: State = { traces: { traces: [], spanCount: 0 }, readProblems: [], graph: null };
   readonly #report: ((problem: Problem) => void) | undefined;
 
   /** @param report told when the host's `classify` failed while a graph was built. */
@@ -32,55 +38,69 @@ export class TraceSession {
 
   /** @param append keep what is there; spans that are already known are replaced. */
   startLoad(append: boolean): StagedLoad {
-    return new StagedLoad((spans, problems) => this.#commit(append, spans, problems));
+    return new StagedLoad((spans, problems) => {
+      const before = this.#state;
+      const summary = this.#commit(append, spans, problems);
+      const { traces } = this.#state;
+      const revert = (): void => {
+        if (this.#state.traces === traces) this.#state = before;
+      };
+      return { summary, revert };
+    });
   }
 
   /** The graph of all spans; later details are about this one. */
   buildGraph(options: GraphOptions): DependencyGraph {
-    this.#graph = buildDependencyGraph(this.#traces, options, this.#report);
-    return this.#graph;
+    const graph = buildDependencyGraph(this.#state.traces, options, this.#report);
+    this.#state = { ...this.#state, graph };
+    return graph;
   }
 
   /** Details of a node of the graph that was built last; `null` when it is not in it. */
   nodeDetails(nodeId: string, page: PageRequest): NodeDetails | null {
-    return this.#graph ? nodeDetails(this.#traces, this.#graph, nodeId, page) : null;
+    const { traces, graph } = this.#state;
+    return graph ? nodeDetails(traces, graph, nodeId, page) : null;
   }
 
   /** Details of an edge of the graph that was built last; `null` when it is not in it. */
   edgeDetails(edgeId: string, page: PageRequest): EdgeDetails | null {
-    return this.#graph ? edgeDetails(this.#traces, this.#graph, edgeId, page) : null;
+    const { traces, graph } = this.#state;
+    return graph ? edgeDetails(traces, graph, edgeId, page) : null;
   }
 
   #commit(append: boolean, spans: readonly Span[], problems: readonly Problem[]): DataSummary {
+    const before = this.#state;
     const repeats = new ProblemCollector();
     const added = createTraceSet(spans, repeats);
-    this.#traces = append ? mergeTraceSets(this.#traces, added, repeats) : added;
+    const traces = append ? mergeTraceSets(before.traces, added, repeats) : added;
     const found = addProblems(problems, repeats.list());
-    this.#readProblems = append ? addProblems(this.#readProblems, found) : found;
-    this.#graph = null;
+    const readProblems = append ? addProblems(before.readProblems, found) : found;
+    this.#state = { traces, readProblems, graph: null };
     const structure = new ProblemCollector();
-    reportStructure(this.#traces, structure);
+    reportStructure(traces, structure);
     return {
-      traceCount: this.#traces.traces.length,
-      spanCount: this.#traces.spanCount,
-      problems: addProblems(this.#readProblems, structure.list()),
-      groupKeys: groupKeys(this.#traces),
+      traceCount: traces.traces.length,
+      spanCount: traces.spanCount,
+      problems: addProblems(readProblems, structure.list()),
+      groupKeys: groupKeys(traces),
     };
   }
+}
+
+/** What a load did, and how to undo it as long as no other load has followed. */
+interface Committed {
+  readonly summary: DataSummary;
+  readonly revert: () => void;
 }
 
 /** Spans and problems of a load that is not in effect yet. */
 export class StagedLoad {
   readonly #spans: Span[] = [];
-  readonly #commit: (spans: readonly Span[], problems: readonly Problem[]) => DataSummary;
+  readonly #commit: (spans: readonly Span[], problems: readonly Problem[]) => Committed;
   #problems: readonly Problem[] = [];
 
-  constructor(commit: (spans: readonly Span[], problems: readonly Problem[]) => DataSummary) {
+  constructor(commit: (spans: readonly Span[], problems: readonly Problem[]) => Committed) {
     this.#commit = commit;
-  }
-
-  get spanCount(): number {
-    return this.#spans.length;
   }
 
   add(spans: Iterable<Span>): void {
@@ -97,7 +117,7 @@ export class StagedLoad {
   }
 
   /** Puts the load into effect. */
-  commit(): DataSummary {
+  commit(): Committed {
     return this.#commit(this.#spans, this.#problems);
   }
 }

@@ -29,6 +29,8 @@ export function serveSession(port: WorkerPort, session = new TraceSession()): vo
   const arrivals = new Map<number, Arrival>();
   const waiting = new Map<number, AbortController>();
   let queue = Promise.resolve();
+  /** The load that was done last, until something else is done. Whoever cancelled it may not have heard yet that it is. */
+  let last: { readonly id: number; readonly revert: () => void } | null = null;
 
   const answer = (message: WorkerAnswer, transfer: Transferable[] = []): void => {
     port.postMessage(message, transfer);
@@ -38,6 +40,7 @@ export function serveSession(port: WorkerPort, session = new TraceSession()): vo
     const controller = new AbortController();
     waiting.set(id, controller);
     queue = queue.then(async () => {
+      last = null;
       try {
         controller.signal.throwIfAborted();
         await work(controller.signal);
@@ -57,7 +60,9 @@ export function serveSession(port: WorkerPort, session = new TraceSession()): vo
     const slices = new TimeSlices(signal, sliceLength);
     const onProgress = (fraction: number): void => answer({ type: 'progress', id, fraction });
     for (const source of sources) await readText(source, load, { slices, onProgress });
-    answer({ type: 'summary', id, summary: load.commit() });
+    const { summary, revert } = load.commit();
+    last = { id, revert };
+    answer({ type: 'summary', id, summary });
   };
 
   port.onmessage = ({ data: request }) => {
@@ -107,6 +112,7 @@ export function serveSession(port: WorkerPort, session = new TraceSession()): vo
       case 'cancel':
         if (arrivals.delete(id)) answer({ type: 'cancelled', id });
         waiting.get(id)?.abort();
+        if (last?.id === id) last.revert();
         break;
     }
   };

@@ -9,6 +9,8 @@ export class ChannelWorker extends EventTarget implements DataWorkerLike {
   terminated = false;
   /** Answers are held back while this is set. */
   mute = false;
+  /** Told of every message as it arrives, before it is handled. */
+  onMessage: () => void = () => undefined;
   readonly #page: MessagePort;
   readonly #worker: MessagePort;
   readonly #dieAt: number;
@@ -63,7 +65,9 @@ export class ChannelWorker extends EventTarget implements DataWorkerLike {
   }
 
   #dies(): boolean {
-    if (this.#messages++ < this.#dieAt) return false;
+    this.#messages++;
+    this.onMessage();
+    if (this.#messages <= this.#dieAt) return false;
     this.die();
     return true;
   }
