@@ -1,6 +1,6 @@
 import type { ContainerFormat, RecordFormat } from './format.js';
 import { isTraceFrame } from './read-grafana-frame.js';
-import { asArray, asRecord, isRecord, type UnknownRecord } from './untrusted.js';
+import { asArray, asRecord, asText, isRecord, type UnknownRecord } from './untrusted.js';
 
 /** What an object of the input is. */
 export type Shape =
@@ -100,7 +100,12 @@ function detectPlainRecord(value: UnknownRecord): Shape | null {
 }
 
 function detectEnvelope(value: UnknownRecord): Shape | null {
-  if (isRecord(value['trace'])) return envelope([value['trace']], partialReason(value));
+  if (isRecord(value['trace'])) {
+    // Tempo answers with an empty trace when it has none.
+    return Object.keys(value['trace']).length === 0
+      ? empty
+      : envelope([value['trace']], partialReason(value));
+  }
   if (isRecord(value['result'])) return envelope([value['result']]);
   if (Array.isArray(value['frames'])) return envelope(value['frames']);
   if (isRecord(value['results'])) return envelope(Object.values(value['results']));
@@ -131,13 +136,13 @@ function isWithoutSpans(value: UnknownRecord): boolean {
 /** Tempo says `PARTIAL` when its answer is cut. */
 function partialReason(value: UnknownRecord): string | null {
   const status = value['status'];
-  return status === 'PARTIAL' || status === 1 ? String(value['message'] ?? 'status PARTIAL') : null;
+  return status === 'PARTIAL' || status === 1 ? asText(value['message']) || 'status PARTIAL' : null;
 }
 
 /** Jaeger lists what it could not load beside the traces that it could. */
 function errorReason(value: UnknownRecord): string | null {
   const error = asArray(value['errors'])[0];
-  return error === undefined ? null : String(asRecord(error)['msg'] ?? 'errors in the answer');
+  return error === undefined ? null : asText(asRecord(error)['msg']) || 'errors in the answer';
 }
 
 function envelope(values: readonly unknown[], missing: string | null = null): Shape {

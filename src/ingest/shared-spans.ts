@@ -1,5 +1,6 @@
 import type { Span } from '../model/span.js';
 import { compareTexts } from './span-order.js';
+import { asText } from './untrusted.js';
 
 /**
  * Tells apart client and server spans of one trace that have the same id, as B3 propagation lets them (Zipkin's
@@ -32,7 +33,7 @@ function findServers(spans: readonly Span[]): ReadonlyMap<string, Servers> {
   for (const span of spans) {
     if (span.kind !== 'server' || !clients.has(span.spanId)) continue;
     let services = found.get(span.spanId);
-    if (!services) found.set(span.spanId, (services = new Map()));
+    if (!services) found.set(span.spanId, (services = new Map<string | null, Set<string>>()));
     const addresses = services.get(span.service);
     if (addresses) addresses.add(addressOf(span));
     else services.set(span.service, new Set([addressOf(span)]));
@@ -57,6 +58,5 @@ function withServerParent(span: Span, serversByClient: ReadonlyMap<string, Serve
 }
 
 function addressOf(span: Span): string {
-  const { 'network.local.address': address = '', 'network.local.port': port = '' } = span.resource;
-  return `${String(address)}:${String(port)}`;
+  return `${asText(span.resource['network.local.address'])}:${asText(span.resource['network.local.port'])}`;
 }

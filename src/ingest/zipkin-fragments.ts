@@ -6,15 +6,15 @@ import { spanText, compareTexts } from './span-order.js';
  * Zipkin spans of one input. An instrumentation may report a span in several parts, which Zipkin merges when their
  * ids are the same and their endpoints do not contradict each other. (`span-cleaner.js` of Zipkin's own UI.)
  *
- * Parts that contradict each other in anything else are left apart: what they are (a server that shares its client's
- * span, a repeat, a conflict) is decided where all spans of a trace are known.
+ * Whole spans with one id are left apart: what they are (a server that shares its client's span, a repeat, a
+ * conflict) is decided where all spans of a trace are known.
  */
 export class ZipkinFragments {
   readonly #spans = new Map<string, Map<string, Span[]>>();
 
   add(span: Span): void {
     let trace = this.#spans.get(span.traceId);
-    if (!trace) this.#spans.set(span.traceId, (trace = new Map()));
+    if (!trace) this.#spans.set(span.traceId, (trace = new Map<string, Span[]>()));
     const parts = trace.get(span.spanId);
     if (parts) parts.push(span);
     else trace.set(span.spanId, [span]);
@@ -37,8 +37,8 @@ const MOST_WHOLE_SPANS = 64;
 /** Merges each part into the first that it complements, in an order that does not depend on that of the input. */
 function mergeParts(parts: readonly Span[]): readonly Span[] {
   const ordered = parts
-    .map((span) => ({ span, text: spanText(span) }))
-    .sort((a, b) => compareTexts(a.text, b.text));
+    .map((span) => ({ span, text: spanText(span), rank: rankOf(span) }))
+    .sort((a, b) => a.rank - b.rank || compareTexts(a.text, b.text));
   const whole: Span[] = [];
   const repeats: { readonly repeat: Span; readonly first: Span }[] = [];
   let previous: { readonly span: Span; readonly text: string } | null = null;
@@ -59,17 +59,24 @@ function mergeParts(parts: readonly Span[]): readonly Span[] {
   return whole.concat(repeats.filter(({ first }) => unmerged.has(first)).map(({ repeat }) => repeat));
 }
 
+/** Endpoints and kinds do not contradict each other, and one of the two is not a whole span by itself. */
 function complements(a: Span, b: Span): boolean {
   return (
-    agree(a.name || null, b.name || null) &&
+    (!isComplete(a) || !isComplete(b)) &&
     agree(a.kind === 'unspecified' ? null : a.kind, b.kind === 'unspecified' ? null : b.kind) &&
-    agree(a.parentSpanId, b.parentSpanId) &&
-    agree(a.startTime, b.startTime) &&
-    agree(a.duration, b.duration) &&
     agree(a.service, b.service) &&
     agree(a.resource['network.local.address'] ?? null, b.resource['network.local.address'] ?? null) &&
     agree(a.resource['network.local.port'] ?? null, b.resource['network.local.port'] ?? null)
   );
+}
+
+function isComplete(span: Span): boolean {
+  return span.startTime !== null && span.duration !== null;
+}
+
+/** Whole spans before parts, and clients before the servers that share their id: the order in which parts look for their span. */
+function rankOf(span: Span): number {
+  return (isComplete(span) ? 0 : 2) + (span.kind === 'client' ? 0 : 1);
 }
 
 function agree(a: unknown, b: unknown): boolean {
