@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { fallbackLayout } from '../../src/layout/fallback-layout.js';
+import type { LayoutDirection, LayoutEdge, LayoutInput, LayoutNode } from '../../src/model/layout.js';
+import { drawingFaults, drawingQuality, FAULTLESS } from './drawing-faults.js';
+import { box, FAMILIES, randomGraph } from './random-graphs.js';
+
+const edge = (source: string, target: string, more: Partial<LayoutEdge> = {}): LayoutEdge => ({
+  id: `${source}→${target}${more.async ? ' async' : ''}`,
+  source,
+  target,
+  async: false,
+  label: null,
+  ...more,
+});
+
+const graph = (
+  nodes: readonly LayoutNode[],
+  edges: readonly LayoutEdge[],
+  direction: LayoutDirection = 'right',
+): LayoutInput => ({ nodes, edges, direction, aspectRatio: 1.6 });
+
+const nodes = (...ids: string[]): LayoutNode[] => ids.map((id) => box(id, 0, 'right'));
+
+describe('fallbackLayout', () => {
+  it('draws nothing without nodes', () => {
+    const drawing = fallbackLayout(graph([], []));
+    assert.deepEqual(drawing, { nodes: [], edges: [], bands: [], width: 0, height: 0, profile: 'linear' });
+  });
+
+  it('draws a single node', () => {
+    const input = graph(nodes('a'), []);
+    const drawing = fallbackLayout(input);
+    assert.deepEqual(drawingFaults(input, drawing), FAULTLESS);
+    assert.equal(drawing.bands.length, 1);
+  });
+
+  for (const direction of ['right', 'down'] as const) {
+    it(`draws 1,000 random graphs without a fault (${direction})`, () => {
+      for (let seed = 1; seed <= 1000; seed++) {
+        const family = FAMILIES[seed % FAMILIES.length] as (typeof FAMILIES)[number];
+        const size = seed % 50 === 0 ? 120 : (seed * 7) % 41;
+        const odd = seed % 3 !== 0;
+        const input = randomGraph({ family, size, seed, odd, direction, ratio: 1 + (seed % 5) / 4 });
+        assert.deepEqual(
+          drawingFaults(input, fallbackLayout(input)),
+          FAULTLESS,
+          `${family} ${size}, seed ${seed}`,
+        );
+      }
+    });
+  }
+
+  it('gives an equal drawing for equal input', () => {
+    const input = randomGraph({ family: 'linked', size: 80, seed: 5, odd: true });
+    assert.deepEqual(fallbackLayout(input), fallbackLayout(structuredClone(input)));
+  });
+
+  it('draws a chain on one straight line', () => {
+    const drawing = fallbackLayout(graph(nodes('a', 'b', 'c'), [edge('a', 'b'), edge('b', 'c')]));
+    assert.equal(new Set(drawing.nodes.map((node) => node.y)).size, 1);
+    assert.deepEqual(
+      drawing.edges.map((e) => e.points.length),
+      [2, 2],
+    );
+  });
+
+  it('puts every level behind the one before, also for components that are not connected', () => {
+    const input = graph(
+      [box('a', -1, 'right'), box('b', 0, 'right'), box('c', 0, 'right', 300), box('d', 2, 'right')],
+      [edge('a', 'b')],
+    );
+    assert.deepEqual(drawingFaults(input, fallbackLayout(input)), FAULTLESS);
+    assert.deepEqual(
+      fallbackLayout(input).bands.map((band) => band.level),
+      [-1, 0, 2],
+    );
+  });
+
+  it('draws no crossing in a tree', () => {
+    const input = randomGraph({ family: 'tree', size: 60, seed: 3 });
+    assert.equal(drawingQuality(fallbackLayout(input)).crossings, 0);
+  });
+
+  it('sets a synchronous and an asynchronous edge between the same nodes apart', () => {
+    const input = graph(nodes('a', 'b'), [edge('a', 'b'), edge('a', 'b', { async: true })]);
+    const [first, second] = fallbackLayout(input).edges.map((e) => e.points);
+    assert.notDeepEqual(first, second);
+  });
+
+  it('leads a backward edge round both of its nodes', () => {
+    const input = graph(nodes('a', 'b'), [edge('a', 'b'), edge('b', 'a')]);
+    const drawing = fallbackLayout(input);
+    assert.deepEqual(drawingFaults(input, drawing), FAULTLESS);
+    const back = drawing.edges[1]?.points ?? [];
+    const below = Math.max(...back.map((p) => p.y));
+    for (const node of drawing.nodes) assert.ok(below >= node.y + node.height, 'passes below the boxes');
+  });
+
+  it('keeps a self loop with its label above the box', () => {
+    const input = graph(nodes('a', 'b'), [
+      edge('a', 'a', { label: { width: 30, height: 16 } }),
+      edge('a', 'b'),
+    ]);
+    const drawing = fallbackLayout(input);
+    assert.deepEqual(drawingFaults(input, drawing), FAULTLESS);
+    const label = drawing.edges[0]?.label;
+    const node = drawing.nodes[0];
+    assert.ok(label && node && label.y + label.height <= node.y);
+  });
+
+  it('believes no size that is not finite, and leaves out an edge to nowhere', () => {
+    const bad = { ...box('a', 0, 'right'), width: NaN, height: -Infinity };
+    const drawing = fallbackLayout(
+      graph([bad, box('b', 0, 'right')], [edge('a', 'b'), edge('a', 'nowhere')]),
+    );
+    assert.equal(drawing.edges.length, 1);
+    for (const node of drawing.nodes) assert.ok(Number.isFinite(node.x + node.y + node.width + node.height));
+    assert.ok(Number.isFinite(drawing.width + drawing.height));
+  });
+
+  describe('of large graphs', () => {
+    // The limits are far above what was measured (0.1 to 0.6 s), so that they fail for algorithms, not for machines.
+    const cases = [
+      { family: 'dag', size: 10_000, ratio: 1.2, limit: 3_000 },
+      { family: 'cyclic', size: 10_000, ratio: 2, limit: 8_000 },
+      { family: 'linked', size: 10_000, ratio: 1.2, limit: 5_000 },
+      { family: 'scattered', size: 10_000, ratio: 1, limit: 3_000 },
+      { family: 'hub', size: 1_001, ratio: 1, limit: 1_000 },
+      { family: 'chain', size: 100_000, ratio: 1, limit: 8_000 },
+    ] as const;
+    for (const { family, size, ratio, limit } of cases) {
+      it(`${family}, ${size} nodes`, () => {
+        const input = randomGraph({ family, size, ratio, seed: 1 });
+        const began = performance.now();
+        const drawing = fallbackLayout(input);
+        assert.ok(performance.now() - began < limit, `took ${performance.now() - began} ms`);
+        assert.equal(drawing.nodes.length, size);
+        if (size <= 10_000) assert.equal(drawingFaults(input, drawing).overlappingBoxes, 0);
+        if (size <= 10_000) assert.equal(drawingFaults(input, drawing).throughBoxes, 0);
+      });
+    }
+
+    it('leads edges that are too long for dummies round the outside, through no box', () => {
+      const chain = Array.from({ length: 600 }, (_, i) => box(`n${i}`, 0, 'right'));
+      const edges = chain.slice(1).map((node, i) => edge(`n${i}`, node.id));
+      for (let i = 0; i < 500; i++) {
+        edges.push(edge(`n${i % 100}`, `n${599 - (i % 97)}`, { id: `long ${i}` }));
+        edges.push(edge(`n${599 - (i % 89)}`, `n${i % 100}`, { id: `back ${i}` }));
+      }
+      const input = graph(chain, edges);
+      const faults = drawingFaults(input, fallbackLayout(input));
+      assert.deepEqual(faults, FAULTLESS);
+    });
+  });
+});
