@@ -22,13 +22,13 @@ export function aggregateEdges(input: EdgeInput): DependencyEdge[] {
   const { calls, groups, traitsOf } = input;
   const ends = new PairInterner();
   const sorts = new PairInterner();
-  const edgeOf = new Int32Array(calls.caller.length);
+  const edgeOf = new Int32Array(calls.count);
   for (let c = 0; c < edgeOf.length; c++) {
     const pair = ends.intern(groups.groupOf[calls.caller[c]!]!, groups.groupOf[calls.callee[c]!]!);
     edgeOf[c] = sorts.intern(pair, calls.async[c]!);
   }
   const buckets = sortIntoBuckets(edgeOf, sorts.size);
-  const scratch = new Float64Array(calls.caller.length);
+  const scratch = new Float64Array(calls.count);
   const edges: DependencyEdge[] = [];
   for (let edge = 0; edge < sorts.size; edge++) {
     const pair = sorts.first(edge);

@@ -6,7 +6,6 @@ import { byId } from './graph-ids.js';
 import type { Groups } from './group.js';
 import type { TraitsOf } from './group-traits.js';
 import type { Parents } from './parents.js';
-import { selfTimes } from './self-time.js';
 import { none, type SpanIndex } from './span-index.js';
 import type { RefOf } from './span-refs.js';
 
@@ -16,6 +15,8 @@ export interface NodeInput {
   readonly contraction: Contraction;
   readonly groups: Groups;
   readonly traitsOf: TraitsOf;
+  /** By span. */
+  readonly selfTime: Float64Array;
   /** 1 for each drawn trace. */
   readonly drawn: Uint8Array;
   readonly refOf: RefOf;
@@ -28,22 +29,20 @@ export function aggregateNodes(input: NodeInput): DependencyNode[] {
     drawn[index.traceOf[span]!] === 1 ? group : none,
   );
   const buckets = sortIntoBuckets(drawnGroupOf, groups.count);
-  const self = selfTimes(index, input.parents);
   const hiddenErrors = countHiddenErrors(index, contraction, groups);
   const scratch = new Scratch(index);
   const nodes: DependencyNode[] = [];
   for (let group = 0; group < groups.count; group++) {
     const spans = bucketItems(buckets, group);
-    if (spans.length > 0) nodes.push(makeNode(input, group, spans, self, hiddenErrors, scratch));
+    if (spans.length > 0) nodes.push(makeNode(input, group, spans, hiddenErrors, scratch));
   }
   return nodes.sort(byId);
 }
 
 function makeNode(
-  { index, parents, traitsOf, refOf }: NodeInput,
+  { index, parents, selfTime: selfTimeOf, traitsOf, refOf }: NodeInput,
   number: number,
   members: Int32Array,
-  self: Float64Array,
   hiddenErrorsOf: Int32Array,
   scratch: Scratch,
 ): DependencyNode {
@@ -60,7 +59,7 @@ function makeNode(
     errorCount += index.failed[span]!;
     hiddenErrors += hiddenErrorsOf[span]!;
     missingParents += parents.missing[span]!;
-    selfTime += self[span]!;
+    selfTime += selfTimeOf[span]!;
     // Members come trace by trace.
     if (index.traceOf[span] !== latestTrace) traceCount++;
     latestTrace = index.traceOf[span]!;

@@ -32,7 +32,7 @@ export function buildDependencyGraph(
   const settings = settingsOf(options);
   const failures = new ClassifyFailures();
 
-  const { index, parents, links, unloaded, hop, traceCalls } = structureOf(traces);
+  const { index, parents, links, unloaded, hop, traceCalls, selfTime } = structureOf(traces);
   const verdictOf = classifySpans(index.spans, { ...settings, onFailure: (span) => failures.add(span.name) });
   const { level, focusTraceId } = assignLevels(index, links, traceCalls, settings.focusTraceId);
   const contraction = contractInternal(index, parents, verdictOf, settings.showInternalSpans);
@@ -47,7 +47,7 @@ export function buildDependencyGraph(
   const refOf = spanRefs(index);
 
   const graph: DependencyGraph = {
-    nodes: aggregateNodes({ index, parents, contraction, groups, traitsOf, drawn, refOf }),
+    nodes: aggregateNodes({ index, parents, contraction, groups, traitsOf, selfTime, drawn, refOf }),
     edges: aggregateEdges({ index, calls, groups, traitsOf, refOf }),
     stubs: collectStubs({ index, links, unloaded, contraction, groups, traitsOf, drawn }),
     focusTraceId,

@@ -65,8 +65,8 @@ export class CandidateRound {
 
   #summarise(key: CandidateKey, calls: readonly number[]): Candidate {
     const { index, links, contraction } = this.#input;
-    const others = new Set<number>();
-    const failed = new Set<number>();
+    const others = new DistinctNumbers();
+    const failed = new DistinctNumbers();
     let longest = 0;
     for (const call of calls) {
       const callee = contraction.visible[links.callee[call]!]!;
@@ -76,12 +76,25 @@ export class CandidateRound {
     }
     return {
       ...key,
-      others: [...others],
-      expanded: [...others].some(this.#isExpanded),
-      errorCount: failed.size,
+      others: others.list,
+      expanded: others.list.some(this.#isExpanded),
+      errorCount: failed.list.length,
       callCount: calls.length,
       longest,
     };
+  }
+}
+
+/** A set of numbers that most often holds one or two, so it makes a `Set` only when it grows. */
+class DistinctNumbers {
+  readonly list: number[] = [];
+  #known: Set<number> | undefined;
+
+  add(number: number): void {
+    if (this.#known ? this.#known.has(number) : this.list.includes(number)) return;
+    this.list.push(number);
+    if (this.#known) this.#known.add(number);
+    else if (this.list.length > 8) this.#known = new Set(this.list);
   }
 }
 

@@ -1,10 +1,12 @@
 import { isMessage, type LinkCalls } from './async-calls.js';
+import { sortIntoBuckets } from './buckets.js';
 import type { Contraction } from './contract-internal.js';
 import type { Parents } from './parents.js';
 import { none, type SpanIndex } from './span-index.js';
 
 /** The calls between the spans of drawn traces, as columns; both ends are visible spans. */
 export interface DrawnCalls {
+  readonly count: number;
   readonly caller: Int32Array;
   readonly callee: Int32Array;
   /** 1 for an asynchronous call. */
@@ -28,42 +30,39 @@ export interface CallSources {
  */
 export function collectDrawnCalls({ index, parents, links, contraction, drawn }: CallSources): DrawnCalls {
   const { visible, depth } = contraction;
-  const caller: number[] = [];
-  const callee: number[] = [];
-  const async: number[] = [];
-  const via: number[] = [];
-  const linkOrder = orderByVisibleEnds(links, visible);
-  let next = 0;
+  const most = visible.length + links.caller.length;
+  const caller = new Int32Array(most);
+  const callee = new Int32Array(most);
+  const async = new Uint8Array(most);
+  const via = new Int32Array(most);
+  let count = 0;
+  const { offsets, items } = sortIntoBuckets(
+    links.callee.map((span) => visible[span]!),
+    visible.length,
+  );
+  const byCaller = (a: number, b: number): number =>
+    visible[links.caller[a]!]! - visible[links.caller[b]!]! || a - b;
   for (let i = 0; i < visible.length; i++) {
-    if (visible[i] !== i) continue;
-    const isDrawn = drawn[index.traceOf[i]!] === 1;
+    if (visible[i] !== i || drawn[index.traceOf[i]!] === 0) continue;
     const parent = parents.parent[i]!;
-    if (isDrawn && parent !== none) {
-      caller.push(visible[parent]!);
-      callee.push(i);
-      async.push(isMessage(index.spans[parent]!, index.spans[i]!) ? 1 : 0);
-      via.push(depth[parent]!);
+    if (parent !== none) {
+      caller[count] = visible[parent]!;
+      callee[count] = i;
+      async[count] = isMessage(index.spans[parent]!, index.spans[i]!) ? 1 : 0;
+      via[count++] = depth[parent]!;
     }
-    for (; next < linkOrder.length && visible[links.callee[linkOrder[next]!]!] === i; next++) {
-      const cause = links.caller[linkOrder[next]!]!;
-      if (!isDrawn || drawn[index.traceOf[cause]!] === 0) continue;
-      caller.push(visible[cause]!);
-      callee.push(i);
-      async.push(1);
-      via.push(depth[cause]! + depth[links.callee[linkOrder[next]!]!]!);
+    const first = offsets[i]!;
+    const end = offsets[i + 1]!;
+    if (end - first > 1) items.subarray(first, end).sort(byCaller);
+    for (let k = first; k < end; k++) {
+      const link = items[k]!;
+      const cause = links.caller[link]!;
+      if (drawn[index.traceOf[cause]!] === 0) continue;
+      caller[count] = visible[cause]!;
+      callee[count] = i;
+      async[count] = 1;
+      via[count++] = depth[cause]! + depth[links.callee[link]!]!;
     }
   }
-  return {
-    caller: new Int32Array(caller),
-    callee: new Int32Array(callee),
-    async: new Uint8Array(async),
-    via: new Int32Array(via),
-  };
-}
-
-function orderByVisibleEnds({ caller, callee }: LinkCalls, visible: Int32Array): Int32Array {
-  return Int32Array.from(caller.keys()).sort(
-    (a, b) =>
-      visible[callee[a]!]! - visible[callee[b]!]! || visible[caller[a]!]! - visible[caller[b]!]! || a - b,
-  );
+  return { count, caller, callee, async, via };
 }

@@ -5,8 +5,7 @@ import type { SpanIndex } from './span-index.js';
 export type RefOf = (span: number) => SpanRef;
 
 export function spanRefs({ spans }: SpanIndex): RefOf {
-  const made: (SpanRef | undefined)[] = [];
-  made.length = spans.length;
+  const made = new Array<SpanRef | undefined>(spans.length);
   return (span) => {
     const { traceId, spanId } = spans[span]!;
     return (made[span] ??= { traceId, spanId });

@@ -2,6 +2,7 @@ import type { TraceSet } from '../model/trace-set.js';
 import { collectLinks, type LinkCalls, type UnloadedLinks } from './async-calls.js';
 import { countHops } from './hops.js';
 import { type Parents, resolveParents } from './parents.js';
+import { selfTimes } from './self-time.js';
 import { SpanIndex } from './span-index.js';
 import { sortCallsByTrace, type TraceCalls } from './trace-calls.js';
 
@@ -11,8 +12,11 @@ export interface TraceStructure {
   readonly parents: Parents;
   readonly links: LinkCalls;
   readonly unloaded: UnloadedLinks;
+  /** By span; see `countHops`. */
   readonly hop: Int32Array;
   readonly traceCalls: TraceCalls;
+  /** By span; see `selfTimes`. */
+  readonly selfTime: Float64Array;
 }
 
 const structures = new WeakMap<TraceSet, TraceStructure>();
@@ -26,7 +30,7 @@ export function structureOf(traces: TraceSet): TraceStructure {
     const { calls: links, unloaded } = collectLinks(index, parents);
     const hop = countHops(index, parents);
     const traceCalls = sortCallsByTrace(index, links);
-    structure = { index, parents, links, unloaded, hop, traceCalls };
+    structure = { index, parents, links, unloaded, hop, traceCalls, selfTime: selfTimes(index, parents) };
     structures.set(traces, structure);
   }
   return structure;
