@@ -72,8 +72,11 @@ function standardKind(span: Span): NodeKind {
 }
 
 /** "A span 'has' a name when it has that tag or one with an old or new name of it, and the value is not […]" empty. */
-const has = (span: Span, ...names: readonly string[]): boolean =>
-  names.flatMap(namesOf).some((name) => isFull(span.attributes[name]));
+function has(span: Span, ...names: readonly string[]): boolean {
+  for (const listed of names)
+    for (const name of namesOf(listed)) if (isFull(span.attributes[name])) return true;
+  return false;
+}
 
 /** "not null, an empty text or an empty list" */
 const isFull = (value: AttributeValue | undefined): boolean =>
@@ -105,11 +108,14 @@ const renamed: readonly (readonly [newName: string, ...oldNames: string[]])[] = 
   ['rpc.system.name', 'rpc.system'],
 ];
 
-/** "A new name is looked up before its old ones, an old name after its new one". */
-function namesOf(key: string): readonly string[] {
-  const [newName, ...oldNames] = renamed.find((names) => names.includes(key)) ?? [key];
-  return key === newName ? [newName, ...oldNames] : [newName, key];
+const lookUps = new Map<string, readonly string[]>();
+for (const [newName, ...oldNames] of renamed) {
+  // "A new name is looked up before its old ones, an old name after its new one".
+  lookUps.set(newName, [newName, ...oldNames]);
+  for (const oldName of oldNames) lookUps.set(oldName, [newName, oldName]);
 }
+
+const namesOf = (key: string): readonly string[] => lookUps.get(key) ?? [key];
 
 /** The value of one grouping key; `null`: "A missing value is its own group". */
 export function slowValue(span: Span, key: string): string | null {

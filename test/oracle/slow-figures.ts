@@ -1,6 +1,6 @@
 /** The slow reading of the figures that nodes, edges and stubs carry. */
 import type { Durations, Wait } from '../../src/model/dependency-graph.js';
-import type { SlowCall, SlowSpan } from './slow-spans.js';
+import { compareStarts, type SlowCall, type SlowSpan } from './slow-spans.js';
 
 /** "Spans that never ended are counted but left out of durations"; percentiles by nearest rank. */
 export function slowDurations(spans: readonly SlowSpan[]): Durations | null {
@@ -31,7 +31,8 @@ export function slowWait(calls: readonly SlowCall[]): Wait | null {
   for (const { caller, callee } of calls) {
     const { startTime, duration } = caller.span;
     if (startTime === null || duration === null || callee.span.startTime === null) continue;
-    waits.push(callee.span.startTime - (startTime + duration));
+    // Starts first: their difference is exact, while a start since 1970 plus a duration is rounded.
+    waits.push(callee.span.startTime - startTime - duration);
   }
   // "`wait` is null when no call has both times; when all calls overlap, its times are 0."
   if (waits.length === 0) return null;
@@ -44,10 +45,15 @@ export function slowWait(calls: readonly SlowCall[]): Wait | null {
 
 type Interval = readonly [start: number, end: number];
 
-/** "`selfTime` and `wallTime` leave out spans that never ended or have no start." */
-function intervals(spans: readonly SlowSpan[]): Interval[] {
+/**
+ * "`selfTime` and `wallTime` leave out spans that never ended or have no start." Times are told from an origin, since a
+ * start since 1970 plus a duration would be rounded to a quarter of a microsecond.
+ */
+function intervals(spans: readonly SlowSpan[], origin: number): Interval[] {
   return spans.flatMap(({ span: { startTime, duration } }) =>
-    startTime === null || duration === null ? [] : [[startTime, startTime + duration] as const],
+    startTime === null || duration === null
+      ? []
+      : [[startTime - origin, startTime - origin + duration] as const],
   );
 }
 
@@ -63,18 +69,20 @@ function covered(all: readonly Interval[]): number {
 }
 
 /** "wall time (union of intervals, so overlapping work is not counted twice)". */
-export const slowWallTime = (spans: readonly SlowSpan[]): number => covered(intervals(spans));
+export function slowWallTime(spans: readonly SlowSpan[]): number {
+  const earliest = spans.map((one) => one.span.startTime).sort(compareStarts)[0];
+  return covered(intervals(spans, earliest ?? 0));
+}
 
 /** "`selfTime` subtracts the union of the span's children, hidden or not, clipped to the span." */
 export function slowSelfTime(spans: readonly SlowSpan[]): number {
   let total = 0;
-  for (const one of spans) {
-    for (const [start, end] of intervals([one])) {
-      const clipped = intervals(one.children).map(
-        ([from, to]) => [Math.max(from, start), Math.max(Math.max(from, start), Math.min(to, end))] as const,
-      );
-      total += end - start - covered(clipped);
-    }
+  for (const { span, children } of spans) {
+    if (span.startTime === null || span.duration === null) continue;
+    const end = span.duration;
+    const clip = (time: number): number => Math.min(Math.max(time, 0), end);
+    const clipped = intervals(children, span.startTime).map(([from, to]) => [clip(from), clip(to)] as const);
+    total += span.duration - covered(clipped);
   }
   return total;
 }

@@ -55,7 +55,15 @@ export function slowGraph(traces: TraceSet, options: GraphOptions = {}): Depende
     nodes: groups(
       spans.filter((one) => isDrawn(one) && !one.hidden),
       nodeIdOf,
-    ).map(([id, ofNode]) => nodeOf(id, ofNode, hidden, levels, groupOf)),
+    ).map(([id, ofNode]) =>
+      nodeOf(
+        id,
+        ofNode,
+        hidden.filter((one) => nodeIdOf(one.visible) === id),
+        levels,
+        groupOf,
+      ),
+    ),
     edges: groups(drawnCalls, (call) => edgeId(call, nodeIdOf)).map(([id, ofEdge]) =>
       edgeOf(id, ofEdge, nodeIdOf),
     ),
@@ -87,6 +95,7 @@ const refOf = ({ span: { traceId, spanId } }: SlowSpan): SpanRef => ({ traceId, 
 function nodeOf(
   id: string,
   spans: readonly SlowSpan[],
+  /** The spans that are contracted into these. */
   hidden: readonly SlowSpan[],
   levels: ReadonlyMap<string, number>,
   groupOf: (one: SlowSpan) => readonly (readonly [string, string | null])[],
@@ -106,7 +115,7 @@ function nodeOf(
     traceCount: countTraces(spans),
     errorCount: countErrors(spans),
     // "errors of hidden spans stay visible as `hiddenErrors` on the ancestor's node"
-    hiddenErrors: countErrors(hidden.filter((one) => spans.includes(one.visible))),
+    hiddenErrors: countErrors(hidden),
     missingParents: spans.filter((one) => one.missingParent).length,
     duration: slowDurations(spans),
     selfTime: slowSelfTime(spans),
