@@ -1,51 +1,38 @@
-import type { WorkerAnswer, WorkerRequest } from './protocol.js';
-import type { DataWorkerLike } from './worker-data.js';
+import { startWorker } from '../workers/start-worker.js';
+import type { WorkerRequest } from './protocol.js';
 
-/** The host's way to make a worker of a kind; `undefined` leaves it to us. */
+/** Makes workers for the host's page, where ours cannot be started; gives nothing for a kind that it does not know. */
 export type WorkerFactory = (kind: 'layout' | 'data') => Worker | undefined;
 
-/** A worker that has not said a word after this many milliseconds is taken for one that cannot start. */
-const patience = 10_000;
+/** The one place that names the file: bundlers copy one asset for one literal. */
+const dataWorkerFile = (): URL => new URL('./data-worker.js', import.meta.url);
 
-/**
- * Starts a data worker in the first way that works here: the host's factory, then our file beside this module, then
- * its text. `null` when none does.
- */
-export async function startDataWorker(factory?: WorkerFactory): Promise<DataWorkerLike | null> {
-  if (typeof Worker === 'undefined') return null;
-  const ways: readonly (() => Worker | undefined | Promise<Worker>)[] = [
-    () => factory?.('data'),
-    () => new Worker(workerFile()),
-    async () => new Worker(URL.createObjectURL(new Blob([(await import('./data-worker-text.js')).default]))),
-  ];
-  for (const way of ways) {
-    try {
-      const worker = await way();
-      if (worker && (await answers(worker))) return worker;
-      worker?.terminate();
-    } catch {
-      // Refused, e.g. by the page's content security policy: the next way may be allowed.
-    }
-  }
-  return null;
+const hello: WorkerRequest = { type: 'hello', id: 0 };
+
+/** One function per factory, so that a factory that failed is known again. */
+const dataFactories = new WeakMap<WorkerFactory, () => Worker | undefined>();
+
+function dataFactory(factory: WorkerFactory): () => Worker | undefined {
+  const known = dataFactories.get(factory);
+  if (known) return known;
+  const made = (): Worker | undefined => factory('data');
+  dataFactories.set(factory, made);
+  return made;
 }
 
-/** The only mention of the file: bundlers copy it once. */
-const workerFile = (): URL => new URL('./data-worker.js', import.meta.url);
-
-/** Whether the worker's script runs and is ours. */
-function answers(worker: Worker): Promise<boolean> {
-  const lifetime = new AbortController();
-  const { signal } = lifetime;
-  return new Promise<boolean>((resolve) => {
-    const timer = setTimeout(() => resolve(false), patience);
-    signal.addEventListener('abort', () => clearTimeout(timer));
-    worker.addEventListener('error', (event) => (event.preventDefault(), resolve(false)), { signal });
-    worker.addEventListener(
-      'message',
-      ({ data }: MessageEvent<WorkerAnswer>) => resolve(data?.type === 'ready'),
-      { signal },
-    );
-    worker.postMessage({ type: 'hello', id: 0 } satisfies WorkerRequest);
-  }).finally(() => lifetime.abort());
+/**
+ * Starts a data worker.
+ *
+ * @returns the worker, ready for requests, or `null` when the page allows none. Never rejects.
+ */
+export function startDataWorker(factory?: WorkerFactory): Promise<Worker | null> {
+  return startWorker(
+    {
+      name: 'data',
+      file: dataWorkerFile,
+      text: async () => (await import('./data-worker-text.js')).default,
+      greet: (worker) => worker.postMessage(hello),
+    },
+    { factory: factory ? dataFactory(factory) : undefined },
+  );
 }
