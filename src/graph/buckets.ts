@@ -26,5 +26,5 @@ export function sortIntoBuckets(bucketOf: Int32Array, bucketCount: number): Buck
 
 /** The items of one bucket, as a view of the same memory. */
 export function bucketItems({ offsets, items }: Buckets, bucket: number): Int32Array {
-  return items.subarray(offsets[bucket]!, offsets[bucket + 1]!);
+  return items.subarray(offsets[bucket], offsets[bucket + 1]);
 }

@@ -1,4 +1,4 @@
-import type { Span } from '../model/span.js';
+import type { Span, SpanRef } from '../model/span.js';
 import type { TraceSet } from '../model/trace-set.js';
 
 /** Stands for "no such span, trace or node" in columns of indices. */
@@ -67,6 +67,12 @@ export class SpanIndex {
       this.#spansById.set(trace, byId);
     }
     return byId.get(spanId) ?? none;
+  }
+
+  /** The span that a reference names, or `none`. */
+  findRef({ traceId, spanId }: SpanRef): number {
+    const trace = this.findTrace(traceId);
+    return trace === none ? none : this.findSpan(trace, spanId);
   }
 
   /** The spans of one trace by id; a fresh map, not kept. */

@@ -95,7 +95,7 @@ class RefNumbers {
 
   of(traceId: string, spanId: string): number {
     let bySpan = this.#byTrace.get(traceId);
-    if (!bySpan) this.#byTrace.set(traceId, (bySpan = new Map()));
+    if (!bySpan) this.#byTrace.set(traceId, (bySpan = new Map<string, number>()));
     let number = bySpan.get(spanId) ?? none;
     if (number === none) bySpan.set(spanId, (number = this.#size++));
     return number;
