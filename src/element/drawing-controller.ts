@@ -8,21 +8,22 @@ import type { DataSummary, TraceData } from '../data-worker/trace-data.js';
 import type { GraphOptions } from '../graph/graph-options.js';
 import { createLayoutClient, type LayoutClient } from '../layout/layout-client.js';
 import type { DependencyEdge, DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
+import type { LayoutInput } from '../model/layout.js';
 import type { Problem } from '../model/problem.js';
 import type { SpanRef } from '../model/span.js';
 import type { ViewState } from '../model/view-state.js';
-import { toLayoutInput } from '../view/boxes.js';
 import type { Selection } from '../view/details-panel.js';
-import { formatsFor, type Formats } from '../view/format.js';
+import type { Formats } from '../view/format.js';
 import { createTextMeasure, type TextMeasure } from '../view/measure-text.js';
-import { buildScene, type Scene } from '../view/scene.js';
-import { english, type Strings } from '../view/strings.js';
+import type { Scene } from '../view/scene.js';
+import type { Strings } from '../view/strings.js';
 import { Announcer } from './announcer.js';
 import { DetailsController } from './details-controller.js';
 import { LayoutCompleteEvent, TraceProblemEvent } from './events.js';
 import { FocusController } from './focus-controller.js';
 import type { FrameActions, FrameState } from './frame-template.js';
 import { Pipeline, type Drawing, type Stage } from './pipeline.js';
+import { formatsOf, measureBoxes, sceneOf, stringsOf } from './scene-settings.js';
 import { readAggregate, readChoice, readGroupBy, readLimit } from './settings.js';
 import { traceUrl } from './trace-url.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';
@@ -43,9 +44,6 @@ const STAGE_OF: ReadonlyMap<PropertyKey, Stage> = new Map<PropertyKey, Stage>([
   ['direction', 'boxes'],
   ['layout', 'layout'],
 ]);
-
-/** Texts are measured with these sizes and weights, which the style sheets set too. */
-const LABEL_FONTS = { title: '600 12px', subtitle: '400 11px', edge: '400 10.5px' } as const;
 
 export class DrawingController implements ReactiveController {
   readonly element: TraceDependenciesElement;
@@ -68,6 +66,7 @@ export class DrawingController implements ReactiveController {
   private _selectedEdge: string | null = null;
   private _expanded: readonly string[] = [];
   private _isFirstDrawing = true;
+  private _isWaitingForSize = false;
 
   constructor(element: TraceDependenciesElement) {
     this.element = element;
@@ -114,8 +113,6 @@ export class DrawingController implements ReactiveController {
     element.addController(this);
   }
 
-  private _isWaitingForSize = false;
-
   get actions(): FrameActions {
     return this._user.actions;
   }
@@ -133,12 +130,11 @@ export class DrawingController implements ReactiveController {
   }
 
   get strings(): Strings {
-    return { ...english, ...this.element.strings };
+    return stringsOf(this.element);
   }
 
   get formats(): Formats {
-    const { element } = this;
-    return formatsFor(element.locale || element.closest<HTMLElement>('[lang]')?.lang || '');
+    return formatsOf(this.element);
   }
 
   get selectedEdge(): string | null {
@@ -305,25 +301,12 @@ export class DrawingController implements ReactiveController {
     );
   }
 
-  private _layoutInput(graph: DependencyGraph): ReturnType<typeof toLayoutInput> | null {
-    const { width, height } = this.viewport.size;
-    this._isWaitingForSize = width === 0 || height === 0;
+  private _layoutInput(graph: DependencyGraph): LayoutInput | null {
+    const { size } = this.viewport;
+    this._isWaitingForSize = size.width === 0 || size.height === 0;
     if (this._isWaitingForSize) return null;
-    const family = getComputedStyle(this.element).fontFamily || 'sans-serif';
-    const direction = readChoice(this.element.direction, ['right', 'down']);
     this._measure ??= createTextMeasure();
-    return toLayoutInput(graph, {
-      strings: this.strings,
-      formats: this.formats,
-      measure: this._measure,
-      fonts: {
-        title: `${LABEL_FONTS.title} ${family}`,
-        subtitle: `${LABEL_FONTS.subtitle} ${family}`,
-        edge: `${LABEL_FONTS.edge} ${family}`,
-      },
-      direction,
-      aspectRatio: width / height,
-    });
+    return measureBoxes(graph, this.element, this._measure, size.width / size.height);
   }
 
   private _takeSummary(summary: DataSummary): void {
@@ -339,7 +322,7 @@ export class DrawingController implements ReactiveController {
 
   private _takeProblem(problem: Problem): void {
     this._layoutProblems = [...this._layoutProblems.filter(({ code }) => code !== problem.code), problem];
-    this.announcer.announce('problem', this.strings.simplified);
+    this.announcer.announce('problem', this.strings.problemTexts[problem.code]);
     this.element.requestUpdate();
     this.element.dispatchEvent(new TraceProblemEvent(problem));
   }
@@ -388,13 +371,7 @@ export class DrawingController implements ReactiveController {
 
   private _rebuildScene(): void {
     if (!this._drawing) return;
-    const { graph, placed } = this._drawing;
-    this._scene = buildScene(graph, placed, {
-      strings: this.strings,
-      formats: this.formats,
-      aggregate: readAggregate(this.element.aggregate),
-      direction: readChoice(this.element.direction, ['right', 'down']),
-    });
+    this._scene = sceneOf(this._drawing, this.element);
     this.viewport.replaceScene(this._scene);
   }
 
@@ -420,7 +397,8 @@ export class DrawingController implements ReactiveController {
 
   private _traceData(): TraceData<GraphOptions> {
     const { workerFactory } = this.element;
-    this._data ??= createTraceData(workerFactory ? { workerFactory } : {});
+    const onProblem = (problem: Problem): void => this._takeProblem(problem);
+    this._data ??= createTraceData(workerFactory ? { workerFactory, onProblem } : { onProblem });
     return this._data;
   }
 

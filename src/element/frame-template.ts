@@ -1,18 +1,24 @@
 /** The element's whole template: bar, stage, dock and details, put together from the parts in `view`. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Problem } from '../model/problem.js';
 import { controls, type ControlsActions, type ControlsState } from '../view/controls.js';
 import { detailsPanel, type DetailsActions, type DetailsState } from '../view/details-panel.js';
 import { graphView, type VisibleScene } from '../view/graph-view.js';
 import type { GraphViewContext } from '../view/graph-view-context.js';
 import { legend } from '../view/legend.js';
+import type { Formats } from '../view/format.js';
 import type { Scene } from '../view/scene.js';
+import { visibleText } from '../view/node-label.js';
 import type { Strings } from '../view/strings.js';
 
 export interface FrameState {
   readonly strings: Strings;
+  readonly formats: Formats;
   readonly shows: (control: string) => boolean;
   readonly summary: string;
+  /** Whether the built-in layout draws because ELK failed. */
   readonly simplified: boolean;
+  readonly problems: readonly Problem[];
   /** `empty`: there is nothing to draw; `loading`: nothing is drawn yet; `ready`: something is drawn. */
   readonly phase: 'empty' | 'loading' | 'ready';
   readonly progress: number | null;
@@ -27,6 +33,7 @@ export interface FrameState {
 
 export interface FrameActions {
   readonly zoom: (zoom: 'in' | 'out' | 'fit') => void;
+  readonly retryLayout: () => void;
   readonly onGraphClick: (event: MouseEvent) => void;
   readonly onGraphKeyDown: (event: KeyboardEvent) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
@@ -56,16 +63,16 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
 }
 
 function bar(
-  { strings, shows, summary, simplified, scene }: FrameState,
+  { strings, formats, shows, summary, simplified, problems, scene }: FrameState,
   actions: FrameActions,
 ): TemplateResult {
   return html`<header class="bar" part="toolbar">
     ${
       shows('summary')
         ? html`<h2>${strings.title}</h2>
-            <p class="summary" part="summary" title=${summary}>
-              ${summary}${simplified ? html` · <em>${strings.simplified}</em>` : nothing}
-            </p>`
+            <p class="summary" part="summary" title=${summary}>${summary}</p>
+            ${simplified ? retryButton(strings, actions) : nothing}
+            ${problems.length > 0 ? problemList(problems, strings, formats) : nothing}`
         : html`<span class="summary"></span>`
     }
     <div class="button-group" role="group" aria-label=${strings.toolbar}>
@@ -110,6 +117,31 @@ function bar(
       }
     </div>
   </header>`;
+}
+
+/** Says that a simpler layout is drawn, and offers to try ELK again. */
+function retryButton(strings: Strings, actions: FrameActions): TemplateResult {
+  return html`<span class="simplified">${strings.simplified}</span>
+    <button class="button" part="retry-button" type="button" @click=${actions.retryLayout}>
+      ${strings.tryAgain}
+    </button>`;
+}
+
+/** What is wrong with the data, once per cause, behind one small button: nothing is swallowed, nothing shouts. */
+function problemList(problems: readonly Problem[], strings: Strings, formats: Formats): TemplateResult {
+  return html`<details class="problems" part="problems">
+    <summary class="button">${strings.problems(problems.length)}</summary>
+    <ul class="menu problem-list" role="list">
+      ${problems.map(
+        ({ code, count, example }) =>
+          html`<li>
+            <strong>${strings.problemTexts[code]}</strong>
+            <span class="count">${strings.times(formats.number(count))}</span>
+            <code>${visibleText(example, 120)}</code>
+          </li>`,
+      )}
+    </ul>
+  </details>`;
 }
 
 function viewport(state: FrameState, actions: FrameActions): TemplateResult {

@@ -22,6 +22,8 @@ export interface Drawing {
   readonly placed: PlacedGraph;
   /** From the request for a layout to its answer; 0 when the last layout still held. */
   readonly milliseconds: number;
+  /** Why the built-in layout draws although ELK should have; `null` when nothing went wrong. */
+  readonly problem: Problem | null;
 }
 
 /** Settings are read when a stage begins, so they are always the latest. */
@@ -52,7 +54,8 @@ export class Pipeline {
   #given: DependencyGraph | null = null;
   #graph: DependencyGraph | null = null;
   #input: LayoutInput | null = null;
-  #placed: { input: LayoutInput; profile: string; result: PlacedGraph } | null = null;
+  #placed: { input: LayoutInput; profile: string; result: PlacedGraph; problem: Problem | null } | null =
+    null;
   #pending: Stage | null = null;
   #current: { stage: Stage; controller: AbortController } | null = null;
   #settled: Promise<void> = Promise.resolve();
@@ -98,6 +101,12 @@ export class Pipeline {
     if (this.#pending === null || rank(stage) < rank(this.#pending)) this.#pending = stage;
     if (this.#current && rank(stage) <= rank(this.#current.stage)) this.#current.controller.abort();
     if (!this.#current && !this.#suspended) this.#settled = this.#run();
+  }
+
+  /** Lays out once more, also when nothing has changed: after a failure it may go better. */
+  retryLayout(): void {
+    this.#placed = null;
+    this.invalidate('layout');
   }
 
   /** Stops work until `resume`; what is unfinished is done then. */
@@ -167,14 +176,16 @@ export class Pipeline {
     if (!graph || !input) return null;
     const profile = this.#host.layoutProfile();
     if (this.#placed && this.#placed.profile === profile && sameLayoutInput(this.#placed.input, input)) {
-      this.#host.onDrawing({ graph, placed: this.#placed.result, milliseconds: 0 });
+      const { result: placed, problem } = this.#placed;
+      this.#host.onDrawing({ graph, placed, problem, milliseconds: 0 });
       return null;
     }
     const outcome = await this.#layout().layout(input, { signal, profile });
     if (outcome.status === 'cancelled' || signal.aborted) return null;
-    if (outcome.problem) this.#host.onProblem(outcome.problem);
-    this.#placed = { input, profile, result: outcome.graph };
-    this.#host.onDrawing({ graph, placed: outcome.graph, milliseconds: outcome.milliseconds });
+    const { graph: placed, problem, milliseconds } = outcome;
+    if (problem) this.#host.onProblem(problem);
+    this.#placed = { input, profile, result: placed, problem };
+    this.#host.onDrawing({ graph, placed, problem, milliseconds });
     return null;
   }
 

@@ -3,6 +3,7 @@ import type { AsyncStub, DependencyNode } from '../model/dependency-graph.js';
 import type { DataSummary } from '../data-worker/trace-data.js';
 import type { SpanRef } from '../model/span.js';
 import type { ViewState } from '../model/view-state.js';
+import { stubLevel } from '../view/boxes.js';
 import type { Selection } from '../view/details-panel.js';
 import { groupValue } from '../view/node-label.js';
 import type { DrawingController } from './drawing-controller.js';
@@ -44,6 +45,7 @@ export class UserActions {
     this._view = view;
     this.actions = {
       zoom: (zoom) => this.zoom(zoom),
+      retryLayout: () => view.pipeline.retryLayout(),
       onGraphClick: (event) => this._onGraphClick(event),
       onGraphKeyDown: (event) => view.focus.onKeyDown(event),
       onKeyDown: (event) => this._onKeyDown(event),
@@ -206,8 +208,7 @@ export class UserActions {
     focus.remember(stub.id);
     if (!element.dispatchEvent(new AsyncExpandEvent(stub)) || !stub.loaded) return;
     const level = scene?.nodeById.get(stub.node)?.node.level ?? 0;
-    const leadsAway = stub.direction === 'downstream' ? level >= 0 : level <= 0;
-    if (leadsAway) {
+    if (stubLevel(stub, level) !== level) {
       this._view.expand(stub.id);
       this.viewChanged(['expanded']);
     } else {
@@ -302,21 +303,15 @@ export class UserActions {
       : null;
   }
 
-  private _summary({ drawing, summary }: Known): string {
+  private _summary({ drawing }: Known): string {
     const { scene, strings, formats } = this._view;
     if (!drawing || !scene || scene.nodes.length === 0) return '';
     const { nodes } = drawing.graph;
     const spans = nodes.reduce((sum, node) => sum + node.spanCount, 0) + drawing.graph.hiddenInternalSpans;
     const start = scene.nodes.find(({ node }) => node.level === 0);
     const levels = new Set(nodes.map((node) => node.level)).size;
-    const problems = summary?.problems.reduce((sum, { count }) => sum + count, 0) ?? 0;
-    return [
-      start?.title,
-      strings.summary(nodes.length, levels, spans, formats.number),
-      problems > 0 ? strings.problems(problems) : null,
-    ]
-      .filter(Boolean)
-      .join(' · ');
+    const figures = strings.summary(nodes.length, levels, spans, formats.number);
+    return start ? `${start.title} · ${figures}` : figures;
   }
 }
 

@@ -19,10 +19,10 @@ import type { WheelPolicy } from '../viewport/wheel-zoom.js';
 import { createVisibleScenes, type VisibleScenes } from './visible-scenes.js';
 
 /** Below this scale a first view would be unreadable: it then shows the beginning of the graph instead of all of it. */
-const READABLE_SCALE = 0.62;
+const READABLE_SCALE = 0.5;
 
-/** Scale of a first view that does not fit. */
-const FIRST_SCALE = 0.85;
+/** On a small screen there is no overview to lose, so a first view begins large enough to read every text. */
+const SMALL_SCREEN = { width: 640, readableScale: 0.8 } as const;
 
 /** A zoom button enlarges by this factor. */
 const ZOOM_STEP = 1.25;
@@ -187,17 +187,8 @@ export class ViewportController implements ReactiveController {
 
   private _firstView(scene: Scene): void {
     const fitted = this._fitted(scene);
-    const start = scene.nodes.length > 0 ? startOf(scene) : null;
-    this._moveTo(
-      fitted.scale >= READABLE_SCALE || !start
-        ? fitted
-        : beginAt(
-            start,
-            scene,
-            this._freeSize(),
-            Math.min(FIRST_SCALE, Math.max(fitted.scale, READABLE_SCALE)),
-          ),
-    );
+    const isReadable = fitted.scale >= readableScale(this._size) || scene.nodes.length === 0;
+    this._moveTo(isReadable ? fitted : beginning(scene, this._freeSize()));
   }
 
   private _keepInPlace(scene: Scene, before: Scene, anchor: string | null): void {
@@ -250,21 +241,30 @@ export class ViewportController implements ReactiveController {
 
 const contentOf = (scene: Scene): Rect => ({ x: 0, y: 0, width: scene.width, height: scene.height });
 
-/** Where reading begins: the first node of the focus trace, or of the first level. */
-function startOf(scene: Scene): Rect {
-  const along = scene.direction === 'right' ? 'x' : 'y';
-  const focus = scene.nodes.filter(({ node }) => node.level === 0);
-  const candidates = focus.length > 0 ? focus : scene.nodes;
-  return candidates.reduce((first, entry) => (entry.rect[along] < first.rect[along] ? entry : first)).rect;
-}
+const readableScale = ({ width }: Size): number =>
+  width < SMALL_SCREEN.width ? SMALL_SCREEN.readableScale : READABLE_SCALE;
 
-function beginAt(start: Rect, scene: Scene, free: Size, scale: number): ViewportState {
+/** The beginning of a large drawing, where reading starts: as much of its breadth as can be read at once. */
+function beginning(scene: Scene, free: Size): ViewportState {
   const margin = 20;
+  const start = startOf(scene);
+  const across = scene.direction === 'right' ? free.height / scene.height : free.width / scene.width;
+  const scale = Math.min(1, Math.max(readableScale(free), across * 0.94));
   const middle = (from: number, length: number, room: number, total: number): number =>
-    total * scale <= room - 2 * margin ? (room - total * scale) / 2 : room / 2 - (from + length / 2) * scale;
+    total * scale <= room ? (room - total * scale) / 2 : room / 2 - (from + length / 2) * scale;
   return scene.direction === 'right'
     ? { x: margin - start.x * scale, y: middle(start.y, start.height, free.height, scene.height), scale }
-    : { x: middle(start.x, start.width, free.width, scene.width), y: margin + 16 - start.y * scale, scale };
+    : { x: middle(start.x, start.width, free.width, scene.width), y: margin * 2 - start.y * scale, scale };
+}
+
+/** The focus trace's node with the most calls, among those that nothing calls; or any node, if there is none. */
+function startOf(scene: Scene): Rect {
+  const called = new Set(scene.edges.map(({ edge }) => edge.target));
+  const calls = new Map<string, number>();
+  for (const { edge } of scene.edges) calls.set(edge.source, (calls.get(edge.source) ?? 0) + 1);
+  const rank = ({ node }: Scene['nodes'][number]): number =>
+    (node.level === 0 ? 2e6 : 0) + (called.has(node.id) ? 0 : 1e6) + (calls.get(node.id) ?? 0);
+  return scene.nodes.reduce((best, entry) => (rank(entry) > rank(best) ? entry : best)).rect;
 }
 
 /** The node that both drawings have and that was closest to a point. */

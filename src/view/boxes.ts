@@ -48,11 +48,19 @@ export function toLayoutInput(graph: DependencyGraph, context: BoxContext): Layo
   const nodes: LayoutNode[] = graph.nodes.map((node) => nodeBox(node, context));
   const edges: LayoutEdge[] = graph.edges.map((edge) => edgeBox(edge, context));
   for (const stub of graph.stubs) {
-    const level = levels.get(stub.node) ?? 0;
-    nodes.push(stubBox(stub, level, context));
+    nodes.push(stubBox(stub, stubLevel(stub, levels.get(stub.node) ?? 0), context));
     edges.push(stubEdge(stub));
   }
   return { nodes, edges, direction: context.direction, aspectRatio: context.aspectRatio };
+}
+
+/**
+ * The level in whose column a stub stands: the next one away from the focus, where its calls lead. Calls that lead
+ * elsewhere (another cause of an effect) stay in the column of their node, which is as near as they come.
+ */
+export function stubLevel({ direction }: AsyncStub, nodeLevel: number): number {
+  if (direction === 'downstream') return nodeLevel >= 0 ? nodeLevel + 1 : nodeLevel;
+  return nodeLevel <= 0 ? nodeLevel - 1 : nodeLevel;
 }
 
 /** Id of the edge that ties a stub to its node. */
@@ -101,12 +109,11 @@ function stubBox(stub: AsyncStub, level: number, context: BoxContext): LayoutNod
   );
   const width = Math.ceil(widest + 2 * 14);
   const height = BOX.stubHeight + (detail ? BOX.stubDetailLine : 0);
-  const step = stub.direction === 'downstream' ? 1 : -1;
   return {
     id: stub.id,
     width,
     height,
-    level: level + step,
+    level,
     ...(context.direction === 'right'
       ? { entry: { x: 0, y: height / 2 }, exit: { x: width, y: height / 2 } }
       : { entry: { x: width / 2, y: 0 }, exit: { x: width / 2, y: height } }),

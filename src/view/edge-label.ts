@@ -27,7 +27,7 @@ export function stubLabel(stub: AsyncStub, strings: Strings): { text: string; de
   };
 }
 
-/** A duration text as wide as any: three digits, a separator and the longest unit. */
+/** A duration text as wide as nearly any: three digits, a separator and the longest unit. */
 export function widestDuration(formats: Formats): string {
-  return formats.duration(888.5);
+  return formats.duration(58.8 * 60_000);
 }

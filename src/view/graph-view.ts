@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { stubLevel } from './boxes.js';
 import { edgeLabelTemplate, edgeTemplate, stubEdgeTemplate, stubTemplate } from './edge-template.js';
 import type { GraphViewContext } from './graph-view-context.js';
 import { nodeTemplate } from './node-template.js';
@@ -54,7 +55,9 @@ function levelTemplate(
   context: GraphViewContext,
 ): TemplateResult | typeof nothing {
   const nodes = visible.nodes.filter((entry) => entry.node.level === band.level);
-  const stubs = visible.stubs.filter((entry) => stubLevel(entry, scene) === band.level);
+  const stubs = visible.stubs.filter(
+    ({ stub }) => stubLevel(stub, scene.nodeById.get(stub.node)?.node.level ?? 0) === band.level,
+  );
   if (nodes.length + stubs.length === 0) return nothing;
   return html`<div
     role="list"
@@ -63,11 +66,6 @@ function levelTemplate(
     ${repeat(nodes, nodeId, (entry) => nodeTemplate(entry, context))}
     ${repeat(stubs, stubId, (entry) => stubTemplate(entry, scene.nodeById, context))}
   </div>`;
-}
-
-function stubLevel({ stub }: SceneStub, scene: Scene): number {
-  const level = scene.nodeById.get(stub.node)?.node.level ?? 0;
-  return level + (stub.direction === 'downstream' ? 1 : -1);
 }
 
 const nodeId = (entry: SceneNode): string => entry.node.id;

@@ -3,6 +3,7 @@
  * Texts with numbers are functions, so that each language forms its own plurals; numbers arrive formatted.
  */
 import type { AsyncDirection, NodeKind } from '../model/dependency-graph.js';
+import type { ProblemCode } from '../model/problem.js';
 import type { SpanKind } from '../model/span.js';
 
 export interface Strings {
@@ -64,6 +65,8 @@ export interface Strings {
   readonly ready: (nodes: number, calls: number, failed: number) => string;
   readonly problems: (count: number) => string;
   readonly simplified: string;
+  readonly tryAgain: string;
+  readonly problemTexts: Readonly<Record<ProblemCode, string>>;
   readonly focusLevel: string;
   readonly entryLevel: string;
   readonly level: (level: number) => string;
@@ -161,8 +164,33 @@ export const english: Strings = {
       .join(' · '),
   ready: (nodes, calls, failed) =>
     `Graph ready: ${plural(nodes, 'operation', 'operations')}, ${plural(calls, 'call', 'calls')}, ${failed} with errors.`,
-  problems: (count) => plural(count, 'problem in the data', 'problems in the data'),
+  problems: (count) => plural(count, 'note on the data', 'notes on the data'),
   simplified: 'Simplified layout',
+  tryAgain: 'Try again',
+  problemTexts: {
+    'unknown-format': 'The input holds nothing that looks like spans',
+    'unsupported-format': 'This format cannot be read here',
+    'invalid-json': 'The text is neither JSON nor JSON lines',
+    'invalid-line': 'A line could not be read and was skipped',
+    'invalid-span': 'A span could not be read and was skipped',
+    'invalid-id': 'A span without a usable id was skipped',
+    'invalid-time': 'A time could not be read',
+    'negative-duration': 'A span ends before it starts; its duration counts as 0',
+    'duplicate-span': 'A span was there more than once',
+    'conflicting-span': 'Different spans have the same id; the first is kept',
+    'missing-parent': 'The parent of a span is not in the data',
+    'parent-cycle': 'Spans are each other’s ancestors; the cycle was cut',
+    'early-child': 'A child starts before its parent (clock skew)',
+    'invalid-link': 'A link leads to its own span or has no usable id',
+    'dangling-link': 'A link leads to a span that is not in the data',
+    'dropped-links': 'Links were dropped before export',
+    'partial-trace': 'The source says that spans are missing',
+    'mask-failed': 'The mask failed; the value was removed',
+    'classify-failed': 'The classification failed; the rules decided',
+    'layout-failed': 'The layout failed; a simpler one is drawn',
+    'worker-failed': 'A worker could not be started or died',
+    'source-failed': 'The source of linked traces failed',
+  },
   focusLevel: 'Focus trace',
   entryLevel: 'Entry traces',
   level: (level) => (level > 0 ? `Async level ${level}` : `Async level −${-level}`),

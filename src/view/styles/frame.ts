@@ -27,6 +27,10 @@ export const frame = css`
     box-sizing: border-box;
   }
 
+  [hidden] {
+    display: none !important;
+  }
+
   .frame {
     display: grid;
     grid-template: auto minmax(0, 1fr) / minmax(0, 1fr) auto;
@@ -36,6 +40,8 @@ export const frame = css`
   }
 
   .bar {
+    position: relative;
+    z-index: 1;
     grid-area: bar;
     display: flex;
     align-items: center;
@@ -68,6 +74,43 @@ export const frame = css`
     overflow: hidden;
     min-inline-size: 0;
     min-block-size: 0;
+  }
+
+  .simplified {
+    color: var(--_warning);
+    white-space: nowrap;
+  }
+
+  .problems {
+    position: relative;
+  }
+
+  .problems summary {
+    list-style: none;
+    color: var(--_text-muted);
+  }
+
+  .problems summary::-webkit-details-marker {
+    display: none;
+  }
+
+  .problem-list {
+    inset-block: calc(100% + 0.4em) auto;
+    inset-inline: auto 0;
+    margin: 0;
+    overflow-y: auto;
+    list-style: none;
+  }
+
+  .problem-list strong {
+    font-weight: 500;
+  }
+
+  .problem-list code {
+    display: block;
+    color: var(--_text-muted);
+    font-size: 0.9em;
+    overflow-wrap: anywhere;
   }
 
   button,
@@ -170,7 +213,12 @@ export const frame = css`
     }
 
     .bar {
+      gap: 0.5em;
       padding: 0.4em 0.6em;
+    }
+
+    .bar h2 {
+      display: none;
     }
   }
 `;

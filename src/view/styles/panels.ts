@@ -174,9 +174,10 @@ export const panelStyles = css`
   }
 
   .legend {
-    display: grid;
-    grid-template-columns: repeat(4, auto);
-    gap: 0.15em 1.1em;
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.15em 1.2em;
+    max-inline-size: 46em;
     list-style: none;
     color: var(--_text-muted);
     font-size: 0.85em;
@@ -229,12 +230,6 @@ export const panelStyles = css`
   .badge.sample-badge {
     position: static;
     margin-inline: 6px;
-  }
-
-  @container trace-dependencies (width < 1000px) {
-    .legend {
-      grid-template-columns: repeat(2, auto);
-    }
   }
 
   @container trace-dependencies (width < 760px) {
