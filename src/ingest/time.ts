@@ -27,7 +27,8 @@ export function instantFromNanoseconds(value: unknown): Parsed<Instant> {
         : { milliseconds: 0, nanoseconds: Number(value) };
     return present(instant);
   }
-  if (typeof value === 'bigint') return instantFromNanoseconds(String(value));
+  // Of the numbers that one double stands for, its shortest spelling is what the source is likely to have written.
+  if (typeof value === 'bigint' || isLargeInteger(value)) return instantFromNanoseconds(String(value));
   return fromUnits(value, 1e6);
 }
 
@@ -145,6 +146,11 @@ function toNumber(value: unknown): number | undefined {
 
 function present(instant: Instant): Instant | null {
   return instant.milliseconds === 0 && instant.nanoseconds === 0 ? null : instant;
+}
+
+/** An integer beyond the safe range that is still spelled without an exponent. */
+function isLargeInteger(value: unknown): value is number {
+  return typeof value === 'number' && value > Number.MAX_SAFE_INTEGER && value < 1e21;
 }
 
 function isFiniteNumber(value: unknown): value is number {
