@@ -10,8 +10,13 @@ import type { GraphOptions } from '../../src/graph/graph-options.js';
 import type { DependencyGraph } from '../../src/model/dependency-graph.js';
 import type { SpanRef } from '../../src/model/span.js';
 import type { TraceSet } from '../../src/model/trace-set.js';
-import { arbitraryExpansions, arbitraryOptions, expandedIds } from '../oracle/arbitrary-options.js';
-import { arbitraryFans, arbitrarySpans } from '../oracle/arbitrary-traces.js';
+import {
+  arbitraryExpansions,
+  arbitraryOptions,
+  arbitraryTightOptions,
+  expandedIds,
+} from '../oracle/arbitrary-options.js';
+import { arbitraryFans, arbitrarySpans, arbitraryTies } from '../oracle/arbitrary-traces.js';
 import { graphDifferences } from '../oracle/compare-graphs.js';
 import { slowGraph } from '../oracle/slow-graph.js';
 import { readSlowSpans } from '../oracle/slow-spans.js';
@@ -31,19 +36,20 @@ function assertSame(traces: TraceSet, options: GraphOptions): DependencyGraph {
 }
 
 const sorts = [
-  ['of every sort', arbitrarySpans],
-  ['that fan out over many traces', arbitraryFans],
+  ['of every sort', arbitrarySpans, arbitraryOptions],
+  ['that fan out over many traces', arbitraryFans, arbitraryOptions],
+  ['between which the order decides', arbitraryTies, arbitraryTightOptions],
 ] as const;
 
-for (const [sort, arbitrary] of sorts)
+for (const [sort, arbitrary, options] of sorts)
   test(`the graph of spans ${sort} is that of the slow reading, before and after expansions`, () => {
     fc.assert(
-      fc.property(arbitrary, arbitraryOptions, arbitraryExpansions, (spans, options, plan) => {
+      fc.property(arbitrary, options, arbitraryExpansions, (spans, given, plan) => {
         const traces = createTraceSet(spans);
         let expanded: readonly string[] = [];
         // What the first graph offers is expanded, and what the second offers on top of it, as users do.
         for (let step = 0; step < 3; step += 1) {
-          const { stubs } = assertSame(traces, { ...options, expanded });
+          const { stubs } = assertSame(traces, { ...given, expanded });
           expanded = [...expanded, ...expandedIds(plan, stubs)];
         }
       }),

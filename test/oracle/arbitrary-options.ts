@@ -49,6 +49,14 @@ export const arbitraryOptions: fc.Arbitrary<GraphOptions> = fc
       Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as GraphOptions,
   );
 
+/** Options under which little is drawn, so that the order of calls decides what. */
+export const arbitraryTightOptions: fc.Arbitrary<GraphOptions> = fc.record({
+  groupBy: fc.constantFrom(['operation.name'], ['service.name']),
+  focusTraceId: fc.oneof(fc.constant('*'), fc.nat({ max: 3 }).map(traceIdAt)),
+  asyncLimit: fc.constantFrom(1, 1, 2),
+  asyncDepth: fc.constantFrom(0, 2),
+});
+
 /** What a user expands, chosen by place from the ids that are there. */
 export interface ExpansionPlan {
   readonly stubs: readonly { readonly place: number; readonly all: boolean }[];

@@ -198,6 +198,23 @@ export const arbitraryFans: fc.Arbitrary<readonly Span[]> = fc
       .map((all) => all.flatMap((plans, at) => plans.flatMap((one, index) => build(one, at, index, plans))));
   });
 
+/** Traces of two root spans that differ in little but their links: which call comes first is a tie almost always. */
+export const arbitraryTies: fc.Arbitrary<readonly Span[]> = fc.integer({ min: 4, max: 9 }).chain((traces) => {
+  const target = fc.oneof(fc.nat({ max: 2 }), fc.nat({ max: traces - 1 }));
+  const to = fc.record({ to: fc.constant('span' as const), trace: target, span: fc.nat({ max: 1 }) });
+  const plan = fc
+    .tuple(span(traces, 2), fc.constantFrom('a', 'b'), fc.array(to, { minLength: 1, maxLength: 2 }))
+    .map(([one, name, links]): SpanPlan => ({
+      ...one,
+      ...{ name, links, repeats: [], parent: { to: 'none' }, kind: 'server', attributes: noTags },
+      ...{ service: 's', duration: 1, failed: false },
+    }));
+  const trace = fc.array(plan, { minLength: 2, maxLength: 2 });
+  return fc
+    .array(trace, { minLength: traces, maxLength: traces })
+    .map((all) => all.flatMap((plans, at) => plans.flatMap((one, index) => build(one, at, index, plans))));
+});
+
 function build(plan: SpanPlan, trace: number, index: number, siblings: readonly SpanPlan[]): Span[] {
   const parentSpanId = parentOf(plan.parent, index, siblings.length);
   const made: Span = {
