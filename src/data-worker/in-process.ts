@@ -57,15 +57,15 @@ class InProcessData implements SpanStore {
   }
 
   buildGraph(options: GraphOptions, signal: AbortSignal): Promise<DependencyGraph> {
-    return this.#sequence.run(signal, async () => this.#session.buildGraph(options));
+    return this.#sequence.run(signal, () => this.#session.buildGraph(options));
   }
 
   nodeDetails(nodeId: string, page: PageRequest, signal: AbortSignal): Promise<NodeDetails | null> {
-    return this.#sequence.run(signal, async () => this.#session.nodeDetails(nodeId, page));
+    return this.#sequence.run(signal, () => this.#session.nodeDetails(nodeId, page));
   }
 
   edgeDetails(edgeId: string, page: PageRequest, signal: AbortSignal): Promise<EdgeDetails | null> {
-    return this.#sequence.run(signal, async () => this.#session.edgeDetails(edgeId, page));
+    return this.#sequence.run(signal, () => this.#session.edgeDetails(edgeId, page));
   }
 
   /** Nothing is held but memory, which goes with this object. */

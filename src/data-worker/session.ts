@@ -19,8 +19,8 @@ interface State {
   readonly traces: TraceSet;
   /** What reading found, of all loads that the data are made of. */
   readonly readProblems: readonly Problem[];
-  /** Built last from these traces. */
-  readonly graph: DependencyGraph | null;
+  /** What was built last from these traces, and how. */
+  readonly built: { readonly graph: DependencyGraph; readonly options: GraphOptions } | null;
 }
 
 /**
@@ -28,7 +28,7 @@ interface State {
  * and takes effect as a whole when it is committed; one that is given up leaves everything as it was.
  */
 export class TraceSession {
-  #state: State = { traces: { traces: [], spanCount: 0 }, readProblems: [], graph: null };
+  #state: State = { traces: { traces: [], spanCount: 0 }, readProblems: [], built: null };
   readonly #report: ((problem: Problem) => void) | undefined;
 
   /** @param report told when the host's `classify` failed while a graph was built. */
@@ -52,20 +52,20 @@ export class TraceSession {
   /** The graph of all spans; later details are about this one. */
   buildGraph(options: GraphOptions): DependencyGraph {
     const graph = buildDependencyGraph(this.#state.traces, options, this.#report);
-    this.#state = { ...this.#state, graph };
+    this.#state = { ...this.#state, built: { graph, options } };
     return graph;
   }
 
   /** Details of a node of the graph that was built last; `null` when it is not in it. */
   nodeDetails(nodeId: string, page: PageRequest): NodeDetails | null {
-    const { traces, graph } = this.#state;
-    return graph ? nodeDetails(traces, graph, nodeId, page) : null;
+    const { traces, built } = this.#state;
+    return built ? nodeDetails(traces, built.graph, nodeId, page, built.options) : null;
   }
 
   /** Details of an edge of the graph that was built last; `null` when it is not in it. */
   edgeDetails(edgeId: string, page: PageRequest): EdgeDetails | null {
-    const { traces, graph } = this.#state;
-    return graph ? edgeDetails(traces, graph, edgeId, page) : null;
+    const { traces, built } = this.#state;
+    return built ? edgeDetails(traces, built.graph, edgeId, page) : null;
   }
 
   #commit(append: boolean, spans: readonly Span[], problems: readonly Problem[]): DataSummary {
@@ -75,7 +75,7 @@ export class TraceSession {
     const traces = append ? mergeTraceSets(before.traces, added, repeats) : added;
     const found = addProblems(problems, repeats.list());
     const readProblems = append ? addProblems(before.readProblems, found) : found;
-    this.#state = { traces, readProblems, graph: null };
+    this.#state = { traces, readProblems, built: null };
     const structure = new ProblemCollector();
     reportStructure(traces, structure);
     return {

@@ -13,8 +13,7 @@ import type { DataSummary, LoadOptions, PageRequest } from './trace-data.js';
 /** What is needed of a `Worker`. */
 export interface DataWorkerLike {
   postMessage(message: WorkerRequest, transfer?: Transferable[]): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent<WorkerAnswer>) => void): void;
-  addEventListener(type: 'error' | 'messageerror', listener: (event: Event) => void): void;
+  addEventListener(type: 'message' | 'error' | 'messageerror', listener: (event: Event) => void): void;
   terminate(): void;
 }
 
@@ -45,7 +44,7 @@ export function createWorkerData(worker: DataWorkerLike, options: WorkerDataOpti
 /** A request whose answer is due. */
 interface Pending {
   readonly resolve: (answer: WorkerAnswer) => void;
-  readonly reject: (reason: unknown) => void;
+  readonly reject: (reason: Error) => void;
   readonly onProgress: ((fraction: number) => void) | undefined;
 }
 
@@ -62,7 +61,7 @@ class WorkerData implements SpanStore {
   constructor(worker: DataWorkerLike, options: WorkerDataOptions) {
     this.#worker = worker;
     this.#options = options;
-    worker.addEventListener('message', (event) => this.#receive(event.data));
+    worker.addEventListener('message', (event) => this.#receive((event as MessageEvent<WorkerAnswer>).data));
     worker.addEventListener('error', (event) => {
       event.preventDefault(); // reported by us, not as an error of the page
       this.#die(
@@ -178,10 +177,10 @@ class WorkerData implements SpanStore {
     onProgress?: (fraction: number) => void,
   ): Promise<Answer<Type>> {
     return new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(signal.reason);
+      if (signal.aborted) return reject(signal.reason as Error);
       if (this.#dead) return reject(this.#dead);
       const abort = (): void => {
-        reject(signal.reason);
+        reject(signal.reason as Error);
         this.#drop(id);
       };
       const settle = (): void => signal.removeEventListener('abort', abort);

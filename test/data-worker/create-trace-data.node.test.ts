@@ -19,10 +19,10 @@ const big = inProcessLimits.spans + 500;
 function placed(dieAt: readonly number[] = [], options: TraceDataOptions = {}) {
   const workers: ChannelWorker[] = [];
   const problems: string[] = [];
-  const startWorker = async (): Promise<ChannelWorker> => {
+  const startWorker = (): Promise<ChannelWorker> => {
     const worker = new ChannelWorker(dieAt[workers.length]);
     workers.push(worker);
-    return worker;
+    return Promise.resolve(worker);
   };
   const onProblem = ({ code }: { code: string }): void => void problems.push(code);
   return { data: createTraceData({ startWorker, onProblem, ...options }), workers, problems };

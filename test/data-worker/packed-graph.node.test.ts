@@ -11,7 +11,7 @@ import type {
 
 /** Without the null prototypes that `fc.record` makes now and then: they do not survive a message. */
 const record = <Fields>(fields: { [Key in keyof Fields]: fc.Arbitrary<Fields[Key]> }): fc.Arbitrary<Fields> =>
-  fc.record(fields, { noNullPrototype: true }) as fc.Arbitrary<Fields>;
+  fc.record(fields, { noNullPrototype: true });
 const id = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.stringMatching(/^[0-9a-f]{16}$/),

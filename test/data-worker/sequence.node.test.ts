@@ -9,11 +9,11 @@ describe('Sequence', () => {
     const sequence = new Sequence();
     const order: number[] = [];
     const slow = sequence.run(signal, () => wait(10).then(() => order.push(1)));
-    const failing = sequence.run(signal, async () => {
+    const failing = sequence.run(signal, () => {
       order.push(2);
       throw new Error('failed');
     });
-    const last = sequence.run(signal, async () => order.push(3));
+    const last = sequence.run(signal, () => order.push(3));
     await assert.rejects(failing, /failed/);
     await Promise.all([slow, last]);
     assert.deepEqual(order, [1, 2, 3]);
@@ -24,7 +24,7 @@ describe('Sequence', () => {
     const sequence = new Sequence();
     let begun = false;
     const running = sequence.run(controller.signal, () => wait(50));
-    const waiting = sequence.run(controller.signal, async () => {
+    const waiting = sequence.run(controller.signal, () => {
       begun = true;
     });
     const reason = new Error('enough');
@@ -34,13 +34,13 @@ describe('Sequence', () => {
     await assert.rejects(running, reason);
     await assert.rejects(waiting, reason);
     assert.ok(performance.now() - start < 40);
-    await sequence.run(new AbortController().signal, async () => undefined);
+    await sequence.run(new AbortController().signal, () => undefined);
     assert.equal(begun, false);
   });
 
   it('rejects with the reason when aborted before', async () => {
     await assert.rejects(
-      new Sequence().run(AbortSignal.abort('reason'), async () => 1),
+      new Sequence().run(AbortSignal.abort('reason'), () => 1),
       (reason) => reason === 'reason',
     );
   });

@@ -1,0 +1,119 @@
+import { expect } from '@open-wc/testing';
+import { createTraceData } from '../../src/data-worker/create-trace-data.js';
+import { createInProcessData } from '../../src/data-worker/in-process.js';
+import { startDataWorker } from '../../src/data-worker/start-data-worker.js';
+import type { TraceData } from '../../src/data-worker/trace-data.js';
+import type { GraphOptions } from '../../src/graph/graph-options.js';
+import { otlpSpans } from './otlp-spans.js';
+
+const { signal } = new AbortController();
+const page = { offset: 0, limit: 20 };
+const count = 20_000;
+
+/** Everything that can be asked, as text: tags have no prototype on one side of a worker and none on the other. */
+async function answersOf(data: TraceData<GraphOptions>, input: unknown): Promise<string> {
+  const summary = await data.load(input, { append: false, signal });
+  const graph = await data.buildGraph({ focusTraceId: '*', groupBy: ['constructor'] }, signal);
+  const node = await data.nodeDetails(graph.nodes[0]!.id, page, signal);
+  const edge = await data.edgeDetails(graph.edges[0]!.id, page, signal);
+  return JSON.stringify({ summary, graph, node, edge });
+}
+
+describe('the real data worker', () => {
+  const object = otlpSpans(count);
+  const text = JSON.stringify(object);
+  let expected: string;
+  let workers: Worker[] = [];
+  let open: TraceData<GraphOptions>[] = [];
+
+  function counted(): TraceData<GraphOptions> {
+    const startWorker = async (): Promise<Worker | null> => {
+      const worker = await startDataWorker();
+      if (worker) workers.push(worker);
+      return worker;
+    };
+    const data = createTraceData({ startWorker });
+    open.push(data);
+    return data;
+  }
+
+  before(async () => {
+    expected = await answersOf(createInProcessData(), object);
+  });
+
+  afterEach(() => {
+    for (const data of open) data.dispose();
+    open = [];
+    workers = [];
+  });
+
+  for (const [form, input] of [
+    ['objects', object],
+    ['text', text],
+    ['bytes', new TextEncoder().encode(text)],
+    ['a blob', new Blob([text])],
+  ] as const) {
+    it(`answers as this thread does, given ${form}`, async () => {
+      const data = counted();
+      expect((await answersOf(data, input)) === expected).to.equal(true);
+      expect(workers.length).to.equal(1);
+    });
+  }
+
+  it('leaves this thread free while it works on a text', async () => {
+    const data = counted();
+    await data.load(otlpSpans(3000), { append: false, signal });
+    let longest = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      const now = performance.now();
+      longest = Math.max(longest, now - last);
+      last = now;
+    }, 1);
+    await data.load(text, { append: false, signal });
+    await data.buildGraph({ focusTraceId: '*' }, signal);
+    clearInterval(timer);
+    const start = performance.now();
+    await createInProcessData().load(text, { append: false, signal });
+    const blocking = performance.now() - start;
+    expect(longest).to.be.below(Math.max(50, blocking / 2), 'longest time without a turn');
+  });
+
+  it('comes back after its worker was killed, with nothing lost', async () => {
+    const problems: string[] = [];
+    const data = createTraceData({
+      onProblem: ({ code }) => problems.push(code),
+      startWorker: async () => {
+        const worker = await startDataWorker();
+        if (worker) workers.push(worker);
+        return worker;
+      },
+    });
+    open.push(data);
+    await data.load(text, { append: false, signal });
+    workers[0]!.dispatchEvent(new ErrorEvent('error', { message: 'out of memory', cancelable: true }));
+    const graph = await data.buildGraph({ focusTraceId: '*' }, signal);
+    expect(graph.nodes.reduce((sum, node) => sum + node.spanCount, 0)).to.equal(count);
+    expect(workers.length).to.equal(2);
+    expect(problems).to.deep.equal(['worker-failed']);
+  });
+
+  it('uses the host’s factory first', async () => {
+    const asked: string[] = [];
+    const data = createTraceData({
+      workerFactory: (kind) => {
+        asked.push(kind);
+        return new Worker(new URL('../../src/data-worker/data-worker.js', import.meta.url));
+      },
+    });
+    open.push(data);
+    expect((await answersOf(data, text)) === expected).to.equal(true);
+    expect(asked).to.deep.equal(['data']);
+  });
+
+  it('works here when no worker can be started', async () => {
+    const data = createTraceData({ startWorker: () => Promise.resolve(null) });
+    open.push(data);
+    expect((await answersOf(data, text)) === expected).to.equal(true);
+  });
+});
