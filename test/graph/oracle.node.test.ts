@@ -8,7 +8,7 @@ import * as fc from 'fast-check';
 import { buildDependencyGraph } from '../../src/graph/build-graph.js';
 import type { GraphOptions } from '../../src/graph/graph-options.js';
 import type { DependencyGraph } from '../../src/model/dependency-graph.js';
-import type { SpanRef } from '../../src/model/span.js';
+import type { Span, SpanRef } from '../../src/model/span.js';
 import type { TraceSet } from '../../src/model/trace-set.js';
 import {
   arbitraryExpansions,
@@ -16,7 +16,7 @@ import {
   arbitraryTightOptions,
   expandedIds,
 } from '../oracle/arbitrary-options.js';
-import { arbitraryFans, arbitrarySpans, arbitraryTies } from '../oracle/arbitrary-traces.js';
+import { arbitraryFans, arbitrarySpans, arbitraryTies, traceIdAt } from '../oracle/arbitrary-traces.js';
 import { graphDifferences } from '../oracle/compare-graphs.js';
 import { slowGraph } from '../oracle/slow-graph.js';
 import { readSlowSpans } from '../oracle/slow-spans.js';
@@ -56,6 +56,28 @@ for (const [sort, arbitrary, options] of sorts)
       parameters,
     );
   });
+
+test('a call to an expanded trace goes before bigger ones, which it may make free', () => {
+  const rootsByTrace = [['hub'], ['a', 'a', 'a', 'b'], ['b'], ['c']];
+  const [hub, , expanded] = rootsByTrace.map((_, index) => traceIdAt(index));
+  assert.ok(hub !== undefined && expanded !== undefined);
+  const tags = Object.create(null) as Record<string, never>;
+  const spans = rootsByTrace.flatMap((names, trace) =>
+    names.map((name, index): Span => ({
+      traceId: traceIdAt(trace),
+      spanId: `${index + 1}`.padStart(16, '0'),
+      parentSpanId: null,
+      ...{ name, kind: 'server', service: 's', startTime: trace, duration: 1, status: 'unset' },
+      links: trace === 0 ? [] : [{ traceId: hub, spanId: '1'.padStart(16, '0'), attributes: tags }],
+      ...{ statusMessage: null, attributes: tags, resource: tags, events: [], scope: null, droppedLinks: 0 },
+    })),
+  );
+  const traces = createTraceSet(spans);
+  // Without it, the limit is spent on the three calls to `a`.
+  assert.equal(assertSame(traces, { asyncLimit: 1 }).stubs.length, 1);
+  // The call to `b` is free and draws the trace of all `a` as well; the limit is left for `c`.
+  assert.deepEqual(assertSame(traces, { asyncLimit: 1, expanded: [expanded] }).stubs, []);
+});
 
 test('the order of the spans does not matter', () => {
   const shuffled = fc
