@@ -77,7 +77,8 @@ export function buffersOf(packed: PackedGraph): ArrayBuffer[] {
 /** The graph again. `spans`, `calls` and `traceIds` are made when they are first read, and are plain values from then on. */
 export function unpackGraph(packed: PackedGraph): DependencyGraph {
   const { frame, nodeSpans, edgeCalls, stubTraces } = packed;
-  const id = (index: number): string => idAt(packed, index);
+  const known: (string | undefined)[] = [];
+  const id = (index: number): string => (known[index] ??= idAt(packed, index));
   const span = (ids: Uint32Array, at: number): SpanRef => ({
     traceId: id(ids[at]!),
     spanId: id(ids[at + 1]!),
