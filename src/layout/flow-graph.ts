@@ -44,6 +44,7 @@ export interface FlowLoop {
 const MAX_SIDE = 10_000;
 /** Space from one self loop to the next, or to the box. */
 const LOOP_RISE = 12;
+/** At most this much and a little: loops must not reach the rank before or behind. */
 const LOOP_REACH = 14;
 
 const size = (value: number): number => (value > 0 ? Math.min(value, MAX_SIDE) : 0);
@@ -98,7 +99,7 @@ export function toFlowGraph(input: LayoutInput): FlowGraph {
       const half = Math.max(0, lh) / 2;
       const rise = (loopRoom[s] ?? 0) + LOOP_RISE + half;
       const nth = loopsOf[s] ?? 0;
-      loops.push({ edgeIndex: i, node: s, rise, reach: LOOP_REACH + nth * 6 });
+      loops.push({ edgeIndex: i, node: s, rise, reach: LOOP_REACH + 3 * Math.min(nth, 2) });
       loopsOf[s] = nth + 1;
       loopRoom[s] = rise + half;
       continue;

@@ -17,7 +17,7 @@ function ask(message: object): Promise<{ data?: unknown; error?: unknown }> {
   const id = ++lastId;
   return new Promise((resolve) => {
     const onMessage = (event: Event): void => {
-      const { data } = event as MessageEvent<{ id: number }>;
+      const { data } = event as MessageEvent<{ id: number; data?: unknown; error?: unknown }>;
       if (data.id !== id) return;
       worker.removeEventListener('message', onMessage);
       resolve(data);
