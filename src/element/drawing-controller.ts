@@ -21,29 +21,16 @@ import { Announcer } from './announcer.js';
 import { DetailsController } from './details-controller.js';
 import { LayoutCompleteEvent, TraceProblemEvent } from './events.js';
 import { FocusController } from './focus-controller.js';
+import { frameStateOf } from './frame-state.js';
 import type { FrameActions, FrameState } from './frame-template.js';
-import { Pipeline, type Drawing, type Stage } from './pipeline.js';
+import { Pipeline, type Drawing } from './pipeline.js';
 import { formatsOf, measureBoxes, sceneOf, stringsOf } from './scene-settings.js';
-import { readAggregate, readChoice, readGroupBy, readLimit } from './settings.js';
+import { readAggregate, readChoice, readGroupBy } from './settings.js';
+import { graphOptionsOf, isReplaced, stageOf } from './stages.js';
 import { traceUrl } from './trace-url.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';
 import { UserActions } from './user-actions.js';
 import { ViewportController } from './viewport-controller.js';
-
-/** Which stage a changed property re-enters at; properties that are not here touch the view only. */
-const STAGE_OF: ReadonlyMap<PropertyKey, Stage> = new Map<PropertyKey, Stage>([
-  ['groupBy', 'graph'],
-  ['showInternalSpans', 'graph'],
-  ['asyncLimit', 'graph'],
-  ['asyncDepth', 'graph'],
-  ['focusTraceId', 'graph'],
-  ['classification', 'graph'],
-  ['classify', 'graph'],
-  ['strings', 'boxes'],
-  ['locale', 'boxes'],
-  ['direction', 'boxes'],
-  ['layout', 'layout'],
-]);
 
 export class DrawingController implements ReactiveController {
   readonly element: TraceDependenciesElement;
@@ -56,13 +43,16 @@ export class DrawingController implements ReactiveController {
   private _measure: TextMeasure | null = null;
   private _data: TraceData<GraphOptions> | null = null;
   private _layout: LayoutClient | null = null;
-  private _summary: DataSummary | null = null;
+  summary: DataSummary | null = null;
   private _layoutProblems: readonly Problem[] = [];
   private _drawing: Drawing | null = null;
   private _scene: Scene | null = null;
-  private _entering: ReadonlySet<string> = new Set();
-  private _progress: number | null = null;
-  private _announcement = '';
+  /** Ids of the nodes that the last change brought in. */
+  entering: ReadonlySet<string> = new Set();
+  /** Of a long load, from 0 to 1. */
+  progress: number | null = null;
+  /** What the live region says. */
+  announcement = '';
   private _selectedEdge: string | null = null;
   private _expanded: readonly string[] = [];
   private _isFirstDrawing = true;
@@ -90,7 +80,7 @@ export class DrawingController implements ReactiveController {
       (error) => this._reportFailure(error),
     );
     this.announcer = new Announcer((text) => {
-      this._announcement = text;
+      this.announcement = text;
       element.requestUpdate();
     });
     this.pipeline = new Pipeline(
@@ -99,7 +89,7 @@ export class DrawingController implements ReactiveController {
         layoutInput: (graph) => this._layoutInput(graph),
         layoutProfile: () => readChoice(element.layout, ['auto', 'elk', 'instant']),
         onProgress: (fraction) => {
-          this._progress = fraction;
+          this.progress = fraction;
           element.requestUpdate();
         },
         onSummary: (summary) => this._takeSummary(summary),
@@ -118,7 +108,7 @@ export class DrawingController implements ReactiveController {
   }
 
   get problems(): readonly Problem[] {
-    return [...(this._summary?.problems ?? []), ...this._layoutProblems];
+    return [...(this.summary?.problems ?? []), ...this._layoutProblems];
   }
 
   get graph(): DependencyGraph | null {
@@ -146,6 +136,18 @@ export class DrawingController implements ReactiveController {
     return (selected !== null && this._scene?.nodeById.get(selected)?.node) || null;
   }
 
+  get selection(): Selection | null {
+    const node = this.selectedNode;
+    if (node) return { type: 'node', node, details: this.details.node };
+    const edge = this._edge();
+    return edge ? { type: 'edge', edge, details: this.details.edge } : null;
+  }
+
+  /** Whether the built-in layout draws because ELK failed. */
+  get isSimplified(): boolean {
+    return (this._drawing?.problem ?? null) !== null;
+  }
+
   get expanded(): readonly string[] {
     return this._expanded;
   }
@@ -163,29 +165,15 @@ export class DrawingController implements ReactiveController {
     };
   }
 
-  applyViewState(state: Partial<ViewState>): void {
-    const { element } = this;
-    if (state.groupBy) element.groupBy = state.groupBy;
-    if (state.aggregate) element.aggregate = state.aggregate;
-    if (state.showInternalSpans !== undefined) element.showInternalSpans = state.showInternalSpans;
-    if (state.focusTraceId !== undefined) element.focusTraceId = state.focusTraceId;
-    if (state.expanded) this._setExpanded(state.expanded);
-    if (state.selected !== undefined) this.select(state.selected);
-    if (state.viewport !== undefined) this.viewport.restore(state.viewport);
+  applyViewState({ expanded, selected, viewport, ...settings }: Partial<ViewState>): void {
+    Object.assign(this.element, settings);
+    if (expanded) this._setExpanded(expanded);
+    if (selected !== undefined) this.select(selected);
+    if (viewport !== undefined) this.viewport.restore(viewport);
   }
 
   graphOptions(): GraphOptions {
-    const { element } = this;
-    return {
-      groupBy: readGroupBy(element.groupBy),
-      showInternalSpans: element.showInternalSpans,
-      asyncLimit: readLimit(element.asyncLimit, 3),
-      asyncDepth: readLimit(element.asyncDepth, 3),
-      expanded: this._expanded,
-      classification: readChoice(element.classification, ['standard', 'strict']),
-      ...(element.focusTraceId ? { focusTraceId: element.focusTraceId } : {}),
-      ...(element.classify ? { classify: element.classify } : {}),
-    };
+    return graphOptionsOf(this.element, this._expanded);
   }
 
   hostConnected(): void {
@@ -207,18 +195,11 @@ export class DrawingController implements ReactiveController {
   /** Finds the lowest stage that the changed properties touch. */
   settingsChanged(changed: PropertyValues<TraceDependenciesElement>): void {
     const { element } = this;
-    if (changed.has('data') && (element.data !== null || changed.get('data') != null))
-      this._load(element.data ?? []);
-    else if (changed.has('spans') && (element.spans !== null || changed.get('spans') != null)) {
-      this._load(element.spans ?? []);
-    }
-    if (changed.has('graph') && (element.graph !== null || changed.get('graph') != null)) {
-      this.pipeline.setGraph(element.graph);
-    }
-    for (const key of changed.keys()) {
-      const stage = STAGE_OF.get(key);
-      if (stage && (this._summary || element.graph)) this.pipeline.invalidate(stage);
-    }
+    if (isReplaced(changed, 'data', element.data)) this._load(element.data ?? []);
+    else if (isReplaced(changed, 'spans', element.spans)) this._load(element.spans ?? []);
+    if (isReplaced(changed, 'graph', element.graph)) this.pipeline.setGraph(element.graph);
+    const stage = stageOf(changed);
+    if (stage && (this.summary || element.graph)) this.pipeline.invalidate(stage);
     if (changed.has('wheelZoom'))
       this.viewport.wheel = readChoice(element.wheelZoom, ['modifier', 'always', 'off']);
     if (changed.has('aggregate') || changed.has('strings') || changed.has('locale')) this._rebuildScene();
@@ -270,24 +251,17 @@ export class DrawingController implements ReactiveController {
   }
 
   frameState(): FrameState {
-    return this._user.frameState({
-      summary: this._summary,
-      progress: this._progress,
-      announcement: this._announcement,
-      entering: this._entering,
-      drawing: this._drawing,
-      selection: this._selection(),
-    });
+    return frameStateOf(this, this._user.state);
   }
 
   private _setExpanded(expanded: readonly string[]): void {
     this._expanded = expanded;
-    if (this._summary) this.pipeline.invalidate('graph');
+    if (this.summary) this.pipeline.invalidate('graph');
   }
 
   private _load(input: unknown): void {
     this._isFirstDrawing = true;
-    this._progress = null;
+    this.progress = null;
     this.pipeline.load(input, false);
   }
 
@@ -310,9 +284,9 @@ export class DrawingController implements ReactiveController {
   }
 
   private _takeSummary(summary: DataSummary): void {
-    const known = new Set(this._summary?.problems.map(({ code, count }) => `${code} ${count}`));
-    this._summary = summary;
-    this._progress = null;
+    const known = new Set(this.summary?.problems.map(({ code, count }) => `${code} ${count}`));
+    this.summary = summary;
+    this.progress = null;
     this._layoutProblems = [];
     for (const problem of summary.problems) {
       if (!known.has(`${problem.code} ${problem.count}`))
@@ -339,7 +313,7 @@ export class DrawingController implements ReactiveController {
     const scene = this._scene;
     if (!scene) return;
     const known = before?.nodeById;
-    this._entering = new Set(
+    this.entering = new Set(
       known ? scene.nodes.map(({ node }) => node.id).filter((id) => !known.has(id)) : [],
     );
     this.viewport.show(scene, this._isFirstDrawing ? null : before, this.focus.current);
@@ -377,13 +351,6 @@ export class DrawingController implements ReactiveController {
 
   private _edge(): DependencyEdge | null {
     return (this._selectedEdge !== null && this._scene?.edgeById.get(this._selectedEdge)?.edge) || null;
-  }
-
-  private _selection(): Selection | null {
-    const node = this.selectedNode;
-    if (node) return { type: 'node', node, details: this.details.node };
-    const edge = this._edge();
-    return edge ? { type: 'edge', edge, details: this.details.edge } : null;
   }
 
   private _showDetails(): void {

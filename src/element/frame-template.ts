@@ -131,16 +131,16 @@ function retryButton(strings: Strings, actions: FrameActions): TemplateResult {
 function problemList(problems: readonly Problem[], strings: Strings, formats: Formats): TemplateResult {
   return html`<details class="problems" part="problems">
     <summary class="button">${strings.problems(problems.length)}</summary>
-    <ul class="menu problem-list" role="list">
+    <div class="menu problem-list" role="list">
       ${problems.map(
         ({ code, count, example }) =>
-          html`<li>
+          html`<div role="listitem">
             <strong>${strings.problemTexts[code]}</strong>
             <span class="count">${strings.times(formats.number(count))}</span>
             <code>${visibleText(example, 120)}</code>
-          </li>`,
+          </div>`,
       )}
-    </ul>
+    </div>
   </details>`;
 }
 

@@ -9,6 +9,7 @@ import type { Strings } from '../view/strings.js';
 import { detailsStyles } from '../view/styles/details.js';
 import { frame as frameStyles } from '../view/styles/frame.js';
 import { graphStyles } from '../view/styles/graph.js';
+import { nodeStyles } from '../view/styles/node.js';
 import { panelStyles } from '../view/styles/panels.js';
 import { tokens } from '../view/styles/tokens.js';
 import { DrawingController } from './drawing-controller.js';
@@ -95,8 +96,16 @@ import type { WheelPolicy } from '../viewport/wheel-zoom.js';
  * @cssproperty [--trace-dependencies-duration=180ms] - Length of motion; 0 under reduced motion.
  * @cssproperty --trace-dependencies-shadow - Shadow of menus.
  */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the interface only adds typed listeners
 export class TraceDependenciesElement extends LitElement {
-  static override styles: CSSResultGroup = [tokens, frameStyles, graphStyles, panelStyles, detailsStyles];
+  static override styles: CSSResultGroup = [
+    tokens,
+    frameStyles,
+    graphStyles,
+    nodeStyles,
+    panelStyles,
+    detailsStyles,
+  ];
 
   /** The package's version; two versions on one page are told apart by it. */
   static readonly version: string = '0.1.0';
@@ -243,6 +252,7 @@ export class TraceDependenciesElement extends LitElement {
   }
 }
 
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- overloads of inherited methods, nothing to initialise
 export interface TraceDependenciesElement {
   addEventListener<Name extends keyof TraceDependenciesEventMap>(
     type: Name,

@@ -1,10 +1,8 @@
 /** What users do: each gesture changes the state first, then raises the public event. */
 import type { AsyncStub, DependencyNode } from '../model/dependency-graph.js';
-import type { DataSummary } from '../data-worker/trace-data.js';
 import type { SpanRef } from '../model/span.js';
 import type { ViewState } from '../model/view-state.js';
 import { stubLevel } from '../view/boxes.js';
-import type { Selection } from '../view/details-panel.js';
 import { groupValue } from '../view/node-label.js';
 import type { DrawingController } from './drawing-controller.js';
 import {
@@ -14,21 +12,18 @@ import {
   TraceSelectEvent,
   ViewChangeEvent,
 } from './events.js';
-import type { FrameActions, FrameState } from './frame-template.js';
-import type { Drawing } from './pipeline.js';
-import { readAggregate, readChoice, readGroupBy } from './settings.js';
+import type { FrameActions } from './frame-template.js';
+import { readGroupBy } from './settings.js';
 
 /** How long a hint stays. */
 const HINT_MILLISECONDS = 1800;
 
-/** What the controller knows and the template shows. */
-interface Known {
-  readonly summary: DataSummary | null;
-  readonly progress: number | null;
-  readonly announcement: string;
-  readonly entering: ReadonlySet<string>;
-  readonly drawing: Drawing | null;
-  readonly selection: Selection | null;
+/** What only the templates need to know of the user's doings. */
+export interface InterfaceState {
+  readonly tab: string;
+  readonly groupMenuOpen: boolean;
+  readonly groupFilter: string;
+  readonly notice: string | null;
 }
 
 export class UserActions {
@@ -79,6 +74,15 @@ export class UserActions {
         select: (id) => this._select(id),
         showMore: () => view.details.showMore(),
       },
+    };
+  }
+
+  get state(): InterfaceState {
+    return {
+      tab: this._tab,
+      groupMenuOpen: this._groupMenuOpen,
+      groupFilter: this._groupFilter,
+      notice: this._notice,
     };
   }
 
@@ -246,72 +250,6 @@ export class UserActions {
       signal: this._menu.signal,
     });
     element.ownerDocument.addEventListener('focusin', close, { capture: true, signal: this._menu.signal });
-  }
-
-  frameState(known: Known): FrameState {
-    const { element, scene, strings, formats, viewport, focus, selectedEdge } = this._view;
-    const graph = known.drawing?.graph ?? null;
-    const listed = element.controls?.split(/\s+/).filter(Boolean) ?? null;
-    const shows = (control: string): boolean => listed === null || listed.includes(control);
-    const urlOf = (span: SpanRef): string | null => this._view.urlOf(span, null, null);
-    return {
-      strings,
-      shows,
-      summary: this._summary(known),
-      simplified: this._view.problems.some(
-        ({ code }) => code === 'layout-failed' || code === 'worker-failed',
-      ),
-      phase: scene && scene.nodes.length > 0 ? 'ready' : this._view.pipeline.busy ? 'loading' : 'empty',
-      progress: known.progress,
-      notice: this._notice,
-      announcement: known.announcement,
-      scene: scene && scene.nodes.length > 0 ? scene : null,
-      visible: viewport.visible,
-      graph: {
-        strings,
-        formats,
-        direction: readChoice(element.direction, ['right', 'down']),
-        selected: selectedEdge ?? element.selected,
-        current: focus.current,
-        entering: known.entering,
-        urlOf: (node) => this._nodeUrl(node),
-      },
-      controls: {
-        strings,
-        formats,
-        groupBy: readGroupBy(element.groupBy),
-        groupKeys: known.summary?.groupKeys ?? [],
-        spanCount: known.summary?.spanCount ?? 0,
-        groupMenuOpen: this._groupMenuOpen,
-        groupFilter: this._groupFilter,
-        aggregate: readAggregate(element.aggregate),
-        showInternalSpans: element.showInternalSpans,
-        hiddenInternalSpans: graph?.hiddenInternalSpans ?? 0,
-        shows,
-      },
-      details:
-        scene && graph && known.selection
-          ? { strings, formats, scene, graph, selection: known.selection, tab: this._tab, urlOf }
-          : null,
-    };
-  }
-
-  private _nodeUrl(node: DependencyNode): string | null {
-    const span = node.spans[0];
-    return span
-      ? this._view.urlOf(span, groupValue(node, 'operation.name'), groupValue(node, 'service.name'))
-      : null;
-  }
-
-  private _summary({ drawing }: Known): string {
-    const { scene, strings, formats } = this._view;
-    if (!drawing || !scene || scene.nodes.length === 0) return '';
-    const { nodes } = drawing.graph;
-    const spans = nodes.reduce((sum, node) => sum + node.spanCount, 0) + drawing.graph.hiddenInternalSpans;
-    const start = scene.nodes.find(({ node }) => node.level === 0);
-    const levels = new Set(nodes.map((node) => node.level)).size;
-    const figures = strings.summary(nodes.length, levels, spans, formats.number);
-    return start ? `${start.title} · ${figures}` : figures;
   }
 }
 

@@ -187,8 +187,8 @@ export class ViewportController implements ReactiveController {
 
   private _firstView(scene: Scene): void {
     const fitted = this._fitted(scene);
-    const isReadable = fitted.scale >= readableScale(this._size) || scene.nodes.length === 0;
-    this._moveTo(isReadable ? fitted : beginning(scene, this._freeSize()));
+    const isReadable = fitted.scale >= readableScale(this._size);
+    this._moveTo(isReadable || !scene.start ? fitted : beginning(scene, scene.start.rect, this._freeSize()));
   }
 
   private _keepInPlace(scene: Scene, before: Scene, anchor: string | null): void {
@@ -245,9 +245,8 @@ const readableScale = ({ width }: Size): number =>
   width < SMALL_SCREEN.width ? SMALL_SCREEN.readableScale : READABLE_SCALE;
 
 /** The beginning of a large drawing, where reading starts: as much of its breadth as can be read at once. */
-function beginning(scene: Scene, free: Size): ViewportState {
+function beginning(scene: Scene, start: Rect, free: Size): ViewportState {
   const margin = 20;
-  const start = startOf(scene);
   const across = scene.direction === 'right' ? free.height / scene.height : free.width / scene.width;
   const scale = Math.min(1, Math.max(readableScale(free), across * 0.94));
   const middle = (from: number, length: number, room: number, total: number): number =>
@@ -255,16 +254,6 @@ function beginning(scene: Scene, free: Size): ViewportState {
   return scene.direction === 'right'
     ? { x: margin - start.x * scale, y: middle(start.y, start.height, free.height, scene.height), scale }
     : { x: middle(start.x, start.width, free.width, scene.width), y: margin * 2 - start.y * scale, scale };
-}
-
-/** The focus trace's node with the most calls, among those that nothing calls; or any node, if there is none. */
-function startOf(scene: Scene): Rect {
-  const called = new Set(scene.edges.map(({ edge }) => edge.target));
-  const calls = new Map<string, number>();
-  for (const { edge } of scene.edges) calls.set(edge.source, (calls.get(edge.source) ?? 0) + 1);
-  const rank = ({ node }: Scene['nodes'][number]): number =>
-    (node.level === 0 ? 2e6 : 0) + (called.has(node.id) ? 0 : 1e6) + (calls.get(node.id) ?? 0);
-  return scene.nodes.reduce((best, entry) => (rank(entry) > rank(best) ? entry : best)).rect;
 }
 
 /** The node that both drawings have and that was closest to a point. */

@@ -122,7 +122,6 @@ function internalSpansControl(state: ControlsState, actions: ControlsActions): T
   return html`<label class="control switch">
     <input
       type="checkbox"
-      role="switch"
       .checked=${showInternalSpans}
       @change=${(event: Event) => actions.setShowInternalSpans((event.target as HTMLInputElement).checked)}
     />

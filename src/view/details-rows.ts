@@ -15,9 +15,9 @@ function rows<Row>(
   state: State,
   actions: Actions,
 ): TemplateResult {
-  return html`<ul class="rows" role="list">
-      ${page.rows.map((entry) => html`<li>${row(entry)}</li>`)}
-    </ul>
+  return html`<div class="rows" role="list">
+      ${page.rows.map((entry) => html`<div role="listitem">${row(entry)}</div>`)}
+    </div>
     ${
       page.rows.length < page.total
         ? html`<button class="button more" type="button" @click=${actions.showMore}>
@@ -118,9 +118,9 @@ export function linkRows(page: Page<LinkRow>, state: State, actions: Actions): T
 
 /** Tags, then process tags: their most frequent values and how many spans have them. */
 export function tagRows(tags: readonly TagRow[], { strings, formats }: State): TemplateResult {
-  const list = (process: boolean): TemplateResult => {
+  const list = (process: boolean): TemplateResult | typeof nothing => {
     const chosen = tags.filter((tag) => tag.process === process);
-    if (chosen.length === 0) return html``;
+    if (chosen.length === 0) return nothing;
     return html`<h4 class="details-heading">${process ? strings.processTags : strings.tags}</h4>
       <dl class="attributes">
         ${chosen.map(

@@ -25,9 +25,9 @@ export function legend(scene: Scene, strings: Strings): TemplateResult {
   if (scene.nodes.some(({ node }) => node.errorCount + node.hiddenErrors > 0)) {
     entries.push([errorSample(), strings.failed]);
   }
-  return html`<ul class="legend" part="legend" role="list" aria-label=${strings.legend}>
-    ${entries.map(([sample, text]) => html`<li>${sample}<span>${text}</span></li>`)}
-  </ul>`;
+  return html`<div class="legend" part="legend" role="list" aria-label=${strings.legend}>
+    ${entries.map(([sample, text]) => html`<div role="listitem">${sample}<span>${text}</span></div>`)}
+  </div>`;
 }
 
 const sample = (content: TemplateResult): TemplateResult =>

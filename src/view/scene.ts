@@ -59,6 +59,8 @@ export interface Scene {
   readonly width: number;
   readonly height: number;
   readonly direction: LayoutDirection;
+  /** Where reading begins; `null` in an empty scene. */
+  readonly start: SceneNode | null;
   readonly nodeById: ReadonlyMap<string, SceneNode>;
   readonly edgeById: ReadonlyMap<string, SceneEdge>;
 }
@@ -84,6 +86,7 @@ export function buildScene(graph: DependencyGraph, placed: PlacedGraph, context:
     width: placed.width,
     height: placed.height,
     direction: context.direction,
+    start: startOf(nodes, edges),
     nodeById: new Map(nodes.map((entry) => [entry.node.id, entry])),
     edgeById: new Map(edges.map((entry) => [entry.edge.id, entry])),
   };
@@ -166,4 +169,16 @@ function levelCalls(graph: DependencyGraph, level: number): { shown: number; all
     .filter((stub) => stub.loaded && stub.direction === direction && levels.get(stub.node) === inner)
     .reduce((sum, stub) => sum + stub.callCount, 0);
   return { shown, all: shown + hidden };
+}
+
+/** The focus trace's node with the most calls among those that nothing calls; or any node, if there is none. */
+function startOf(nodes: readonly SceneNode[], edges: readonly SceneEdge[]): SceneNode | null {
+  const called = new Set(edges.map(({ edge }) => edge.target));
+  const calls = new Map<string, number>();
+  for (const { edge } of edges) calls.set(edge.source, (calls.get(edge.source) ?? 0) + 1);
+  const rank = ({ node }: SceneNode): number =>
+    (node.level === 0 ? 2e6 : 0) + (called.has(node.id) ? 0 : 1e6) + (calls.get(node.id) ?? 0);
+  let best: SceneNode | null = null;
+  for (const entry of nodes) if (best === null || rank(entry) > rank(best)) best = entry;
+  return best;
 }

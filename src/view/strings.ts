@@ -174,6 +174,7 @@ export const english: Strings = {
     'invalid-line': 'A line could not be read and was skipped',
     'invalid-span': 'A span could not be read and was skipped',
     'invalid-id': 'A span without a usable id was skipped',
+    'invalid-attribute': 'A tag could not be read and was left out',
     'invalid-time': 'A time could not be read',
     'negative-duration': 'A span ends before it starts; its duration counts as 0',
     'duplicate-span': 'A span was there more than once',

@@ -135,10 +135,9 @@ export const detailsStyles = css`
   .rows {
     margin: 0;
     padding: 0;
-    list-style: none;
   }
 
-  .rows li {
+  .rows > * {
     padding-block: 0.4em;
     border-block-end: 1px solid var(--_border);
   }

@@ -99,7 +99,6 @@ export const frame = css`
     inset-inline: auto 0;
     margin: 0;
     overflow-y: auto;
-    list-style: none;
   }
 
   .problem-list strong {

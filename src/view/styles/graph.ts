@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The drawing: bands, edges, nodes, stubs. Sizes agree with `boxes.ts`, which measures them. */
+/** The drawing: viewport, bands, edges, stubs. Sizes agree with `boxes.ts`, which measures them. */
 export const graphStyles = css`
   .viewport {
     position: absolute;
@@ -116,188 +116,6 @@ export const graphStyles = css`
     --_line: var(--_accent);
   }
 
-  .node {
-    --_series: var(--_series-8);
-    display: flex;
-    flex-direction: column;
-    align-items: center;
-    padding: 0 6px;
-    border-radius: 10px;
-    cursor: pointer;
-    transition: opacity var(--_duration);
-  }
-
-  .node::before {
-    content: '';
-    position: absolute;
-    inset: -5px -3px -4px;
-    border: 2px solid transparent;
-    border-radius: 10px;
-  }
-
-  .node:hover::before {
-    background: color-mix(in srgb, var(--_text) 5%, transparent);
-  }
-
-  .node.selected::before {
-    border-color: var(--_accent);
-    background: color-mix(in srgb, var(--_accent) 11%, transparent);
-  }
-
-  .node:has(.shape:focus-visible)::before {
-    outline: 2px solid var(--_focus);
-    outline-offset: 2px;
-  }
-
-  .series-1 {
-    --_series: var(--_series-1);
-  }
-  .series-2 {
-    --_series: var(--_series-2);
-  }
-  .series-3 {
-    --_series: var(--_series-3);
-  }
-  .series-4 {
-    --_series: var(--_series-4);
-  }
-  .series-5 {
-    --_series: var(--_series-5);
-  }
-  .series-6 {
-    --_series: var(--_series-6);
-  }
-  .series-7 {
-    --_series: var(--_series-7);
-  }
-
-  .shape {
-    position: relative;
-    display: block;
-    flex: none;
-    inline-size: 52px;
-    block-size: 52px;
-    padding: 0;
-    border: 0;
-    background: none;
-    cursor: inherit;
-    outline: none;
-  }
-
-  .shape svg {
-    display: block;
-    overflow: visible;
-  }
-
-  .shape path {
-    fill: none;
-    stroke: var(--_series);
-    stroke-width: 1.6px;
-    stroke-linejoin: round;
-    stroke-linecap: round;
-  }
-
-  .shape .outer {
-    fill: var(--_surface);
-    stroke-width: 1.2px;
-  }
-
-  .shape .inner {
-    fill: color-mix(in srgb, var(--_series) var(--_node-fill), var(--_surface));
-  }
-
-  .shape .sign {
-    stroke-width: 1.3px;
-  }
-
-  .shape .orphan {
-    stroke: var(--_edge);
-    stroke-dasharray: 3 3;
-    stroke-linecap: butt;
-  }
-
-  .badge {
-    position: absolute;
-    top: -3px;
-    left: calc(50% + 12px);
-    min-inline-size: 18px;
-    padding: 0 5px;
-    border: 1px solid var(--_border);
-    border-radius: 9px;
-    background: var(--_surface);
-    font-size: 10.5px;
-    line-height: 15px;
-    text-align: center;
-    white-space: nowrap;
-    pointer-events: none;
-    font-variant-numeric: tabular-nums;
-  }
-
-  .badge.failed {
-    left: auto;
-    right: calc(50% + 12px);
-    border-color: var(--_error);
-    background: var(--_error);
-    color: var(--_error-text);
-    font-weight: 700;
-  }
-
-  .badge.failed.hidden-inside {
-    background: var(--_surface);
-    color: var(--_error);
-  }
-
-  .labels {
-    position: relative;
-    margin-block-start: 4px;
-    max-inline-size: 100%;
-    text-align: center;
-    unicode-bidi: isolate;
-  }
-
-  .operation {
-    display: -webkit-box;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
-    max-inline-size: 100%;
-    margin: 0 auto;
-    padding: 0;
-    border: 0;
-    border-radius: 3px;
-    background: none;
-    color: inherit;
-    font-size: 12px;
-    font-weight: 600;
-    line-height: 15px;
-    text-align: center;
-    text-decoration: none;
-    text-wrap: balance;
-    overflow: hidden;
-    overflow-wrap: anywhere;
-    cursor: pointer;
-  }
-
-  .operation:hover,
-  .operation:focus-visible {
-    color: var(--_accent);
-    text-decoration: underline;
-  }
-
-  .meta {
-    display: flex;
-    justify-content: center;
-    max-inline-size: 100%;
-    color: var(--_text-muted);
-    font-size: 11px;
-    line-height: 14px;
-    white-space: pre;
-  }
-
-  .meta .service {
-    overflow: hidden;
-    text-overflow: ellipsis;
-  }
-
   .edge-label {
     display: grid;
     place-content: center;
@@ -405,14 +223,8 @@ export const graphStyles = css`
   }
 
   @media (forced-colors: active) {
-    .band,
-    .node.selected::before {
+    .band {
       border-color: CanvasText;
-    }
-
-    .node.selected::before {
-      border-color: Highlight;
-      border-width: 3px;
     }
 
     .edge.selected {

@@ -178,12 +178,11 @@ export const panelStyles = css`
     flex-wrap: wrap;
     gap: 0.15em 1.2em;
     max-inline-size: 46em;
-    list-style: none;
     color: var(--_text-muted);
     font-size: 0.85em;
   }
 
-  .legend li {
+  .legend > * {
     display: flex;
     align-items: center;
     gap: 0.5em;

@@ -1,0 +1,75 @@
+/** Gathers what the template shows from what the controllers know. */
+import type { DependencyNode } from '../model/dependency-graph.js';
+import type { SpanRef } from '../model/span.js';
+import { groupValue } from '../view/node-label.js';
+import type { DrawingController } from './drawing-controller.js';
+import type { FrameState } from './frame-template.js';
+import { directionOf } from './scene-settings.js';
+import { readAggregate, readGroupBy } from './settings.js';
+import type { InterfaceState } from './user-actions.js';
+
+export function frameStateOf(view: DrawingController, ui: InterfaceState): FrameState {
+  const { element, scene, strings, formats, summary, graph } = view;
+  const isDrawn = scene !== null && scene.nodes.length > 0;
+  const listed = element.controls?.split(/\s+/).filter(Boolean) ?? null;
+  const shows = (control: string): boolean => listed === null || listed.includes(control);
+  return {
+    strings,
+    formats,
+    shows,
+    summary: summaryText(view),
+    simplified: view.isSimplified,
+    problems: view.problems,
+    phase: isDrawn ? 'ready' : view.pipeline.busy ? 'loading' : 'empty',
+    progress: view.progress,
+    notice: ui.notice,
+    announcement: view.announcement,
+    scene: isDrawn ? scene : null,
+    visible: view.viewport.visible,
+    graph: {
+      strings,
+      formats,
+      direction: directionOf(element),
+      selected: view.selectedEdge ?? element.selected,
+      current: view.focus.current,
+      entering: view.entering,
+      urlOf: (node) => nodeUrl(view, node),
+    },
+    controls: {
+      strings,
+      formats,
+      groupBy: readGroupBy(element.groupBy),
+      groupKeys: summary?.groupKeys ?? [],
+      spanCount: summary?.spanCount ?? 0,
+      groupMenuOpen: ui.groupMenuOpen,
+      groupFilter: ui.groupFilter,
+      aggregate: readAggregate(element.aggregate),
+      showInternalSpans: element.showInternalSpans,
+      hiddenInternalSpans: graph?.hiddenInternalSpans ?? 0,
+      shows,
+    },
+    details: detailsState(view, ui),
+  };
+}
+
+function detailsState(view: DrawingController, { tab }: InterfaceState): FrameState['details'] {
+  const { scene, graph, strings, formats, selection } = view;
+  if (!scene || !graph || !selection) return null;
+  const urlOf = (span: SpanRef): string | null => view.urlOf(span, null, null);
+  return { strings, formats, scene, graph, selection, tab, urlOf };
+}
+
+function nodeUrl(view: DrawingController, node: DependencyNode): string | null {
+  const span = node.spans[0];
+  return span ? view.urlOf(span, groupValue(node, 'operation.name'), groupValue(node, 'service.name')) : null;
+}
+
+/** "POST /checkout · 3 async levels · 19 nodes · 214 spans". */
+function summaryText({ scene, graph, strings, formats }: DrawingController): string {
+  if (!scene || !graph || scene.nodes.length === 0) return '';
+  const spans = graph.nodes.reduce((sum, node) => sum + node.spanCount, 0) + graph.hiddenInternalSpans;
+  const levels = new Set(graph.nodes.map((node) => node.level)).size;
+  const figures = strings.summary(graph.nodes.length, levels, spans, (value) => formats.number(value));
+  const start = scene.start?.title;
+  return start === undefined ? figures : `${start} · ${figures}`;
+}

@@ -1,0 +1,55 @@
+/** Which stage of the pipeline a change of the element's properties re-enters at, and what the stages are given. */
+import type { PropertyValues } from 'lit';
+import type { GraphOptions } from '../graph/graph-options.js';
+import type { Stage } from './pipeline.js';
+import { readChoice, readGroupBy, readLimit } from './settings.js';
+import type { TraceDependenciesElement } from './trace-dependencies-element.js';
+
+/** Lowest stage first. Properties that are not here touch the view only. */
+const PROPERTIES_OF: readonly (readonly [Stage, readonly (keyof TraceDependenciesElement)[]])[] = [
+  [
+    'graph',
+    [
+      'groupBy',
+      'showInternalSpans',
+      'asyncLimit',
+      'asyncDepth',
+      'focusTraceId',
+      'classification',
+      'classify',
+    ],
+  ],
+  ['boxes', ['strings', 'locale', 'direction']],
+  ['layout', ['layout']],
+];
+
+/** The lowest stage that the changes touch, or `null`. Data are not among them: they come with a value of their own. */
+export function stageOf(changed: PropertyValues<TraceDependenciesElement>): Stage | null {
+  const entry = PROPERTIES_OF.find(([, properties]) => properties.some((name) => changed.has(name)));
+  return entry ? entry[0] : null;
+}
+
+/** Whether a data property has got another value. The first update, which sets nothing, does not count. */
+export function isReplaced(
+  changed: PropertyValues<TraceDependenciesElement>,
+  name: 'data' | 'spans' | 'graph',
+  value: unknown,
+): boolean {
+  return changed.has(name) && (hasValue(value) || hasValue(changed.get(name)));
+}
+
+const hasValue = (value: unknown): boolean => value !== null && value !== undefined;
+
+/** The options of `buildDependencyGraph`, read from what the host has set. */
+export function graphOptionsOf(element: TraceDependenciesElement, expanded: readonly string[]): GraphOptions {
+  return {
+    groupBy: readGroupBy(element.groupBy),
+    showInternalSpans: element.showInternalSpans,
+    asyncLimit: readLimit(element.asyncLimit, 3),
+    asyncDepth: readLimit(element.asyncDepth, 3),
+    expanded,
+    classification: readChoice(element.classification, ['standard', 'strict']),
+    ...(element.focusTraceId ? { focusTraceId: element.focusTraceId } : {}),
+    ...(element.classify ? { classify: element.classify } : {}),
+  };
+}
