@@ -112,6 +112,9 @@ function detectEnvelope(value: UnknownRecord): Shape | null {
   if (isRecord(value['_source'])) return envelope([value['_source']]);
   if (isRecord(value['hits'])) return envelope([value['hits']]);
   if (Array.isArray(value['hits'])) return envelope(value['hits']);
+  // The element's own trace set, its traces, and lists of spans by themselves.
+  if (Array.isArray(value['traces'])) return envelope(value['traces']);
+  if (Array.isArray(value['spans'])) return envelope(value['spans']);
   if ('data' in value && !has(value, 'schema')) return envelope([value['data']], errorReason(value));
   return isWithoutSpans(value) ? empty : null;
 }
