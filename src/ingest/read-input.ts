@@ -82,7 +82,7 @@ class InputWalk {
   *#readList(items: Iterable<unknown>, place: Place): Generator<Span> {
     const records: Records = new Map();
     try {
-      for (const item of items) yield* this.#readItem(item, place, records);
+      for (const item of items) yield* this.#guard(() => this.#readItem(item, place, records));
     } catch (error) {
       // The list itself cannot be read on: what was found up to here is kept.
       this.#context.problems.add('invalid-span', describeError(error));
@@ -118,7 +118,6 @@ class InputWalk {
 
   *#readObject(item: UnknownRecord, place: Place, records: Records): Generator<Span> {
     const found = this.#shapeOf(item);
-    if (!found) return;
     if (found.shape !== 'unknown') this.#recognised += 1;
     switch (found.shape) {
       case 'record': {
@@ -128,7 +127,7 @@ class InputWalk {
         return;
       }
       case 'container':
-        yield* this.#guard(() => containerReaders[found.format](item, this.#context));
+        yield* containerReaders[found.format](item, this.#context);
         return;
       case 'envelope':
         if (found.missing !== null) this.#context.problems.add('partial-trace', found.missing);
@@ -158,18 +157,13 @@ class InputWalk {
     else this.#context.problems.add('unknown-format', 'lists nested too deep');
   }
 
-  #shapeOf(item: UnknownRecord): Shape | null {
-    const { problems } = this.#context;
-    try {
-      const unreadable = asynchronousKind(item);
-      if (unreadable) return { shape: 'unsupported', reason: unreadable };
-      return this.#format ? asForced(detectShape(item), this.#format) : detectShape(item);
-    } catch (error) {
-      problems.add('invalid-span', describeError(error));
-      return null;
-    }
+  #shapeOf(item: UnknownRecord): Shape {
+    const unreadable = asynchronousKind(item);
+    if (unreadable) return { shape: 'unsupported', reason: unreadable };
+    return this.#format ? asForced(detectShape(item), this.#format) : detectShape(item);
   }
 
+  /** What throws is one item or one payload; the others are read all the same. */
   *#guard(read: () => Iterable<Span>): Generator<Span> {
     try {
       yield* read();
