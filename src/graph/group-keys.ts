@@ -23,7 +23,7 @@ const fewSpans = 10;
  * folded into their new ones. `distinct` is that of the sample when there are more than 50,000 spans.
  */
 export function groupKeys({ traces, spanCount }: TraceSet): GroupKey[] {
-  const { step, scale } = sampleOf(spanCount, mostSpans);
+  const { places, scale } = sampleOf(spanCount, mostSpans);
   const builtIn = builtInKeys.map((key) => ({ key, read: groupReader(key), counts: new TagCounts() }));
   const tags = new TagCounts();
   const processTags = new TagCounts();
@@ -35,10 +35,12 @@ export function groupKeys({ traces, spanCount }: TraceSet): GroupKey[] {
     tags.add(span.attributes, tagName);
     processTags.add(span.resource, currentName);
   };
-  let next = 0;
+  let sampled = 0;
   let seen = 0;
   for (const { spans } of traces) {
-    for (; next < seen + spans.length; next += step) count(spans[next - seen]!);
+    for (; sampled < places.length && places[sampled]! < seen + spans.length; sampled++) {
+      count(spans[places[sampled]! - seen]!);
+    }
     seen += spans.length;
   }
 

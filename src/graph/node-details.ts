@@ -71,10 +71,9 @@ function reasonsOf(
   { kind }: DependencyNode,
   options: GraphOptions,
 ): string[] {
-  const { step } = sampleOf(members.length, mostCountedSpans);
-  const sample = members.filter((_, place) => place % step === 0);
+  const { places } = sampleOf(members.length, mostCountedSpans);
   const verdictOf = classifySpans(
-    Array.from(sample, (span) => index.spans[span]!),
+    Array.from(places, (place) => index.spans[members[place]!]!),
     // What the host's function fails at was reported when the graph was built.
     { ...settingsOf(options), onFailure: () => undefined },
   );
@@ -114,12 +113,13 @@ function linksOf(
 }
 
 function tagsOf(index: SpanIndex, members: Int32Array): TagRow[] {
-  const { step, scale } = sampleOf(members.length, mostCountedSpans);
+  const { places, scale } = sampleOf(members.length, mostCountedSpans);
   const tags = new TagCounts();
   const processTags = new TagCounts();
-  for (let i = 0; i < members.length; i += step) {
-    tags.add(index.spans[members[i]!]!.attributes);
-    processTags.add(index.spans[members[i]!]!.resource);
+  for (const place of places) {
+    const { attributes, resource } = index.spans[members[place]!]!;
+    tags.add(attributes);
+    processTags.add(resource);
   }
   const byFrequency = (a: TagRow, b: TagRow): number => b.spanCount - a.spanCount || (a.key < b.key ? -1 : 1);
   return [

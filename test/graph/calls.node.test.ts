@@ -52,10 +52,10 @@ describe('Rule 3: asynchronous calls', () => {
 
   it('draws no link to the span itself, with invalid ids, or to a span that a loaded trace lacks', () => {
     const graph = buildDependencyGraph(
-      traceSet(
-        span('a/1', { links: ['a/1', 'a/0', '0/1', 'a/77'] }),
-        { ...span('a/2'), links: [{ traceId: '', spanId: '', attributes: {} }] },
-      ),
+      traceSet(span('a/1', { links: ['a/1', 'a/0', '0/1', 'a/77'] }), {
+        ...span('a/2'),
+        links: [{ traceId: '', spanId: '', attributes: {} }],
+      }),
     );
     assert.deepEqual(edges(graph), []);
     assert.deepEqual(stubs(graph), []);
@@ -100,7 +100,10 @@ describe('Rule 4: asynchronous traces', () => {
 
   it('counts every hop below the root', () => {
     const chain = [1, 2, 3, 4, 5, 6].map((n) =>
-      span(`a/${n}`, { ...(n > 1 && { parent: String(n - 1) }), kind: n % 2 === 1 ? 'producer' : 'consumer' }),
+      span(`a/${n}`, {
+        ...(n > 1 && { parent: String(n - 1) }),
+        kind: n % 2 === 1 ? 'producer' : 'consumer',
+      }),
     );
     const graph = buildDependencyGraph(traceSet(chain));
     assert.deepEqual(nodes(graph), ['a/1', 'a/2+1', 'a/3+1', 'a/4+2', 'a/5+2', 'a/6+3']);

@@ -50,7 +50,10 @@ describe('Rule 2: kind of a span', () => {
   }
 
   it('takes no notice of tags that say nothing', () => {
-    assert.equal(kindOf('client', { 'db.system': '', 'messaging.system': null, 'db.operation': [] }), 'generic');
+    assert.equal(
+      kindOf('client', { 'db.system': '', 'messaging.system': null, 'db.operation': [] }),
+      'generic',
+    );
   });
 
   const strict: readonly [SpanKind, Attributes, NodeKind][] = [

@@ -69,7 +69,12 @@ describe('Rule 6: internal spans', () => {
 
   it('asks the host what is generic', () => {
     const classify = (one: Span): 'database' | undefined => (one.name === 'a/2' ? 'database' : undefined);
-    assert.deepEqual(nodes(buildDependencyGraph(traceSet(chain), { classify })), ['a/1', 'a/2', 'a/4', 'a/5']);
+    assert.deepEqual(nodes(buildDependencyGraph(traceSet(chain), { classify })), [
+      'a/1',
+      'a/2',
+      'a/4',
+      'a/5',
+    ]);
   });
 
   it('moves links from and to hidden spans to the ancestor', () => {

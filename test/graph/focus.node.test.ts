@@ -91,10 +91,7 @@ describe('Rule 10: focus', () => {
   });
 
   it('is not changed by the span that the view selects', () => {
-    assert.deepEqual(
-      buildDependencyGraph(pipeline, { focusSpanId: '1' }),
-      buildDependencyGraph(pipeline),
-    );
+    assert.deepEqual(buildDependencyGraph(pipeline, { focusSpanId: '1' }), buildDependencyGraph(pipeline));
   });
 });
 

@@ -70,7 +70,13 @@ describe('Rule 5: grouping', () => {
   });
 
   it('takes values of any type by their text', () => {
-    const spans = tagged({ code: 200 }, { code: '200' }, { code: true }, { code: [1, 'a'] }, { code: { a: null } });
+    const spans = tagged(
+      { code: 200 },
+      { code: '200' },
+      { code: true },
+      { code: [1, 'a'] },
+      { code: { a: null } },
+    );
     assert.deepEqual(nodes(buildDependencyGraph(spans, { groupBy: ['code'] })), [
       '200 ×2',
       '[1,"a"]',
@@ -86,7 +92,17 @@ describe('Rule 5: grouping', () => {
   });
 
   it('is not fooled by separators in values', () => {
-    const hostile = ['a', '","', '"],["b","', '\u0000', 'a-b', '__proto__', 'constructor', '(none)', '\ud800'];
+    const hostile = [
+      'a',
+      '","',
+      '"],["b","',
+      '\u0000',
+      'a-b',
+      '__proto__',
+      'constructor',
+      '(none)',
+      '\ud800',
+    ];
     const pairs = hostile.flatMap((x) => hostile.map((y) => ({ x, y })));
     const graph = buildDependencyGraph(tagged(...pairs, {}), { groupBy: ['x', 'y'] });
     assert.equal(graph.nodes.length, pairs.length + 1);

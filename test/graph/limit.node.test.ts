@@ -73,12 +73,24 @@ describe('Rule 9: limits', () => {
       const drawn = build(traces, { asyncLimit: wanted.length }).edges.map((edge) => edge.target);
       assert.deepEqual(drawn.map((id) => Number(/consume (\d)/.exec(id)![1])).sort(), wanted);
     };
-    order([4], fan(6, (n) => (n === 4 ? { status: 'error' } : { duration: 1000 })));
-    order([5], fan(6, (n) => ({ duration: n })));
+    order(
+      [4],
+      fan(6, (n) => (n === 4 ? { status: 'error' } : { duration: 1000 })),
+    );
+    order(
+      [5],
+      fan(6, (n) => ({ duration: n })),
+    );
     order([0, 1], fan(6));
     const twice = span('c/1', { name: 'consume 3', links: ['a/1'] });
     const { traces } = fan(6, (n) => ({ duration: n === 3 ? 1 : 1000 }));
-    order([3], traceSet(traces.flatMap((trace) => trace.spans), twice));
+    order(
+      [3],
+      traceSet(
+        traces.flatMap((trace) => trace.spans),
+        twice,
+      ),
+    );
   });
 
   it('means no limit by 0, and the default by nonsense', () => {
@@ -104,7 +116,11 @@ describe('Rule 9: limits', () => {
   it('expands one stub without touching another node', () => {
     const more = Array.from({ length: 5 }, (_, n) => span(`c${n}/1`, { name: `other ${n}`, links: ['a/2'] }));
     const { traces } = fan(5, () => ({ status: 'error' }));
-    const both = traceSet(traces.flatMap((trace) => trace.spans), span('a/2', { name: 'also' }), more);
+    const both = traceSet(
+      traces.flatMap((trace) => trace.spans),
+      span('a/2', { name: 'also' }),
+      more,
+    );
     assert.deepEqual(stubs(build(both)), ['also ⇢ 5 more', 'send ⇢ 2 more, 2 failed']);
     const also = build(both).stubs.find((stub) => stub.callCount === 5)!.id;
     assert.deepEqual(stubs(build(both, { expanded: [also] })), ['also ⇢ 2 more', 'send ⇢ 2 more, 2 failed']);
@@ -139,7 +155,10 @@ describe('Rule 9: limits', () => {
       ),
       { asyncLimit: 1 },
     );
-    assert.deepEqual(edges(graph), ['one ⇢ b@1', 'three ⇢ shared@1', 'two ⇢ shared@1', 'b@1 ⇢ shared@1'].sort());
+    assert.deepEqual(
+      edges(graph),
+      ['one ⇢ b@1', 'three ⇢ shared@1', 'two ⇢ shared@1', 'b@1 ⇢ shared@1'].sort(),
+    );
   });
 
   it('makes a stub of a link to a trace that is not in the data', () => {

@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { buildDependencyGraph } from '../../src/graph/build-graph.js';
+import { edgeDetails } from '../../src/graph/edge-details.js';
+import type { GraphOptions } from '../../src/graph/graph-options.js';
+import { nodeDetails } from '../../src/graph/node-details.js';
+import type { EdgeDetails, NodeDetails } from '../../src/model/details.js';
+import type { TraceSet } from '../../src/model/trace-set.js';
+import { edgeOf, nodeOf } from './picture.js';
+import { ref, span, startOfTests, traceId, traceSet } from './span-builder.js';
+
+const all = { offset: 0, limit: 100 };
+
+function detailsOfNode(traces: TraceSet, label: string, options: GraphOptions = {}, page = all): NodeDetails {
+  const graph = buildDependencyGraph(traces, options);
+  return nodeDetails(traces, graph, nodeOf(graph, label).id, page, options)!;
+}
+
+function detailsOfEdge(
+  traces: TraceSet,
+  source: string,
+  target: string,
+  options: GraphOptions = {},
+  page = all,
+): EdgeDetails {
+  const graph = buildDependencyGraph(traces, options);
+  return edgeDetails(traces, graph, edgeOf(graph, source, target).id, page)!;
+}
+
+const batch = traceSet(
+  span('a/1', { name: 'send', service: 'shop', start: 0, duration: 10 }),
+  span('a/2', { name: 'send', service: 'shop', start: 5, duration: 10, failed: true }),
+  span('b/1', {
+    name: 'work',
+    start: 20,
+    links: [['a/1', { offset: 7 }], 'a/2', 'e/1', 'b/1', 'a/0'],
+  }),
+  span('c/1', { name: 'work', start: 8, duration: null, links: ['a/1'], kind: 'consumer' }),
+);
+
+describe('nodeDetails', () => {
+  it('is null for a node that the graph does not have', () => {
+    assert.equal(nodeDetails(batch, buildDependencyGraph(batch), 'x', all), null);
+  });
+
+  it('lists the traces that converge, by start', () => {
+    const { traces } = detailsOfNode(batch, 'send', { focusTraceId: 'a' });
+    assert.deepEqual(traces, {
+      total: 1,
+      rows: [{ ...ref('a/1'), startTime: startOfTests, duration: 15, spanCount: 2, errorCount: 1 }],
+    });
+    const byService = { focusTraceId: 'a', groupBy: ['service.name'], classify: () => 'generic' as const };
+    const work = detailsOfNode(batch, 'service@1', byService);
+    assert.deepEqual(
+      work.traces.rows.map((row) => [row.traceId, row.duration]),
+      [
+        [traceId('c'), null],
+        [traceId('b'), 10],
+      ],
+    );
+    assert.deepEqual(work.kinds, ['server', 'consumer']);
+  });
+
+  it('gives spans by the page', () => {
+    const many = traceSet(Array.from({ length: 9 }, (_, n) => span(`a/${n + 1}`, { name: 'x', start: n })));
+    const { spans } = detailsOfNode(many, 'x', {}, { offset: 7, limit: 5 });
+    assert.equal(spans.total, 9);
+    assert.deepEqual(
+      spans.rows.map((row) => row.spanId),
+      [ref('a/8').spanId, ref('a/9').spanId],
+    );
+    assert.deepEqual(detailsOfNode(many, 'x', {}, { offset: 20, limit: 5 }).spans, { rows: [], total: 9 });
+  });
+
+  it('lists links to causes, loaded or not, invalid and self ones as well', () => {
+    const { links } = detailsOfNode(batch, 'server@1', { focusTraceId: 'a', groupBy: ['span.kind'] });
+    assert.deepEqual(
+      links.rows.map(({ direction, other, otherName, otherService, loaded, wait }) => {
+        return [direction, other, otherName, otherService, loaded, wait];
+      }),
+      [
+        ['cause', ref('a/1'), 'send', 'shop', true, 10],
+        ['cause', ref('a/2'), 'send', 'shop', true, 5],
+        ['cause', ref('e/1'), null, null, false, null],
+        ['cause', ref('b/1'), 'work', 'service', true, null],
+        ['cause', ref('a/0'), null, null, false, null],
+      ],
+    );
+    assert.equal(links.rows[0]!.attributes['offset'], 7);
+  });
+
+  it('lists links from effects', () => {
+    const { links } = detailsOfNode(batch, 'send', { focusTraceId: 'a' });
+    assert.deepEqual(
+      links.rows.map(({ direction, span: own, other, wait }) => [direction, own, other, wait]),
+      [
+        ['effect', ref('a/1'), ref('b/1'), 10],
+        ['effect', ref('a/1'), ref('c/1'), -2],
+        ['effect', ref('a/2'), ref('b/1'), 5],
+      ],
+    );
+    const second = detailsOfNode(batch, 'send', { focusTraceId: 'a' }, { offset: 1, limit: 1 }).links;
+    assert.deepEqual([second.total, second.rows.map((row) => row.other)], [3, [ref('c/1')]]);
+  });
+
+  it('lists the links of contracted spans', () => {
+    const hidden = traceSet(
+      span('a/1'),
+      span('a/2', { parent: '1', kind: 'internal', links: ['e/9'] }),
+      span('b/1', { links: ['a/2'] }),
+    );
+    const { links } = detailsOfNode(hidden, 'a/1', { focusTraceId: 'a' });
+    assert.deepEqual(
+      links.rows.map((row) => [row.direction, row.span, row.other]),
+      [
+        ['cause', ref('a/2'), ref('e/9')],
+        ['effect', ref('a/2'), ref('b/1')],
+      ],
+    );
+    const shown = { focusTraceId: 'a', showInternalSpans: true };
+    assert.equal(detailsOfNode(hidden, 'a/1', shown).links.total, 0);
+  });
+
+  it('counts tags and process tags with their most frequent values', () => {
+    const values = ['a', 'b', 'c', 'd', 'e', 'f', 'f', 'b', 'f'];
+    const tagged = traceSet(
+      values.map((value, n) =>
+        span(`a/${n + 1}`, {
+          name: 'x',
+          tags: { value },
+          processTags: n === 0 ? { host: 'h'.repeat(600) } : {},
+        }),
+      ),
+    );
+    const { tags } = detailsOfNode(tagged, 'x');
+    assert.deepEqual(tags[0], {
+      key: 'value',
+      process: false,
+      spanCount: 9,
+      distinct: 6,
+      values: [
+        { value: 'f', count: 3 },
+        { value: 'b', count: 2 },
+        { value: 'a', count: 1 },
+        { value: 'c', count: 1 },
+        { value: 'd', count: 1 },
+      ],
+    });
+    assert.deepEqual([tags[1]!.key, tags[1]!.process, tags[1]!.spanCount], ['host', true, 1]);
+    assert.equal(tags[1]!.values[0]!.value.length, 500);
+  });
+});
+
+describe('edgeDetails', () => {
+  it('is null for an edge that the graph does not have', () => {
+    assert.equal(edgeDetails(batch, buildDependencyGraph(batch), 'x', all), null);
+  });
+
+  it('tells of every call its spans, wait and the attributes of its link', () => {
+    const { calls, traces } = detailsOfEdge(batch, 'send', 'work@1', {
+      focusTraceId: 'a',
+      classify: () => 'generic',
+    });
+    assert.deepEqual(
+      calls.rows.map((row) => [row.caller.spanId, row.callee.traceId, row.wait, row.attributes?.['offset']]),
+      [
+        [ref('a/1').spanId, traceId('b'), 10, 7],
+        [ref('a/2').spanId, traceId('b'), 5, undefined],
+        [ref('a/1').spanId, traceId('c'), -2, undefined],
+      ],
+    );
+    assert.equal(calls.total, 3);
+    assert.deepEqual(
+      traces.rows.map((row) => row.traceId),
+      [traceId('c'), traceId('b')],
+    );
+  });
+
+  it('gives calls by the page', () => {
+    const options = { focusTraceId: 'a', classify: () => 'generic' as const };
+    const { calls } = detailsOfEdge(batch, 'send', 'work@1', options, { offset: 1, limit: 1 });
+    assert.deepEqual([calls.total, calls.rows.map((row) => row.wait)], [3, [5]]);
+  });
+
+  it('finds the links of contracted spans, several between the same two spans in order', () => {
+    const traces = traceSet(
+      span('a/1'),
+      span('a/2', { parent: '1', kind: 'internal' }),
+      span('b/1', { links: [['a/2', { n: 1 }]] }),
+      span('b/2', {
+        parent: '1',
+        kind: 'internal',
+        links: [
+          ['a/1', { n: 2 }],
+          ['a/2', { n: 3 }],
+        ],
+      }),
+    );
+    const { calls } = detailsOfEdge(traces, 'a/1', 'b/1@1', { focusTraceId: 'a' });
+    assert.deepEqual(
+      calls.rows.map((row) => row.attributes?.['n']),
+      [1, 2, 3],
+    );
+  });
+
+  it('gives the attributes of a link that goes with a parent, and none without a link', () => {
+    const traces = traceSet(
+      span('a/1', { kind: 'producer' }),
+      span('a/2', { parent: '1', kind: 'consumer', links: [['a/1', { n: 1 }]] }),
+      span('a/3', { parent: '1' }),
+    );
+    assert.equal(detailsOfEdge(traces, 'a/1', 'a/2+1').calls.rows[0]!.attributes?.['n'], 1);
+    const [synchronous] = detailsOfEdge(traces, 'a/1', 'a/3').calls.rows;
+    assert.deepEqual([synchronous!.attributes, synchronous!.wait], [null, null]);
+  });
+});
