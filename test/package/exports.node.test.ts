@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { publint } from 'publint';
+import { parseAst } from 'rollup/parseAst';
 
 type Target = string | Readonly<Record<string, string>>;
 
@@ -65,6 +66,14 @@ describe('exports', () => {
     assert.equal(manifest.module, manifest.main);
     assert.ok(existsSync(manifest.customElements));
   });
+});
+
+test('the file for pages without a bundler imports nothing that a page would have to resolve', () => {
+  const text = readFileSync('dist/cdn/trace-dependencies.js', 'utf8');
+  const imports = parseAst(text).body.filter((node) => 'source' in node && Boolean(node.source));
+  assert.deepEqual(imports, []);
+  const lazy = [...text.matchAll(/\bimport\(["'`]([^"'`]+)/g)].map(([, path]) => path);
+  assert.deepEqual(lazy.sort(), ['./data-worker-text.js', './elk-worker-text.js']);
 });
 
 test('custom-elements.json names modules that are built', () => {

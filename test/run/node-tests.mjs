@@ -7,6 +7,9 @@ import { build } from 'esbuild';
 
 const folder = 'node_modules/.cache/trace-dependencies/node-tests';
 
+/** Milliseconds after which a file's process is ended and counts as failed: a port left open would keep it for ever. */
+const fileTimeout = 180_000;
+
 async function bundle(files) {
   rmSync(folder, { recursive: true, force: true });
   await build({
@@ -19,6 +22,7 @@ async function bundle(files) {
     format: 'esm',
     target: 'node20',
     packages: 'external',
+    external: ['*-worker-text.js'], // made by the build; only a browser would load them
     sourcemap: 'inline',
     logLevel: 'warning',
   });
@@ -33,7 +37,7 @@ export async function runNodeTests(files) {
   const result = { name: 'node', passed: 0, failed: 0, skipped: 0 };
   const bundles = await bundle(files);
   process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --enable-source-maps`.trim();
-  const stream = run({ files: bundles, concurrency: 2 });
+  const stream = run({ files: bundles, concurrency: 2, timeout: fileTimeout });
   const isSkipped = ({ skip, todo }) => skip !== undefined || todo !== undefined;
   stream.on('test:pass', (event) => {
     if (event.details.type === 'suite') return;
