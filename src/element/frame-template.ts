@@ -43,7 +43,12 @@ export interface FrameActions {
 
 export function frame(state: FrameState, actions: FrameActions): TemplateResult {
   const { strings, shows } = state;
-  return html`<div class="frame" part="base" @keydown=${actions.onKeyDown}>
+  const hasDetails = state.details !== null && shows('details');
+  return html`<div
+    class="frame ${hasDetails ? 'with-details' : ''}"
+    part="base"
+    @keydown=${actions.onKeyDown}
+  >
     ${shows('summary') || shows('zoom') || shows('fit') ? bar(state, actions) : nothing}
     <div class="stage" part="stage">
       ${viewport(state, actions)} ${message(state)}

@@ -72,12 +72,12 @@ function nodeDetails(
         ? nothing
         : html`<p class="details-meta"><span class="key">${key}</span> ${value ?? strings.none}</p>`,
     )}
-    ${notes(state, node, details)} ${figures(durationFigures(node, strings, formats), strings.details)}
+    ${notes(state, node, details)}
     ${figures(
       [
+        ...durationFigures(node, strings, formats),
         { value: formats.duration(node.selfTime), name: strings.selfTime },
-        { value: formats.duration(node.wallTime), name: strings.wallTime },
-        { value: formats.number(node.spanCount), name: strings.spans.toLowerCase() },
+        ...(node.spanCount > 1 ? [{ value: formats.duration(node.wallTime), name: strings.wallTime }] : []),
       ],
       strings.details,
     )}

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DependencyEdge, Durations } from '../model/dependency-graph.js';
+import type { Aggregate, DependencyEdge, Durations } from '../model/dependency-graph.js';
 import type { Formats } from './format.js';
 import type { Strings } from './strings.js';
 
@@ -30,25 +30,30 @@ interface Measured {
   readonly spanCount: number;
 }
 
-/** All aggregates of a node's spans or an edge's callee spans, and the share that failed. */
+/** All aggregates of a node's spans or an edge's callee spans, and the share that failed; of one span, its duration. */
 export function durationFigures(
   { duration, errorCount, spanCount }: Measured,
   strings: Strings,
   formats: Formats,
 ): Figure[] {
-  const { aggregates } = strings;
-  const list: Figure[] = duration
-    ? (['avg', 'p50', 'p95', 'p99', 'min', 'max', 'sum'] as const).map((key) => ({
-        value: formats.duration(duration[key]),
-        name: aggregates[key],
-      }))
-    : [{ value: '–', name: strings.neverEnded }];
   const failed = {
     value: `${formats.number(errorCount)} / ${formats.number(spanCount)}`,
     name: strings.errors,
     failed: errorCount > 0,
   };
-  return [...list.slice(0, 3), failed, ...list.slice(3)];
+  if (!duration) return [{ value: '–', name: strings.neverEnded }, failed];
+  if (duration.count === 1)
+    return [{ value: formats.duration(duration.max), name: strings.duration }, failed];
+  const figure = (key: Aggregate): Figure => ({
+    value: formats.duration(duration[key]),
+    name: strings.aggregates[key],
+  });
+  return [
+    figure('avg'),
+    figure('p95'),
+    failed,
+    ...(['min', 'p50', 'max', 'p99', 'sum'] as const).map(figure),
+  ];
 }
 
 /** How long work waited on these edges; nothing where no edge is asynchronous or none has times. */

@@ -5,11 +5,11 @@ export interface Formats {
   readonly locale: string;
   number(value: number): string;
   percent(fraction: number): string;
-  /** Milliseconds with a unit that keeps three significant digits: µs, ms, s, min or h. */
+  /** Milliseconds as three significant digits and the symbol of the SI (the same in all languages): µs, ms, s, min, h. */
   duration(milliseconds: number): string;
   /** Time of day with seconds, of milliseconds since the epoch. */
   time(epochMilliseconds: number): string;
-  /** Date and time with milliseconds. */
+  /** Date and time, to the second. */
   dateTime(epochMilliseconds: number): string;
 }
 
@@ -45,28 +45,14 @@ function createFormats(locale: string | undefined): Formats {
     dateStyle: 'medium',
     timeStyle: 'medium',
   });
-  // `Intl` learned the unit microsecond only in 2023; its symbol is the same everywhere.
-  const micro = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
-  const units = new Map<string, Intl.NumberFormat>();
-  const unit = (name: string): Intl.NumberFormat => {
-    const made =
-      units.get(name) ??
-      new Intl.NumberFormat(locale, {
-        style: 'unit',
-        unit: name,
-        unitDisplay: 'short',
-        maximumSignificantDigits: 3,
-      });
-    units.set(name, made);
-    return made;
-  };
+  const significant = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
   return {
     locale: number.resolvedOptions().locale,
     number: (value) => number.format(value),
     percent: (fraction) => percent.format(fraction),
     duration: (milliseconds) => {
-      const [value, name] = scaleDuration(milliseconds);
-      return name === 'microsecond' ? `${micro.format(value)} µs` : unit(name).format(value);
+      const [value, symbol] = scaleDuration(milliseconds);
+      return `${significant.format(value)}\u00a0${symbol}`;
     },
     time: (value) => formatDate(time, value),
     dateTime: (value) => formatDate(dateTime, value),
@@ -84,9 +70,9 @@ const MINUTE = 60_000;
 const HOUR = 3_600_000;
 
 function scaleDuration(milliseconds: number): [number, string] {
-  if (milliseconds !== 0 && milliseconds < 0.9995) return [milliseconds * 1000, 'microsecond'];
-  if (milliseconds < 999.5) return [milliseconds, 'millisecond'];
-  if (milliseconds < MINUTE) return [milliseconds / 1000, 'second'];
-  if (milliseconds < HOUR) return [milliseconds / MINUTE, 'minute'];
-  return [milliseconds / HOUR, 'hour'];
+  if (milliseconds !== 0 && milliseconds < 0.9995) return [milliseconds * 1000, 'µs'];
+  if (milliseconds < 999.5) return [milliseconds, 'ms'];
+  if (milliseconds < MINUTE) return [milliseconds / 1000, 's'];
+  if (milliseconds < HOUR) return [milliseconds / MINUTE, 'min'];
+  return [milliseconds / HOUR, 'h'];
 }

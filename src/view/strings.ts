@@ -45,6 +45,7 @@ export interface Strings {
   readonly processTags: string;
   readonly errors: string;
   readonly waitedInQueue: string;
+  readonly duration: string;
   readonly selfTime: string;
   readonly wallTime: string;
   readonly openTrace: string;
@@ -143,6 +144,7 @@ export const english: Strings = {
   processTags: 'Process tags',
   errors: 'errors',
   waitedInQueue: 'Waited in queue',
+  duration: 'duration',
   selfTime: 'self time',
   wallTime: 'wall time',
   openTrace: 'Open trace',
@@ -153,7 +155,7 @@ export const english: Strings = {
   neverEnded: 'running',
   notLoaded: 'not loaded',
   wheelHint: 'Hold Ctrl or ⌘ to zoom with the wheel',
-  classifiedBy: (reason) => `Kind by ${reason}`,
+  classifiedBy: (reason) => `Kind: ${reason}`,
   summary: (nodes, levels, spans, format) =>
     [
       levels > 1 ? `${format(levels)} async levels` : null,

@@ -70,7 +70,7 @@ export const detailsStyles = css`
 
   .figures {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(5em, 1fr));
+    grid-template-columns: repeat(3, minmax(0, 1fr));
     gap: 0.5em;
     margin: 0.6em 0 0;
   }

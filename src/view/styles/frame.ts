@@ -71,6 +71,7 @@ export const frame = css`
   .stage {
     grid-area: stage;
     position: relative;
+    container: stage / size;
     overflow: hidden;
     min-inline-size: 0;
     min-block-size: 0;

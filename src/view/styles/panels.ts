@@ -51,6 +51,9 @@ export const panelStyles = css`
   }
 
   .select-text {
+    flex: 1;
+    text-align: start;
+    min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
   }
@@ -174,10 +177,9 @@ export const panelStyles = css`
   }
 
   .legend {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: repeat(5, auto);
     gap: 0.15em 1.2em;
-    max-inline-size: 46em;
     color: var(--_text-muted);
     font-size: 0.85em;
   }
@@ -231,35 +233,58 @@ export const panelStyles = css`
     margin-inline: 6px;
   }
 
-  @container trace-dependencies (width < 760px) {
+  @container stage (width < 1240px) {
+    .legend {
+      grid-template-columns: repeat(4, auto);
+    }
+  }
+
+  @container stage (width < 1080px) {
+    .legend {
+      grid-template-columns: repeat(2, auto);
+    }
+  }
+
+  @container stage (width < 760px) {
+    .legend {
+      display: none;
+    }
+  }
+
+  @container stage (height < 420px) {
+    .legend {
+      display: none;
+    }
+  }
+
+  @container trace-dependencies (width < 640px) {
     .dock {
       inset-inline: 0.5em;
       inset-block-end: 0.5em;
     }
 
-    .legend {
+    .with-details .dock {
       display: none;
     }
 
     .controls {
       gap: 0.6em;
-      max-inline-size: 100%;
+      inline-size: 100%;
       padding: 0.45em 0.6em;
     }
 
-    .select {
-      max-inline-size: 9em;
+    .group-by {
+      flex: 1;
+    }
+
+    .group-by .select {
+      max-inline-size: 100%;
     }
 
     .switch {
+      flex: 1.2;
       white-space: normal;
       line-height: 1.15;
-    }
-  }
-
-  @container trace-dependencies (height < 380px) {
-    .legend {
-      display: none;
     }
   }
 `;
