@@ -36,10 +36,11 @@ export function* readEach<Item>(
   }
 }
 
-/** What was thrown, in words; never throws itself. */
+/** What was thrown, in words; never throws itself. Syntax errors quote the text, which no mask has seen: only their name is told. */
 export function describeError(error: unknown): string {
   try {
-    return error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
+    if (!(error instanceof Error)) return typeof error;
+    return error instanceof SyntaxError ? error.name : `${error.name}: ${error.message}`;
   } catch {
     return 'an error that cannot be read';
   }
@@ -48,6 +49,7 @@ export function describeError(error: unknown): string {
 /** Shares one object between all spans whose process tags are equal, as most formats repeat them with every span or batch. */
 export class ResourceTable {
   readonly #known = new Map<string, Attributes>();
+  readonly #ofService = new Map<string, Attributes>();
 
   /** The shared object for these tags, whose content decides. */
   intern(resource: Attributes): Attributes {
@@ -62,11 +64,15 @@ export class ResourceTable {
   /** The tags with `service.name`, for formats that keep the service's name apart. A name among the tags stays when there is no other. */
   withService(service: string | null, tags: Attributes): Attributes {
     if (service === null) return this.intern(tags);
+    const known = tags === noAttributes ? this.#ofService.get(service) : undefined;
+    if (known) return known;
     const resource = newAttributes();
     resource['service.name'] = service;
     for (const key of Object.keys(tags)) {
       if (key !== 'service.name') resource[key] = tags[key]!;
     }
-    return this.intern(resource);
+    const shared = this.intern(resource);
+    if (tags === noAttributes) this.#ofService.set(service, shared);
+    return shared;
   }
 }

@@ -50,13 +50,17 @@ export function toOtlp(spans: readonly Span[]): unknown {
 }
 
 export function toJaeger(spans: readonly Span[]): unknown {
-  const byTrace = Map.groupBy ? Map.groupBy(spans, (span) => span.traceId) : groupByTrace(spans);
+  const byTrace = groupByTrace(spans);
   return { data: [...byTrace].map(([traceID, members]) => toJaegerTrace(traceID, members)), errors: null };
 }
 
 function groupByTrace(spans: readonly Span[]): ReadonlyMap<string, readonly Span[]> {
   const groups = new Map<string, Span[]>();
-  for (const span of spans) groups.set(span.traceId, [...(groups.get(span.traceId) ?? []), span]);
+  for (const span of spans) {
+    const members = groups.get(span.traceId);
+    if (members) members.push(span);
+    else groups.set(span.traceId, [span]);
+  }
   return groups;
 }
 
@@ -129,7 +133,7 @@ export function toZipkin(spans: readonly Span[]): unknown {
         ...(span.kind === 'internal' ? kindTag(span) : {}),
         ...statusTags(span),
         ...linkTags(span),
-      }).map(([key, value]) => [key, String(value)]),
+      }).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
     ),
   }));
 }

@@ -78,7 +78,7 @@ describe('Grafana trace data frames', () => {
       fields: [
         { name: 'traceID', values: [traceA, traceA] },
         { name: 'spanID', values: [span1, span2] },
-        { name: 'tags', values: ['{', '[]'] },
+        { name: 'tags', values: ['{secret', '[]'] },
       ],
     };
     const parsed = parseTraces(frame);
@@ -87,6 +87,7 @@ describe('Grafana trace data frames', () => {
       [span2],
     );
     assert.deepEqual(countsOf(parsed.problems), { 'invalid-span': 1 });
+    assert.ok(!JSON.stringify(parsed.problems).includes('secret'), 'no mask has seen it');
   });
 });
 
@@ -158,7 +159,7 @@ describe("the element's own spans", () => {
       0.000001,
     ]);
     assert.deepEqual(timesOf({ timestamp: start, durationMs: 3 }), [start, 3]);
-    assert.deepEqual(timesOf({ start: start, durationNanos: 3000 }), [start, 0.003]);
+    assert.deepEqual(timesOf({ start, durationNanos: 3000 }), [start, 0.003]);
   });
 });
 
