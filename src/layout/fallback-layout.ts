@@ -19,8 +19,7 @@ import { at } from './typed.js';
 export function fallbackLayout(input: LayoutInput): PlacedGraph {
   const flow = toFlowGraph(input);
   const blocks = components(flow).map((part) => layOutBlock(flow, part));
-  const aspect = input.aspectRatio > 0 && Number.isFinite(input.aspectRatio) ? input.aspectRatio : 1.6;
-  const places = composeBlocks(blocks, input.direction === 'down' ? 1 / aspect : aspect);
+  const places = composeBlocks(blocks, flow.aspectRatio);
 
   const x = new Float64Array(flow.nodeCount);
   const y = new Float64Array(flow.nodeCount);

@@ -7,6 +7,8 @@ import type { LayoutInput, LayoutNode } from '../model/layout.js';
  */
 export interface FlowGraph {
   readonly input: LayoutInput;
+  /** Extent along the flow ÷ extent across it that packed components aim at. */
+  readonly aspectRatio: number;
   readonly nodeCount: number;
   /** Without self loops and without edges whose ends are not in the input. */
   readonly edgeCount: number;
@@ -42,6 +44,7 @@ export interface FlowLoop {
 
 /** Largest side of a box that is believed; labels are cut long before. */
 const MAX_SIDE = 10_000;
+const DEFAULT_ASPECT_RATIO = 1.6;
 /** Space from one self loop to the next, or to the box. */
 const LOOP_RISE = 12;
 /** At most this much and a little: loops must not reach the rank before or behind. */
@@ -54,6 +57,8 @@ const within = (value: number, limit: number): number => (value > 0 ? Math.min(v
 export function toFlowGraph(input: LayoutInput): FlowGraph {
   const { nodes, edges } = input;
   const down = input.direction === 'down';
+  const aspect =
+    input.aspectRatio > 0 && Number.isFinite(input.aspectRatio) ? input.aspectRatio : DEFAULT_ASPECT_RATIO;
   const n = nodes.length;
   const indexOf = new Map<string, number>();
   const width = new Float64Array(n);
@@ -119,6 +124,7 @@ export function toFlowGraph(input: LayoutInput): FlowGraph {
   }
   return {
     input,
+    aspectRatio: down ? 1 / aspect : aspect,
     nodeCount: n,
     edgeCount: count,
     width,

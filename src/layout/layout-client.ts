@@ -45,7 +45,6 @@ export interface LayoutClientOptions {
 }
 
 const DEFAULT_DEADLINE = 8_000;
-const DEFAULT_ASPECT_RATIO = 1.6;
 
 /** Makes a client of the shared layout workers. No worker is started before the first layout needs one. */
 export function createLayoutClient(options: LayoutClientOptions = {}): LayoutClient {
@@ -96,9 +95,7 @@ class PooledLayoutClient implements LayoutClient {
     deadline: number,
   ): Promise<{ graph: PlacedGraph | null; problem: Problem | null }> {
     const flow = toFlowGraph(input);
-    const aspect =
-      input.aspectRatio > 0 && Number.isFinite(input.aspectRatio) ? input.aspectRatio : DEFAULT_ASPECT_RATIO;
-    const elkGraph = toElk(flow, profile, input.direction === 'down' ? 1 / aspect : aspect);
+    const elkGraph = toElk(flow, profile);
     const outcome = await this.#acquiredPool().run(elkGraph, {
       signal,
       deadline,

@@ -70,7 +70,7 @@ const side = (value: 'WEST' | 'EAST'): ElkOptions => ({ 'org.eclipse.elk.port.si
  * `fromElk` leads them on to the shapes, past the labels' free sides. Levels become partitions, which ELK keeps in
  * separate ranks.
  */
-export function toElk(flow: FlowGraph, profile: ElkProfile, aspectRatio: number): ElkGraph {
+export function toElk(flow: FlowGraph, profile: ElkProfile): ElkGraph {
   const levels = [...new Set(flow.level)].sort((a, b) => a - b);
   const partition = new Map(levels.map((level, i) => [level, String(i)]));
   const several = levels.length > 1;
@@ -124,7 +124,7 @@ export function toElk(flow: FlowGraph, profile: ElkProfile, aspectRatio: number)
     id: 'root',
     layoutOptions: {
       ...PRESETS[profile],
-      'org.eclipse.elk.aspectRatio': String(aspectRatio),
+      'org.eclipse.elk.aspectRatio': String(flow.aspectRatio),
       // Components are packed freely only where no columns have to hold for all of them.
       'org.eclipse.elk.separateConnectedComponents': String(!several),
       'org.eclipse.elk.partitioning.activate': String(several),

@@ -34,7 +34,7 @@ async function byElk(input: LayoutInput, profile: ElkProfile): Promise<PlacedGra
   const flow = toFlowGraph(input);
   const answer = await ask({
     cmd: 'layout',
-    graph: toElk(flow, profile, 1.6),
+    graph: toElk(flow, profile),
     layoutOptions: {},
     options: {},
   });
@@ -80,7 +80,7 @@ describe('ELK with our presets', () => {
       direction: 'right',
       aspectRatio: 1.6,
     };
-    assert.doesNotMatch(JSON.stringify(toElk(toFlowGraph(input), 'elk', 1.6)), /secret/);
+    assert.doesNotMatch(JSON.stringify(toElk(toFlowGraph(input), 'elk')), /secret/);
   });
 });
 
@@ -91,7 +91,7 @@ describe('fromElk', () => {
     await registered;
     const answer = await ask({
       cmd: 'layout',
-      graph: toElk(flow, 'elk', 1.6),
+      graph: toElk(flow, 'elk'),
       layoutOptions: {},
       options: {},
     });

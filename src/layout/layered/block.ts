@@ -1,4 +1,5 @@
 import type { FlowGraph } from '../flow-graph.js';
+import { LEVEL_GAP } from '../level-gaps.js';
 import { at } from '../typed.js';
 import type { Component } from './components.js';
 import { assignLines } from './coordinates.js';
@@ -25,9 +26,8 @@ export interface Block {
   readonly highLevel: number;
 }
 
-/** Space between two ranks, between two levels, and beside a rank that holds only labels. */
+/** Space between two ranks, and beside a rank that holds only labels. */
 const RANK_GAP = 44;
-const LEVEL_GAP = 64;
 const LABEL_RANK_GAP = 26;
 /** Where edges climb far, the space grows with the climb, so that they do not become walls. */
 const FREE_CLIMB = 240;

@@ -1,3 +1,4 @@
+import { LEVEL_GAP } from '../level-gaps.js';
 import { at } from '../typed.js';
 import type { Block } from './block.js';
 
@@ -8,8 +9,6 @@ export interface BlockPlace {
 }
 
 const BLOCK_GAP = 40;
-/** Space between two levels where no edge leads from one to the other. */
-const LEVEL_GAP = 64;
 
 /**
  * Places the blocks so that every level has one stretch of the flow for all of them. Blocks of several levels are

@@ -141,10 +141,13 @@ function sortRank(
     const v = at(sequence, k);
     if (at(layers.companionOf, v) >= 0) continue;
     free.push(v);
-    const size = degree(neighbours, v);
-    let sum = 0;
-    for (let i = at(neighbours.start, v); i < at(neighbours.start, v + 1); i++)
-      sum += at(position, at(neighbours.to, i));
+    // A node and its companions move as one.
+    let size = degree(neighbours, v);
+    let sum = sumOfPositions(neighbours, position, v);
+    for (const companion of companions.get(v) ?? []) {
+      size += degree(neighbours, companion);
+      sum += sumOfPositions(neighbours, position, companion);
+    }
     previous = size > 0 ? sum / size : previous;
     key[v] = previous;
   }
@@ -152,10 +155,33 @@ function sortRank(
   free.sort((a, b) => at(key, a) - at(key, b) || tie * (at(position, a) - at(position, b)));
   let k = from;
   for (const v of free) {
+    const list = companions.get(v) ?? [];
+    const before = (companion: number): boolean => standsBefore(companion, v, neighbours, position, key);
+    for (let i = list.length - 1; i >= 0; i--)
+      if (before(list[i] as number)) sequence[k++] = list[i] as number;
     sequence[k++] = v;
-    for (const companion of companions.get(v) ?? []) sequence[k++] = companion;
+    for (const companion of list) if (!before(companion)) sequence[k++] = companion;
   }
   renumber(order, r);
+}
+
+function sumOfPositions(neighbours: Adjacency, position: Int32Array, v: number): number {
+  let sum = 0;
+  for (let i = at(neighbours.start, v); i < at(neighbours.start, v + 1); i++)
+    sum += at(position, at(neighbours.to, i));
+  return sum;
+}
+
+/** A companion stands on the side that its edge comes from, or where it stood if the sweep does not tell. */
+function standsBefore(
+  companion: number,
+  owner: number,
+  neighbours: Adjacency,
+  position: Int32Array,
+  key: Float64Array,
+): boolean {
+  if (degree(neighbours, companion) === 0) return at(position, companion) < at(position, owner);
+  return at(position, at(neighbours.to, at(neighbours.start, companion))) < at(key, owner);
 }
 
 /** Swaps neighbours in a rank wherever that takes away crossings; what is bound to a companion stays. */
@@ -169,6 +195,7 @@ function swapNeighbours(layers: Layers, order: Order): void {
       const v = at(sequence, k + 1);
       if (at(companionOf, u) >= 0 || at(companionOf, v) >= 0) continue;
       if (k + 2 < end && at(companionOf, at(sequence, k + 2)) === v) continue;
+      if (k > at(order.start, r) && at(companionOf, at(sequence, k - 1)) === u) continue;
       const cost = degree(into, u) * degree(into, v) + degree(out, u) * degree(out, v);
       if (cost === 0 || cost > MAX_SWAP_COST) continue;
       const now = pairCrossings(into, position, u, v) + pairCrossings(out, position, u, v);
