@@ -1,7 +1,7 @@
 /** The pure part, for Node and servers as well as browsers: spans in, graph out. No DOM, no side effects. */
 export { parseTraces } from './ingest/parse-traces.js';
 export type { Format } from './ingest/format.js';
-export type { Mask } from './ingest/mask.js';
+export type { Mask, MaskContext } from './ingest/mask.js';
 export { buildDependencyGraph } from './graph/build-graph.js';
 export type { GraphOptions } from './graph/graph-options.js';
 export type {

@@ -226,9 +226,12 @@ export class DrawingController implements ReactiveController {
     const isEdge = id !== null && (this._scene?.edgeById.has(id) ?? false);
     this._selectedEdge = isEdge ? id : null;
     this.element.selected = isEdge ? null : id;
-    if (id !== null) this.focus.remember(id);
     this._showDetails();
     this.element.requestUpdate();
+    if (id === null) return;
+    this.focus.remember(id);
+    // The details panel takes room from the drawing; what is selected must not end up behind it.
+    void this.element.updateComplete.then(() => this.reveal(id));
   }
 
   expand(stubId: string): void {
@@ -345,7 +348,8 @@ export class DrawingController implements ReactiveController {
 
   private _rebuildScene(): void {
     if (!this._drawing) return;
-    this._scene = sceneOf(this._drawing, this.element);
+    this._measure ??= createTextMeasure();
+    this._scene = sceneOf(this._drawing, this.element, this._measure);
     this.viewport.replaceScene(this._scene);
   }
 

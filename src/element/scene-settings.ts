@@ -1,7 +1,7 @@
 /** From what the host has set to what measuring and drawing need: texts, formats, fonts, direction. */
 import type { DependencyGraph } from '../model/dependency-graph.js';
 import type { LayoutDirection, LayoutInput } from '../model/layout.js';
-import { toLayoutInput } from '../view/boxes.js';
+import { toLayoutInput, type LabelFonts } from '../view/boxes.js';
 import { formatsFor, type Formats } from '../view/format.js';
 import type { TextMeasure } from '../view/measure-text.js';
 import { buildScene, type Scene } from '../view/scene.js';
@@ -34,27 +34,37 @@ export function measureBoxes(
   measure: TextMeasure,
   aspectRatio: number,
 ): LayoutInput {
-  const family = getComputedStyle(element).fontFamily || 'sans-serif';
   return toLayoutInput(graph, {
     strings: stringsOf(element),
     formats: formatsOf(element),
     measure,
-    fonts: {
-      title: `${LABEL_FONTS.title} ${family}`,
-      subtitle: `${LABEL_FONTS.subtitle} ${family}`,
-      edge: `${LABEL_FONTS.edge} ${family}`,
-    },
+    fonts: fontsOf(element),
     direction: directionOf(element),
     aspectRatio,
   });
 }
 
-export function sceneOf({ graph, placed }: Drawing, element: TraceDependenciesElement): Scene {
+function fontsOf(element: TraceDependenciesElement): LabelFonts {
+  const family = getComputedStyle(element).fontFamily || 'sans-serif';
+  return {
+    title: `${LABEL_FONTS.title} ${family}`,
+    subtitle: `${LABEL_FONTS.subtitle} ${family}`,
+    edge: `${LABEL_FONTS.edge} ${family}`,
+  };
+}
+
+export function sceneOf(
+  { graph, placed }: Drawing,
+  element: TraceDependenciesElement,
+  measure: TextMeasure,
+): Scene {
   return buildScene(graph, placed, {
     strings: stringsOf(element),
     formats: formatsOf(element),
     aggregate: readAggregate(element.aggregate),
     direction: directionOf(element),
+    measure,
+    fonts: fontsOf(element),
   });
 }
 

@@ -159,18 +159,12 @@ export class UserActions {
   private _select(id: string): void {
     const { scene, element, announcer, strings } = this._view;
     this._view.select(id);
-    this._revealWhenDrawn(id);
     const node = scene?.nodeById.get(id);
     const edge = scene?.edgeById.get(id)?.edge;
     if (node) announcer.announce('selection', strings.selected(node.title));
     if (node) element.dispatchEvent(new TraceSelectEvent(node.node));
     else if (edge) element.dispatchEvent(new EdgeSelectEvent(edge));
     this.viewChanged(['selected']);
-  }
-
-  /** The details panel takes room from the drawing; what was selected must not end up behind it. */
-  private _revealWhenDrawn(id: string): void {
-    void this._view.element.updateComplete.then(() => this._view.reveal(id));
   }
 
   private _clearSelection(): void {

@@ -53,6 +53,7 @@ export class ViewportController implements ReactiveController {
   /** Whether the user has moved the view; until then it follows the graph. */
   private _userMoved = false;
   private _wheel: WheelPolicy = 'modifier';
+  private _awaitsFirstView = false;
 
   constructor(host: ViewportHost, callbacks: ViewportCallbacks) {
     this._host = host;
@@ -81,6 +82,8 @@ export class ViewportController implements ReactiveController {
   hostUpdated(): void {
     const target = this._host.renderRoot.querySelector<HTMLElement>('.viewport');
     if (target !== this._target) this._attach(target);
+    const scene = this._scenes?.scene;
+    if (this._awaitsFirstView && scene) this._firstView(scene);
     this._apply();
   }
 
@@ -98,6 +101,8 @@ export class ViewportController implements ReactiveController {
   show(scene: Scene, before: Scene | null, anchor: string | null): void {
     this._panZoom?.update({ content: contentOf(scene) });
     if (!this._userMoved || !before) {
+      // What floats over the drawing takes room that is known only when it is rendered.
+      this._awaitsFirstView = true;
       this._firstView(scene);
     } else {
       this._keepInPlace(scene, before, anchor);
@@ -186,6 +191,7 @@ export class ViewportController implements ReactiveController {
   }
 
   private _firstView(scene: Scene): void {
+    this._awaitsFirstView = this._host.renderRoot.querySelector('.dock') === null;
     const fitted = this._fitted(scene);
     const isReadable = fitted.scale >= readableScale(this._size);
     this._moveTo(isReadable || !scene.start ? fitted : beginning(scene, scene.start.rect, this._freeSize()));
@@ -249,8 +255,12 @@ function beginning(scene: Scene, start: Rect, free: Size): ViewportState {
   const margin = 20;
   const across = scene.direction === 'right' ? free.height / scene.height : free.width / scene.width;
   const scale = Math.min(1, Math.max(readableScale(free), across * 0.94));
-  const middle = (from: number, length: number, room: number, total: number): number =>
-    total * scale <= room ? (room - total * scale) / 2 : room / 2 - (from + length / 2) * scale;
+  /** Centres the start, but leaves no room empty that the drawing could fill. */
+  const middle = (from: number, length: number, room: number, total: number): number => {
+    const centred = room / 2 - (from + length / 2) * scale;
+    if (total * scale <= room - 2 * margin) return (room - total * scale) / 2;
+    return Math.min(margin, Math.max(room - margin - total * scale, centred));
+  };
   return scene.direction === 'right'
     ? { x: margin - start.x * scale, y: middle(start.y, start.height, free.height, scene.height), scale }
     : { x: middle(start.x, start.width, free.width, scene.width), y: margin * 2 - start.y * scale, scale };

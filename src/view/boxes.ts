@@ -12,10 +12,12 @@ import type { TextMeasure } from './measure-text.js';
 import { nodeLabel } from './node-label.js';
 import { SHAPE_RADIUS, shapeExtent } from './shape.js';
 import type { Strings } from './strings.js';
+import { wrapText, type WrappedText } from './wrap-text.js';
 
 /** Sizes shared by measuring and by the style sheets, in CSS pixels. */
 export const BOX = {
-  maxText: 168,
+  maxText: 172,
+  titleLines: 3,
   minWidth: 72,
   padding: 6,
   gap: 4,
@@ -68,21 +70,24 @@ export function stubEdgeId(stub: AsyncStub): string {
   return `["edge",${stub.id}]`;
 }
 
+/** The lines of a node's title, as layout reserves them and the template draws them. */
+export function wrapTitle(
+  title: string,
+  { measure, fonts }: Pick<BoxContext, 'measure' | 'fonts'>,
+): WrappedText {
+  return wrapText(title, { measure, font: fonts.title, maxWidth: BOX.maxText, maxLines: BOX.titleLines });
+}
+
 function nodeBox(node: DependencyNode, context: BoxContext): LayoutNode {
   const { measure, fonts } = context;
   const { title, subtitle } = nodeLabel(node, context.strings);
-  const titleWidth = measure.width(title, fonts.title);
-  const titleLines = titleWidth > BOX.maxText ? 2 : 1;
-  const separator = subtitle ? ' · ' : '';
+  const { lines, width: titleWidth } = wrapTitle(title, context);
   const subtitleWidth =
-    measure.width(subtitle + separator, fonts.subtitle) +
+    measure.width(subtitle ? `${subtitle} · ` : '', fonts.subtitle) +
     measure.width(widestDuration(context.formats), fonts.subtitle);
-  const text = Math.min(
-    BOX.maxText,
-    Math.max(Math.min(titleWidth, titleWidth / titleLines + 24), subtitleWidth),
-  );
+  const text = Math.min(BOX.maxText, Math.max(titleWidth, subtitleWidth));
   const width = Math.ceil(Math.max(BOX.minWidth, text) + 2 * BOX.padding);
-  const labelHeight = titleLines * BOX.titleLine + BOX.subtitleLine;
+  const labelHeight = lines.length * BOX.titleLine + BOX.subtitleLine;
   const height = 2 * SHAPE_RADIUS + BOX.gap + labelHeight + BOX.gap;
   const extent = shapeExtent(node.kind, node.async);
   const centre = width / 2;

@@ -20,7 +20,9 @@ interface Options {
 
 /** Draws the way that layout gave. Fewer than two points, or points that coincide, give an empty line. */
 export function edgePath(points: readonly Point[], { curved, direction }: Options): EdgePath {
-  const route = curved && points.length === 2 ? sCurve(points, direction) : points;
+  const way = withRoomForHead(points);
+  const isCubic = curved && way.length === 2;
+  const route = isCubic ? sCurve(way, direction) : way;
   const last = route[route.length - 1];
   const before = lastDistinct(route);
   if (!last || !before) return { line: '', head: '', middle: last ?? { x: 0, y: 0 } };
@@ -30,12 +32,25 @@ export function edgePath(points: readonly Point[], { curved, direction }: Option
     y: last.y - Math.sin(angle) * (HEAD.length - 1),
   };
   const shortened = [...route.slice(0, -1), end];
-  const isCubic = curved && points.length === 2;
   return {
     line: isCubic ? cubic(shortened) : curved ? smooth(shortened) : straight(shortened),
     head: arrowHead(last, angle),
-    middle: isCubic ? cubicMiddle(route) : middleOf(points),
+    middle: isCubic ? cubicMiddle(route) : middleOf(way),
   };
+}
+
+/** Drops bends so close to the end that the arrow head would hide them and seem to come from nowhere. */
+function withRoomForHead(points: readonly Point[]): readonly Point[] {
+  let count = points.length;
+  while (
+    count > 2 &&
+    distanceBetween(points[count - 2] as Point, points[points.length - 1] as Point) < HEAD.length * 1.5
+  ) {
+    count--;
+  }
+  return count === points.length
+    ? points
+    : [...points.slice(0, count - 1), points[points.length - 1] as Point];
 }
 
 /** A polyline. */
@@ -117,8 +132,10 @@ function middleOf(points: readonly Point[]): Point {
 function distance(points: readonly Point[], index: number): number {
   const from = points[index - 1] as Point;
   const to = points[index] as Point;
-  return Math.hypot(to.x - from.x, to.y - from.y);
+  return distanceBetween(from, to);
 }
+
+const distanceBetween = (from: Point, to: Point): number => Math.hypot(to.x - from.x, to.y - from.y);
 
 const between = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
 

@@ -82,12 +82,17 @@ export function nodeTemplate(entry: SceneNode, context: GraphViewContext): Templ
 }
 
 /** A link when there is somewhere to go; else a button that only raises the event. */
-function operation({ node, title }: SceneNode, context: GraphViewContext, current: boolean): TemplateResult {
+function operation(
+  { node, title, titleLines }: SceneNode,
+  context: GraphViewContext,
+  current: boolean,
+): TemplateResult {
   const url = context.urlOf(node);
   const tabIndex = current ? 0 : -1;
+  const text = titleLines.map((line) => html`<span class="line-of-title">${line}</span>`);
   return url === null
     ? html`<button class="operation" part="operation" type="button" tabindex=${tabIndex} title=${title}>
-        ${title}
+        ${text}
       </button>`
     : html`<a
         class="operation"
@@ -97,7 +102,7 @@ function operation({ node, title }: SceneNode, context: GraphViewContext, curren
         rel="noopener noreferrer"
         tabindex=${tabIndex}
         title=${title}
-        >${title}</a
+        >${text}</a
       >`;
 }
 

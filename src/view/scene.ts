@@ -7,10 +7,11 @@ import type {
   DependencyNode,
 } from '../model/dependency-graph.js';
 import type { LayoutDirection, PlacedGraph, Point, Rect } from '../model/layout.js';
-import { stubEdgeId } from './boxes.js';
+import { stubEdgeId, wrapTitle, type LabelFonts } from './boxes.js';
 import { edgeLabel, stubLabel } from './edge-label.js';
 import { edgePath, type EdgePath } from './edge-path.js';
 import type { Formats } from './format.js';
+import type { TextMeasure } from './measure-text.js';
 import { nodeDuration, nodeLabel } from './node-label.js';
 import { assignSeries, seriesKey } from './series.js';
 import type { Strings } from './strings.js';
@@ -19,6 +20,8 @@ export interface SceneNode {
   readonly node: DependencyNode;
   readonly rect: Rect;
   readonly title: string;
+  /** The title as it is broken into lines. */
+  readonly titleLines: readonly string[];
   readonly subtitle: string;
   readonly duration: string;
   /** Number of the colour, 1 to 8. */
@@ -70,6 +73,8 @@ export interface SceneContext {
   readonly formats: Formats;
   readonly aggregate: Aggregate;
   readonly direction: LayoutDirection;
+  readonly measure: TextMeasure;
+  readonly fonts: LabelFonts;
 }
 
 /** Builds the scene. What layout has not placed is left out; a checked layout places everything. */
@@ -101,10 +106,12 @@ function sceneNodes(
   return graph.nodes.flatMap((node) => {
     const rect = rects.get(node.id);
     if (!rect) return [];
+    const label = nodeLabel(node, context.strings);
     return {
       node,
       rect,
-      ...nodeLabel(node, context.strings),
+      ...label,
+      titleLines: wrapTitle(label.title, context).lines,
       duration: nodeDuration(node, context.aggregate, context.formats),
       series: series.get(seriesKey(node)) ?? 1,
     };

@@ -142,9 +142,7 @@ export const nodeStyles = css`
   }
 
   .operation {
-    display: -webkit-box;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
+    display: block;
     max-inline-size: 100%;
     margin: 0 auto;
     padding: 0;
@@ -157,10 +155,14 @@ export const nodeStyles = css`
     line-height: 15px;
     text-align: center;
     text-decoration: none;
-    text-wrap: balance;
-    overflow: hidden;
-    overflow-wrap: anywhere;
     cursor: pointer;
+  }
+
+  .line-of-title {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: pre;
   }
 
   .operation:hover,
