@@ -1,7 +1,7 @@
 import type { Span } from '../model/span.js';
 import type { Parents } from './parents.js';
-import { isInvalidId } from './parents.js';
-import { none, type SpanIndex } from './span-index.js';
+import type { References } from './references.js';
+import { none } from './span-index.js';
 
 /** Asynchronous calls that links make, as columns. A link points from effect to cause, so its owner is the callee. */
 export interface LinkCalls {
@@ -28,30 +28,29 @@ export function isMessage(parent: Span, child: Span): boolean {
  * parent tells of the same call as the parent.
  */
 export function collectLinks(
-  index: SpanIndex,
+  { links }: References,
   { parent }: Parents,
 ): { calls: LinkCalls; unloaded: UnloadedLinks } {
   const calls: Record<'caller' | 'callee' | 'link', number[]> = { caller: [], callee: [], link: [] };
   const unloaded: Record<'span' | 'link', number[]> = { span: [], link: [] };
   // The latest callee of each caller: callees come in order, so a repeated link meets its own number.
-  const latestCallee = new Int32Array(index.spans.length).fill(none);
-  for (let i = 0; i < index.spans.length; i++) {
-    const { links } = index.spans[i]!;
-    for (let k = 0; k < links.length; k++) {
-      const { traceId, spanId } = links[k]!;
-      if (isInvalidId(traceId) || isInvalidId(spanId)) continue;
-      const trace = index.findTrace(traceId);
-      if (trace === none) {
-        unloaded.span.push(i);
-        unloaded.link.push(k);
-        continue;
-      }
-      const cause = index.findSpan(trace, spanId);
-      if (cause === none || cause === i || cause === parent[i] || latestCallee[cause] === i) continue;
-      latestCallee[cause] = i;
+  const latestCallee = new Int32Array(parent.length).fill(none);
+  for (let k = 0; k < links.owner.length; k++) {
+    const owner = links.owner[k]!;
+    const cause = links.span[k]!;
+    if (links.trace[k] === none) {
+      unloaded.span.push(owner);
+      unloaded.link.push(links.place[k]!);
+    } else if (
+      cause !== none &&
+      cause !== owner &&
+      cause !== parent[owner] &&
+      latestCallee[cause] !== owner
+    ) {
+      latestCallee[cause] = owner;
       calls.caller.push(cause);
-      calls.callee.push(i);
-      calls.link.push(k);
+      calls.callee.push(owner);
+      calls.link.push(links.place[k]!);
     }
   }
   return {

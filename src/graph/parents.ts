@@ -1,3 +1,4 @@
+import type { References } from './references.js';
 import { none, type SpanIndex } from './span-index.js';
 
 /** The trees of parents: one per root. */
@@ -10,31 +11,11 @@ export interface Parents {
   readonly parentsFirst: Int32Array;
 }
 
-/** Looks the parents up by trace id and span id, and cuts cycles at their earliest span. */
-export function resolveParents(index: SpanIndex): Parents {
-  const parent = new Int32Array(index.spans.length).fill(none);
-  const missing = new Uint8Array(index.spans.length);
-  for (let trace = 0; trace < index.traceIds.length; trace++) lookUp(index, trace, parent, missing);
+/** Makes trees of the parents that spans name: cycles are cut at their earliest span. */
+export function resolveParents(index: SpanIndex, references: References): Parents {
+  const parent = references.parent.slice();
   cutCycles(index, parent);
-  return { parent, missing, parentsFirst: orderParentsFirst(parent) };
-}
-
-/** Whether an id says that there is none: empty or all zeros, which OpenTelemetry defines as invalid. */
-export function isInvalidId(id: string): boolean {
-  return /^0*$/.test(id);
-}
-
-function lookUp(index: SpanIndex, trace: number, parent: Int32Array, missing: Uint8Array): void {
-  const end = index.firstSpan[trace + 1]!;
-  let byId: Map<string, number> | undefined;
-  for (let i = index.firstSpan[trace]!; i < end; i++) {
-    const { spanId, parentSpanId } = index.spans[i]!;
-    if (parentSpanId === null || parentSpanId === spanId) continue;
-    byId ??= index.spansById(trace);
-    const found = byId.get(parentSpanId);
-    if (found !== undefined) parent[i] = found;
-    else if (!isInvalidId(parentSpanId)) missing[i] = 1;
-  }
+  return { parent, missing: references.missingParent, parentsFirst: orderParentsFirst(parent) };
 }
 
 function cutCycles(index: SpanIndex, parent: Int32Array): void {

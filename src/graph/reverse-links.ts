@@ -23,20 +23,8 @@ export function reverseLinksOf(traces: TraceSet): ReverseLinks {
 }
 
 function makeReverseLinks(traces: TraceSet): ReverseLinks {
-  const { index } = structureOf(traces);
-  const owner: number[] = [];
-  const link: number[] = [];
-  const linked: number[] = [];
-  for (let i = 0; i < index.spans.length; i++) {
-    const { links } = index.spans[i]!;
-    for (let k = 0; k < links.length; k++) {
-      const cause = index.findRef(links[k]!);
-      if (cause === none || cause === i) continue;
-      owner.push(i);
-      link.push(k);
-      linked.push(cause);
-    }
-  }
-  const byLinked = sortIntoBuckets(new Int32Array(linked), index.spans.length);
-  return { owner: new Int32Array(owner), link: new Int32Array(link), byLinked };
+  const { index, references } = structureOf(traces);
+  const { owner, place, span } = references.links;
+  const linked = span.map((cause, k) => (cause === owner[k] ? none : cause));
+  return { owner, link: place, byLinked: sortIntoBuckets(linked, index.spans.length) };
 }

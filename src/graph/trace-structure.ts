@@ -2,6 +2,7 @@ import type { TraceSet } from '../model/trace-set.js';
 import { collectLinks, type LinkCalls, type UnloadedLinks } from './async-calls.js';
 import { countHops } from './hops.js';
 import { type Parents, resolveParents } from './parents.js';
+import { lookUpReferences, type References } from './references.js';
 import { selfTimes } from './self-time.js';
 import { SpanIndex } from './span-index.js';
 import { sortCallsByTrace, type TraceCalls } from './trace-calls.js';
@@ -9,6 +10,7 @@ import { sortCallsByTrace, type TraceCalls } from './trace-calls.js';
 /** What holds of a trace set whatever the options: how its spans and traces hang together. */
 export interface TraceStructure {
   readonly index: SpanIndex;
+  readonly references: References;
   readonly parents: Parents;
   readonly links: LinkCalls;
   readonly unloaded: UnloadedLinks;
@@ -26,11 +28,21 @@ export function structureOf(traces: TraceSet): TraceStructure {
   let structure = structures.get(traces);
   if (!structure) {
     const index = new SpanIndex(traces);
-    const parents = resolveParents(index);
-    const { calls: links, unloaded } = collectLinks(index, parents);
+    const references = lookUpReferences(index);
+    const parents = resolveParents(index, references);
+    const { calls: links, unloaded } = collectLinks(references, parents);
     const hop = countHops(index, parents);
     const traceCalls = sortCallsByTrace(index, links);
-    structure = { index, parents, links, unloaded, hop, traceCalls, selfTime: selfTimes(index, parents) };
+    structure = {
+      index,
+      references,
+      parents,
+      links,
+      unloaded,
+      hop,
+      traceCalls,
+      selfTime: selfTimes(index, parents),
+    };
     structures.set(traces, structure);
   }
   return structure;
