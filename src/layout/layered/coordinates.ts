@@ -93,7 +93,8 @@ class RankFit {
       const v = at(this.#order.sequence, k);
       offset += k > from ? at(this.#separation, k) : 0;
       const dummy = v >= this.#layers.realCount;
-      const degrees = (into ? degree(into, v) : 0) + (out ? degree(out, v) : 0);
+      const companion = at(this.#layers.companionOf, v) >= 0 ? 1 : 0;
+      const degrees = (into ? degree(into, v) : 0) + (out ? degree(out, v) : 0) + companion;
       let weight = degrees === 0 ? 0.01 : dummy ? DUMMY_WEIGHT : Math.min(degrees, DUMMY_WEIGHT);
       let mean = (degrees === 0 ? at(this.#line, v) : this.#wished(v, into, out)) - offset;
       let size = 1;
@@ -128,6 +129,8 @@ class RankFit {
       for (let i = at(side.start, v); i < at(side.start, v + 1); i++)
         lines.push(at(this.#line, at(side.to, i)));
     }
+    const owner = at(this.#layers.companionOf, v);
+    if (owner >= 0) lines.push(this.#besideOwner(v, owner));
     if (lines.length === 1) return lines[0] as number;
     if (lines.length === 2) return ((lines[0] as number) + (lines[1] as number)) / 2;
     lines.sort((a, b) => a - b);
@@ -135,6 +138,14 @@ class RankFit {
     return lines.length % 2 === 1
       ? (lines[half] as number)
       : ((lines[half - 1] as number) + (lines[half] as number)) / 2;
+  }
+
+  /** A backward edge turns closely round its ends. */
+  #besideOwner(v: number, owner: number): number {
+    const { above, below } = this.#layers;
+    const after = at(this.#order.position, v) > at(this.#order.position, owner);
+    const distance = after ? at(below, owner) + at(above, v) : -at(above, owner) - at(below, v);
+    return at(this.#line, owner) + distance + (after ? NODE_TO_EDGE_GAP : -NODE_TO_EDGE_GAP);
   }
 }
 
