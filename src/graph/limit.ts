@@ -103,7 +103,9 @@ function drawCandidates(
     expansion.spend(direction, traitsOf(near).id);
     return true;
   };
-  for (const candidate of inDrawingOrder(candidates, traitsOf)) {
+  // Without a limit nothing that is in reach is refused, so the order makes no difference.
+  const ordered = asyncLimit === Infinity ? candidates : inDrawingOrder(candidates, traitsOf);
+  for (const candidate of ordered) {
     const undrawn = candidate.others.filter((trace) => drawn[trace] === 0);
     if (undrawn.length === 0 || !isAllowed(candidate)) continue;
     for (const trace of undrawn) {
