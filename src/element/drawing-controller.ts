@@ -203,7 +203,10 @@ export class DrawingController implements ReactiveController {
     if (changed.has('wheelZoom'))
       this.viewport.wheel = readChoice(element.wheelZoom, ['modifier', 'always', 'off']);
     if (changed.has('aggregate') || changed.has('strings') || changed.has('locale')) this._rebuildScene();
-    if (changed.has('selected')) this._showDetails();
+    if (changed.has('selected')) {
+      if (element.selected !== null) this._selectedEdge = null;
+      this._showDetails();
+    }
   }
 
   append(input: unknown): void {
@@ -323,6 +326,7 @@ export class DrawingController implements ReactiveController {
     this.focus.show(scene);
     if (this._isFirstDrawing) this._showFocusSpan(drawing.graph);
     this._isFirstDrawing = false;
+    this._recogniseEdge();
     this._showDetails();
     this.element.requestUpdate();
     void this._announceDrawing(drawing);
@@ -346,6 +350,12 @@ export class DrawingController implements ReactiveController {
     this.zoomTo(node.id);
   }
 
+  /** What was selected before there was a drawing may be an edge, which only the drawing tells. */
+  private _recogniseEdge(): void {
+    const { selected } = this.element;
+    if (selected !== null && this._scene?.edgeById.has(selected)) this.select(selected);
+  }
+
   private _rebuildScene(): void {
     if (!this._drawing) return;
     this._measure ??= createTextMeasure();
@@ -360,7 +370,7 @@ export class DrawingController implements ReactiveController {
   private _showDetails(): void {
     const node = this.selectedNode;
     const edge = node ? null : this._edge();
-    const isGiven = this.element.graph !== null;
+    const { isGiven } = this.pipeline;
     this.details.show(
       isGiven ? null : node ? { type: 'node', id: node.id } : edge ? { type: 'edge', id: edge.id } : null,
     );

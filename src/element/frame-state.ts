@@ -56,7 +56,7 @@ function detailsState(view: DrawingController, { tab }: InterfaceState): FrameSt
   const { scene, graph, strings, formats, selection } = view;
   if (!scene || !graph || !selection) return null;
   const urlOf = (span: SpanRef): string | null => view.urlOf(span, null, null);
-  return { strings, formats, scene, graph, selection, tab, urlOf };
+  return { strings, formats, scene, graph, selection, tab, urlOf, hasSpans: !view.pipeline.isGiven };
 }
 
 function nodeUrl(view: DrawingController, node: DependencyNode): string | null {

@@ -78,6 +78,11 @@ export class Pipeline {
     return this.#settled;
   }
 
+  /** Whether the host's own graph is drawn, of which no spans are known. */
+  get isGiven(): boolean {
+    return this.#given !== null;
+  }
+
   get busy(): boolean {
     return this.#current !== null;
   }

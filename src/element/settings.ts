@@ -23,6 +23,14 @@ export function readLimit(value: unknown, fallback: number): number {
   return typeof number === 'number' && Number.isInteger(number) && number >= 0 ? number : fallback;
 }
 
+/** The default of both limits. */
+export const DEFAULT_LIMIT = 3;
+
+/** Reads a limit from its attribute. An empty one is no number, which `Number('')` would take for 0: no limit. */
+export const limitConverter = {
+  fromAttribute: (text: string | null): number => readLimit(text, DEFAULT_LIMIT),
+};
+
 /** One of a fixed set of names, or the first of them. */
 export function readChoice<Name extends string>(value: unknown, names: readonly [Name, ...Name[]]): Name {
   return names.find((name) => name === value) ?? names[0];

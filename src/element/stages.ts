@@ -2,7 +2,7 @@
 import type { PropertyValues } from 'lit';
 import type { GraphOptions } from '../graph/graph-options.js';
 import type { Stage } from './pipeline.js';
-import { readChoice, readGroupBy, readLimit } from './settings.js';
+import { DEFAULT_LIMIT, readChoice, readGroupBy, readLimit } from './settings.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';
 
 /** Lowest stage first. Properties that are not here touch the view only. */
@@ -45,8 +45,8 @@ export function graphOptionsOf(element: TraceDependenciesElement, expanded: read
   return {
     groupBy: readGroupBy(element.groupBy),
     showInternalSpans: element.showInternalSpans,
-    asyncLimit: readLimit(element.asyncLimit, 3),
-    asyncDepth: readLimit(element.asyncDepth, 3),
+    asyncLimit: readLimit(element.asyncLimit, DEFAULT_LIMIT),
+    asyncDepth: readLimit(element.asyncDepth, DEFAULT_LIMIT),
     expanded,
     classification: readChoice(element.classification, ['standard', 'strict']),
     ...(element.focusTraceId ? { focusTraceId: element.focusTraceId } : {}),

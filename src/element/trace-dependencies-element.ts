@@ -15,7 +15,7 @@ import { tokens } from '../view/styles/tokens.js';
 import { DrawingController } from './drawing-controller.js';
 import type { TraceDependenciesEventMap } from './events.js';
 import { frame } from './frame-template.js';
-import { readViewState } from './settings.js';
+import { limitConverter, readViewState } from './settings.js';
 import type { WheelPolicy } from '../viewport/wheel-zoom.js';
 
 /**
@@ -120,10 +120,10 @@ export class TraceDependenciesElement extends LitElement {
   @property({ type: Boolean, attribute: 'show-internal-spans' }) showInternalSpans = false;
 
   /** Asynchronous calls drawn from one trace in one direction; 0 means no limit. */
-  @property({ type: Number, attribute: 'async-limit' }) asyncLimit = 3;
+  @property({ type: Number, attribute: 'async-limit', converter: limitConverter }) asyncLimit = 3;
 
   /** Highest async level drawn, in both directions; 0 means no limit. */
-  @property({ type: Number, attribute: 'async-depth' }) asyncDepth = 3;
+  @property({ type: Number, attribute: 'async-depth', converter: limitConverter }) asyncDepth = 3;
 
   /** The trace of level 0; `*` draws all. Default: the earliest trace that no other trace causes. */
   @property({ attribute: 'focus-trace-id' }) focusTraceId: string | null = null;
@@ -229,7 +229,7 @@ export class TraceDependenciesElement extends LitElement {
   }
 
   /** Centres a node, an edge or a stub, large enough to read; without an id the selection. */
-  zoomTo(id: string | null = this.selected): void {
+  zoomTo(id: string | null = this.viewState.selected): void {
     this._drawing.zoomTo(id);
   }
 

@@ -52,6 +52,8 @@ export class ViewportController implements ReactiveController {
   private _visible: VisibleScene = { nodes: [], edges: [], stubs: [], detail: 'full' };
   /** Whether the user has moved the view; until then it follows the graph. */
   private _userMoved = false;
+  /** Whether the next drawing is to be shown where a saved view stood. */
+  private _restored = false;
   private _wheel: WheelPolicy = 'modifier';
   private _awaitsFirstView = false;
 
@@ -100,7 +102,10 @@ export class ViewportController implements ReactiveController {
   /** Shows another drawing. What `anchor` names stays where it is on screen, if both drawings have it. */
   show(scene: Scene, before: Scene | null, anchor: string | null): void {
     this._panZoom?.update({ content: contentOf(scene) });
-    if (!this._userMoved || !before) {
+    if (this._restored) {
+      this._restored = false;
+    } else if (!this._userMoved || !before) {
+      this._userMoved = false;
       // What floats over the drawing takes room that is known only when it is rendered.
       this._awaitsFirstView = true;
       this._firstView(scene);
@@ -129,6 +134,7 @@ export class ViewportController implements ReactiveController {
 
   /** Moves as little as possible so that a rectangle (graph coordinates) is seen. */
   reveal(rect: Rect): void {
+    this._measure();
     const next = revealRect(this._state, rect, this._freeSize(), 24);
     if (next === this._state) return;
     this._userMoved = true;
@@ -137,6 +143,7 @@ export class ViewportController implements ReactiveController {
 
   /** Puts a rectangle in the middle, at a scale at which it can be read. */
   centre(rect: Rect, scale = Math.max(this._state.scale, 1)): void {
+    this._measure();
     this._userMoved = true;
     this._moveTo(centreRect(rect, this._freeSize(), scale));
   }
@@ -144,6 +151,7 @@ export class ViewportController implements ReactiveController {
   /** Goes back to where a saved view stood; `null` follows the graph again. */
   restore(state: ViewportState | null): void {
     this._userMoved = state !== null;
+    this._restored = state !== null;
     const scene = this._scenes?.scene;
     if (state) this._moveTo(state);
     else if (scene) this._moveTo(this._fitted(scene));
@@ -164,6 +172,7 @@ export class ViewportController implements ReactiveController {
       touch: 'page',
       onMove: (state) => {
         this._userMoved = true;
+        this._restored = false;
         this._state = state;
         this._apply();
         this._refresh();

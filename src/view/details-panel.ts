@@ -22,6 +22,8 @@ export interface DetailsState {
   readonly graph: DependencyGraph;
   readonly selection: Selection;
   readonly tab: string;
+  /** Whether spans can be asked for; not where the host has given the graph. */
+  readonly hasSpans: boolean;
   /** Where a span leads; `null` when no address is configured or safe. */
   readonly urlOf: (span: SpanRef) => string | null;
 }
@@ -84,10 +86,15 @@ function nodeDetails(
     ${waitFigures(incoming, strings, formats)}
     ${
       details === null
-        ? html`<p class="details-meta" role="status">${strings.loading}</p>`
+        ? pending(state)
         : tabs(nodeTabs(state, details, actions), state.tab, strings.details, formats, actions.showTab)
     }
   `;
+}
+
+/** Stands for the lists until they have come; of a graph that the host has given there are none. */
+function pending({ strings, hasSpans }: DetailsState): TemplateResult | typeof nothing {
+  return hasSpans ? html`<p class="details-meta" role="status">${strings.loading}</p>` : nothing;
 }
 
 /** The operation as a link to its first trace, when there is an address; the event is raised either way. */
@@ -200,7 +207,7 @@ function edgeDetails(
     ${waitFigures([edge], strings, formats)}
     ${
       details === null
-        ? html`<p class="details-meta" role="status">${strings.loading}</p>`
+        ? pending(state)
         : tabs(list, state.tab, strings.details, formats, actions.showTab)
     }
   `;

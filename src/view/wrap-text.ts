@@ -14,8 +14,8 @@ export interface WrappedText {
   readonly width: number;
 }
 
-/** Names of operations break after spaces and after the separators of paths, hosts and identifiers. */
-const PIECE = /[^\s/.:_\-,;|?&=#]*[\s/.:_\-,;|?&=#]*/g;
+/** Names of operations break before a slash, and after spaces and the separators of hosts and identifiers. */
+const PIECE = /\/?[^\s/.:_\-,;|?&=#]*[\s.:_\-,;|?&=#]*/g;
 
 /**
  * Breaks a name into lines of about equal width. Breaking here rather than in CSS lets layout know the exact height,
