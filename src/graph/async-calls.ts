@@ -1,7 +1,6 @@
-import type { Span } from '../model/span.js';
 import type { Parents } from './parents.js';
 import type { References } from './references.js';
-import { none } from './span-index.js';
+import { none, type SpanIndex } from './span-index.js';
 
 /** Asynchronous calls that links make, as columns. A link points from effect to cause, so its owner is the callee. */
 export interface LinkCalls {
@@ -17,9 +16,17 @@ export interface UnloadedLinks {
   readonly link: Int32Array;
 }
 
-/** Whether a parent–child pair is an asynchronous call: a producer's message that a consumer works on. */
-export function isMessage(parent: Span, child: Span): boolean {
-  return parent.kind === 'producer' && child.kind === 'consumer';
+/**
+ * Marks by 1 every span whose call from its parent is asynchronous: a consumer below a producer. All other calls
+ * between parent and child are synchronous.
+ */
+export function findMessages({ spans }: SpanIndex, { parent }: Parents): Uint8Array {
+  const isMessage = new Uint8Array(spans.length);
+  for (let i = 0; i < spans.length; i++) {
+    if (spans[i]!.kind !== 'consumer' || parent[i] === none) continue;
+    if (spans[parent[i]!]!.kind === 'producer') isMessage[i] = 1;
+  }
+  return isMessage;
 }
 
 /**

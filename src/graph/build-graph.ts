@@ -32,7 +32,7 @@ export function buildDependencyGraph(
   const settings = settingsOf(options);
   const failures = new ClassifyFailures();
 
-  const { index, parents, links, unloaded, hop, traceCalls, selfTime } = structureOf(traces);
+  const { index, parents, isMessage, links, unloaded, hop, traceCalls, selfTime } = structureOf(traces);
   const verdictOf = classifySpans(index.spans, { ...settings, onFailure: (span) => failures.add(span.name) });
   const { level, focusTraceId } = assignLevels(index, links, traceCalls, settings.focusTraceId);
   const contraction = contractInternal(index, parents, verdictOf, settings.showInternalSpans);
@@ -43,7 +43,7 @@ export function buildDependencyGraph(
     { index, links, traceCalls, contraction, groups, traitsOf, level },
     settings,
   );
-  const calls = collectDrawnCalls({ index, parents, links, contraction, drawn });
+  const calls = collectDrawnCalls({ index, parents, isMessage, links, contraction, drawn });
   const refOf = spanRefs(index);
 
   const graph: DependencyGraph = {

@@ -1,4 +1,4 @@
-import { isMessage, type LinkCalls } from './async-calls.js';
+import type { LinkCalls } from './async-calls.js';
 import { sortIntoBuckets } from './buckets.js';
 import type { Contraction } from './contract-internal.js';
 import type { Parents } from './parents.js';
@@ -19,6 +19,8 @@ export interface DrawnCalls {
 export interface CallSources {
   readonly index: SpanIndex;
   readonly parents: Parents;
+  /** 1 for a span that its parent calls asynchronously. */
+  readonly isMessage: Uint8Array;
   readonly links: LinkCalls;
   readonly contraction: Contraction;
   readonly drawn: Uint8Array;
@@ -28,7 +30,14 @@ export interface CallSources {
  * All calls whose ends lie in drawn traces, ordered by callee, then the parent's call before those of links, then
  * caller.
  */
-export function collectDrawnCalls({ index, parents, links, contraction, drawn }: CallSources): DrawnCalls {
+export function collectDrawnCalls({
+  index,
+  parents,
+  isMessage,
+  links,
+  contraction,
+  drawn,
+}: CallSources): DrawnCalls {
   const { visible, depth } = contraction;
   const most = visible.length + links.caller.length;
   const caller = new Int32Array(most);
@@ -48,7 +57,7 @@ export function collectDrawnCalls({ index, parents, links, contraction, drawn }:
     if (parent !== none) {
       caller[count] = visible[parent]!;
       callee[count] = i;
-      async[count] = isMessage(index.spans[parent]!, index.spans[i]!) ? 1 : 0;
+      async[count] = isMessage[i]!;
       via[count++] = depth[parent]!;
     }
     const first = offsets[i]!;

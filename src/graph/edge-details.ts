@@ -2,7 +2,6 @@ import type { CallRef, DependencyEdge, DependencyGraph } from '../model/dependen
 import type { CallRow, EdgeDetails } from '../model/details.js';
 import type { Attributes, SpanRef } from '../model/span.js';
 import type { TraceSet } from '../model/trace-set.js';
-import { isMessage } from './async-calls.js';
 import { bucketItems } from './buckets.js';
 import { knownWait, type PageSlice, pageOf, spanRow, traceRows } from './details-rows.js';
 import { type Membership, membershipOf } from './graph-membership.js';
@@ -74,12 +73,12 @@ function linkAttributes(
     readonly ordinal: number;
   },
 ): Attributes | null {
-  const { index, parents, links } = structureOf(traces);
+  const { index, parents, isMessage, links } = structureOf(traces);
   const { spans } = index;
   const { caller, callee, async } = call;
   let { ordinal } = call;
   const parent = parents.parent[callee]!;
-  if (parent !== none && visible[parent] === caller && isMessage(spans[parent]!, spans[callee]!) === async) {
+  if (parent !== none && visible[parent] === caller && (isMessage[callee] === 1) === async) {
     const { traceId, spanId } = spans[parent]!;
     const link = spans[callee]!.links.find((other) => other.traceId === traceId && other.spanId === spanId);
     if (ordinal === 0) return link?.attributes ?? null;

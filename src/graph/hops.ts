@@ -1,13 +1,16 @@
-import { isMessage } from './async-calls.js';
 import type { Parents } from './parents.js';
-import { none, type SpanIndex } from './span-index.js';
+import { none } from './span-index.js';
 
-/** For each span how many producer→consumer calls between parent and child lie between its trace's root and it. */
-export function countHops({ spans }: SpanIndex, { parent, parentsFirst }: Parents): Int32Array {
-  const hops = new Int32Array(spans.length);
+/**
+ * For each span how many producer→consumer calls between parent and child lie between its trace's root and it.
+ *
+ * @param isMessage marks the spans called that way; see `findMessages`.
+ */
+export function countHops({ parent, parentsFirst }: Parents, isMessage: Uint8Array): Int32Array {
+  const hops = new Int32Array(parent.length);
   for (const i of parentsFirst) {
     const above = parent[i]!;
-    if (above !== none) hops[i] = hops[above]! + (isMessage(spans[above]!, spans[i]!) ? 1 : 0);
+    if (above !== none) hops[i] = hops[above]! + isMessage[i]!;
   }
   return hops;
 }

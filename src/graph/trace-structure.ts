@@ -1,5 +1,5 @@
 import type { TraceSet } from '../model/trace-set.js';
-import { collectLinks, type LinkCalls, type UnloadedLinks } from './async-calls.js';
+import { collectLinks, findMessages, type LinkCalls, type UnloadedLinks } from './async-calls.js';
 import { countHops } from './hops.js';
 import { type Parents, resolveParents } from './parents.js';
 import { lookUpReferences, type References } from './references.js';
@@ -12,6 +12,8 @@ export interface TraceStructure {
   readonly index: SpanIndex;
   readonly references: References;
   readonly parents: Parents;
+  /** By span; see `findMessages`. */
+  readonly isMessage: Uint8Array;
   readonly links: LinkCalls;
   readonly unloaded: UnloadedLinks;
   /** By span; see `countHops`. */
@@ -31,12 +33,14 @@ export function structureOf(traces: TraceSet): TraceStructure {
     const references = lookUpReferences(index);
     const parents = resolveParents(index, references);
     const { calls: links, unloaded } = collectLinks(references, parents);
-    const hop = countHops(index, parents);
+    const isMessage = findMessages(index, parents);
+    const hop = countHops(parents, isMessage);
     const traceCalls = sortCallsByTrace(index, links);
     structure = {
       index,
       references,
       parents,
+      isMessage,
       links,
       unloaded,
       hop,
