@@ -1,0 +1,164 @@
+/** The gallery: bundled and own traces in one element, with its settings, its events, and an address that keeps them. */
+import '../dist/cdn/trace-dependencies.js';
+import { logEvents } from './event-log.js';
+import { acceptTraces } from './file-input.js';
+import { readPageState, writePageState } from './page-state.js';
+import { addressOf, traceFile, traceGroups } from './traces.js';
+
+const find = (selector) => document.querySelector(selector);
+const element = find('trace-dependencies');
+const about = find('#about');
+const traces = find('#traces');
+const settings = find('#settings');
+
+/** The view as it is before anyone has changed it. */
+const initialView = element.viewState;
+
+let state = readPageState(location.search);
+
+/** The bundled file that is shown, or what stands for the user's own traces. */
+let shown = null;
+
+/** The traces that the user opened last. */
+let own = null;
+
+/** Grows with every load, so that an answer that comes late is known to be late. */
+let loads = 0;
+
+/** @param {'replace' | 'push'} how whether the Back button shall lead to what was there before */
+function keepAddress(how = 'replace') {
+  history[`${how}State`](null, '', location.pathname + writePageState(state));
+}
+
+function say(text, failed = false) {
+  about.textContent = text;
+  about.title = text;
+  about.classList.toggle('failed', failed);
+}
+
+function applySettings() {
+  if (state.theme) document.documentElement.dataset.theme = state.theme;
+  else delete document.documentElement.dataset.theme;
+  element.direction = state.direction ?? 'right';
+  element.asyncLimit = state.limit ?? 3;
+  element.asyncDepth = state.depth ?? 3;
+  const { theme, direction, limit, depth, all } = settings.elements;
+  theme.value = state.theme ?? '';
+  direction.value = state.direction ?? '';
+  limit.value = state.limit ?? '';
+  depth.value = state.depth ?? '';
+  all.checked = element.focusTraceId === '*';
+}
+
+/** Draws data and puts the view back to what the address says. */
+async function draw(data, entry) {
+  const load = ++loads;
+  shown = entry;
+  const { selected, viewport, ...view } = { ...initialView, ...state.view };
+  element.traceUrl = entry.file ? `trace.html?traces=${entry.id}&traceId={traceId}&spanId={spanId}` : null;
+  element.data = data;
+  element.viewState = {
+    focusTraceId: (state.focus ?? entry.attributes.focusTraceId) || null,
+    ...withoutNull(view),
+    selected: null,
+    viewport: null,
+  };
+  applySettings();
+  await element.layoutComplete;
+  // Where the user stood makes sense only on the drawing that the user saw.
+  if (load === loads && (selected || viewport)) element.viewState = { selected, viewport };
+}
+
+const withoutNull = ({ focusTraceId, ...view }) => (focusTraceId ? { ...view, focusTraceId } : view);
+
+async function drawBundled(entry) {
+  const load = ++loads;
+  traces.value = entry.id;
+  say(`${entry.text} ${entry.source}.`);
+  try {
+    const answer = await fetch(addressOf(entry));
+    if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`);
+    const text = await answer.text();
+    if (load === loads) await draw(text, entry);
+  } catch (error) {
+    if (load === loads) say(`${entry.title} could not be loaded: ${error.message}`, true);
+  }
+}
+
+/** Own traces are nowhere but on this page: the address cannot name them. */
+function drawOwn({ data, name }) {
+  traces.value = '';
+  say(`${name}: all of its traces. They stay in this browser.`);
+  state = { ...state, traces: null, focus: null, view: {} };
+  keepAddress('push');
+  void draw(data, { attributes: { focusTraceId: '*' } });
+}
+
+function takeOwn(data, name) {
+  let option = traces.querySelector('[value=""]');
+  if (!option) traces.prepend((option = new Option('', '')));
+  option.text = name;
+  own = { data, name };
+  drawOwn(own);
+}
+
+for (const { title, entries } of traceGroups) {
+  const group = document.createElement('optgroup');
+  group.label = title;
+  group.append(...entries.map((entry) => new Option(entry.title, entry.id)));
+  traces.append(group);
+}
+
+traces.addEventListener('change', () => {
+  if (traces.value === '') return drawOwn(own);
+  state = { ...state, traces: traces.value, focus: null, view: {} };
+  keepAddress('push');
+  void drawBundled(traceFile(state.traces));
+});
+
+settings.addEventListener('submit', (event) => event.preventDefault());
+settings.addEventListener('change', ({ target }) => {
+  const { theme, direction, limit, depth, all } = settings.elements;
+  const number = (field) => (field.value === '' || !field.validity.valid ? null : field.valueAsNumber);
+  state = {
+    ...state,
+    theme: theme.value || null,
+    direction: direction.value || null,
+    limit: number(limit),
+    depth: number(depth),
+  };
+  if (target === all) {
+    // A file that begins at every trace by itself begins at its first one instead, which the element finds.
+    const usual = shown?.attributes.focusTraceId ?? null;
+    const focus = all.checked ? '*' : usual === '*' ? '' : usual;
+    const { focusTraceId: _, ...view } = state.view;
+    state = { ...state, view, focus: focus === usual ? null : focus };
+    element.focusTraceId = focus || null;
+  }
+  applySettings();
+  keepAddress();
+});
+
+element.addEventListener('view-change', ({ detail: { viewState, changed } }) => {
+  const view = { ...state.view };
+  for (const key of changed) view[key] = viewState[key];
+  if (view.viewport === null) delete view.viewport;
+  if (view.selected === null) delete view.selected;
+  state = { ...state, view };
+  applySettings();
+  keepAddress();
+});
+
+window.addEventListener('popstate', () => {
+  state = readPageState(location.search);
+  void drawBundled(traceFile(state.traces));
+});
+
+logEvents(element, {
+  panel: find('#events'),
+  button: find('#toggle-events'),
+  counter: find('#event-count'),
+});
+acceptTraces({ button: find('#open'), input: find('#file'), target: find('#drop') }, takeOwn);
+applySettings();
+void drawBundled(traceFile(state.traces));
