@@ -82,9 +82,18 @@ export class TraceSession {
       traceCount: traces.traces.length,
       spanCount: traces.spanCount,
       problems: addProblems(readProblems, structure.list()),
+      services: servicesOf(traces),
       groupKeys: groupKeys(traces),
     };
   }
+}
+
+/** Ordered by code unit. */
+function servicesOf({ traces }: TraceSet): readonly string[] {
+  const services = new Set<string>();
+  for (const { spans } of traces)
+    for (const { service } of spans) if (service !== null) services.add(service);
+  return [...services].sort();
 }
 
 /** What a load did, and how to undo it as long as no other load has followed. */

@@ -7,6 +7,8 @@ export interface DataSummary {
   readonly traceCount: number;
   readonly spanCount: number;
   readonly problems: readonly Problem[];
+  /** Every service by name, so that each can have a colour of its own whatever is drawn. */
+  readonly services: readonly string[];
   /** Keys to group by, the most common first; the built-in keys lead. */
   readonly groupKeys: readonly GroupKey[];
 }

@@ -10,11 +10,11 @@ import { createLayoutClient, type LayoutClient } from '../layout/layout-client.j
 import type { DependencyEdge, DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
 import type { LayoutInput } from '../model/layout.js';
 import type { Problem } from '../model/problem.js';
-import type { SpanRef } from '../model/span.js';
 import type { ViewState } from '../model/view-state.js';
-import type { Selection } from '../view/details-panel.js';
+import type { Selection, SpanTarget } from '../view/details-panel.js';
 import type { Formats } from '../view/format.js';
 import { createTextMeasure, type TextMeasure } from '../view/measure-text.js';
+import { groupValue } from '../view/node-label.js';
 import type { Scene } from '../view/scene.js';
 import type { Strings } from '../view/strings.js';
 import { Announcer } from './announcer.js';
@@ -56,6 +56,8 @@ export class DrawingController implements ReactiveController {
   private _selectedEdge: string | null = null;
   private _expanded: readonly string[] = [];
   private _isFirstDrawing = true;
+  /** Whether the next summary is of other data, whose problems are all new. */
+  private _isReplacing = false;
   private _isWaitingForSize = false;
 
   constructor(element: TraceDependenciesElement) {
@@ -251,9 +253,9 @@ export class DrawingController implements ReactiveController {
     if (rect) this.viewport.reveal(rect);
   }
 
-  urlOf(span: SpanRef, operation: string | null, service: string | null): string | null {
+  urlOf(span: SpanTarget): string | null {
     const { element } = this;
-    return traceUrl(element.traceUrl, { ...span, operation, service }, element.ownerDocument.baseURI);
+    return traceUrl(element.traceUrl, span, element.ownerDocument.baseURI);
   }
 
   frameState(): FrameState {
@@ -267,6 +269,7 @@ export class DrawingController implements ReactiveController {
 
   private _load(input: unknown): void {
     this._isFirstDrawing = true;
+    this._isReplacing = true;
     this.progress = null;
     this.pipeline.load(input, false);
   }
@@ -290,13 +293,13 @@ export class DrawingController implements ReactiveController {
   }
 
   private _takeSummary(summary: DataSummary): void {
-    const known = new Set(this.summary?.problems.map(({ code, count }) => `${code} ${count}`));
+    const known = new Set(this._isReplacing ? [] : this.summary?.problems.map(keyOf));
+    this._isReplacing = false;
     this.summary = summary;
     this.progress = null;
     this._layoutProblems = [];
     for (const problem of summary.problems) {
-      if (!known.has(`${problem.code} ${problem.count}`))
-        this.element.dispatchEvent(new TraceProblemEvent(problem));
+      if (!known.has(keyOf(problem))) this.element.dispatchEvent(new TraceProblemEvent(problem));
     }
   }
 
@@ -322,7 +325,7 @@ export class DrawingController implements ReactiveController {
     this.entering = new Set(
       known ? scene.nodes.map(({ node }) => node.id).filter((id) => !known.has(id)) : [],
     );
-    this.viewport.show(scene, this._isFirstDrawing ? null : before, this.focus.current);
+    this.viewport.show(scene, this._isFirstDrawing ? null : before, this.focus.anchor);
     this.focus.show(scene);
     if (this._isFirstDrawing) this._showFocusSpan(drawing.graph);
     this._isFirstDrawing = false;
@@ -347,7 +350,8 @@ export class DrawingController implements ReactiveController {
     const node = nodes.find(({ spans }) => spans.some(({ spanId }) => spanId === wanted));
     if (!node) return;
     this.select(node.id);
-    this.zoomTo(node.id);
+    // The panel opens with the next update and takes room from the drawing.
+    void this.element.updateComplete.then(() => this.zoomTo(node.id));
   }
 
   /** What was selected before there was a drawing may be an edge, which only the drawing tells. */
@@ -359,8 +363,14 @@ export class DrawingController implements ReactiveController {
   private _rebuildScene(): void {
     if (!this._drawing) return;
     this._measure ??= createTextMeasure();
-    this._scene = sceneOf(this._drawing, this.element, this._measure);
+    this._scene = sceneOf(this._drawing, this.element, this._measure, this._services(this._drawing.graph));
     this.viewport.replaceScene(this._scene);
+  }
+
+  /** Of the data; of the graph itself where the host has built it. */
+  private _services({ nodes }: DependencyGraph): readonly string[] {
+    if (!this.element.graph && this.summary) return this.summary.services;
+    return nodes.flatMap((node) => groupValue(node, 'service.name') ?? []);
   }
 
   private _edge(): DependencyEdge | null {
@@ -389,3 +399,6 @@ export class DrawingController implements ReactiveController {
     return this._layout;
   }
 }
+
+/** Equal for a problem that has been told already. */
+const keyOf = ({ code, count }: Problem): string => `${code} ${count}`;

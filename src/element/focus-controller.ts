@@ -43,14 +43,25 @@ export class FocusController implements ReactiveController {
     return this._focus?.id ?? null;
   }
 
+  /** The node at which the focus is: itself, or the one that the focused edge or stub belongs to. */
+  get anchor(): string | null {
+    const id = this._focus?.id;
+    if (this._focus?.type === 'edge') return this._focus.node;
+    return this._scene?.stubs.find(({ stub }) => stub.id === id)?.stub.node ?? id ?? null;
+  }
+
   hostUpdated(): void {
     if (!this._wanted) return;
     this._wanted = false;
     this._button()?.focus({ preventScroll: true });
   }
 
-  /** Takes another drawing. A focus that is no longer drawn goes to the first failed node, or else to the first. */
+  /**
+   * Takes another drawing. A focus that is no longer drawn goes to the node that it belonged to; if that is gone as
+   * well, to the first failed node, or else to the first.
+   */
   show(scene: Scene): void {
+    const anchor = this.anchor;
     this._scene = scene;
     this._navigator = navigatorOf(scene);
     const kept = this._focus !== null && isDrawn(scene, this._focus.id);
@@ -60,7 +71,8 @@ export class FocusController implements ReactiveController {
     }
     const hadFocus = this._hasFocus();
     const failed = this._navigator.order.find((id) => (scene.nodeById.get(id)?.node.errorCount ?? 0) > 0);
-    const first = failed ?? this._navigator.order[0];
+    const kin = anchor !== null && scene.nodeById.has(anchor) ? anchor : undefined;
+    const first = kin ?? failed ?? this._navigator.order[0];
     this._focus = first === undefined ? null : { type: 'node', id: first };
     this._wanted = hadFocus && this._focus !== null;
   }

@@ -1,7 +1,7 @@
 /** Gathers what the template shows from what the controllers know. */
 import type { DependencyNode } from '../model/dependency-graph.js';
-import type { SpanRef } from '../model/span.js';
-import { groupValue } from '../view/node-label.js';
+import type { SpanTarget } from '../view/details-panel.js';
+import { operationOf } from '../view/details-rows.js';
 import type { DrawingController } from './drawing-controller.js';
 import type { FrameState } from './frame-template.js';
 import { directionOf } from './scene-settings.js';
@@ -55,13 +55,13 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
 function detailsState(view: DrawingController, { tab }: InterfaceState): FrameState['details'] {
   const { scene, graph, strings, formats, selection } = view;
   if (!scene || !graph || !selection) return null;
-  const urlOf = (span: SpanRef): string | null => view.urlOf(span, null, null);
+  const urlOf = (span: SpanTarget): string | null => view.urlOf(span);
   return { strings, formats, scene, graph, selection, tab, urlOf, hasSpans: !view.pipeline.isGiven };
 }
 
 function nodeUrl(view: DrawingController, node: DependencyNode): string | null {
   const span = node.spans[0];
-  return span ? view.urlOf(span, groupValue(node, 'operation.name'), groupValue(node, 'service.name')) : null;
+  return span ? view.urlOf({ ...span, ...operationOf(node) }) : null;
 }
 
 /** "POST /checkout · 3 async levels · 19 nodes · 214 spans". */

@@ -57,6 +57,7 @@ export function sceneOf(
   { graph, placed }: Drawing,
   element: TraceDependenciesElement,
   measure: TextMeasure,
+  services: readonly string[],
 ): Scene {
   return buildScene(graph, placed, {
     strings: stringsOf(element),
@@ -65,6 +66,7 @@ export function sceneOf(
     direction: directionOf(element),
     measure,
     fonts: fontsOf(element),
+    services,
   });
 }
 

@@ -1,9 +1,9 @@
 /** What users do: each gesture changes the state first, then raises the public event. */
 import type { AsyncStub, DependencyNode } from '../model/dependency-graph.js';
-import type { SpanRef } from '../model/span.js';
 import type { ViewState } from '../model/view-state.js';
 import { stubLevel } from '../view/boxes.js';
-import { groupValue } from '../view/node-label.js';
+import type { SpanTarget } from '../view/details-panel.js';
+import { operationOf } from '../view/details-rows.js';
 import type { DrawingController } from './drawing-controller.js';
 import {
   AsyncExpandEvent,
@@ -185,19 +185,19 @@ export class UserActions {
 
   private _openNode(node: DependencyNode, event: Event): void {
     const span = node.spans[0];
-    if (span) this._operationSelected(span, node, event);
+    if (span) this._operationSelected({ ...span, ...operationOf(node) }, node, event);
   }
 
-  private _openSpan(span: SpanRef, event: Event): void {
+  private _openSpan(span: SpanTarget, event: Event): void {
     this._operationSelected(span, this._view.selectedNode, event);
   }
 
   /** The link itself opens the address, so that middle click, modifiers and the context menu do what they always do. */
-  private _operationSelected({ traceId, spanId }: SpanRef, node: DependencyNode | null, event: Event): void {
-    const operation = (node && groupValue(node, 'operation.name')) ?? '';
-    const service = node && groupValue(node, 'service.name');
-    const url = this._view.urlOf({ traceId, spanId }, operation, service);
-    const select = new OperationSelectEvent({ traceId, spanId, operation, service, node, url });
+  private _operationSelected(span: SpanTarget, node: DependencyNode | null, event: Event): void {
+    const { traceId, spanId, operation, service } = span;
+    const url = this._view.urlOf(span);
+    const detail = { traceId, spanId, operation: operation ?? '', service, node, url };
+    const select = new OperationSelectEvent(detail);
     if (!this._view.element.dispatchEvent(select)) event.preventDefault();
   }
 

@@ -29,6 +29,8 @@ const ZOOM_STEP = 1.25;
 
 export interface ViewportHost extends ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly clientWidth: number;
+  readonly clientHeight: number;
 }
 
 export interface ViewportCallbacks {
@@ -47,11 +49,15 @@ export class ViewportController implements ReactiveController {
   private _observer: ResizeObserver | null = null;
   private _target: HTMLElement | null = null;
   private _size: Size = { width: 0, height: 0 };
+  private _hostSize: Size = { width: 0, height: 0 };
   private _state: ViewportState = { x: 0, y: 0, scale: 1 };
   private _scenes: VisibleScenes | null = null;
   private _visible: VisibleScene = { nodes: [], edges: [], stubs: [], detail: 'full' };
-  /** Whether the user has moved the view; until then it follows the graph. */
-  private _userMoved = false;
+  /**
+   * What the view shows: the beginning of the graph as on the first draw, all of it because the user asked for that,
+   * or wherever the user has moved it.
+   */
+  private _shows: 'beginning' | 'all' | 'place' = 'beginning';
   /** Whether the next drawing is to be shown where a saved view stood. */
   private _restored = false;
   private _wheel: WheelPolicy = 'modifier';
@@ -73,7 +79,7 @@ export class ViewportController implements ReactiveController {
 
   /** Where the view stands, or `null` while it follows the graph by itself. */
   get userState(): ViewportState | null {
-    return this._userMoved ? this._state : null;
+    return this._shows === 'place' ? this._state : null;
   }
 
   set wheel(policy: WheelPolicy) {
@@ -85,7 +91,7 @@ export class ViewportController implements ReactiveController {
     const target = this._host.renderRoot.querySelector<HTMLElement>('.viewport');
     if (target !== this._target) this._attach(target);
     const scene = this._scenes?.scene;
-    if (this._awaitsFirstView && scene) this._firstView(scene);
+    if (this._awaitsFirstView && this._shows !== 'place' && scene) this._followGraph(scene);
     this._apply();
   }
 
@@ -102,16 +108,11 @@ export class ViewportController implements ReactiveController {
   /** Shows another drawing. What `anchor` names stays where it is on screen, if both drawings have it. */
   show(scene: Scene, before: Scene | null, anchor: string | null): void {
     this._panZoom?.update({ content: contentOf(scene) });
-    if (this._restored) {
-      this._restored = false;
-    } else if (!this._userMoved || !before) {
-      this._userMoved = false;
-      // What floats over the drawing takes room that is known only when it is rendered.
-      this._awaitsFirstView = true;
-      this._firstView(scene);
-    } else {
-      this._keepInPlace(scene, before, anchor);
-    }
+    const wasWhole = before !== null && isWhole(before, this._state, this._size);
+    if (this._restored) this._restored = false;
+    else if (!before) this._firstView(scene);
+    else if (this._shows === 'all' || (this._shows === 'beginning' && wasWhole)) this._followGraph(scene);
+    else this._keepInPlace(scene, before, anchor);
     this._refresh();
   }
 
@@ -119,8 +120,8 @@ export class ViewportController implements ReactiveController {
   fit(): void {
     const scene = this._scenes?.scene;
     if (!scene || this._size.width === 0) return;
+    this._shows = 'all';
     this._moveTo(this._fitted(scene));
-    this._userMoved = false;
   }
 
   zoom(direction: 'in' | 'out'): void {
@@ -128,7 +129,7 @@ export class ViewportController implements ReactiveController {
     if (!scene) return;
     const factor = direction === 'in' ? ZOOM_STEP : 1 / ZOOM_STEP;
     const centre = { x: this._size.width / 2, y: this._size.height / 2 };
-    this._userMoved = true;
+    this._shows = 'place';
     this._moveTo(zoomBy(this._state, factor, centre, scaleLimits(contentOf(scene), this._size)));
   }
 
@@ -137,20 +138,20 @@ export class ViewportController implements ReactiveController {
     this._measure();
     const next = revealRect(this._state, rect, this._freeSize(), 24);
     if (next === this._state) return;
-    this._userMoved = true;
+    this._shows = 'place';
     this._moveTo(next);
   }
 
   /** Puts a rectangle in the middle, at a scale at which it can be read. */
   centre(rect: Rect, scale = Math.max(this._state.scale, 1)): void {
     this._measure();
-    this._userMoved = true;
+    this._shows = 'place';
     this._moveTo(centreRect(rect, this._freeSize(), scale));
   }
 
   /** Goes back to where a saved view stood; `null` follows the graph again. */
   restore(state: ViewportState | null): void {
-    this._userMoved = state !== null;
+    this._shows = state ? 'place' : 'all';
     this._restored = state !== null;
     const scene = this._scenes?.scene;
     if (state) this._moveTo(state);
@@ -171,7 +172,7 @@ export class ViewportController implements ReactiveController {
       wheel: this._wheel,
       touch: 'page',
       onMove: (state) => {
-        this._userMoved = true;
+        this._shows = 'place';
         this._restored = false;
         this._state = state;
         this._apply();
@@ -192,14 +193,25 @@ export class ViewportController implements ReactiveController {
     if (!this._target) return;
     const size = { width: this._target.clientWidth, height: this._target.clientHeight };
     if (size.width === this._size.width && size.height === this._size.height) return;
+    const { clientWidth, clientHeight } = this._host;
+    const isHostResized = clientWidth !== this._hostSize.width || clientHeight !== this._hostSize.height;
     this._size = size;
+    this._hostSize = { width: clientWidth, height: clientHeight };
     const scene = this._scenes?.scene;
-    if (scene && size.width > 0 && !this._userMoved) this._firstView(scene);
+    // The details panel opening beside the drawing must not make it jump; the page making room should.
+    if (scene && size.width > 0 && isHostResized && this._shows !== 'place') this._followGraph(scene);
     this._refresh();
     this._callbacks.onResize(size);
   }
 
+  private _followGraph(scene: Scene): void {
+    if (this._shows === 'all') this._moveTo(this._fitted(scene));
+    else this._firstView(scene);
+  }
+
   private _firstView(scene: Scene): void {
+    this._shows = 'beginning';
+    // What floats over the drawing takes room that is known only when it is rendered.
     this._awaitsFirstView = this._host.renderRoot.querySelector('.dock') === null;
     const fitted = this._fitted(scene);
     const isReadable = fitted.scale >= readableScale(this._size);
@@ -252,6 +264,11 @@ export class ViewportController implements ReactiveController {
     this._visible = next;
     this._host.requestUpdate();
   }
+}
+
+/** Whether all of a drawing is seen. */
+function isWhole(scene: Scene, { x, y, scale }: ViewportState, { width, height }: Size): boolean {
+  return x >= 0 && y >= 0 && x + scene.width * scale <= width && y + scene.height * scale <= height;
 }
 
 const contentOf = (scene: Scene): Rect => ({ x: 0, y: 0, width: scene.width, height: scene.height });

@@ -19,7 +19,8 @@ const fewSpans = 10;
 
 /**
  * The keys by which the spans can be grouped: the built-in ones, then tags and process tags (`process.<key>`), the
- * most common first, those that are different in nearly every span last. Old names of semantic conventions are
+ * most common first; those that are the same in every span, then those that are different in nearly every one, last.
+ * Old names of semantic conventions are
  * folded into their new ones. `distinct` is that of the sample when there are more than 50,000 spans.
  */
 export function groupKeys({ traces, spanCount }: TraceSet): GroupKey[] {
@@ -68,7 +69,12 @@ function keyOf({ spanCount, values }: TagCount, key: string, scale: number): Gro
 }
 
 function byUsefulness(a: GroupKey, b: GroupKey): number {
-  return Number(isIdLike(a)) - Number(isIdLike(b)) || b.spanCount - a.spanCount || (a.key < b.key ? -1 : 1);
+  return uselessness(a) - uselessness(b) || b.spanCount - a.spanCount || (a.key < b.key ? -1 : 1);
+}
+
+/** A key that is the same everywhere tells nothing apart; one that is different everywhere groups nothing. */
+function uselessness(key: GroupKey): number {
+  return isIdLike(key) ? 2 : key.distinct === 1 ? 1 : 0;
 }
 
 function isIdLike({ spanCount, distinct }: GroupKey): boolean {

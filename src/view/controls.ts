@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { Aggregate } from '../model/dependency-graph.js';
 import type { GroupKey } from '../model/details.js';
 import type { Formats } from './format.js';
@@ -74,7 +75,7 @@ function groupMenu(state: ControlsState, actions: ControlsActions): TemplateResu
     return html`<label class="menu-row" title=${strings.distinctValues(entry.distinct)}>
       <input
         type="checkbox"
-        .checked=${checked}
+        .checked=${live(checked)}
         .value=${entry.key}
         @change=${(event: Event) => actions.toggleGroupKey(entry.key, (event.target as HTMLInputElement).checked)}
       />

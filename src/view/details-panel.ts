@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { DependencyEdge, DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
 import type { EdgeDetails, NodeDetails } from '../model/details.js';
 import type { SpanRef } from '../model/span.js';
-import { callRows, linkRows, spanRows, tagRows, traceRows } from './details-rows.js';
+import { callRows, linkRows, operationOf, spanRows, tagRows, traceRows } from './details-rows.js';
 import { durationFigures, figures, waitFigures } from './figures.js';
 import type { Formats } from './format.js';
 import type { Scene } from './scene.js';
@@ -15,6 +15,12 @@ export type Selection =
   | { readonly type: 'node'; readonly node: DependencyNode; readonly details: NodeDetails | null }
   | { readonly type: 'edge'; readonly edge: DependencyEdge; readonly details: EdgeDetails | null };
 
+/** A span that can be opened, with as much as is known of it. */
+export interface SpanTarget extends SpanRef {
+  readonly operation: string | null;
+  readonly service: string | null;
+}
+
 export interface DetailsState {
   readonly strings: Strings;
   readonly formats: Formats;
@@ -25,13 +31,13 @@ export interface DetailsState {
   /** Whether spans can be asked for; not where the host has given the graph. */
   readonly hasSpans: boolean;
   /** Where a span leads; `null` when no address is configured or safe. */
-  readonly urlOf: (span: SpanRef) => string | null;
+  readonly urlOf: (span: SpanTarget) => string | null;
 }
 
 export interface DetailsActions {
   readonly close: () => void;
   readonly showTab: (name: string) => void;
-  readonly openSpan: (span: SpanRef, event: Event) => void;
+  readonly openSpan: (span: SpanTarget, event: Event) => void;
   readonly focusTrace: (traceId: string) => void;
   readonly select: (id: string) => void;
   readonly showMore: () => void;
@@ -72,7 +78,7 @@ function nodeDetails(
     ${node.group.map(({ key, value }) =>
       key === 'operation.name' || key === 'service.name'
         ? nothing
-        : html`<p class="details-meta"><span class="key">${key}</span> ${value ?? strings.none}</p>`,
+        : html`<p class="details-meta"><span class="key">${visibleText(key)}</span> ${visibleText(value ?? strings.none)}</p>`,
     )}
     ${notes(state, node, details)}
     ${figures(
@@ -104,9 +110,10 @@ function heading(
   title: string,
   actions: DetailsActions,
 ): TemplateResult {
-  const span = node.spans[0];
-  const url = span ? state.urlOf(span) : null;
-  if (!span) return html`${title}`;
+  const [first] = node.spans;
+  if (!first) return html`${title}`;
+  const span = { ...first, ...operationOf(node) };
+  const url = state.urlOf(span);
   const open = (event: Event): void => actions.openSpan(span, event);
   return url === null
     ? html`<button class="link" type="button" title=${state.strings.openTrace} @click=${open}>
@@ -205,10 +212,6 @@ function edgeDetails(
     <p class="details-meta">${meta.filter(Boolean).join(' · ')}</p>
     ${figures(durationFigures({ ...edge, spanCount: edge.callCount }, strings, formats), strings.details)}
     ${waitFigures([edge], strings, formats)}
-    ${
-      details === null
-        ? pending(state)
-        : tabs(list, state.tab, strings.details, formats, actions.showTab)
-    }
+    ${details === null ? pending(state) : tabs(list, state.tab, strings.details, formats, actions.showTab)}
   `;
 }

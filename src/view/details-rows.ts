@@ -1,11 +1,12 @@
 /** The lists of the details panel: traces, spans, calls, links and tags. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallRow, LinkRow, Page, SpanRow, TagRow, TraceRow } from '../model/details.js';
-import type { Attributes, AttributeValue, SpanRef } from '../model/span.js';
-import type { DetailsActions, DetailsState } from './details-panel.js';
-import { visibleText } from './node-label.js';
+import type { DependencyNode } from '../model/dependency-graph.js';
+import type { Attributes, AttributeValue } from '../model/span.js';
+import type { DetailsActions, DetailsState, SpanTarget } from './details-panel.js';
+import { groupValue, visibleText } from './node-label.js';
 
-type State = Pick<DetailsState, 'strings' | 'formats' | 'urlOf' | 'graph'>;
+type State = Pick<DetailsState, 'strings' | 'formats' | 'urlOf' | 'graph' | 'scene' | 'selection'>;
 type Actions = Pick<DetailsActions, 'openSpan' | 'focusTrace' | 'showMore'>;
 
 /** A page of rows, with a button for the next page while there is one. */
@@ -27,14 +28,29 @@ function rows<Row>(
     }`;
 }
 
+/** Operation and service of all spans of a node, as far as they are grouped by them. */
+export function operationOf(node: DependencyNode | null): Pick<SpanTarget, 'operation' | 'service'> {
+  return {
+    operation: node && groupValue(node, 'operation.name'),
+    service: node && groupValue(node, 'service.name'),
+  };
+}
+
+/** The node whose spans the traces are told of: an edge counts the called spans. */
+function subject({ selection, scene }: State): DependencyNode | null {
+  if (selection.type === 'node') return selection.node;
+  return scene.nodeById.get(selection.edge.target)?.node ?? null;
+}
+
 /** The traces that converge here; any of them can be opened, or made the focus of the view. */
 export function traceRows(page: Page<TraceRow>, state: State, actions: Actions): TemplateResult {
   const { strings, formats, graph } = state;
+  const operation = operationOf(subject(state));
   return rows(
     page,
     (trace) =>
       html`<div class="row">
-        ${spanLink(trace, shortId(trace.traceId), trace.traceId, state, actions)}
+        ${spanLink({ ...trace, ...operation }, shortId(trace.traceId), trace.traceId, state, actions)}
         ${trace.errorCount > 0 ? html`<span class="failed-text">${strings.errorCount(trace.errorCount)}</span>` : nothing}
         <span class="row-time" title=${trace.startTime === null ? '' : formats.dateTime(trace.startTime)}
           >${trace.startTime === null ? '' : formats.time(trace.startTime)}</span
@@ -65,7 +81,7 @@ export function spanRows(page: Page<SpanRow>, state: State, actions: Actions): T
 function spanRow(span: SpanRow, state: State, actions: Actions): TemplateResult {
   const { strings, formats } = state;
   return html`<div class="row">
-      ${spanLink(span, visibleText(span.name) || strings.unnamed, span.spanId, state, actions)}
+      ${spanLink({ ...span, operation: span.name }, visibleText(span.name) || strings.unnamed, span.spanId, state, actions)}
       <span class="row-time" title=${span.startTime === null ? '' : formats.dateTime(span.startTime)}
         >${span.startTime === null ? '' : formats.time(span.startTime)}</span
       >
@@ -104,7 +120,7 @@ export function linkRows(page: Page<LinkRow>, state: State, actions: Actions): T
     (link) =>
       html`<div class="row">
           <span class="row-tag">${link.direction === 'cause' ? strings.causes : strings.effects}</span>
-          ${spanLink(link.other, link.otherName === null ? shortId(link.other.traceId) : visibleText(link.otherName), link.other.traceId, state, actions)}
+          ${spanLink({ ...link.other, operation: link.otherName, service: link.otherService }, link.otherName === null ? shortId(link.other.traceId) : visibleText(link.otherName), link.other.traceId, state, actions)}
           <span class="row-figure">${link.wait === null ? '' : waitText(link.wait, state)}</span>
         </div>
         <p class="row-note">
@@ -164,7 +180,7 @@ function attributeList(attributes: Attributes, name: string): TemplateResult | t
 }
 
 function spanLink(
-  span: SpanRef,
+  span: SpanTarget,
   text: string,
   title: string,
   state: State,

@@ -13,7 +13,7 @@ import { edgePath, type EdgePath } from './edge-path.js';
 import type { Formats } from './format.js';
 import type { TextMeasure } from './measure-text.js';
 import { nodeDuration, nodeLabel } from './node-label.js';
-import { assignSeries, seriesKey } from './series.js';
+import { assignSeries, seriesKey, seriesOf } from './series.js';
 import type { Strings } from './strings.js';
 
 export interface SceneNode {
@@ -75,6 +75,8 @@ export interface SceneContext {
   readonly direction: LayoutDirection;
   readonly measure: TextMeasure;
   readonly fonts: LabelFonts;
+  /** All services of the data, which share the colours. */
+  readonly services: readonly string[];
 }
 
 /** Builds the scene. What layout has not placed is left out; a checked layout places everything. */
@@ -102,7 +104,7 @@ function sceneNodes(
   rects: ReadonlyMap<string, Rect>,
   context: SceneContext,
 ): SceneNode[] {
-  const series = assignSeries(graph);
+  const series = assignSeries(context.services);
   return graph.nodes.flatMap((node) => {
     const rect = rects.get(node.id);
     if (!rect) return [];
@@ -113,7 +115,7 @@ function sceneNodes(
       ...label,
       titleLines: wrapTitle(label.title, context).lines,
       duration: nodeDuration(node, context.aggregate, context.formats),
-      series: series.get(seriesKey(node)) ?? 1,
+      series: series.get(seriesKey(node)) ?? seriesOf(seriesKey(node)),
     };
   });
 }

@@ -1,4 +1,4 @@
-import type { DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
+import type { DependencyNode } from '../model/dependency-graph.js';
 import { groupValue } from './node-label.js';
 
 /** How many colours the theme has: `--trace-dependencies-series-1` to `-8`. */
@@ -11,20 +11,24 @@ export function seriesKey(node: DependencyNode): string {
 
 /**
  * Gives each service a colour, 1 to 8. A service starts from a number derived from its name, so it keeps its colour
- * from graph to graph, and moves on to the next free one while there is one; services go by name, so that equal data
- * give equal colours.
+ * from page to page, and moves on to the next free one while there is one. All services of the data take part, drawn
+ * or not, by name: so equal data give equal colours, and grouping or expanding changes none.
  */
-export function assignSeries(graph: DependencyGraph): ReadonlyMap<string, number> {
-  const keys = [...new Set(graph.nodes.map(seriesKey))].sort();
+export function assignSeries(services: Iterable<string>): ReadonlyMap<string, number> {
   const assigned = new Map<string, number>();
   const taken = new Set<number>();
-  for (const key of keys) {
-    let series = hash(key) % SERIES_COUNT;
-    if (taken.size < SERIES_COUNT) while (taken.has(series)) series = (series + 1) % SERIES_COUNT;
+  for (const service of [...new Set(services)].sort()) {
+    let series = seriesOf(service);
+    if (taken.size < SERIES_COUNT) while (taken.has(series)) series = (series % SERIES_COUNT) + 1;
     taken.add(series);
-    assigned.set(key, series + 1);
+    assigned.set(service, series);
   }
   return assigned;
+}
+
+/** The number derived from a text alone: for what is not a service. */
+export function seriesOf(text: string): number {
+  return (hash(text) % SERIES_COUNT) + 1;
 }
 
 /** FNV-1a, 32 bit. */
