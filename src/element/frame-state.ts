@@ -42,6 +42,7 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       groupKeys: summary?.groupKeys ?? [],
       spanCount: summary?.spanCount ?? 0,
       groupMenuOpen: ui.groupMenuOpen,
+      groupMenuKeys: ui.groupMenuKeys,
       groupFilter: ui.groupFilter,
       aggregate: readAggregate(element.aggregate),
       showInternalSpans: element.showInternalSpans,

@@ -22,6 +22,7 @@ const HINT_MILLISECONDS = 1800;
 export interface InterfaceState {
   readonly tab: string;
   readonly groupMenuOpen: boolean;
+  readonly groupMenuKeys: readonly string[];
   readonly groupFilter: string;
   readonly notice: string | null;
 }
@@ -31,6 +32,7 @@ export class UserActions {
   private readonly _view: DrawingController;
   private _tab = '';
   private _groupMenuOpen = false;
+  private _groupMenuKeys: readonly string[] = [];
   private _groupFilter = '';
   private _menu: AbortController | null = null;
   private _notice: string | null = null;
@@ -70,8 +72,12 @@ export class UserActions {
         focusTrace: (traceId) => {
           view.element.focusTraceId = traceId;
           this.viewChanged(['focusTraceId']);
+          this._keepFocus();
         },
-        select: (id) => this._select(id),
+        select: (id) => {
+          this._select(id);
+          this._keepFocus();
+        },
         showMore: () => view.details.showMore(),
       },
     };
@@ -81,6 +87,7 @@ export class UserActions {
     return {
       tab: this._tab,
       groupMenuOpen: this._groupMenuOpen,
+      groupMenuKeys: this._groupMenuKeys,
       groupFilter: this._groupFilter,
       notice: this._notice,
     };
@@ -179,6 +186,16 @@ export class UserActions {
     this._focusGraph();
   }
 
+  /** A button of the panel may go with what it showed: the focus, if it had it, then goes to the graph and not astray. */
+  private _keepFocus(): void {
+    const { element } = this._view;
+    if (!element.shadowRoot?.activeElement?.closest('.details')) return;
+    void this._view.whenComplete().then(() => {
+      const { activeElement, body } = element.ownerDocument;
+      if (activeElement === body) this._focusGraph();
+    });
+  }
+
   private _focusGraph(): void {
     this._view.element.renderRoot.querySelector<HTMLElement>('.canvas [tabindex="0"]')?.focus();
   }
@@ -230,6 +247,7 @@ export class UserActions {
     this._groupMenuOpen = open;
     this._groupFilter = '';
     const { element } = this._view;
+    this._groupMenuKeys = readGroupBy(element.groupBy);
     element.requestUpdate();
     if (!open) return;
     this._menu = new AbortController();

@@ -19,6 +19,8 @@ export interface ControlsState {
   readonly groupKeys: readonly GroupKey[];
   readonly spanCount: number;
   readonly groupMenuOpen: boolean;
+  /** The keys that were chosen when the menu was opened. They lead it, and no row moves under the user's hands. */
+  readonly groupMenuKeys: readonly string[];
   readonly groupFilter: string;
   readonly aggregate: Aggregate;
   readonly showInternalSpans: boolean;
@@ -65,17 +67,19 @@ function groupByControl(state: ControlsState, actions: ControlsActions): Templat
 }
 
 function groupMenu(state: ControlsState, actions: ControlsActions): TemplateResult {
-  const { strings, groupBy, groupKeys, groupFilter, spanCount, formats } = state;
+  const { strings, groupBy, groupKeys, groupMenuKeys, groupFilter, spanCount, formats } = state;
   const known = new Map(groupKeys.map((entry) => [entry.key, entry]));
-  const chosen = groupBy.map((key) => known.get(key) ?? { key, spanCount: 0, distinct: 0 });
+  const leading = groupMenuKeys.map((key) => known.get(key) ?? { key, spanCount: 0, distinct: 0 });
   const needle = groupFilter.trim().toLowerCase();
-  const others = groupKeys.filter(({ key }) => !groupBy.includes(key) && key.toLowerCase().includes(needle));
-  const row = (entry: GroupKey, checked: boolean): TemplateResult => {
+  const others = groupKeys
+    .filter(({ key }) => !groupMenuKeys.includes(key) && key.toLowerCase().includes(needle))
+    .filter(({ key }, index) => index < KEYS_SHOWN || groupBy.includes(key));
+  const row = (entry: GroupKey): TemplateResult => {
     const share = spanCount > 0 ? entry.spanCount / spanCount : 0;
     return html`<label class="menu-row" title=${strings.distinctValues(entry.distinct)}>
       <input
         type="checkbox"
-        .checked=${live(checked)}
+        .checked=${live(groupBy.includes(entry.key))}
         .value=${entry.key}
         @change=${(event: Event) => actions.toggleGroupKey(entry.key, (event.target as HTMLInputElement).checked)}
       />
@@ -96,8 +100,7 @@ function groupMenu(state: ControlsState, actions: ControlsActions): TemplateResu
       @input=${(event: Event) => actions.filterGroupKeys((event.target as HTMLInputElement).value)}
     />
     <div class="menu-rows" role="group" aria-label=${strings.groupBy}>
-      ${chosen.map((entry) => row(entry, true))}
-      ${others.slice(0, KEYS_SHOWN).map((entry) => row(entry, false))}
+      ${leading.map(row)} ${others.map(row)}
     </div>
   </div>`;
 }

@@ -6,6 +6,7 @@ import type { SpanRef } from '../model/span.js';
 import { callRows, linkRows, operationOf, spanRows, tagRows, traceRows } from './details-rows.js';
 import { durationFigures, figures, waitFigures } from './figures.js';
 import type { Formats } from './format.js';
+import { visibleText } from './node-label.js';
 import type { Scene } from './scene.js';
 import type { Strings } from './strings.js';
 import { tabs, type Tab } from './tabs.js';
@@ -78,7 +79,9 @@ function nodeDetails(
     ${node.group.map(({ key, value }) =>
       key === 'operation.name' || key === 'service.name'
         ? nothing
-        : html`<p class="details-meta"><span class="key">${visibleText(key)}</span> ${visibleText(value ?? strings.none)}</p>`,
+        : html`<p class="details-meta">
+            <span class="key">${visibleText(key)}</span> ${visibleText(value ?? strings.none)}
+          </p>`,
     )}
     ${notes(state, node, details)}
     ${figures(

@@ -1,0 +1,492 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { TraceDependenciesElement, type ViewState } from '../../src/index.js';
+import { pair, shop } from './sample-traces.js';
+import {
+  boxOf,
+  detailsOf,
+  draw,
+  edgeButton,
+  graphOf,
+  nodeOf,
+  part,
+  parts,
+  place,
+  settle,
+  stubBox,
+  textOf,
+} from './stage.js';
+
+describe('attributes', () => {
+  /** Attribute, its text, the property, its value then, and its default. */
+  const table: readonly (readonly [string, string, keyof TraceDependenciesElement, unknown, unknown])[] = [
+    ['group-by', 'service.name', 'groupBy', 'service.name', 'service.name, operation.name'],
+    ['aggregate', 'max', 'aggregate', 'max', 'avg'],
+    ['show-internal-spans', '', 'showInternalSpans', true, false],
+    ['async-limit', '5', 'asyncLimit', 5, 3],
+    ['async-depth', '1', 'asyncDepth', 1, 3],
+    ['focus-trace-id', '*', 'focusTraceId', '*', null],
+    ['focus-span-id', '2', 'focusSpanId', '2', null],
+    ['selected', 'x', 'selected', 'x', null],
+    ['direction', 'down', 'direction', 'down', 'right'],
+    ['layout', 'instant', 'layout', 'instant', 'auto'],
+    ['classification', 'strict', 'classification', 'strict', 'standard'],
+    ['trace-url', '/t/{traceId}', 'traceUrl', '/t/{traceId}', null],
+    ['wheel-zoom', 'off', 'wheelZoom', 'off', 'modifier'],
+    ['controls', 'zoom', 'controls', 'zoom', null],
+    ['locale', 'de', 'locale', 'de', ''],
+  ];
+
+  for (const [attribute, text, property, value, fallback] of table) {
+    it(`${attribute} sets ${property}`, async () => {
+      const element = document.createElement('trace-dependencies');
+      expect(element[property]).to.deep.equal(fallback);
+      element.setAttribute(attribute, text);
+      expect(element[property]).to.deep.equal(value);
+    });
+  }
+
+  it('are read from markup', async () => {
+    const frame = await fixture(html`
+      <div>
+        <trace-dependencies group-by="service.name" aggregate="p95" layout="instant"></trace-dependencies>
+      </div>
+    `);
+    const element = frame.querySelector('trace-dependencies') as TraceDependenciesElement;
+    element.spans = shop;
+    await settle(element);
+    expect(element.viewState.groupBy).to.deep.equal(['service.name']);
+    expect(element.viewState.aggregate).to.equal('p95');
+    expect(graphOf(element).nodes.every(({ group }) => group.length === 1)).to.equal(true);
+  });
+
+  it('are not changed by properties', async () => {
+    const element = await draw({ spans: shop, groupBy: 'service.name', aggregate: 'max', asyncLimit: 1 });
+    expect(element.getAttributeNames()).to.deep.equal(['style']);
+  });
+});
+
+describe('values that cannot be read', () => {
+  const attributes: readonly (readonly [string, string])[] = [
+    ['group-by', ' , ,'],
+    ['aggregate', 'median'],
+    ['async-limit', 'many'],
+    ['async-limit', '-1'],
+    ['async-limit', '2.5'],
+    ['async-limit', ''],
+    ['async-depth', 'deep'],
+    ['async-depth', ''],
+    ['focus-trace-id', 'no such trace'],
+    ['focus-trace-id', ''],
+    ['focus-span-id', 'no such span'],
+    ['selected', 'no such node'],
+    ['direction', 'up'],
+    ['layout', 'force'],
+    ['classification', 'loose'],
+    ['trace-url', 'https://['],
+    ['trace-url', ''],
+    ['wheel-zoom', 'sometimes'],
+    ['locale', 'not a language!'],
+  ];
+  for (const [name, value] of attributes) {
+    it(`${name}="${value}" counts as the default`, async () => {
+      const plain = await draw({ spans: shop });
+      const element = await place();
+      element.setAttribute(name, value);
+      element.spans = shop;
+      await settle(element);
+      expect(graphOf(element)).to.deep.equal(graphOf(plain));
+      expect(parts(element, '.duration').map(textOf)).to.deep.equal(parts(plain, '.duration').map(textOf));
+      expect(part(element, '.viewport').querySelectorAll('a').length).to.equal(0);
+      expect(element.viewState.aggregate).to.equal('avg');
+      expect(element.problems).to.deep.equal(plain.problems);
+    });
+  }
+
+  it('an attribute that is taken away counts as the default', async () => {
+    const element = await draw({ spans: shop });
+    const before = graphOf(element);
+    for (const name of ['async-limit', 'async-depth', 'group-by', 'aggregate', 'direction', 'classification'])
+      element.setAttribute(name, '1');
+    await settle(element);
+    for (const name of element.getAttributeNames()) if (name !== 'style') element.removeAttribute(name);
+    await settle(element);
+    expect(graphOf(element)).to.deep.equal(before);
+  });
+});
+
+describe('settings', () => {
+  it('groupBy takes a text or a list, old and new names alike', async () => {
+    const element = await draw({ spans: shop, groupBy: ['service.name'] });
+    expect(graphOf(element).nodes.every(({ group }) => group[0]?.key === 'service.name')).to.equal(true);
+    element.groupBy = 'span.kind, service.name';
+    await settle(element);
+    expect(graphOf(element).nodes[0]?.group.map(({ key }) => key)).to.deep.equal([
+      'span.kind',
+      'service.name',
+    ]);
+  });
+
+  it('asyncLimit 0 draws every call', async () => {
+    const element = await draw({ spans: shop, asyncLimit: 0 });
+    expect(graphOf(element).stubs.filter(({ loaded }) => loaded)).to.deep.equal([]);
+    expect(graphOf(element).edges.filter((edge) => edge.async).length).to.equal(6);
+  });
+
+  it('focusTraceId moves level 0', async () => {
+    const element = await draw({ spans: shop, focusTraceId: 'b' });
+    expect(nodeOf(element, 'orders process').level).to.equal(0);
+    expect(nodeOf(element, 'orders publish').level).to.equal(-1);
+  });
+
+  it('focusSpanId centres its node', async () => {
+    const element = await draw({ spans: shop, focusSpanId: '5' });
+    const stage = part(element, '.stage').getBoundingClientRect();
+    const box = boxOf(element, 'price').getBoundingClientRect();
+    expect((box.left + box.right) / 2).to.be.closeTo((stage.left + stage.right) / 2, 2);
+    expect(box.height).to.be.at.least(boxOf(element, 'price').offsetHeight);
+  });
+
+  it('focusSpanId selects its node at first, and no longer', async () => {
+    const element = await draw({ spans: shop, focusSpanId: '5' });
+    expect(element.selected).to.equal(nodeOf(element, 'price').id);
+    element.select(null);
+    element.asyncLimit = 1;
+    await settle(element);
+    expect(element.selected).to.equal(null);
+  });
+
+  it('classification strict knows four attributes', async () => {
+    const element = await draw({ spans: shop, classification: 'strict' });
+    expect(nodeOf(element, 'SELECT orders').kind).to.equal('database');
+    expect(nodeOf(element, 'orders process').kind).to.equal('pubsub');
+  });
+
+  it('classify overrides the rules, and undefined leaves it to them', async () => {
+    const element = await draw({
+      spans: shop,
+      classify: ({ name }) => (name === 'price' ? 'database' : undefined),
+    });
+    expect(nodeOf(element, 'price').kind).to.equal('database');
+    expect(nodeOf(element, 'POST /checkout').kind).to.equal('http');
+  });
+
+  it('a classify that throws is reported, and the rules decide', async () => {
+    const element = await draw({
+      spans: shop,
+      classify: () => {
+        throw new Error('host');
+      },
+    });
+    expect(nodeOf(element, 'POST /checkout').kind).to.equal('http');
+    expect(element.problems.map(({ code }) => code)).to.include('classify-failed');
+  });
+
+  it('controls chooses what is shown', async () => {
+    const element = await draw({ spans: shop, controls: 'zoom aggregate' });
+    expect(parts(element, '.legend, .group-by, .switch, [part="fit-button"]')).to.deep.equal([]);
+    expect(parts(element, 'select.aggregate, [part="zoom-in-button"]').length).to.equal(2);
+    element.select(nodeOf(element, 'price').id);
+    await settle(element);
+    expect(parts(element, '.details')).to.deep.equal([]);
+    element.controls = null;
+    await settle(element);
+    expect(parts(element, '.legend, .group-by, .switch, .details').length).to.equal(4);
+  });
+
+  it('locale forms the numbers, else the nearest lang does', async () => {
+    const spans = shop.map((span) => ({ ...span, duration: 1234 }));
+    const element = await draw({ spans, locale: 'de' });
+    expect(textOf(boxOf(element, 'price').querySelector('.duration'))).to.equal('1,23 s');
+    const other = await place();
+    other.lang = 'de';
+    other.spans = spans;
+    await settle(other);
+    expect(textOf(boxOf(other, 'price').querySelector('.duration'))).to.equal('1,23 s');
+  });
+
+  it('strings replace single texts, and others stay', async () => {
+    const element = await draw({
+      spans: shop,
+      strings: { fit: 'Einpassen', level: (level) => `Ebene ${level}` },
+    });
+    expect(textOf(part(element, '[part="fit-button"]'))).to.equal('Einpassen');
+    expect(parts(element, '.band-title').map(textOf)).to.include('Ebene 1 · 3 of 6 calls');
+    expect(textOf(part(element, '.bar h2'))).to.equal('Dependencies');
+  });
+
+  it('graph draws what the host has built', async () => {
+    const { dependencyGraph } = await draw({ spans: shop });
+    const element = await draw({ graph: dependencyGraph });
+    expect(element.dependencyGraph).to.equal(dependencyGraph);
+    expect(parts(element, '.node').length).to.equal(dependencyGraph?.nodes.length);
+  });
+
+  it('the panel of a graph that the host has built shows its figures and waits for nothing', async () => {
+    const { dependencyGraph } = await draw({ spans: shop });
+    const element = await draw({ graph: dependencyGraph });
+    element.select(nodeOf(element, 'price').id);
+    await settle(element);
+    expect(parts(element, '.details .figure').length).to.be.above(5);
+    expect(textOf(part(element, '.details'))).to.not.contain('Reading traces');
+  });
+
+  it('data that are set after a graph are drawn, with their details', async () => {
+    const { dependencyGraph } = await draw({ spans: shop });
+    const element = await draw({ graph: dependencyGraph });
+    element.spans = pair;
+    await settle(element);
+    expect(graphOf(element).nodes.length).to.equal(2);
+    element.select(nodeOf(element, 'back').id);
+    expect((await detailsOf(element)).querySelectorAll('.tab').length).to.equal(4);
+  });
+});
+
+describe('methods', () => {
+  it('appendData adds, and replaces what is known', async () => {
+    const element = await draw({ spans: pair });
+    element.appendData([{ ...pair[1], name: 'renamed' }]);
+    await settle(element);
+    expect(graphOf(element).nodes.map(({ spanCount }) => spanCount)).to.deep.equal([1, 1]);
+    expect(nodeOf(element, 'renamed').spanCount).to.equal(1);
+  });
+
+  it('appendData keeps its order', async () => {
+    const element = await draw({ spans: pair });
+    for (const name of ['one', 'two', 'three']) element.appendData([{ ...pair[1], name }]);
+    await settle(element);
+    expect(nodeOf(element, 'three').spanCount).to.equal(1);
+    expect(graphOf(element).nodes.length).to.equal(2);
+  });
+
+  it('select shows a node, an edge, or nothing', async () => {
+    const element = await draw({ spans: shop });
+    const { id } = nodeOf(element, 'price');
+    element.select(id);
+    await settle(element);
+    expect(element.selected).to.equal(id);
+    expect(boxOf(element, 'price').matches('[part~="selected"]')).to.equal(true);
+    const edge = edgeButton(element, 'POST /checkout', 'price').dataset['labelOf'] ?? '';
+    element.select(edge);
+    await settle(element);
+    expect(element.selected).to.equal(null);
+    expect(element.viewState.selected).to.equal(edge);
+    expect(parts<SVGElement>(element, '.edge[part~="selected"]')[0]?.dataset['edgeId']).to.equal(edge);
+    element.select(null);
+    await settle(element);
+    expect(parts(element, '[part~="selected"], .details')).to.deep.equal([]);
+  });
+
+  it('a node that is selected by its property takes the place of a selected edge', async () => {
+    const element = await draw({ spans: shop });
+    element.select(edgeButton(element, 'POST /checkout', 'price').dataset['labelOf'] ?? '');
+    await settle(element);
+    const { id } = nodeOf(element, 'price');
+    element.selected = id;
+    await settle(element);
+    expect(element.viewState.selected).to.equal(id);
+    expect(parts(element, '.edge[part~="selected"]')).to.deep.equal([]);
+    expect(boxOf(element, 'price').matches('[part~="selected"]')).to.equal(true);
+  });
+
+  it('expand draws the next three calls', async () => {
+    const element = await draw({ spans: shop, asyncLimit: 2 });
+    element.expand(stubBox(element, true).dataset['stubId'] ?? '');
+    await settle(element);
+    expect(graphOf(element).edges.filter((edge) => edge.async).length).to.equal(4);
+    expect(element.viewState.expanded.length).to.equal(1);
+  });
+
+  it('fit shows everything, after zoomTo has shown one thing', async () => {
+    const element = await draw({ spans: shop });
+    element.zoomTo(nodeOf(element, 'orders process').id);
+    const stage = part(element, '.stage').getBoundingClientRect();
+    const box = boxOf(element, 'orders process').getBoundingClientRect();
+    expect((box.left + box.right) / 2).to.be.closeTo((stage.left + stage.right) / 2, 2);
+    expect(element.viewState.viewport?.scale).to.be.at.least(1);
+    element.fit();
+    for (const node of parts(element, '.node')) {
+      const { left, right, top, bottom } = node.getBoundingClientRect();
+      expect(left >= stage.left && right <= stage.right).to.equal(true);
+      expect(top >= stage.top && bottom <= stage.bottom).to.equal(true);
+    }
+    expect(element.viewState.viewport).to.equal(null);
+  });
+
+  it('zoomTo without an id goes to the selection, an edge too', async () => {
+    const element = await draw({ spans: shop });
+    const button = edgeButton(element, 'orders publish', 'orders process');
+    element.select(button.dataset['labelOf'] ?? '');
+    await settle(element);
+    element.zoomTo();
+    const stage = part(element, '.stage').getBoundingClientRect();
+    const { left, right } = button.getBoundingClientRect();
+    expect((left + right) / 2).to.be.closeTo((stage.left + stage.right) / 2, 2);
+  });
+
+  it('methods before anything is drawn do nothing', async () => {
+    const element = await place();
+    element.fit();
+    element.zoomTo('nothing');
+    element.select('nothing');
+    element.expand('nothing');
+    element.spans = pair;
+    await settle(element);
+    expect(parts(element, '.node').length).to.equal(2);
+  });
+});
+
+describe('read-only properties', () => {
+  it('problems, dependencyGraph and layoutComplete cannot be set', async () => {
+    const element = await draw({ spans: pair });
+    for (const name of ['problems', 'dependencyGraph', 'layoutComplete'])
+      expect(() => Reflect.set(element, name, null) && expect.fail(name)).to.not.throw();
+  });
+
+  it('problems says what is wrong with the data, once per cause', async () => {
+    const element = await draw({ data: '{"resourceSpans": [' });
+    expect(element.problems.map(({ code, count }) => [code, count])).to.deep.equal([['invalid-json', 1]]);
+    expect(element.dependencyGraph?.nodes ?? []).to.deep.equal([]);
+    element.data = pair;
+    await settle(element);
+    expect(element.problems).to.deep.equal([]);
+  });
+
+  it('dependencyGraph is null before, and never half new', async () => {
+    const element = await place();
+    expect(element.dependencyGraph).to.equal(null);
+    element.spans = pair;
+    await settle(element);
+    expect(element.dependencyGraph?.nodes.length).to.equal(2);
+    expect(JSON.parse(JSON.stringify(element.dependencyGraph))).to.deep.equal(element.dependencyGraph);
+  });
+
+  it('layoutComplete resolves when everything that was set is drawn', async () => {
+    const element = await place();
+    element.spans = shop;
+    element.groupBy = 'service.name';
+    element.direction = 'down';
+    await element.layoutComplete;
+    expect(parts(element, '.node').length).to.equal(graphOf(element).nodes.length);
+    expect(graphOf(element).nodes[0]?.group.length).to.equal(1);
+  });
+});
+
+describe('viewState', () => {
+  const changed = {
+    groupBy: ['service.name', 'span.kind'],
+    aggregate: 'p99',
+    showInternalSpans: true,
+    focusTraceId: 'b',
+    expanded: [],
+    viewport: { x: 10, y: -20, scale: 0.75 },
+  } satisfies Partial<ViewState>;
+
+  it('is plain JSON and has every field', async () => {
+    const element = await draw({ spans: shop });
+    const state = element.viewState;
+    expect(JSON.parse(JSON.stringify(state))).to.deep.equal(state);
+    expect(Object.keys(state).sort()).to.deep.equal([...Object.keys(changed), 'selected'].sort());
+  });
+
+  it('comes back as it was set', async () => {
+    const element = await draw({ spans: shop });
+    element.viewState = changed;
+    await settle(element);
+    expect(element.viewState).to.deep.equal({ ...changed, selected: null });
+  });
+
+  it('of one element makes another one equal, also before it has data', async () => {
+    const first = await draw({ spans: shop });
+    first.select(nodeOf(first, 'price').id);
+    first.aggregate = 'max';
+    first.asyncLimit = 1;
+    await settle(first);
+    first.expand(stubBox(first, true).dataset['stubId'] ?? '');
+    await settle(first);
+    first.zoomTo(nodeOf(first, 'price').id);
+    const state = JSON.parse(JSON.stringify(first.viewState)) as ViewState;
+    for (const isLate of [false, true]) {
+      const second = await place({ asyncLimit: 1, ...(isLate ? { spans: shop } : {}) });
+      if (isLate) await settle(second);
+      second.viewState = state;
+      second.spans = shop;
+      await settle(second);
+      expect(second.viewState).to.deep.equal(first.viewState);
+      expect(graphOf(second)).to.deep.equal(graphOf(first));
+      expect(parts(second, '.details').length).to.equal(1);
+    }
+  });
+
+  it('brings a selected edge back, also before there are data', async () => {
+    const first = await draw({ spans: shop });
+    first.select(edgeButton(first, 'POST /checkout', 'price').dataset['labelOf'] ?? '');
+    await settle(first);
+    const second = await place();
+    second.viewState = first.viewState;
+    second.spans = shop;
+    await settle(second);
+    expect(second.viewState.selected).to.equal(first.viewState.selected);
+    expect(parts(second, '.details').length).to.equal(1);
+    expect(second.selected).to.equal(null);
+  });
+
+  it('ignores what it cannot read', async () => {
+    const element = await draw({ spans: shop });
+    const before = element.viewState;
+    const bad: readonly unknown[] = [
+      null,
+      undefined,
+      42,
+      'text',
+      [],
+      { groupBy: 5, expanded: 'x', viewport: { x: 1 }, selected: 7, showInternalSpans: 'yes' },
+      { viewport: { x: NaN, y: 0, scale: 1 } },
+      { viewport: { x: 0, y: 0, scale: 0 } },
+      { focusTraceId: {}, unknown: 1 },
+    ];
+    for (const state of bad) element.viewState = state as ViewState;
+    await settle(element);
+    expect(element.viewState).to.deep.equal(before);
+  });
+});
+
+describe('define', () => {
+  it('twice does nothing', () => {
+    expect(TraceDependenciesElement.define()).to.equal(TraceDependenciesElement);
+    expect(TraceDependenciesElement.define()).to.equal(TraceDependenciesElement);
+    expect(customElements.get('trace-dependencies')).to.equal(TraceDependenciesElement);
+  });
+
+  it('leaves a tag that another version has taken, and says so', () => {
+    class Older extends HTMLElement {
+      static readonly version = '0.0.1';
+    }
+    customElements.define('trace-dependencies-older', Older);
+    const { warn } = console;
+    const warnings: unknown[] = [];
+    console.warn = (...texts: unknown[]) => warnings.push(texts);
+    try {
+      TraceDependenciesElement.define('trace-dependencies-older');
+    } finally {
+      console.warn = warn;
+    }
+    expect(customElements.get('trace-dependencies-older')).to.equal(Older);
+    expect(warnings.length).to.equal(1);
+  });
+
+  it('is not called by importing the classes', async () => {
+    const frame = await fixture<HTMLIFrameElement>(html`<iframe title="empty page"></iframe>`);
+    const inner = frame.contentDocument as Document;
+    const script = inner.createElement('script');
+    script.type = 'module';
+    script.textContent = `
+      const { TraceDependenciesElement } = await import('${new URL('/src/index.ts', location.href)}');
+      parent.postMessage({ loaded: typeof TraceDependenciesElement, defined: customElements.get('trace-dependencies') !== undefined }, '*');
+    `;
+    const answer = new Promise<unknown>((resolve) =>
+      addEventListener('message', ({ data }) => resolve(data), { once: true }),
+    );
+    inner.body.append(script);
+    expect(await answer).to.deep.equal({ loaded: 'function', defined: false });
+  });
+});

@@ -1,0 +1,354 @@
+import { expect } from '@open-wc/testing';
+import { span } from '../graph/span-builder.js';
+import { shop } from './sample-traces.js';
+import {
+  boxOf,
+  click,
+  detailsOf,
+  draw,
+  edgeButton,
+  focused,
+  graphOf,
+  inside,
+  nodeOf,
+  openDetails,
+  part,
+  parts,
+  press,
+  record,
+  settle,
+  shapeOf,
+  textOf,
+  until,
+} from './stage.js';
+
+/** Opens a tab and gives the panel's list. */
+async function tab(details: HTMLElement, name: string): Promise<HTMLElement> {
+  await click(inside(details, `#tab-${name}`));
+  await until(
+    () => inside(details, `#tab-${name}`).getAttribute('aria-selected') === 'true',
+    'the tab opens',
+  );
+  return inside<HTMLElement>(details, '.tab-panel');
+}
+
+const rowsOf = (list: Element): string[] => [...list.querySelectorAll('[role="listitem"]')].map(textOf);
+
+/** The figures of the panel: name and value. */
+function figuresOf(details: Element): Record<string, string> {
+  const entries = [...details.querySelectorAll('.figure')].map((figure) => [
+    textOf(figure.querySelector('dt')),
+    textOf(figure.querySelector('dd')),
+  ]);
+  return Object.fromEntries(entries) as Record<string, string>;
+}
+
+describe('details of a node', () => {
+  it('name it and show its figures', async () => {
+    const element = await draw({ spans: shop });
+    const details = await openDetails(element, 'SELECT orders');
+    expect(textOf(inside(details, '.details-title'))).to.equal('SELECT orders');
+    expect(textOf(inside(details, '.details-meta'))).to.match(/^shop · database · client · 1 trace$/);
+    expect(figuresOf(details)).to.include({
+      avg: '30 ms',
+      min: '20 ms',
+      max: '40 ms',
+      sum: '60 ms',
+      p50: '20 ms',
+      errors: '0 / 2',
+      'self time': '60 ms',
+      'wall time': '60 ms',
+    });
+  });
+
+  it('say why the node has its kind', async () => {
+    const element = await draw({ spans: shop });
+    const details = await openDetails(element, 'SELECT orders');
+    expect(textOf(details)).to.match(/Kind: has a database tag/);
+  });
+
+  it('list the traces, the spans, the links and the tags', async () => {
+    const element = await draw({ spans: shop });
+    const details = await openDetails(element, 'orders process');
+    const tabs = [...details.querySelectorAll('.tab')].map(textOf);
+    expect(tabs.slice(0, 3)).to.deep.equal(['Traces 1', 'Spans 1', 'Links 1']);
+    expect(tabs[3]).to.match(/^Tags \d+$/);
+    expect(rowsOf(await tab(details, 'traces'))[0]).to.match(/^00000000…00b .* 50 ms Focus$/);
+    expect(rowsOf(await tab(details, 'spans'))[0]).to.match(/^orders process .* 50 ms billing · consumer$/);
+  });
+
+  it('list links to causes with their attributes', async () => {
+    const element = await draw({ spans: shop });
+    const details = await openDetails(element, 'orders process');
+    expect(rowsOf(await tab(details, 'links'))).to.deep.equal([
+      'Linked from orders publish wait 155 ms shop cause message 0',
+    ]);
+  });
+
+  it('list links from effects with their attributes', async () => {
+    const element = await draw({ spans: shop });
+    const details = await openDetails(element, 'orders publish');
+    const rows = rowsOf(await tab(details, 'links'));
+    expect(rows.length).to.equal(6);
+    expect(rows).to.include('Linked by mail send wait 165 ms mail cause message 1');
+  });
+
+  it('list links whose trace is not loaded', async () => {
+    const element = await draw({ spans: shop });
+    const details = await openDetails(element, 'POST /checkout');
+    expect(rowsOf(await tab(details, 'links'))).to.deep.equal([
+      'Linked from 00000000…eee not loaded · 0000000000000001',
+    ]);
+  });
+
+  it('list tags and process tags apart', async () => {
+    const element = await draw({ spans: shop });
+    const list = await tab(await openDetails(element, 'POST /checkout'), 'tags');
+    const headings = [...list.querySelectorAll('.details-heading')].map(textOf);
+    expect(headings).to.deep.equal(['Tags', 'Process tags']);
+    const [tags, processTags] = [...list.querySelectorAll('dl')].map(textOf);
+    expect(tags).to.contain('tenant blue');
+    expect(processTags).to.contain('host.name node-1');
+  });
+
+  it('say that a parent is missing and that hidden spans failed', async () => {
+    const element = await draw({ spans: shop });
+    expect(textOf(await openDetails(element, 'lost'))).to.contain('1 span whose parent is not in the data');
+    await openDetails(element, 'POST /checkout');
+    await until(
+      () => textOf(part(element, '.details')).includes('1 hidden internal span failed'),
+      'the hidden error is told',
+    );
+  });
+
+  it('have a page more when there are more rows', async () => {
+    const many = Array.from({ length: 120 }, (_, index) =>
+      span(`a/${index + 1}`, { name: 'many', start: index }),
+    );
+    const element = await draw({ spans: many });
+    const details = await openDetails(element, 'many');
+    const list = await tab(details, 'spans');
+    expect(list.querySelectorAll('[role="listitem"]').length).to.equal(50);
+    const more = inside(list, '.more');
+    expect(textOf(more)).to.equal('Show more (70)');
+    more.scrollIntoView();
+    await click(more);
+    await until(() => list.querySelectorAll('[role="listitem"]').length === 100, 'more rows are shown');
+  });
+
+  it('make another trace the focus', async () => {
+    const element = await draw({ spans: shop });
+    const details = await openDetails(element, 'orders process');
+    const events = record(element, 'view-change');
+    await click(inside(await tab(details, 'traces'), '.row-action'));
+    await settle(element);
+    expect(graphOf(element).focusTraceId).to.equal('0000000000000000000000000000000b');
+    expect(nodeOf(element, 'orders process').level).to.equal(0);
+    expect(events.length).to.equal(1);
+  });
+
+  it('show spans that never ended as running', async () => {
+    const element = await draw({ spans: [span('a/1', { name: 'open', duration: null })] });
+    const details = await openDetails(element, 'open');
+    expect(rowsOf(await tab(details, 'spans'))[0]).to.match(/running/);
+  });
+
+  it('keep the tab from one node to the next', async () => {
+    const element = await draw({ spans: shop });
+    await tab(await openDetails(element, 'orders process'), 'tags');
+    const details = await openDetails(element, 'POST /checkout');
+    expect(inside(details, '#tab-tags').getAttribute('aria-selected')).to.equal('true');
+  });
+
+  it('mark characters that deceive', async () => {
+    const value = 'abc\u202egnp.exe';
+    const element = await draw({
+      spans: [span('a/1', { name: 'x', tags: { tenant: value } })],
+      groupBy: 'operation.name, tenant',
+    });
+    const details = await openDetails(element, 'x');
+    await tab(details, 'tags');
+    expect(part(element, '.frame').textContent).to.not.contain('\u202e');
+    expect(details.textContent).to.contain('abc\ufffdgnp.exe');
+  });
+});
+
+describe('details of an edge', () => {
+  it('name both ends and show figures and wait', async () => {
+    const element = await draw({ spans: shop });
+    await click(edgeButton(element, 'orders publish', 'orders process'));
+    const details = await detailsOf(element);
+    expect(textOf(inside(details, '.details-title'))).to.equal('orders publish →, orders process');
+    expect(textOf(inside(details, '.details-meta'))).to.equal('Asynchronous request · 1 call · 1 trace');
+    expect(textOf(details)).to.contain('Waited in queue');
+    expect([...details.querySelectorAll('.tab')].map(textOf)).to.deep.equal(['Calls 1', 'Traces 1']);
+  });
+
+  it('list the calls with the attributes of their links', async () => {
+    const element = await draw({ spans: shop });
+    await click(edgeButton(element, 'orders publish', 'orders process'));
+    const details = await detailsOf(element);
+    const [row] = rowsOf(await tab(details, 'calls'));
+    expect(row).to.match(/^orders publish .* orders process .* wait 155 ms cause message 0$/);
+  });
+
+  it('lead to its ends, and keep the focus in the element', async () => {
+    const element = await draw({ spans: shop });
+    await click(edgeButton(element, 'orders publish', 'orders process'));
+    const details = await detailsOf(element);
+    const events = record(element, 'trace-select');
+    const end = [...details.querySelectorAll<HTMLElement>('.details-title button')][1] as HTMLElement;
+    end.focus();
+    await press('Enter');
+    await settle(element);
+    expect(events.length).to.equal(1);
+    expect(element.selected).to.equal(nodeOf(element, 'orders process').id);
+    await until(() => focused(element), 'the focus stays in the element');
+  });
+});
+
+describe('the tabs', () => {
+  it('are one tab stop, and move by arrow keys, Home and End', async () => {
+    const element = await draw({ spans: shop });
+    const details = await openDetails(element, 'orders process');
+    const stops = [...details.querySelectorAll<HTMLElement>('.tab')].filter(({ tabIndex }) => tabIndex === 0);
+    expect(stops.length).to.equal(1);
+    stops[0]?.focus();
+    const seen: (string | undefined)[] = [];
+    for (const key of ['ArrowRight', 'ArrowRight', 'End', 'ArrowRight', 'ArrowLeft', 'Home']) {
+      await press(key);
+      await element.updateComplete;
+      seen.push(focused(element)?.id);
+      expect(focused(element)?.getAttribute('aria-selected')).to.equal('true');
+    }
+    expect(seen).to.deep.equal([
+      'tab-spans',
+      'tab-links',
+      'tab-tags',
+      'tab-traces',
+      'tab-tags',
+      'tab-traces',
+    ]);
+  });
+
+  it('go the other way in a page that reads from right to left', async () => {
+    const element = await draw({ spans: shop });
+    element.dir = 'rtl';
+    const details = await openDetails(element, 'orders process');
+    inside(details, '#tab-traces').focus();
+    await press('ArrowLeft');
+    await element.updateComplete;
+    expect(focused(element)?.id).to.equal('tab-spans');
+  });
+
+  it('name their panel', async () => {
+    const element = await draw({ spans: shop });
+    const details = await openDetails(element, 'orders process');
+    const panel = await tab(details, 'links');
+    expect(panel.getAttribute('role')).to.equal('tabpanel');
+    expect(panel.getAttribute('aria-labelledby')).to.equal('tab-links');
+    expect(inside(details, '#tab-links').getAttribute('aria-controls')).to.equal(panel.id);
+  });
+});
+
+describe('the panel closes', () => {
+  it('by its button, and the focus goes back to the node', async () => {
+    const element = await draw({ spans: shop });
+    const details = await openDetails(element, 'price');
+    await click(inside(details, '.close'));
+    await element.updateComplete;
+    expect(parts(element, '.details')).to.deep.equal([]);
+    expect(focused(element)).to.equal(shapeOf(element, 'price'));
+    expect(element.selected).to.equal(null);
+  });
+
+  it('by Escape inside, and the focus goes back to the node', async () => {
+    const element = await draw({ spans: shop });
+    const details = await openDetails(element, 'price');
+    inside(details, '.tab').focus();
+    await press('Escape');
+    await element.updateComplete;
+    expect(parts(element, '.details')).to.deep.equal([]);
+    expect(focused(element)).to.equal(shapeOf(element, 'price'));
+  });
+
+  it('by Escape on the edge that it tells of', async () => {
+    const element = await draw({ spans: shop });
+    const button = edgeButton(element, 'POST /checkout', 'SELECT orders');
+    button.focus();
+    await press('Enter');
+    await detailsOf(element);
+    await press('Escape');
+    await element.updateComplete;
+    expect(parts(element, '.details')).to.deep.equal([]);
+    expect(focused(element)).to.equal(button);
+  });
+
+  it('when its node is no longer drawn, and opens again with it', async () => {
+    const element = await draw({ spans: shop });
+    await openDetails(element, 'price');
+    element.groupBy = 'service.name';
+    await settle(element);
+    expect(parts(element, '.details')).to.deep.equal([]);
+    element.groupBy = 'service.name, operation.name';
+    await settle(element);
+    expect(textOf(inside(await detailsOf(element), '.details-title'))).to.equal('price');
+  });
+});
+
+describe('the node that was selected', () => {
+  it('is not covered by the panel that opens', async () => {
+    const element = await draw({ spans: shop });
+    await openDetails(element, 'search index');
+    const details = part(element, '.details').getBoundingClientRect();
+    await until(
+      () => boxOf(element, 'search index').getBoundingClientRect().right <= details.left,
+      'the node is seen beside the panel',
+    );
+  });
+});
+
+describe('trace-url', () => {
+  it('makes links of operations with encoded values', async () => {
+    const name = 'GET /a b?c=d&e#f/../"<>';
+    const element = await draw({
+      spans: [span('a/1', { name, service: 'sérvice/1' })],
+      traceUrl: 'https://example.test/{service}/{operation}?t={traceId}&s={spanId}',
+    });
+    const link = inside<HTMLAnchorElement>(boxOf(element, name), 'a.operation');
+    expect(link.getAttribute('href')).to.equal(
+      `https://example.test/s%C3%A9rvice%2F1/${encodeURIComponent(name)}?t=0000000000000000000000000000000a&s=0000000000000001`,
+    );
+    expect(new URL(link.href).origin).to.equal('https://example.test');
+    expect(link.rel).to.contain('noopener');
+  });
+
+  for (const template of [
+    'javascript:alert({traceId})',
+    ' JavaScript:alert(1)//{traceId}',
+    'java\tscript:alert(1)',
+    'data:text/html,{operation}',
+    'vbscript:x',
+    'file:///etc/{traceId}',
+    'blob:https://example.test/{traceId}',
+  ]) {
+    it(`gives no address for ${JSON.stringify(template)}`, async () => {
+      const element = await draw({ spans: shop, traceUrl: template });
+      await openDetails(element, 'price');
+      expect(parts(element, 'a, [href]')).to.deep.equal([]);
+      expect(parts(element, 'button.operation').length).to.equal(graphOf(element).nodes.length);
+    });
+  }
+
+  it('is taken up when it changes', async () => {
+    const element = await draw({ spans: shop });
+    element.traceUrl = '/trace/{traceId}';
+    await settle(element);
+    expect(inside(boxOf(element, 'price'), 'a.operation').getAttribute('href')).to.equal(
+      '/trace/0000000000000000000000000000000a',
+    );
+    element.traceUrl = null;
+    await settle(element);
+    expect(parts(element, 'a')).to.deep.equal([]);
+  });
+});

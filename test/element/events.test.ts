@@ -1,0 +1,463 @@
+import { expect } from '@open-wc/testing';
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
+import {
+  AsyncExpandEvent,
+  EdgeSelectEvent,
+  LayoutCompleteEvent,
+  OperationSelectEvent,
+  TraceProblemEvent,
+  TraceSelectEvent,
+  ViewChangeEvent,
+  type TraceDependenciesElement,
+} from '../../src/index.js';
+import { span } from '../graph/span-builder.js';
+import { pair, shop } from './sample-traces.js';
+import {
+  boxOf,
+  click,
+  draw,
+  edgeButton,
+  focused,
+  graphOf,
+  inside,
+  nodeOf,
+  openDetails,
+  part,
+  parts,
+  place,
+  press,
+  record,
+  settle,
+  shapeOf,
+  stubBox,
+  textOf,
+  until,
+  userEvents,
+} from './stage.js';
+
+/** The event that was recorded, of the class that it has to be. */
+function only<Found extends Event>(events: readonly Event[], type: new (...args: never[]) => Found): Found {
+  expect(events.map((event) => event.type)).to.have.lengthOf(1);
+  expect(events[0]).to.be.instanceOf(type);
+  return events[0] as Found;
+}
+
+/** Whether an event bubbles, leaves shadow trees, can be cancelled. */
+const flags = ({ bubbles, composed, cancelable }: Event): boolean[] => [bubbles, composed, cancelable];
+
+/** Gives a node's shape the focus as a keyboard user would have it. */
+async function focusNode(element: TraceDependenciesElement, operation: string): Promise<void> {
+  element.select(nodeOf(element, operation).id);
+  await settle(element);
+  shapeOf(element, operation).focus();
+}
+
+/** An address of this page that only a test would open: nothing leaves it. */
+const nowhere = '#trace={traceId}&span={spanId}';
+
+describe('trace-select', () => {
+  it('is raised by a click on a node', async () => {
+    const element = await draw({ spans: shop });
+    const events = record(document, 'trace-select');
+    await click(shapeOf(element, 'SELECT orders'));
+    const event = only(events, TraceSelectEvent);
+    const node = nodeOf(element, 'SELECT orders');
+    expect(event.detail.node).to.equal(node);
+    expect(event.detail.traceIds).to.deep.equal(['0000000000000000000000000000000a']);
+    expect(event.detail.spanIds).to.deep.equal(['0000000000000002', '0000000000000022']);
+    expect(flags(event)).to.deep.equal([true, true, false]);
+    expect(event.target).to.equal(element);
+  });
+
+  for (const key of ['Enter', 'Space']) {
+    it(`is raised by ${key} on a node`, async () => {
+      const element = await draw({ spans: shop });
+      shapeOf(element, 'price').focus();
+      const events = record(element, 'trace-select');
+      await press(key);
+      expect(only(events, TraceSelectEvent).detail.node).to.equal(nodeOf(element, 'price'));
+    });
+  }
+
+  it('is raised without a node when the selection is cleared by a click on the ground', async () => {
+    const element = await draw({ spans: shop });
+    element.select(nodeOf(element, 'price').id);
+    await settle(element);
+    const events = record(element, ...userEvents);
+    const { left, bottom } = part(element, '.viewport').getBoundingClientRect();
+    await sendMouse({ type: 'click', position: [Math.round(left) + 4, Math.round(bottom) - 4] });
+    expect(events.map(({ type }) => type)).to.deep.equal(['trace-select', 'view-change']);
+    expect((events[0] as TraceSelectEvent).detail).to.deep.equal({ node: null, traceIds: [], spanIds: [] });
+    expect(element.selected).to.equal(null);
+  });
+
+  it('is raised without a node when the selection is cleared by Escape', async () => {
+    const element = await draw({ spans: shop });
+    await focusNode(element, 'price');
+    const events = record(element, 'trace-select');
+    await press('Escape');
+    expect(only(events, TraceSelectEvent).detail.node).to.equal(null);
+  });
+
+  it('is not raised by a drag', async () => {
+    const element = await draw({ spans: shop });
+    const events = record(element, ...userEvents);
+    const { left, top, width, height } = shapeOf(element, 'price').getBoundingClientRect();
+    const [x, y] = [Math.round(left + width / 2), Math.round(top + height / 2)];
+    await sendMouse({ type: 'move', position: [x, y] });
+    await sendMouse({ type: 'down' });
+    await sendMouse({ type: 'move', position: [x + 40, y + 30] });
+    await sendMouse({ type: 'up' });
+    expect(events.map(({ type }) => type)).to.deep.equal(['view-change']);
+    expect((events[0] as ViewChangeEvent).detail.changed).to.deep.equal(['viewport']);
+  });
+
+  it('finds the state as it tells it', async () => {
+    const element = await draw({ spans: shop });
+    let selected: string | null = null;
+    element.addEventListener('trace-select', () => (selected = element.viewState.selected));
+    await click(shapeOf(element, 'price'));
+    expect(selected).to.equal(nodeOf(element, 'price').id);
+  });
+});
+
+describe('operation-select', () => {
+  it('is raised by a click on an operation, with the address', async () => {
+    const element = await draw({ spans: shop, traceUrl: nowhere });
+    const events = record(document, 'operation-select');
+    element.addEventListener('operation-select', (event) => event.preventDefault());
+    await click(inside(boxOf(element, 'price'), '.operation'));
+    const event = only(events, OperationSelectEvent);
+    expect(event.detail).to.deep.equal({
+      traceId: '0000000000000000000000000000000a',
+      spanId: '0000000000000005',
+      operation: 'price',
+      service: 'prices',
+      node: nodeOf(element, 'price'),
+      url: '#trace=0000000000000000000000000000000a&span=0000000000000005',
+    });
+    expect(flags(event)).to.deep.equal([true, true, true]);
+  });
+
+  it('is raised by Enter on an operation, and by Ctrl with Enter on its node', async () => {
+    const element = await draw({ spans: shop });
+    const events = record(element, 'operation-select', 'trace-select');
+    inside<HTMLElement>(boxOf(element, 'price'), '.operation').focus();
+    await press('Enter');
+    await focusNode(element, 'SELECT orders');
+    await sendKeys({ down: 'Control' });
+    await press('Enter');
+    await sendKeys({ up: 'Control' });
+    expect(events.map((event) => (event as OperationSelectEvent).detail.operation)).to.deep.equal([
+      'price',
+      'SELECT orders',
+    ]);
+  });
+
+  it('follows the link unless it is prevented', async () => {
+    const element = await draw({ spans: shop, traceUrl: nowhere });
+    let isPrevented = false;
+    let follows: boolean | null = null;
+    element.addEventListener('operation-select', (event) => isPrevented && event.preventDefault());
+    // The last listener of all sees whether the browser would follow the link, and stays on this page.
+    const stay = (event: Event): void => {
+      follows = !event.defaultPrevented;
+      event.preventDefault();
+    };
+    addEventListener('click', stay);
+    const link = inside<HTMLAnchorElement>(boxOf(element, 'price'), 'a.operation');
+    expect([link.target, link.rel]).to.deep.equal(['_blank', 'noopener noreferrer']);
+    await click(link);
+    expect(follows).to.equal(true);
+    isPrevented = true;
+    await click(link);
+    expect(follows).to.equal(false);
+    removeEventListener('click', stay);
+  });
+
+  it('is raised without an address too', async () => {
+    const element = await draw({ spans: shop });
+    const events = record(element, 'operation-select');
+    await click(inside(boxOf(element, 'price'), 'button.operation'));
+    expect(only(events, OperationSelectEvent).detail.url).to.equal(null);
+  });
+
+  it('does not select the node', async () => {
+    const element = await draw({ spans: shop });
+    const events = record(element, ...userEvents);
+    await click(inside(boxOf(element, 'price'), '.operation'));
+    expect(events.map(({ type }) => type)).to.deep.equal(['operation-select']);
+    expect(element.selected).to.equal(null);
+  });
+
+  it('from a row of the panel names the row’s own span, and agrees with the link', async () => {
+    const template = '#{service}/{operation}/{traceId}/{spanId}';
+    const element = await draw({ spans: shop, traceUrl: template });
+    const details = await openDetails(element, 'orders publish');
+    element.addEventListener('operation-select', (event) => event.preventDefault());
+    const events = record(element, 'operation-select');
+    await click(inside(details, '#tab-links'));
+    const links = await until(() => {
+      const found = [...details.querySelectorAll<HTMLAnchorElement>('.tab-panel a')];
+      return found.length > 0 ? found : null;
+    }, 'the links are shown');
+    const link = links.find((one) => textOf(one) === 'mail send') as HTMLAnchorElement;
+    link.scrollIntoView({ block: 'nearest' });
+    await click(link);
+    const { detail } = only(events, OperationSelectEvent);
+    expect([detail.operation, detail.service]).to.deep.equal(['mail send', 'mail']);
+    expect(link.getAttribute('href')).to.equal(detail.url);
+    expect(detail.url).to.equal('#mail/mail%20send/0000000000000000000000000000000c/0000000000000001');
+  });
+
+  it('from the panel’s heading agrees with the node’s own link', async () => {
+    const element = await draw({ spans: shop, traceUrl: '#{service}/{operation}' });
+    const details = await openDetails(element, 'price');
+    const heading = inside<HTMLAnchorElement>(details, '.details-title a');
+    expect(heading.getAttribute('href')).to.equal('#prices/price');
+    expect(inside(boxOf(element, 'price'), 'a.operation').getAttribute('href')).to.equal('#prices/price');
+  });
+});
+
+describe('edge-select', () => {
+  it('is raised by a click on a line', async () => {
+    const element = await draw({ spans: shop });
+    const events = record(element, 'edge-select');
+    const edge = edgeButton(element, 'POST /checkout', 'price').dataset['labelOf'];
+    const line = parts<SVGElement>(element, '.edge').find(({ dataset }) => dataset['edgeId'] === edge);
+    const path = inside<SVGPathElement>(line as Element, '.line');
+    const at = path.getPointAtLength(path.getTotalLength() * 0.75);
+    const { x, y } = at.matrixTransform(path.getScreenCTM() ?? undefined);
+    await sendMouse({ type: 'click', position: [Math.round(x), Math.round(y)] });
+    const event = only(events, EdgeSelectEvent);
+    expect(event.detail.edge.id).to.equal(edge);
+    expect(flags(event)).to.deep.equal([false, false, false]);
+  });
+
+  it('is raised by a click on a label', async () => {
+    const element = await draw({ spans: shop });
+    const events = record(element, ...userEvents);
+    await click(edgeButton(element, 'POST /checkout', 'SELECT orders'));
+    expect(events.map(({ type }) => type)).to.deep.equal(['edge-select', 'view-change']);
+  });
+
+  it('is raised by Enter on an edge that the keyboard has reached', async () => {
+    const element = await draw({ spans: shop });
+    const events = record(element, 'edge-select');
+    await focusNode(element, 'POST /checkout');
+    await press('.');
+    expect(focused(element)?.matches('.edge-label')).to.equal(true);
+    await press('Enter');
+    const { edge } = only(events, EdgeSelectEvent).detail;
+    expect(edge.source).to.equal(nodeOf(element, 'POST /checkout').id);
+  });
+});
+
+describe('async-expand', () => {
+  it('is raised by a click on a stub, and the next three calls are drawn', async () => {
+    const element = await draw({ spans: shop });
+    const events = record(element, 'async-expand');
+    const stub = graphOf(element).stubs.find(({ loaded }) => loaded);
+    await click(stubBox(element, true));
+    const event = only(events, AsyncExpandEvent);
+    expect(event.detail.stub).to.equal(stub);
+    expect(event.detail.traceIds.length).to.equal(3);
+    expect(flags(event)).to.deep.equal([false, false, true]);
+    await settle(element);
+    expect(graphOf(element).edges.filter((edge) => edge.async).length).to.equal(6);
+    expect(graphOf(element).stubs.filter(({ loaded }) => loaded)).to.deep.equal([]);
+  });
+
+  it('is raised by the keyboard', async () => {
+    const element = await draw({ spans: shop, asyncLimit: 1 });
+    const events = record(element, ...userEvents);
+    inside<HTMLElement>(stubBox(element, true), 'button').focus();
+    await press('Enter');
+    expect(events.map(({ type }) => type)).to.deep.equal(['async-expand', 'view-change']);
+    await settle(element);
+    expect(graphOf(element).edges.filter((edge) => edge.async).length).to.equal(2);
+  });
+
+  it('that is prevented draws nothing, until the host appends the data', async () => {
+    const element = await draw({ spans: shop, focusTraceId: 'a' });
+    const nodes = graphOf(element).nodes.length;
+    element.addEventListener('async-expand', (event) => {
+      event.preventDefault();
+      expect(event.detail.traceIds).to.deep.equal(['0000000000000000000000000000eeee']);
+      element.appendData([
+        span('eeee/1', { name: 'import', service: 'batch', kind: 'producer', start: -500 }),
+      ]);
+    });
+    await click(stubBox(element, false));
+    await until(() => graphOf(element).nodes.length > nodes, 'the appended trace is drawn');
+    await settle(element);
+    expect(nodeOf(element, 'import').level).to.equal(-1);
+    expect(graphOf(element).stubs.every(({ loaded }) => loaded)).to.equal(true);
+  });
+
+  it('that is prevented leaves a loaded stub as it is', async () => {
+    const element = await draw({ spans: shop });
+    const before = graphOf(element);
+    element.addEventListener('async-expand', (event) => event.preventDefault());
+    await click(stubBox(element, true));
+    await settle(element);
+    expect(graphOf(element)).to.equal(before);
+    expect(element.viewState.expanded).to.deep.equal([]);
+  });
+});
+
+describe('view-change', () => {
+  it('is raised once by a gesture, with what it changed', async () => {
+    const element = await draw({ spans: shop });
+    const events = record(element, 'view-change');
+    await click(part(element, '[part="zoom-in-button"]'));
+    const event = only(events, ViewChangeEvent);
+    expect(event.detail.changed).to.deep.equal(['viewport']);
+    expect(event.detail.viewState).to.deep.equal(element.viewState);
+    expect(event.detail.viewState.viewport).to.not.equal(null);
+    expect(flags(event)).to.deep.equal([false, false, false]);
+  });
+
+  it('is raised by keys that zoom', async () => {
+    const element = await draw({ spans: shop });
+    await focusNode(element, 'price');
+    const events = record(element, 'view-change');
+    await press('+', '-', '0');
+    expect(events.length).to.equal(3);
+    expect(element.viewState.viewport).to.equal(null);
+  });
+
+  it('is raised by Fit, after which the view follows the graph again', async () => {
+    const element = await draw({ spans: shop });
+    element.zoomTo(nodeOf(element, 'price').id);
+    const events = record(element, 'view-change');
+    await click(part(element, '[part="fit-button"]'));
+    expect(only(events, ViewChangeEvent).detail.viewState.viewport).to.equal(null);
+  });
+});
+
+describe('layout-complete', () => {
+  it('is raised when a drawing is complete', async () => {
+    const element = await place();
+    const events = record(element, 'layout-complete');
+    element.spans = shop;
+    await until(() => events.length > 0, 'the layout is complete');
+    const event = only(events, LayoutCompleteEvent);
+    const { nodes, edges } = graphOf(element);
+    expect(event.detail.nodes).to.equal(nodes.length);
+    expect(event.detail.edges).to.equal(edges.length);
+    expect(event.detail.profile).to.equal('linear');
+    expect(event.detail.milliseconds).to.be.at.least(0);
+    expect(flags(event)).to.deep.equal([false, false, false]);
+  });
+
+  it('finds everything in the document', async () => {
+    const element = await place();
+    let drawn = 0;
+    element.addEventListener('layout-complete', () => (drawn = parts(element, '.node').length));
+    element.spans = shop;
+    await until(() => drawn > 0, 'the layout is complete');
+    expect(drawn).to.equal(graphOf(element).nodes.length);
+  });
+
+  it('names ELK where ELK has drawn', async () => {
+    const element = await place({ layout: 'elk' });
+    const events = record(element, 'layout-complete');
+    element.spans = shop;
+    await until(() => events.length > 0, 'the layout is complete');
+    expect(only(events, LayoutCompleteEvent).detail.profile).to.equal('elk');
+  });
+});
+
+describe('trace-problem', () => {
+  it('is raised once for each cause', async () => {
+    const element = await place();
+    const events = record(element, 'trace-problem');
+    element.spans = shop;
+    await settle(element);
+    const codes = events.map((event) => (event as TraceProblemEvent).detail.problem.code);
+    expect(codes.sort()).to.deep.equal(['dangling-link', 'missing-parent']);
+    expect(flags(events[0] as Event)).to.deep.equal([false, false, false]);
+    expect(element.problems.map(({ code }) => code).sort()).to.deep.equal(codes);
+  });
+
+  it('is raised again by other data with the same fault', async () => {
+    const element = await draw({ data: '{' });
+    const events = record(element, 'trace-problem');
+    element.data = '[';
+    await settle(element);
+    expect(events.length).to.equal(1);
+  });
+
+  it('is not raised again by data that are appended without a fault', async () => {
+    const element = await draw({ spans: shop });
+    const events = record(element, 'trace-problem');
+    element.appendData(pair);
+    await settle(element);
+    expect(events).to.deep.equal([]);
+  });
+
+  it('finds the problem among the element’s problems', async () => {
+    const element = await place();
+    const found: boolean[] = [];
+    element.addEventListener('trace-problem', ({ detail }) =>
+      found.push(element.problems.includes(detail.problem)),
+    );
+    element.spans = shop;
+    await settle(element);
+    expect(found).to.deep.equal([true, true]);
+  });
+});
+
+describe('what the host sets', () => {
+  it('raises no event of a user', async () => {
+    const element = await draw({ spans: shop });
+    const events = record(element, ...userEvents);
+    element.select(nodeOf(element, 'price').id);
+    await settle(element);
+    element.selected = nodeOf(element, 'SELECT orders').id;
+    element.groupBy = 'service.name';
+    element.aggregate = 'max';
+    element.showInternalSpans = true;
+    element.asyncLimit = 1;
+    await settle(element);
+    element.expand(graphOf(element).stubs.find(({ loaded }) => loaded)?.id ?? '');
+    await settle(element);
+    element.zoomTo(graphOf(element).nodes[0]?.id ?? null);
+    element.fit();
+    element.viewState = { ...element.viewState, aggregate: 'min', viewport: { x: 1, y: 2, scale: 1 } };
+    element.focusTraceId = '*';
+    element.select(null);
+    element.appendData(pair);
+    await settle(element);
+    element.spans = pair;
+    await settle(element);
+    expect(events.map(({ type }) => type)).to.deep.equal([]);
+  });
+});
+
+describe('a listener that throws', () => {
+  it('does no harm', async () => {
+    const element = await draw({ spans: shop });
+    const thrown: string[] = [];
+    const { onerror } = window;
+    window.onerror = (message) => void thrown.push(String(message));
+    try {
+      for (const name of [...userEvents, 'layout-complete', 'trace-problem'])
+        element.addEventListener(name, () => {
+          throw new Error(`listener of ${name}`);
+        });
+      await openDetails(element, 'price');
+      element.fit();
+      await click(stubBox(element, true));
+      element.groupBy = 'service.name';
+      await settle(element);
+      expect(element.selected).to.not.equal(null);
+      expect(graphOf(element).nodes.every(({ group }) => group.length === 1)).to.equal(true);
+      for (const name of ['trace-select', 'view-change', 'async-expand', 'layout-complete'])
+        expect(thrown.some((text) => text.includes(name))).to.equal(true);
+    } finally {
+      window.onerror = onerror;
+    }
+  });
+});
