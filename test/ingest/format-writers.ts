@@ -25,44 +25,49 @@ function keyValues(attributes: Attributes): readonly object[] {
 
 export function toOtlp(spans: readonly Span[]): unknown {
   return {
-    resourceSpans: spans.map((span) => ({
-      resource: { attributes: keyValues(span.resource) },
-      scopeSpans: [
-        {
-          spans: [
-            {
-              traceId: span.traceId,
-              spanId: span.spanId,
-              parentSpanId: span.parentSpanId ?? '',
-              name: span.name,
-              kind: otlpKinds.indexOf(span.kind),
-              startTimeUnixNano: String(nanoseconds(span.startTime!)),
-              endTimeUnixNano: String(nanoseconds(span.startTime!) + nanoseconds(span.duration!)),
-              attributes: keyValues(span.attributes),
-              links: span.links.map((link) => ({ ...link, attributes: keyValues(link.attributes) })),
-              status: { code: statuses.indexOf(span.status), message: span.statusMessage ?? '' },
-            },
-          ],
-        },
-      ],
+    resourceSpans: [...groupBy(spans, resourceKey).values()].map((members) => ({
+      resource: { attributes: keyValues(members[0]!.resource) },
+      scopeSpans: [{ spans: members.map(toOtlpSpan) }],
     })),
   };
 }
 
+function toOtlpSpan(span: Span): object {
+  return {
+    traceId: span.traceId,
+    spanId: span.spanId,
+    parentSpanId: span.parentSpanId ?? '',
+    name: span.name,
+    kind: otlpKinds.indexOf(span.kind),
+    startTimeUnixNano: String(nanoseconds(span.startTime!)),
+    endTimeUnixNano: String(nanoseconds(span.startTime!) + nanoseconds(span.duration!)),
+    attributes: keyValues(span.attributes),
+    links: span.links.map((link) => ({ ...link, attributes: keyValues(link.attributes) })),
+    status: { code: statuses.indexOf(span.status), message: span.statusMessage ?? '' },
+  };
+}
+
 export function toJaeger(spans: readonly Span[]): unknown {
-  const byTrace = groupByTrace(spans);
+  const byTrace = groupBy(spans, ({ traceId }) => traceId);
   return { data: [...byTrace].map(([traceID, members]) => toJaegerTrace(traceID, members)), errors: null };
 }
 
-function groupByTrace(spans: readonly Span[]): ReadonlyMap<string, readonly Span[]> {
+function groupBy(
+  spans: readonly Span[],
+  keyOf: (span: Span) => string,
+): ReadonlyMap<string, readonly Span[]> {
   const groups = new Map<string, Span[]>();
   for (const span of spans) {
-    const members = groups.get(span.traceId);
+    const key = keyOf(span);
+    const members = groups.get(key);
     if (members) members.push(span);
-    else groups.set(span.traceId, [span]);
+    else groups.set(key, [span]);
   }
   return groups;
 }
+
+/** Spans of one resource and service have the same key. */
+const resourceKey = ({ service, resource }: Span): string => JSON.stringify([service, resource]);
 
 function jaegerTags(values: Readonly<Record<string, unknown>>): readonly object[] {
   return Object.entries(values).map(([key, value]) => ({
@@ -73,10 +78,16 @@ function jaegerTags(values: Readonly<Record<string, unknown>>): readonly object[
 }
 
 function toJaegerTrace(traceID: string, spans: readonly Span[]): object {
-  const processes = Object.fromEntries(
-    spans.map((span, index) => [`p${index}`, { serviceName: span.service, tags: jaegerTags(span.resource) }]),
-  );
-  return { traceID, processes, spans: spans.map((span, index) => toJaegerSpan(span, `p${index}`)) };
+  const byProcess = [...groupBy(spans, resourceKey).values()];
+  const processes = byProcess.map((members, index) => {
+    const { service, resource } = members[0]!;
+    return [`p${index}`, { serviceName: service, tags: jaegerTags(resource) }] as const;
+  });
+  return {
+    traceID,
+    processes: Object.fromEntries(processes),
+    spans: byProcess.flatMap((members, index) => members.map((span) => toJaegerSpan(span, `p${index}`))),
+  };
 }
 
 /** A link to the parent itself gets no reference of its own: the parent's takes its type. */
