@@ -19,11 +19,13 @@ import type { Scene } from '../view/scene.js';
 import type { Strings } from '../view/strings.js';
 import { Announcer } from './announcer.js';
 import { DetailsController } from './details-controller.js';
-import { LayoutCompleteEvent, TraceProblemEvent } from './events.js';
+import { LayoutCompleteEvent } from './events.js';
+import { failureText } from './failure-text.js';
 import { FocusController } from './focus-controller.js';
 import { frameStateOf } from './frame-state.js';
 import type { FrameActions, FrameState } from './frame-template.js';
 import { Pipeline, type Drawing } from './pipeline.js';
+import { ProblemLog } from './problem-log.js';
 import { formatsOf, measureBoxes, sceneOf, stringsOf } from './scene-settings.js';
 import { readAggregate, readChoice, readGroupBy } from './settings.js';
 import { graphOptionsOf, isReplaced, stageOf } from './stages.js';
@@ -39,12 +41,12 @@ export class DrawingController implements ReactiveController {
   readonly details: DetailsController;
   readonly announcer: Announcer;
   readonly pipeline: Pipeline;
+  readonly problemLog: ProblemLog;
   private readonly _user: UserActions;
   private _measure: TextMeasure | null = null;
   private _data: TraceData<GraphOptions> | null = null;
   private _layout: LayoutClient | null = null;
   summary: DataSummary | null = null;
-  private _layoutProblems: readonly Problem[] = [];
   private _drawing: Drawing | null = null;
   private _scene: Scene | null = null;
   /** Ids of the nodes that the last change brought in. */
@@ -56,12 +58,11 @@ export class DrawingController implements ReactiveController {
   private _selectedEdge: string | null = null;
   private _expanded: readonly string[] = [];
   private _isFirstDrawing = true;
-  /** Whether the next summary is of other data, whose problems are all new. */
-  private _isReplacing = false;
   private _isWaitingForSize = false;
 
   constructor(element: TraceDependenciesElement) {
     this.element = element;
+    this.problemLog = new ProblemLog(this);
     this._user = new UserActions(this);
     this.viewport = new ViewportController(element, {
       onMoved: () => this._user.viewChanged(['viewport']),
@@ -79,7 +80,7 @@ export class DrawingController implements ReactiveController {
     this.details = new DetailsController(
       element,
       () => this._traceData(),
-      (error) => this._reportFailure(error),
+      (error) => this.problemLog.add({ code: 'worker-failed', count: 1, example: failureText(error) }),
     );
     this.announcer = new Announcer((text) => {
       this.announcement = text;
@@ -96,7 +97,7 @@ export class DrawingController implements ReactiveController {
         },
         onSummary: (summary) => this._takeSummary(summary),
         onDrawing: (drawing) => this._takeDrawing(drawing),
-        onProblem: (problem) => this._takeProblem(problem),
+        onProblem: (problem) => this.problemLog.add(problem),
         onSettled: () => element.requestUpdate(),
       },
       () => this._traceData(),
@@ -110,7 +111,7 @@ export class DrawingController implements ReactiveController {
   }
 
   get problems(): readonly Problem[] {
-    return [...(this.summary?.problems ?? []), ...this._layoutProblems];
+    return this.problemLog.list;
   }
 
   get graph(): DependencyGraph | null {
@@ -269,7 +270,7 @@ export class DrawingController implements ReactiveController {
 
   private _load(input: unknown): void {
     this._isFirstDrawing = true;
-    this._isReplacing = true;
+    this.problemLog.dataReplaced();
     this.progress = null;
     this.pipeline.load(input, false);
   }
@@ -293,26 +294,9 @@ export class DrawingController implements ReactiveController {
   }
 
   private _takeSummary(summary: DataSummary): void {
-    const known = new Set(this._isReplacing ? [] : this.summary?.problems.map(keyOf));
-    this._isReplacing = false;
     this.summary = summary;
     this.progress = null;
-    this._layoutProblems = [];
-    for (const problem of summary.problems) {
-      if (!known.has(keyOf(problem))) this.element.dispatchEvent(new TraceProblemEvent(problem));
-    }
-  }
-
-  private _takeProblem(problem: Problem): void {
-    this._layoutProblems = [...this._layoutProblems.filter(({ code }) => code !== problem.code), problem];
-    this.announcer.announce('problem', this.strings.problemTexts[problem.code]);
-    this.element.requestUpdate();
-    this.element.dispatchEvent(new TraceProblemEvent(problem));
-  }
-
-  private _reportFailure(error: unknown): void {
-    const example = error instanceof Error ? error.message.slice(0, 200) : 'unknown error';
-    this._takeProblem({ code: 'worker-failed', count: 1, example });
+    this.problemLog.dataRead(summary.problems);
   }
 
   private _takeDrawing(drawing: Drawing): void {
@@ -388,7 +372,7 @@ export class DrawingController implements ReactiveController {
 
   private _traceData(): TraceData<GraphOptions> {
     const { workerFactory } = this.element;
-    const onProblem = (problem: Problem): void => this._takeProblem(problem);
+    const onProblem = (problem: Problem): void => this.problemLog.add(problem);
     this._data ??= createTraceData(workerFactory ? { workerFactory, onProblem } : { onProblem });
     return this._data;
   }
@@ -399,6 +383,3 @@ export class DrawingController implements ReactiveController {
     return this._layout;
   }
 }
-
-/** Equal for a problem that has been told already. */
-const keyOf = ({ code, count }: Problem): string => `${code} ${count}`;

@@ -1,0 +1,56 @@
+import type { Problem, ProblemCode } from '../model/problem.js';
+import type { DrawingController } from './drawing-controller.js';
+import { TraceProblemEvent } from './events.js';
+
+/** What is wrong at the moment, with the data and with the machinery; what is new is told to host and user. */
+export class ProblemLog {
+  readonly #view: DrawingController;
+  #ofData: readonly Problem[] = [];
+  #others: readonly Problem[] = [];
+  /** Whether the next problems are those of other data, and so all new. */
+  #isReplacing = false;
+
+  constructor(view: DrawingController) {
+    this.#view = view;
+  }
+
+  get list(): readonly Problem[] {
+    return [...this.#ofData, ...this.#others];
+  }
+
+  /** Other data are being read. */
+  dataReplaced(): void {
+    this.#isReplacing = true;
+  }
+
+  /** Takes the problems of the data as they are after a load. Failures of the machinery before it are over. */
+  dataRead(problems: readonly Problem[]): void {
+    const known = new Set(this.#isReplacing ? [] : this.#ofData.map(keyOf));
+    this.#isReplacing = false;
+    this.#ofData = problems;
+    this.#others = this.#others.filter(({ code }) => code === 'source-failed');
+    for (const problem of problems) if (!known.has(keyOf(problem))) this.#raise(problem);
+  }
+
+  /** Takes a failure of the machinery, in the place of an earlier one of the same code. */
+  add(problem: Problem): void {
+    const { announcer, strings, element } = this.#view;
+    this.#others = [...this.#others.filter(({ code }) => code !== problem.code), problem];
+    announcer.announce('problem', strings.problemTexts[problem.code]);
+    element.requestUpdate();
+    this.#raise(problem);
+  }
+
+  /** A failure is over. */
+  remove(code: ProblemCode): void {
+    this.#others = this.#others.filter((problem) => problem.code !== code);
+    this.#view.element.requestUpdate();
+  }
+
+  #raise(problem: Problem): void {
+    this.#view.element.dispatchEvent(new TraceProblemEvent(problem));
+  }
+}
+
+/** Equal for a problem that has been told already. */
+const keyOf = ({ code, count }: Problem): string => `${code} ${count}`;
