@@ -1,4 +1,4 @@
-import { html, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import type { GraphViewContext } from './graph-view-context.js';
 import { place } from './place.js';
@@ -65,17 +65,22 @@ export function stubEdgeTemplate({ path }: SceneStub): TemplateResult {
   </g>`;
 }
 
-/** A stub: the calls that are not drawn. Activating it draws the next ones. */
+/**
+ * A stub: the calls that are not drawn. Activating it draws the next ones. A note takes its room from the box as it
+ * is, so that asking for traces moves nothing.
+ */
 export function stubTemplate(
   entry: SceneStub,
   nodes: ReadonlyMap<string, SceneNode>,
   context: GraphViewContext,
 ): TemplateResult {
   const { stub, rect, text, detail } = entry;
+  const note = context.noteOf(stub);
   return html`<div
     role="listitem"
-    class="stub"
+    class=${note ? 'stub noted' : 'stub'}
     part="stub"
+    aria-busy=${note?.busy ? 'true' : nothing}
     data-stub-id=${stub.id}
     data-direction=${stub.direction}
     ${place(rect)}
@@ -84,10 +89,12 @@ export function stubTemplate(
       class="expand"
       type="button"
       tabindex=${context.current === stub.id ? 0 : -1}
-      aria-label=${spokenStub(entry, nodes.get(stub.node)?.title ?? '')}
+      aria-label=${spokenStub(entry, nodes.get(stub.node)?.title ?? '', note?.text ?? null)}
+      title=${note?.text ?? nothing}
     >
       ${text}
     </button>
-    ${detail === null ? '' : html`<span class="stub-detail" aria-hidden="true">${detail}</span>`}
+    ${note ? html`<span class="stub-note" part="stub-note" aria-hidden="true">${note.text}</span>` : nothing}
+    ${detail === null ? nothing : html`<span class="stub-detail" aria-hidden="true">${detail}</span>`}
   </div>`;
 }

@@ -1,7 +1,14 @@
-import type { DependencyNode } from '../model/dependency-graph.js';
+import type { AsyncStub, DependencyNode } from '../model/dependency-graph.js';
 import type { LayoutDirection } from '../model/layout.js';
 import type { Formats } from './format.js';
 import type { Strings } from './strings.js';
+
+/** What became of the traces that a stub stands for, after somebody asked for them. */
+export interface StubNote {
+  readonly text: string;
+  /** Whether they are being loaded. */
+  readonly busy: boolean;
+}
 
 /** What the graph's templates need besides the scene: texts, and what is selected, focused, hovered or new. */
 export interface GraphViewContext {
@@ -16,4 +23,6 @@ export interface GraphViewContext {
   readonly entering: ReadonlySet<string>;
   /** Where a node's operation leads; `null` when no address is configured or safe. */
   readonly urlOf: (node: DependencyNode) => string | null;
+  /** `null` for a stub of which there is nothing to say. */
+  readonly noteOf: (stub: AsyncStub) => StubNote | null;
 }

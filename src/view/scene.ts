@@ -182,7 +182,7 @@ function levelCalls(graph: DependencyGraph, level: number): { shown: number; all
 
 /** The focus trace's node with the most calls among those that nothing calls; or any node, if there is none. */
 function startOf(nodes: readonly SceneNode[], edges: readonly SceneEdge[]): SceneNode | null {
-  const called = new Set(edges.map(({ edge }) => edge.target));
+  const called = new Set(edges.flatMap(({ edge }) => (edge.source === edge.target ? [] : edge.target)));
   const calls = new Map<string, number>();
   for (const { edge } of edges) calls.set(edge.source, (calls.get(edge.source) ?? 0) + 1);
   const rank = ({ node }: SceneNode): number =>

@@ -35,9 +35,9 @@ export function spokenEdge(
   return parts.join(', ');
 }
 
-/** "+7 more async calls, 2 failed, orders publish". */
-export function spokenStub({ text, detail }: SceneStub, nodeTitle: string): string {
-  return [text, detail, nodeTitle].filter(Boolean).join(', ');
+/** "+7 more async calls, 2 failed, orders publish"; a note says what became of the calls when they were asked for. */
+export function spokenStub({ text, detail }: SceneStub, nodeTitle: string, note: string | null): string {
+  return [text, note, detail, nodeTitle].filter(Boolean).join(', ');
 }
 
 /** The node's state in one word, for the template's classes and parts; errors lead. */

@@ -77,6 +77,9 @@ export interface Strings {
   readonly overlapping: (count: number) => string;
   readonly moreCalls: (count: number, direction: AsyncDirection) => string;
   readonly notLoadedCalls: (count: number) => string;
+  readonly loadingTraces: string;
+  readonly retryTraces: (reason: string) => string;
+  readonly tracesNotFound: string;
   readonly failedCalls: (count: number) => string;
   readonly converge: (traces: number) => string;
   readonly missingParents: (count: number) => string;
@@ -204,6 +207,9 @@ export const english: Strings = {
   moreCalls: (count, direction) =>
     `+${count} more async ${direction === 'downstream' ? (count === 1 ? 'call' : 'calls') : count === 1 ? 'cause' : 'causes'}`,
   notLoadedCalls: (count) => (count === 1 ? 'Linked trace not loaded' : `${count} linked traces not loaded`),
+  loadingTraces: 'Loading linked traces…',
+  retryTraces: (reason) => `Try again: ${reason}`,
+  tracesNotFound: 'Linked traces not found',
   failedCalls: (count) => `${count} failed`,
   converge: (traces) => (traces === 1 ? '1 trace' : `${traces} traces converge here`),
   missingParents: (count) =>

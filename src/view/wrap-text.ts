@@ -14,8 +14,8 @@ export interface WrappedText {
   readonly width: number;
 }
 
-/** Names of operations break before a slash, and after spaces and the separators of hosts and identifiers. */
-const PIECE = /\/?[^\s/.:_\-,;|?&=#]*[\s.:_\-,;|?&=#]*/g;
+/** Names break before slashes and brackets, after other separators, and between the words of camelCase. */
+const BREAK = /(?<=[\s.:_\-,;|?&=#])|(?=[/<({[])|(?<=[a-z0-9])(?=[A-Z])/u;
 
 /**
  * Breaks a name into lines of about equal width. Breaking here rather than in CSS lets layout know the exact height,
@@ -24,7 +24,7 @@ const PIECE = /\/?[^\s/.:_\-,;|?&=#]*[\s.:_\-,;|?&=#]*/g;
 export function wrapText(text: string, options: WrapOptions): WrappedText {
   const whole = options.measure.width(text, options.font);
   if (whole <= options.maxWidth) return { lines: [text], width: whole };
-  const pieces = (text.match(PIECE) ?? []).filter((piece) => piece !== '');
+  const pieces = text.split(BREAK);
   const loose = fill(pieces, options.maxWidth, options);
   // The narrowest width that needs no more lines makes the lines even.
   let low = whole / (loose.length + 1);

@@ -201,6 +201,19 @@ export const graphStyles = css`
     line-height: 14px;
   }
 
+  .stub.noted .expand {
+    line-height: 13px;
+  }
+
+  .stub-note {
+    max-inline-size: calc(100% - 16px);
+    overflow: hidden;
+    color: var(--_text-muted);
+    font-size: 10.5px;
+    line-height: 12px;
+    text-overflow: ellipsis;
+  }
+
   .far .meta,
   .far .badge.count {
     visibility: hidden;

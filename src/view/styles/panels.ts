@@ -36,6 +36,7 @@ export const panelStyles = css`
   .control {
     position: relative;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.15em;
     min-inline-size: 0;
   }
