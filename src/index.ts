@@ -12,5 +12,15 @@ export {
   type OperationSelectDetail,
   type TraceDependenciesEventMap,
 } from './element/events.js';
+export { traceSourceContext } from './element/source-context.js';
 export type { ViewportState, ViewState } from './model/view-state.js';
+export { createMemorySource } from './sources/memory-source.js';
+export {
+  SourceError,
+  type CallOptions,
+  type SourceErrorCode,
+  type SourceErrorOptions,
+  type TraceAnswer,
+  type TraceSource,
+} from './sources/trace-source.js';
 export { english, type Strings } from './view/strings.js';

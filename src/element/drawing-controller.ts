@@ -28,6 +28,7 @@ import { Pipeline, type Drawing } from './pipeline.js';
 import { ProblemLog } from './problem-log.js';
 import { formatsOf, measureBoxes, sceneOf, stringsOf } from './scene-settings.js';
 import { readAggregate, readChoice, readGroupBy } from './settings.js';
+import { SourceController } from './source-controller.js';
 import { graphOptionsOf, isReplaced, stageOf } from './stages.js';
 import { traceUrl } from './trace-url.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';
@@ -42,6 +43,7 @@ export class DrawingController implements ReactiveController {
   readonly announcer: Announcer;
   readonly pipeline: Pipeline;
   readonly problemLog: ProblemLog;
+  readonly source: SourceController;
   private readonly _user: UserActions;
   private _measure: TextMeasure | null = null;
   private _data: TraceData<GraphOptions> | null = null;
@@ -63,6 +65,7 @@ export class DrawingController implements ReactiveController {
   constructor(element: TraceDependenciesElement) {
     this.element = element;
     this.problemLog = new ProblemLog(this);
+    this.source = new SourceController(this);
     this._user = new UserActions(this);
     this.viewport = new ViewportController(element, {
       onMoved: () => this._user.viewChanged(['viewport']),
@@ -176,7 +179,7 @@ export class DrawingController implements ReactiveController {
   }
 
   graphOptions(): GraphOptions {
-    return graphOptionsOf(this.element, this._expanded);
+    return graphOptionsOf(this.element, this._expanded, this.source.focus);
   }
 
   hostConnected(): void {
@@ -241,7 +244,9 @@ export class DrawingController implements ReactiveController {
   }
 
   expand(stubId: string): void {
-    this._setExpanded([...this._expanded, stubId]);
+    const stub = this.graph?.stubs.find(({ id }) => id === stubId);
+    if (stub && !stub.loaded) this.source.load(stub);
+    else this._setExpanded([...this._expanded, stubId]);
   }
 
   zoomTo(id: string | null): void {

@@ -34,6 +34,7 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       current: view.focus.current,
       entering: view.entering,
       urlOf: (node) => nodeUrl(view, node),
+      noteOf: (stub) => view.source.noteOf(stub),
     },
     controls: {
       strings,

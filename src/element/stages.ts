@@ -40,8 +40,17 @@ export function isReplaced(
 
 const hasValue = (value: unknown): boolean => value !== null && value !== undefined;
 
-/** The options of `buildDependencyGraph`, read from what the host has set. */
-export function graphOptionsOf(element: TraceDependenciesElement, expanded: readonly string[]): GraphOptions {
+/**
+ * The options of `buildDependencyGraph`, read from what the host has set.
+ *
+ * @param keptFocus the focus where the host sets none; `null` leaves it to the rules.
+ */
+export function graphOptionsOf(
+  element: TraceDependenciesElement,
+  expanded: readonly string[],
+  keptFocus: string | null,
+): GraphOptions {
+  const focusTraceId = element.focusTraceId || keptFocus;
   return {
     groupBy: readGroupBy(element.groupBy),
     showInternalSpans: element.showInternalSpans,
@@ -49,7 +58,7 @@ export function graphOptionsOf(element: TraceDependenciesElement, expanded: read
     asyncDepth: readLimit(element.asyncDepth, DEFAULT_LIMIT),
     expanded,
     classification: readChoice(element.classification, ['standard', 'strict']),
-    ...(element.focusTraceId ? { focusTraceId: element.focusTraceId } : {}),
+    ...(focusTraceId ? { focusTraceId } : {}),
     ...(element.classify ? { classify: element.classify } : {}),
   };
 }

@@ -5,6 +5,7 @@ import type { LayoutDirection } from '../model/layout.js';
 import type { Problem } from '../model/problem.js';
 import type { Span } from '../model/span.js';
 import type { ViewState } from '../model/view-state.js';
+import type { TraceSource } from '../sources/trace-source.js';
 import type { Strings } from '../view/strings.js';
 import { detailsStyles } from '../view/styles/details.js';
 import { frame as frameStyles } from '../view/styles/frame.js';
@@ -37,10 +38,10 @@ import type { WheelPolicy } from '../viewport/wheel-zoom.js';
  * @fires {TraceSelectEvent} trace-select - The user selected a node, or cleared the selection. Bubbles, composed.
  * @fires {OperationSelectEvent} operation-select - The user activated an operation. Bubbles, composed, cancelable: unless prevented, its `url` opens in a new tab.
  * @fires {EdgeSelectEvent} edge-select - The user selected an edge.
- * @fires {AsyncExpandEvent} async-expand - The user activated a stub. Cancelable: prevented means that the host supplies the data.
+ * @fires {AsyncExpandEvent} async-expand - The user activated a stub. Cancelable: prevented means that the host supplies the data, and the source is not asked.
  * @fires {ViewChangeEvent} view-change - The user changed grouping, aggregation, filters or the viewport.
  * @fires {LayoutCompleteEvent} layout-complete - A layout is drawn.
- * @fires {TraceProblemEvent} trace-problem - Something is wrong with the data, or a worker failed.
+ * @fires {TraceProblemEvent} trace-problem - Something is wrong with the data, or a worker or the source failed.
  *
  * @slot empty - Shown when there is nothing to draw.
  * @slot loading - Shown while nothing is drawn yet.
@@ -59,6 +60,7 @@ import type { WheelPolicy } from '../viewport/wheel-zoom.js';
  * @csspart edge - An edge; also `sync` or `async`, `error`, `selected`.
  * @csspart edge-label - The label of an edge, a button.
  * @csspart stub - Calls that are not drawn.
+ * @csspart stub-note - What became of a stub's traces that were asked for.
  * @csspart stub-edge - The line to a stub.
  * @csspart controls - The settings at the bottom.
  * @csspart legend - The legend.
@@ -164,6 +166,12 @@ export class TraceDependenciesElement extends LitElement {
   /** A graph that is already built, e.g. aggregated by a database. */
   @property({ attribute: false }) graph: DependencyGraph | null = null;
 
+  /**
+   * Supplies linked traces that are not in the data, when the user asks for them. Without it, a source that an element
+   * above provides is asked (`traceSourceContext`).
+   */
+  @property({ attribute: false }) source: TraceSource | null = null;
+
   /** Overrides the kind of a span; `undefined` leaves it to the rules. With it, spans stay in this thread. */
   @property({ attribute: false }) classify: ((span: Span) => NodeKind | undefined) | null = null;
 
@@ -178,6 +186,15 @@ export class TraceDependenciesElement extends LitElement {
   @state() protected _revision = 0;
 
   private readonly _drawing = new DrawingController(this);
+
+  constructor() {
+    super();
+    // Set before the element was defined, when it was a plain property that now hides the accessor.
+    const early = Object.getOwnPropertyDescriptor(this, 'viewState');
+    if (!early) return;
+    delete (this as Partial<this>).viewState;
+    this.viewState = early.value as Partial<ViewState>;
+  }
 
   /** Defines the element; nothing happens when the tag is taken already. */
   static define(
@@ -238,7 +255,7 @@ export class TraceDependenciesElement extends LitElement {
     this._drawing.select(id);
   }
 
-  /** Draws the next calls of a stub. Raises no event. */
+  /** Draws the next calls of a stub, or asks the source for its traces if they are not loaded. Raises no event. */
   expand(stubId: string): void {
     this._drawing.expand(stubId);
   }

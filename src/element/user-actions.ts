@@ -219,9 +219,10 @@ export class UserActions {
   }
 
   private _activateStub(stub: AsyncStub): void {
-    const { element, scene, focus } = this._view;
+    const { element, scene, focus, source } = this._view;
     focus.remember(stub.id);
-    if (!element.dispatchEvent(new AsyncExpandEvent(stub)) || !stub.loaded) return;
+    if (!element.dispatchEvent(new AsyncExpandEvent(stub))) return;
+    if (!stub.loaded) return source.load(stub);
     const level = scene?.nodeById.get(stub.node)?.node.level ?? 0;
     if (stubLevel(stub, level) !== level) {
       this._view.expand(stub.id);

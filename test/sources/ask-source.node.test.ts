@@ -14,12 +14,12 @@ function scripted(...steps: readonly (() => unknown)[]): TraceSource & { readonl
     get calls() {
       return calls;
     },
-    getTraces: () => (steps[calls++] ?? steps.at(-1)!)() as ReturnType<TraceSource['getTraces']>,
+    getTraces: () => (steps[calls++] ?? steps[steps.length - 1]!)() as ReturnType<TraceSource['getTraces']>,
   };
 }
 
 const give = (): Promise<unknown> => Promise.resolve(new Map([['a', answer]]));
-const fail = (error: unknown) => () => Promise.reject(error as Error);
+const fail = (error: unknown) => () => Promise.reject(error);
 
 /** Lets what is ready run, then moves the clock. */
 async function tick(t: TestContext, milliseconds: number): Promise<void> {
