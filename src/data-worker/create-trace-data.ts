@@ -118,6 +118,15 @@ class PlacedData implements TraceData<GraphOptions> {
     return this.#run(signal, (both) => this.#ask(both, (store) => store.edgeDetails(edgeId, page, both)));
   }
 
+  release(): void {
+    const end = (): void => {
+      if (this.#home?.place !== 'worker') return;
+      this.#home.store.dispose();
+      this.#home = null;
+    };
+    void this.#sequence.run(this.#lifetime.signal, end).catch(() => undefined); // disposed of: nothing is left to end
+  }
+
   dispose(): void {
     this.#lifetime.abort(new DOMException('The data were disposed of', 'AbortError'));
     this.#home?.store.dispose();

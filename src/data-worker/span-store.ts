@@ -9,7 +9,7 @@ export type LoadPart =
   Exclude<InputPart, { type: 'objects' }> | { readonly type: 'spans'; readonly reading: SpanReading };
 
 /** Trace data that also takes parts, so that what was read to measure an input is not read again. */
-export interface SpanStore extends TraceData<GraphOptions> {
+export interface SpanStore extends Omit<TraceData<GraphOptions>, 'release'> {
   loadParts(parts: readonly LoadPart[], options: LoadOptions): Promise<DataSummary>;
 }
 

@@ -37,5 +37,7 @@ export interface TraceData<GraphOptions> {
   /** Of a node or an edge of the graph that was built last; `null` when it is not in it. */
   nodeDetails(nodeId: string, page: PageRequest, signal: AbortSignal): Promise<NodeDetails | null>;
   edgeDetails(edgeId: string, page: PageRequest, signal: AbortSignal): Promise<EdgeDetails | null>;
+  /** Ends the worker, if there is one, after what was asked for before. The data begin a new one when they are needed again. */
+  release(): void;
   dispose(): void;
 }

@@ -195,6 +195,7 @@ export class DrawingController implements ReactiveController {
       this._user.stop();
       this._layout?.dispose();
       this._layout = null;
+      this._data?.release();
     });
   }
 

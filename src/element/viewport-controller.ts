@@ -28,6 +28,7 @@ const SMALL_SCREEN = { width: 640, readableScale: 0.8 } as const;
 const ZOOM_STEP = 1.25;
 
 export interface ViewportHost extends ReactiveControllerHost {
+  readonly isConnected: boolean;
   readonly renderRoot: HTMLElement | DocumentFragment;
   readonly clientWidth: number;
   readonly clientHeight: number;
@@ -87,7 +88,14 @@ export class ViewportController implements ReactiveController {
     this._panZoom?.update({ wheel: policy });
   }
 
+  /** The gestures and the observer begin anew with the next update, which a move alone would not bring. */
+  hostConnected(): void {
+    this._host.requestUpdate();
+  }
+
   hostUpdated(): void {
+    // Outside of the document everything is of size 0, and the last size is the better guess.
+    if (!this._host.isConnected) return;
     const target = this._host.renderRoot.querySelector<HTMLElement>('.viewport');
     if (target !== this._target) this._attach(target);
     const scene = this._scenes?.scene;

@@ -193,6 +193,23 @@ describe('aborting and disposing', () => {
     data.dispose();
   });
 
+  it('released data end their worker, and begin another one when they are needed', async () => {
+    const { data, workers, problems } = placed();
+    await data.load(otlpSpans(big), { append: false, signal });
+    const before = await data.buildGraph(all, signal);
+    data.release();
+    data.release();
+    assert.deepEqual(await data.buildGraph(all, signal), before);
+    assert.equal(workers.length, 2);
+    assert.deepEqual(
+      workers.map(({ terminated }) => terminated),
+      [true, false],
+    );
+    assert.deepEqual(problems, []);
+    data.dispose();
+    data.release();
+  });
+
   it('rejects what is asked after or during disposal', async () => {
     const { data, workers } = placed();
     const load = data.load(otlpSpans(big), { append: false, signal });

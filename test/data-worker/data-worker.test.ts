@@ -11,7 +11,10 @@ const page = { offset: 0, limit: 20 };
 const count = 20_000;
 
 /** Everything that can be asked, as text: tags have no prototype on one side of a worker and none on the other. */
-async function answersOf(data: TraceData<GraphOptions>, input: unknown): Promise<string> {
+async function answersOf(
+  data: Pick<TraceData<GraphOptions>, 'load' | 'buildGraph' | 'nodeDetails' | 'edgeDetails'>,
+  input: unknown,
+): Promise<string> {
   const summary = await data.load(input, { append: false, signal });
   const graph = await data.buildGraph({ focusTraceId: '*', groupBy: ['constructor'] }, signal);
   const node = await data.nodeDetails(graph.nodes[0]!.id, page, signal);
