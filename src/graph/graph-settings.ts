@@ -31,7 +31,7 @@ export function settingsOf(options: GraphOptions): GraphSettings {
   };
 }
 
-/** 0 means no limit; what is not a whole number from 0 on counts as not given. */
+/** 0 and `Infinity` mean no limit; what else is not a whole number from 0 on counts as not given. */
 function limitOf(value: number | undefined): number {
   if (value === 0 || value === Infinity) return Infinity;
   return value !== undefined && Number.isInteger(value) && value > 0 ? value : defaultAsyncLimit;

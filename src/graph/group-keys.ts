@@ -11,17 +11,17 @@ const mostSpans = 50_000;
 /** More keys than this are data gone wrong (ids as keys); nobody reads such a list to its end. */
 const mostKeys = 1000;
 
-/** A key that differs in more than this share of its spans groups nothing: it is an id or a time. */
-const idLikeShare = 0.9;
+/** More than this share of the spans is nearly all of them. */
+const nearlyAll = 0.9;
 
 /** With fewer spans than this a share says nothing. */
 const fewSpans = 10;
 
 /**
  * The keys by which the spans can be grouped: the built-in ones, then tags and process tags (`process.<key>`), the
- * most common first; those that are the same in every span, then those that are different in nearly every one, last.
- * Old names of semantic conventions are
- * folded into their new ones. `distinct` is that of the sample when there are more than 50,000 spans.
+ * most common first; those that are the same in nearly every span, then those that are different in nearly every one
+ * that has them, last. Old names of semantic conventions are folded into their new ones. `distinct` is that of the
+ * sample when there are more than 50,000 spans.
  */
 export function groupKeys({ traces, spanCount }: TraceSet): GroupKey[] {
   const { places, scale } = sampleOf(spanCount, mostSpans);
@@ -48,7 +48,12 @@ export function groupKeys({ traces, spanCount }: TraceSet): GroupKey[] {
   const found = [
     ...[...tags].map((tag) => keyOf(tag, tag.key, scale)),
     ...[...processTags].map((tag) => keyOf(tag, processPrefix + tag.key, scale)),
-  ].sort(byUsefulness);
+  ].sort(
+    (a, b) =>
+      uselessness(a, spanCount) - uselessness(b, spanCount) ||
+      b.spanCount - a.spanCount ||
+      (a.key < b.key ? -1 : 1),
+  );
   return [
     ...builtIn.map(({ key, counts }) => {
       const [only] = [...counts];
@@ -68,16 +73,14 @@ function keyOf({ spanCount, values }: TagCount, key: string, scale: number): Gro
   return { key, spanCount: Math.round(spanCount * scale), distinct: values.size };
 }
 
-function byUsefulness(a: GroupKey, b: GroupKey): number {
-  return uselessness(a) - uselessness(b) || b.spanCount - a.spanCount || (a.key < b.key ? -1 : 1);
+/** How late in the list a key belongs: by what it tells apart, a missing value being a group like any other. */
+function uselessness(key: GroupKey, allSpans: number): number {
+  if (isIdLike(key)) return 2;
+  return key.distinct === 1 && key.spanCount > allSpans * nearlyAll ? 1 : 0;
 }
 
-/** A key that is the same everywhere tells nothing apart; one that is different everywhere groups nothing. */
-function uselessness(key: GroupKey): number {
-  return isIdLike(key) ? 2 : key.distinct === 1 ? 1 : 0;
-}
-
+/** A key that differs in nearly every span that has it groups nothing: it is an id or a time. */
 function isIdLike({ spanCount, distinct }: GroupKey): boolean {
   const sampled = Math.min(spanCount, mostSpans);
-  return sampled >= fewSpans && distinct > sampled * idLikeShare;
+  return sampled >= fewSpans && distinct > sampled * nearlyAll;
 }
