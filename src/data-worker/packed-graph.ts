@@ -11,6 +11,7 @@ import type {
   DependencyNode,
 } from '../model/dependency-graph.js';
 import type { SpanRef } from '../model/span.js';
+import { rememberLookup } from './graph-lookup.js';
 
 /** Lists of references, one after another; `starts[i]` is where list `i` begins, with the end of the last appended. */
 interface PackedLists {
@@ -97,7 +98,39 @@ export function unpackGraph(packed: PackedGraph): DependencyGraph {
   const stubs = frame.stubs.map((stub, index): AsyncStub =>
     lazy(stub, 'traceIds', () => unpackList(stubTraces, index, 1, (ids, at) => id(ids[at]!))),
   );
-  return { ...frame, nodes, edges, stubs };
+  const graph: DependencyGraph = { ...frame, nodes, edges, stubs };
+  rememberLookup(graph, {
+    firstSpan: (index) => {
+      const at = nodeSpans.starts[index]!;
+      return at < nodeSpans.starts[index + 1]! ? span(nodeSpans.ids, at) : undefined;
+    },
+    nodeWithSpan: (spanId) => listWithSpan(nodeSpans, indexOfId(packed, spanId)),
+  });
+  return graph;
+}
+
+/** The first list of spans in which an id stands as a span's; -1 when there is none. */
+function listWithSpan({ starts, ids }: PackedLists, id: number): number {
+  let list = 0;
+  for (let at = 1; at < ids.length; at += 2) {
+    if (ids[at] !== id) continue;
+    while (starts[list + 1]! <= at) list++;
+    return list;
+  }
+  return -1;
+}
+
+/** Where an id stands in the table; -1 when it is not in it. */
+function indexOfId({ idText, idEnds }: PackedGraph, id: string): number {
+  let start = 0;
+  for (let index = 0; index < idEnds.length; index++) {
+    const end = idEnds[index]!;
+    let same = end - start === id.length;
+    for (let at = 0; same && at < id.length; at++) same = idText[start + at] === id.charCodeAt(at);
+    if (same) return index;
+    start = end;
+  }
+  return -1;
 }
 
 /** Distinct ids with an index each. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { firstSpanOf, nodeWithSpan } from '../../src/data-worker/graph-lookup.js';
 import { buffersOf, packGraph, unpackGraph } from '../../src/data-worker/packed-graph.js';
 import type {
   AsyncStub,
@@ -72,6 +73,41 @@ describe('a packed graph', () => {
     );
     const copy = unpackGraph(packGraph(first!));
     assert.equal(copy.nodes[0]!.spans, copy.nodes[0]!.spans);
+  });
+
+  it('answers for the first span of a node and the node of a span as the original does', () => {
+    fc.assert(
+      fc.property(graph, id, (original, anyId) => {
+        const copy = unpackGraph(packGraph(original));
+        assert.deepEqual(copy.nodes.map(firstSpanOf), original.nodes.map(firstSpanOf));
+        const ids = original.nodes.flatMap(({ spans }) =>
+          spans.flatMap(({ traceId, spanId }) => [traceId, spanId]),
+        );
+        for (const wanted of [...ids, anyId]) {
+          const node = nodeWithSpan(original, wanted);
+          const index = node ? original.nodes.indexOf(node) : -1;
+          assert.equal(nodeWithSpan(copy, wanted), copy.nodes[index] ?? null);
+        }
+      }),
+    );
+  });
+
+  it('answers without making a list', () => {
+    const refs = (start: number): readonly object[] =>
+      Array.from({ length: 3 }, (_, index) => ({ traceId: 't', spanId: String(start + index) }));
+    const original = {
+      nodes: [
+        { id: 'a', spans: refs(0) },
+        { id: 'b', spans: refs(3) },
+      ],
+      edges: [],
+      stubs: [],
+    };
+    const copy = unpackGraph(packGraph(original as unknown as DependencyGraph));
+    assert.deepEqual(copy.nodes.map(firstSpanOf), [refs(0)[0], refs(3)[0]]);
+    assert.equal(nodeWithSpan(copy, '4'), copy.nodes[1]);
+    assert.equal(nodeWithSpan(copy, 't'), null, 'the id of a trace is no id of a span');
+    for (const node of copy.nodes) assert.ok(Object.getOwnPropertyDescriptor(node, 'spans')?.get);
   });
 
   it('carries an id of a million characters', () => {

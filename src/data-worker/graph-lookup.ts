@@ -1,0 +1,37 @@
+/**
+ * Questions about the spans of a graph that are answered without making its lists of spans: a graph from the worker
+ * makes each list when it is first read, and a list may have a million entries.
+ */
+import type { DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
+import type { SpanRef } from '../model/span.js';
+
+/** What a graph that came packed answers from its table of ids. */
+export interface PackedLookup {
+  firstSpan(nodeIndex: number): SpanRef | undefined;
+  /** Index of the first node that has a span with this id; -1 when none has. */
+  nodeWithSpan(spanId: string): number;
+}
+
+const lookups = new WeakMap<DependencyGraph, PackedLookup>();
+const places = new WeakMap<DependencyNode, { readonly lookup: PackedLookup; readonly index: number }>();
+
+/** Remembers where the answers about a graph that was unpacked are to be found. */
+export function rememberLookup(graph: DependencyGraph, lookup: PackedLookup): void {
+  lookups.set(graph, lookup);
+  graph.nodes.forEach((node, index) => places.set(node, { lookup, index }));
+}
+
+/** The node's first span, as `node.spans[0]`; `null` when it names none. */
+export function firstSpanOf(node: DependencyNode): SpanRef | null {
+  const place = places.get(node);
+  return (place ? place.lookup.firstSpan(place.index) : node.spans[0]) ?? null;
+}
+
+/** The first node that has a span with this id, of whatever trace; `null` when none has. */
+export function nodeWithSpan(graph: DependencyGraph, spanId: string): DependencyNode | null {
+  const lookup = lookups.get(graph);
+  const node = lookup
+    ? graph.nodes[lookup.nodeWithSpan(spanId)]
+    : graph.nodes.find(({ spans }) => spans.some((span) => span.spanId === spanId));
+  return node ?? null;
+}
