@@ -4,6 +4,7 @@
  */
 import type { PropertyValues, ReactiveController } from 'lit';
 import { createTraceData } from '../data-worker/create-trace-data.js';
+import { firstSpanOf, nodeWithSpan } from '../data-worker/graph-lookup.js';
 import type { DataSummary, TraceData } from '../data-worker/trace-data.js';
 import type { GraphOptions } from '../graph/graph-options.js';
 import { createLayoutClient, type LayoutClient } from '../layout/layout-client.js';
@@ -144,7 +145,7 @@ export class DrawingController implements ReactiveController {
 
   get selection(): Selection | null {
     const node = this.selectedNode;
-    if (node) return { type: 'node', node, details: this.details.node };
+    if (node) return { type: 'node', node, first: firstSpanOf(node), details: this.details.node };
     const edge = this._edge();
     return edge ? { type: 'edge', edge, details: this.details.edge } : null;
   }
@@ -334,10 +335,10 @@ export class DrawingController implements ReactiveController {
     this.element.dispatchEvent(new LayoutCompleteEvent(detail));
   }
 
-  private _showFocusSpan({ nodes }: DependencyGraph): void {
+  private _showFocusSpan(graph: DependencyGraph): void {
     const wanted = this.element.focusSpanId?.toLowerCase().padStart(16, '0');
     if (!wanted) return;
-    const node = nodes.find(({ spans }) => spans.some(({ spanId }) => spanId === wanted));
+    const node = nodeWithSpan(graph, wanted);
     if (!node) return;
     this.select(node.id);
     // The panel opens with the next update and takes room from the drawing.

@@ -4,7 +4,10 @@ import type { LayoutProfile } from '../model/layout.js';
 import type { Problem } from '../model/problem.js';
 import type { ViewState } from '../model/view-state.js';
 
-/** The user selected a node, or cleared the selection (`node` is `null`). Bubbles and is composed. */
+/**
+ * The user selected a node, or cleared the selection (`node` is `null`). Bubbles and is composed. The ids are gathered
+ * when they are first read: a node may have a million spans, and most hosts want the node only.
+ */
 export class TraceSelectEvent extends Event {
   static readonly eventName = 'trace-select';
   readonly detail: {
@@ -15,11 +18,16 @@ export class TraceSelectEvent extends Event {
 
   constructor(node: DependencyNode | null) {
     super(TraceSelectEvent.eventName, { bubbles: true, composed: true });
-    const spans = node?.spans ?? [];
+    let traceIds: readonly string[] | undefined;
+    let spanIds: readonly string[] | undefined;
     this.detail = {
       node,
-      traceIds: [...new Set(spans.map((span) => span.traceId))],
-      spanIds: spans.map((span) => span.spanId),
+      get traceIds() {
+        return (traceIds ??= [...new Set(node?.spans.map((span) => span.traceId))]);
+      },
+      get spanIds() {
+        return (spanIds ??= node?.spans.map((span) => span.spanId) ?? []);
+      },
     };
   }
 }

@@ -1,4 +1,5 @@
 /** Gathers what the template shows from what the controllers know. */
+import { firstSpanOf } from '../data-worker/graph-lookup.js';
 import type { DependencyNode } from '../model/dependency-graph.js';
 import type { SpanTarget } from '../view/details-panel.js';
 import { operationOf } from '../view/details-rows.js';
@@ -62,7 +63,7 @@ function detailsState(view: DrawingController, { tab }: InterfaceState): FrameSt
 }
 
 function nodeUrl(view: DrawingController, node: DependencyNode): string | null {
-  const span = node.spans[0];
+  const span = firstSpanOf(node);
   return span ? view.urlOf({ ...span, ...operationOf(node) }) : null;
 }
 

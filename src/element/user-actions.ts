@@ -1,4 +1,5 @@
 /** What users do: each gesture changes the state first, then raises the public event. */
+import { firstSpanOf } from '../data-worker/graph-lookup.js';
 import type { AsyncStub, DependencyNode } from '../model/dependency-graph.js';
 import type { ViewState } from '../model/view-state.js';
 import { stubLevel } from '../view/boxes.js';
@@ -201,7 +202,7 @@ export class UserActions {
   }
 
   private _openNode(node: DependencyNode, event: Event): void {
-    const span = node.spans[0];
+    const span = firstSpanOf(node);
     if (span) this._operationSelected({ ...span, ...operationOf(node) }, node, event);
   }
 

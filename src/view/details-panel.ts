@@ -13,7 +13,13 @@ import { tabs, type Tab } from './tabs.js';
 
 /** What is selected, with its details once they have arrived. */
 export type Selection =
-  | { readonly type: 'node'; readonly node: DependencyNode; readonly details: NodeDetails | null }
+  | {
+      readonly type: 'node';
+      readonly node: DependencyNode;
+      /** Its first span; `node.spans` itself may be long and not made yet. */
+      readonly first: SpanRef | null;
+      readonly details: NodeDetails | null;
+    }
   | { readonly type: 'edge'; readonly edge: DependencyEdge; readonly details: EdgeDetails | null };
 
 /** A span that can be opened, with as much as is known of it. */
@@ -63,10 +69,11 @@ export function detailsPanel(state: DetailsState, actions: DetailsActions): Temp
 
 function nodeDetails(
   state: DetailsState,
-  { node, details }: Extract<Selection, { type: 'node' }>,
+  selection: Extract<Selection, { type: 'node' }>,
   actions: DetailsActions,
 ): TemplateResult {
   const { strings, formats, scene, graph } = state;
+  const { node, details } = selection;
   const entry = scene.nodeById.get(node.id);
   const title = entry?.title ?? '';
   const incoming = graph.edges.filter((edge) => edge.async && edge.target === node.id);
@@ -74,7 +81,7 @@ function nodeDetails(
     details?.kinds.filter((kind) => kind !== 'unspecified').map((kind) => strings.spanKinds[kind]) ?? [];
   const meta = [entry?.subtitle, strings.kinds[node.kind].toLowerCase(), kinds.join(', ')].filter(Boolean);
   return html`
-    <h3 class="details-title">${heading(state, node, title, actions)}</h3>
+    <h3 class="details-title">${heading(state, selection, title, actions)}</h3>
     <p class="details-meta">${meta.join(' · ')} · ${strings.converge(node.traceCount)}</p>
     ${node.group.map(({ key, value }) =>
       key === 'operation.name' || key === 'service.name'
@@ -109,11 +116,10 @@ function pending({ strings, hasSpans }: DetailsState): TemplateResult | typeof n
 /** The operation as a link to its first trace, when there is an address; the event is raised either way. */
 function heading(
   state: DetailsState,
-  node: DependencyNode,
+  { node, first }: Extract<Selection, { type: 'node' }>,
   title: string,
   actions: DetailsActions,
 ): TemplateResult {
-  const [first] = node.spans;
   if (!first) return html`${title}`;
   const span = { ...first, ...operationOf(node) };
   const url = state.urlOf(span);
