@@ -19,7 +19,7 @@ function scripted(...steps: readonly (() => unknown)[]): TraceSource & { readonl
 }
 
 const give = (): Promise<unknown> => Promise.resolve(new Map([['a', answer]]));
-const fail = (error: unknown) => () => Promise.reject(error);
+const fail = (error: Error) => () => Promise.reject(error);
 
 /** Lets what is ready run, then moves the clock. */
 async function tick(t: TestContext, milliseconds: number): Promise<void> {
@@ -95,10 +95,10 @@ describe('a source is asked', () => {
     assert.equal(source.calls, 1);
   });
 
-  for (const [name, error] of Object.entries({
+  for (const [name, error] of Object.entries<Error>({
     'it refuses': new SourceError('forbidden', 'no'),
     'it fails otherwise': new Error('?'),
-    'it throws no error': undefined,
+    'it throws no error': undefined as unknown as Error,
   })) {
     test(`once, when ${name}`, async () => {
       const source = scripted(fail(error));
@@ -109,7 +109,8 @@ describe('a source is asked', () => {
 
   test('again, when the failure comes from another copy of the package', async (t) => {
     stopClock(t);
-    const source = scripted(fail({ retryable: true, retryAfterMs: NaN }), give);
+    const foreign = Object.assign(new Error('from elsewhere'), { retryable: true, retryAfterMs: NaN });
+    const source = scripted(fail(foreign), give);
     const asked = askSource(source, ['a'], never);
     await tick(t, 200);
     assert.deepEqual(await asked, [answer]);
