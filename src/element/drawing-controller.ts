@@ -164,7 +164,7 @@ export class DrawingController implements ReactiveController {
     return {
       groupBy: readGroupBy(element.groupBy),
       aggregate: readAggregate(element.aggregate),
-      showInternalSpans: element.showInternalSpans,
+      showInternalSpans: Boolean(element.showInternalSpans),
       focusTraceId: element.focusTraceId,
       expanded: this._expanded,
       selected: this._selectedEdge ?? element.selected,
@@ -203,8 +203,11 @@ export class DrawingController implements ReactiveController {
   /** Finds the lowest stage that the changed properties touch. */
   settingsChanged(changed: PropertyValues<TraceDependenciesElement>): void {
     const { element } = this;
-    if (isReplaced(changed, 'data', element.data)) this._load(element.data ?? []);
-    else if (isReplaced(changed, 'spans', element.spans)) this._load(element.spans ?? []);
+    const hasNewData = isReplaced(changed, 'data', element.data);
+    const hasNewSpans = isReplaced(changed, 'spans', element.spans);
+    if (hasNewData || hasNewSpans) {
+      this._load((hasNewData ? element.data : null) ?? element.spans ?? element.data ?? []);
+    }
     if (isReplaced(changed, 'graph', element.graph)) this.pipeline.setGraph(element.graph);
     const stage = stageOf(changed);
     if (stage && (this.summary || element.graph)) this.pipeline.invalidate(stage);
@@ -248,7 +251,7 @@ export class DrawingController implements ReactiveController {
   expand(stubId: string): void {
     const stub = this.graph?.stubs.find(({ id }) => id === stubId);
     if (stub && !stub.loaded) this.source.load(stub);
-    else this._setExpanded([...this._expanded, stubId]);
+    else if (typeof stubId === 'string') this._setExpanded([...this._expanded, stubId]);
   }
 
   zoomTo(id: string | null): void {

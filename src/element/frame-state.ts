@@ -6,13 +6,13 @@ import { operationOf } from '../view/details-rows.js';
 import type { DrawingController } from './drawing-controller.js';
 import type { FrameState } from './frame-template.js';
 import { directionOf } from './scene-settings.js';
-import { readAggregate, readGroupBy } from './settings.js';
+import { readAggregate, readControls, readGroupBy } from './settings.js';
 import type { InterfaceState } from './user-actions.js';
 
 export function frameStateOf(view: DrawingController, ui: InterfaceState): FrameState {
   const { element, scene, strings, formats, summary, graph } = view;
   const isDrawn = scene !== null && scene.nodes.length > 0;
-  const listed = element.controls?.split(/\s+/).filter(Boolean) ?? null;
+  const listed = readControls(element.controls);
   const shows = (control: string): boolean => listed === null || listed.includes(control);
   return {
     strings,
@@ -47,7 +47,7 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       groupMenuKeys: ui.groupMenuKeys,
       groupFilter: ui.groupFilter,
       aggregate: readAggregate(element.aggregate),
-      showInternalSpans: element.showInternalSpans,
+      showInternalSpans: Boolean(element.showInternalSpans),
       hiddenInternalSpans: graph?.hiddenInternalSpans ?? 0,
       shows,
     },

@@ -136,7 +136,7 @@ export class Pipeline {
         const next = await this.#step(stage, controller.signal);
         if (next !== null && !controller.signal.aborted) this.#continueWith(next);
       } catch (error) {
-        if (!controller.signal.aborted) this.#fail(error);
+        if (!controller.signal.aborted) this.#fail(stage, error);
       }
     }
     this.#current = null;
@@ -195,8 +195,11 @@ export class Pipeline {
   }
 
   /** Machinery failed (data problems are not errors). What was drawn stays; the failure is reported, not swallowed. */
-  #fail(error: unknown): void {
-    this.#loads = this.#loads.slice(1);
+  #fail(stage: Stage, error: unknown): void {
+    if (stage === 'data') {
+      this.#loads = this.#loads.slice(1);
+      if (this.#loads.length > 0) this.#continueWith('data');
+    }
     const example =
       error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'unknown error';
     this.#host.onProblem({ code: 'worker-failed', count: 1, example });

@@ -7,7 +7,7 @@ import type { TextMeasure } from '../view/measure-text.js';
 import { buildScene, type Scene } from '../view/scene.js';
 import { english, type Strings } from '../view/strings.js';
 import type { Drawing } from './pipeline.js';
-import { readAggregate, readChoice } from './settings.js';
+import { readAggregate, readChoice, readLimit } from './settings.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';
 
 /** Texts are measured with these sizes and weights, which the style sheets set too. */
@@ -15,7 +15,14 @@ const LABEL_FONTS = { title: '600 12px', subtitle: '400 11px', edge: '400 10.5px
 
 /** The English texts with the host's own over them. */
 export function stringsOf(element: TraceDependenciesElement): Strings {
-  return { ...english, ...element.strings };
+  return element.strings ? { ...english, ...usable(element.strings) } : english;
+}
+
+/** What has the type of the English text; anything else would fail where it is shown. */
+function usable(given: Partial<Strings>): Partial<Strings> {
+  const isUsable = ([name, text]: [string, unknown]): boolean =>
+    text !== null && typeof text === typeof english[name as keyof Strings];
+  return Object.fromEntries(Object.entries(given).filter(isUsable));
 }
 
 /** Formatters in the element's language: its `locale`, else the nearest `lang`, else the browser's. */
@@ -41,6 +48,7 @@ export function measureBoxes(
     fonts: fontsOf(element),
     direction: directionOf(element),
     aspectRatio,
+    asyncLimit: readLimit(element.asyncLimit, 3),
   });
 }
 
@@ -67,6 +75,7 @@ export function sceneOf(
     measure,
     fonts: fontsOf(element),
     services,
+    asyncLimit: readLimit(element.asyncLimit, 3),
   });
 }
 

@@ -36,6 +36,11 @@ export function readChoice<Name extends string>(value: unknown, names: readonly 
   return names.find((name) => name === value) ?? names[0];
 }
 
+/** The names in a list separated by white space; `null`, which means all, for what is no text. */
+export function readControls(value: unknown): readonly string[] | null {
+  return typeof value === 'string' ? value.split(/\s+/).filter(Boolean) : null;
+}
+
 /** What of a saved view state can be read; the rest is left out. A state comes from a URL, so anything may be in it. */
 export function readViewState(value: unknown): Partial<ViewState> {
   if (typeof value !== 'object' || value === null) return {};

@@ -53,7 +53,7 @@ export function graphOptionsOf(
   const focusTraceId = element.focusTraceId || keptFocus;
   return {
     groupBy: readGroupBy(element.groupBy),
-    showInternalSpans: element.showInternalSpans,
+    showInternalSpans: Boolean(element.showInternalSpans),
     asyncLimit: readLimit(element.asyncLimit, DEFAULT_LIMIT),
     asyncDepth: readLimit(element.asyncDepth, DEFAULT_LIMIT),
     expanded,

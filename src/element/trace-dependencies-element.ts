@@ -196,15 +196,6 @@ export class TraceDependenciesElement extends LitElement {
     this.viewState = early.value as Partial<ViewState>;
   }
 
-  constructor() {
-    super();
-    // Set before the element was defined, when it was a plain property that now hides the accessor.
-    const early = Object.getOwnPropertyDescriptor(this, 'viewState');
-    if (!early) return;
-    delete (this as Partial<this>).viewState;
-    this.viewState = early.value as Partial<ViewState>;
-  }
-
   /** Defines the element; nothing happens when the tag is taken already. */
   static define(
     tag = 'trace-dependencies',

@@ -14,8 +14,8 @@ const PLACEHOLDER = /\{(traceId|spanId|service|operation)\}/g;
  * template can therefore not make a `javascript:` link.
  * @returns the address, or `null` when there is no template or the result may not be opened.
  */
-export function traceUrl(template: string | null, values: TraceUrlValues, base: string): string | null {
-  if (!template) return null;
+export function traceUrl(template: unknown, values: TraceUrlValues, base: string): string | null {
+  if (typeof template !== 'string' || template === '') return null;
   const filled = template.replace(PLACEHOLDER, (_match, key: keyof TraceUrlValues) =>
     encode(values[key] ?? ''),
   );
