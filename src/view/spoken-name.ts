@@ -1,5 +1,6 @@
 /** What a screen reader says of a node, an edge or a stub: kind, operation, service, figures, errors, level. */
 import type { DependencyEdge, DependencyNode } from '../model/dependency-graph.js';
+import { edgeLabel } from './edge-label.js';
 import type { Formats } from './format.js';
 import type { SceneNode, SceneStub } from './scene.js';
 import type { Strings } from './strings.js';
@@ -15,7 +16,10 @@ export function spokenNode({ node, title, subtitle, duration }: SceneNode, strin
   return parts.filter(Boolean).join(', ');
 }
 
-/** "orders publish calls orders process, Asynchronous request, 12 calls, 2 errors, wait 1.9 s". */
+/**
+ * "orders publish calls orders process, Asynchronous request, ×12 · wait 1.9 s, 2 errors". The label is said as it is
+ * seen, so that who speaks to the browser can name the edge by it (WCAG 2.5.3).
+ */
 export function spokenEdge(
   edge: DependencyEdge,
   ends: { readonly source: string; readonly target: string },
@@ -25,12 +29,11 @@ export function spokenEdge(
   const parts = [
     strings.callsTo(ends.source, ends.target),
     edge.async ? strings.asyncRequest : strings.syncRequest,
-    strings.callCount(edge.callCount),
+    edgeLabel(edge, strings, formats) ?? strings.callCount(edge.callCount),
   ];
   if (edge.errorCount > 0) parts.push(strings.errorCount(edge.errorCount));
-  if (edge.wait && edge.wait.overlapping < edge.callCount)
-    parts.push(strings.wait(formats.duration(edge.wait.avg)));
-  if (edge.wait && edge.wait.overlapping > 0) parts.push(strings.overlapping(edge.wait.overlapping));
+  if (edge.wait && edge.wait.overlapping > 0 && edge.wait.overlapping < edge.callCount)
+    parts.push(strings.overlapping(edge.wait.overlapping));
   if (edge.via > 0) parts.push(strings.via(edge.via));
   return parts.join(', ');
 }
