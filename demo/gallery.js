@@ -11,6 +11,9 @@ const about = find('#about');
 const traces = find('#traces');
 const settings = find('#settings');
 
+/** What the element draws unless it is told otherwise, of calls and of levels. */
+const usualLimit = 3;
+
 /** The view as it is before anyone has changed it. */
 const initialView = element.viewState;
 
@@ -40,13 +43,13 @@ function applySettings() {
   if (state.theme) document.documentElement.dataset.theme = state.theme;
   else delete document.documentElement.dataset.theme;
   element.direction = state.direction ?? 'right';
-  element.asyncLimit = state.limit ?? 3;
-  element.asyncDepth = state.depth ?? 3;
+  element.asyncLimit = state.limit ?? usualLimit;
+  element.asyncDepth = state.depth ?? usualLimit;
   const { theme, direction, limit, depth, all } = settings.elements;
   theme.value = state.theme ?? '';
   direction.value = state.direction ?? '';
-  limit.value = state.limit ?? '';
-  depth.value = state.depth ?? '';
+  limit.value = element.asyncLimit;
+  depth.value = element.asyncDepth;
   all.checked = element.focusTraceId === '*';
 }
 
@@ -119,7 +122,8 @@ traces.addEventListener('change', () => {
 settings.addEventListener('submit', (event) => event.preventDefault());
 settings.addEventListener('change', ({ target }) => {
   const { theme, direction, limit, depth, all } = settings.elements;
-  const number = (field) => (field.value === '' || !field.validity.valid ? null : field.valueAsNumber);
+  const number = ({ valueAsNumber, validity }) =>
+    validity.valid && Number.isInteger(valueAsNumber) && valueAsNumber !== usualLimit ? valueAsNumber : null;
   state = {
     ...state,
     theme: theme.value || null,
