@@ -1,19 +1,17 @@
 /**
- * Writes `docs/api.md`, the tables of the element's public surface, from `custom-elements.json`. With `--check` it
- * writes nothing and fails when the file is not fresh.
+ * Writes the tables of the element's public surface from `custom-elements.json`: all of them into `docs/api.md`, and
+ * some into `README.md`, each between `<!-- table: its title -->` and `<!-- /table -->`. With `--check` it writes
+ * nothing and fails when one of the files is not fresh.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
-
-const target = 'docs/api.md';
 
 const cell = (text) => (text ?? '').replace(/\s+/g, ' ').replaceAll('|', '\\|').trim();
 const code = (text) => (text ? `\`${cell(text)}\`` : '');
 
 function table(title, headings, rows) {
-  if (rows.length === 0) return [];
   const line = (cells) => `| ${cells.join(' | ')} |`;
-  return [`### ${title}`, '', line(headings), line(headings.map(() => '---')), ...rows.map(line), ''];
+  return { title, rows: rows.length, lines: [headings, headings.map(() => '---'), ...rows].map(line) };
 }
 
 const signature = ({ name, parameters = [], return: result }) =>
@@ -32,11 +30,7 @@ function tablesOf(declaration) {
   const fields = members.filter((member) => member.kind === 'field' && !member.static);
   const methods = members.filter((member) => member.kind === 'method' && !member.static);
   return [
-    `## \`<${declaration.tagName}>\``,
-    '',
-    declaration.description ?? '',
-    '',
-    ...table(
+    table(
       'Properties and attributes',
       ['Property', 'Attribute', 'Type', 'Default', 'Meaning'],
       fields.map((field) => [
@@ -47,27 +41,27 @@ function tablesOf(declaration) {
         cell(`${field.description ?? ''}${field.readonly ? ' Read only.' : ''}`),
       ]),
     ),
-    ...table(
+    table(
       'Methods',
       ['Method', 'What it does'],
       methods.map((method) => [code(signature(method)), cell(method.description)]),
     ),
-    ...table(
+    table(
       'Events',
       ['Event', 'Type', 'When'],
       events.map((event) => [code(event.name), code(event.type?.text), cell(event.description)]),
     ),
-    ...table(
+    table(
       'Slots',
       ['Slot', 'Content'],
       slots.map((slot) => [slot.name ? code(slot.name) : '(default)', cell(slot.description)]),
     ),
-    ...table(
+    table(
       'CSS parts',
       ['Part', 'Element'],
       cssParts.map((part) => [code(part.name), cell(part.description)]),
     ),
-    ...table(
+    table(
       'CSS custom properties',
       ['Property', 'Default', 'Meaning'],
       cssProperties.map((property) => [
@@ -76,30 +70,53 @@ function tablesOf(declaration) {
         cell(property.description),
       ]),
     ),
-    ...table(
+    table(
       'CSS states',
       ['State', 'When'],
       cssStates.map((state) => [code(state.name), cell(state.description)]),
     ),
+  ].filter(({ rows }) => rows > 0);
+}
+
+function reference(elements) {
+  const lines = [
+    '# Reference of the element',
+    '',
+    'Made from the doc comments of the sources by `npm run docs`; do not edit it by hand.',
+    '',
   ];
+  for (const element of elements) {
+    lines.push(`## \`<${element.tagName}>\``, '', element.description ?? '', '');
+    for (const { title, lines: rows } of tablesOf(element)) lines.push(`### ${title}`, '', ...rows, '');
+  }
+  return lines.join('\n');
+}
+
+/** Puts each table between its marks; a mark without a table is a mistake. */
+function filled(text, tables) {
+  return text.replace(/(<!-- table: (.+?) -->\n)[\s\S]*?(<!-- \/table -->)/g, (_match, start, title, end) => {
+    const found = tables.find((each) => each.title === title);
+    if (!found) throw new Error(`There is no table “${title}”.`);
+    return `${start}\n${found.lines.join('\n')}\n\n${end}`;
+  });
 }
 
 const { modules } = JSON.parse(readFileSync('custom-elements.json', 'utf8'));
 const elements = modules
   .flatMap((module) => module.declarations)
   .filter((declaration) => declaration.tagName);
-const lines = [
-  '# Reference of the element',
-  '',
-  'Made from the doc comments of the sources by `npm run docs`; do not edit it by hand.',
-  '',
-  ...elements.flatMap(tablesOf),
-];
-const text = await format(lines.join('\n'), { ...(await resolveConfig(target)), parser: 'markdown' });
 
-if (!process.argv.includes('--check')) {
-  writeFileSync(target, text);
-} else if (!existsSync(target) || readFileSync(target, 'utf8') !== text) {
-  console.error(`${target} is not fresh: run \`npm run docs\` and commit it.`);
-  process.exitCode = 1;
+const texts = {
+  'docs/api.md': reference(elements),
+  'README.md': filled(readFileSync('README.md', 'utf8'), elements.flatMap(tablesOf)),
+};
+
+for (const [target, unformatted] of Object.entries(texts)) {
+  const text = await format(unformatted, { ...(await resolveConfig(target)), parser: 'markdown' });
+  if (!process.argv.includes('--check')) {
+    writeFileSync(target, text);
+  } else if (!existsSync(target) || readFileSync(target, 'utf8') !== text) {
+    console.error(`${target} is not fresh: run \`npm run docs\` and commit it.`);
+    process.exitCode = 1;
+  }
 }
