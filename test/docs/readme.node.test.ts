@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, test } from 'node:test';
+import { parseTraces } from '../../src/core.js';
+
+const documents = ['README.md', 'docs/architecture.md', 'docs/guides/embedding.md', 'docs/api.md'];
+const readme = readFileSync('README.md', 'utf8');
+
+/** The code blocks of one language. */
+const blocks = (text: string, language: string): readonly string[] =>
+  [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)]
+    .filter(([, name]) => name === language)
+    .map(([, , code]) => code ?? '');
+
+describe('the examples of README.md', () => {
+  test('for Node print what they find', () => {
+    const examples = blocks(readme, 'js').filter((code) => code.includes("'trace-dependencies/core'"));
+    assert.equal(examples.length, 1);
+    for (const code of examples) {
+      const child = spawnSync(process.execPath, ['--input-type=module', '--eval', code], {
+        encoding: 'utf8',
+      });
+      assert.equal(child.status, 0, child.stderr);
+      assert.match(child.stdout, /^\d+ messages, \d+ ms in the queue/m);
+      assert.match(child.stdout, /^1067 spans, \d+ nodes, 0 problems$/m);
+    }
+  });
+
+  test('of data are read without a problem', () => {
+    const examples = blocks(readme, 'json');
+    assert.equal(examples.length, 1);
+    for (const json of examples) {
+      const { traces, problems } = parseTraces(json);
+      assert.deepEqual(problems, []);
+      assert.equal(traces.spanCount, 1);
+    }
+  });
+});
+
+for (const document of documents) {
+  test(`the links of ${document} lead to files and headings that exist`, () => {
+    const text = readFileSync(document, 'utf8').replace(/^```[\s\S]*?^```$/gm, '');
+    const targets = [...text.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(
+      ([, link, source]) => link ?? source ?? '',
+    );
+    for (const target of targets.filter((each) => !/^https?:/.test(each))) {
+      const [path = '', heading] = target.split('#');
+      const file = path === '' ? document : join(dirname(document), path);
+      assert.ok(existsSync(file), `${document} leads to ${target}`);
+      if (heading === undefined) continue;
+      const headings = [...readFileSync(file, 'utf8').matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+        title
+          .toLowerCase()
+          .replace(/[^\w\- ]/g, '')
+          .replaceAll(' ', '-'),
+      );
+      assert.ok(headings.includes(heading), `${document} leads to ${target}`);
+    }
+  });
+}
