@@ -23,6 +23,7 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
     problems: view.problems,
     phase: isDrawn ? 'ready' : view.pipeline.busy ? 'loading' : 'empty',
     progress: view.progress,
+    legendOpen: ui.legendOpen,
     notice: ui.notice,
     announcement: view.announcement,
     scene: isDrawn ? scene : null,

@@ -22,6 +22,8 @@ export interface FrameState {
   /** `empty`: there is nothing to draw; `loading`: nothing is drawn yet; `ready`: something is drawn. */
   readonly phase: 'empty' | 'loading' | 'ready';
   readonly progress: number | null;
+  /** Whether the legend is shown where there is little room. */
+  readonly legendOpen: boolean;
   readonly notice: string | null;
   readonly announcement: string;
   readonly scene: Scene | null;
@@ -34,6 +36,7 @@ export interface FrameState {
 export interface FrameActions {
   readonly zoom: (zoom: 'in' | 'out' | 'fit') => void;
   readonly retryLayout: () => void;
+  readonly toggleLegend: () => void;
   readonly onGraphClick: (event: MouseEvent) => void;
   readonly onGraphKeyDown: (event: KeyboardEvent) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
@@ -42,7 +45,7 @@ export interface FrameActions {
 }
 
 export function frame(state: FrameState, actions: FrameActions): TemplateResult {
-  const { strings, shows } = state;
+  const { shows } = state;
   const hasDetails = state.details !== null && shows('details');
   return html`<div
     class="frame ${hasDetails ? 'with-details' : ''}"
@@ -58,7 +61,7 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
           ? nothing
           : html`<div class="dock">
               ${controls(state.controls, actions.controls)}
-              ${shows('legend') ? legend(state.scene, strings) : nothing}
+              ${shows('legend') ? legendPanel(state, state.scene, actions) : nothing}
             </div>`
       }
     </div>
@@ -124,6 +127,26 @@ function bar(
   </header>`;
 }
 
+/** The legend; where there is little room, behind a button that opens it. */
+function legendPanel(
+  { strings, legendOpen }: FrameState,
+  scene: Scene,
+  actions: FrameActions,
+): TemplateResult {
+  return html`<div class="legend-panel ${legendOpen ? 'open' : ''}">
+    ${legend(scene, strings)}
+    <button
+      class="button legend-toggle"
+      part="legend-toggle"
+      type="button"
+      aria-expanded=${legendOpen}
+      @click=${actions.toggleLegend}
+    >
+      ${strings.legend}
+    </button>
+  </div>`;
+}
+
 /** Says that a simpler layout is drawn, and offers to try ELK again. */
 function retryButton(strings: Strings, actions: FrameActions): TemplateResult {
   return html`<span class="simplified">${strings.simplified}</span>
@@ -136,7 +159,7 @@ function retryButton(strings: Strings, actions: FrameActions): TemplateResult {
 function problemList(problems: readonly Problem[], strings: Strings, formats: Formats): TemplateResult {
   return html`<details class="problems" part="problems">
     <summary class="button">${strings.problems(problems.length)}</summary>
-    <div class="menu problem-list" role="list">
+    <div class="menu problem-list" role="list" tabindex="0" aria-label=${strings.problems(problems.length)}>
       ${problems.map(
         ({ code, count, example }) =>
           html`<div role="listitem">

@@ -25,6 +25,7 @@ export interface InterfaceState {
   readonly groupMenuOpen: boolean;
   readonly groupMenuKeys: readonly string[];
   readonly groupFilter: string;
+  readonly legendOpen: boolean;
   readonly notice: string | null;
 }
 
@@ -36,6 +37,7 @@ export class UserActions {
   private _groupMenuKeys: readonly string[] = [];
   private _groupFilter = '';
   private _menu: AbortController | null = null;
+  private _legendOpen = false;
   private _notice: string | null = null;
   private _noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -44,6 +46,10 @@ export class UserActions {
     this.actions = {
       zoom: (zoom) => this.zoom(zoom),
       retryLayout: () => view.pipeline.retryLayout(),
+      toggleLegend: () => {
+        this._legendOpen = !this._legendOpen;
+        view.element.requestUpdate();
+      },
       onGraphClick: (event) => this._onGraphClick(event),
       onGraphKeyDown: (event) => view.focus.onKeyDown(event),
       onKeyDown: (event) => this._onKeyDown(event),
@@ -90,6 +96,7 @@ export class UserActions {
       groupMenuOpen: this._groupMenuOpen,
       groupMenuKeys: this._groupMenuKeys,
       groupFilter: this._groupFilter,
+      legendOpen: this._legendOpen,
       notice: this._notice,
     };
   }
@@ -160,7 +167,7 @@ export class UserActions {
     if (edge) return this._select(edge.edge.id);
     const stubId = dataOf(target, '.stub', 'stubId');
     const stub = stubs?.find((entry) => entry.stub.id === stubId)?.stub;
-    if (stub) return this._activateStub(stub);
+    if (stub) return this._activateStub(stub, target.closest('.expand-all') ? 'all' : 'next');
     if (this._view.selectedNode || this._view.selectedEdge !== null) this._clearSelection();
   }
 
@@ -219,14 +226,14 @@ export class UserActions {
     if (!this._view.element.dispatchEvent(select)) event.preventDefault();
   }
 
-  private _activateStub(stub: AsyncStub): void {
+  private _activateStub(stub: AsyncStub, calls: 'next' | 'all'): void {
     const { element, scene, focus, source } = this._view;
     focus.remember(stub.id);
     if (!element.dispatchEvent(new AsyncExpandEvent(stub))) return;
     if (!stub.loaded) return source.load(stub);
     const level = scene?.nodeById.get(stub.node)?.node.level ?? 0;
     if (stubLevel(stub, level) !== level) {
-      this._view.expand(stub.id);
+      this._view.expand(calls === 'all' ? `${stub.id}:all` : stub.id);
       this.viewChanged(['expanded']);
     } else {
       // These traces are neither causes nor effects of the focus: only moving the focus can draw them.

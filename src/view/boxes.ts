@@ -25,6 +25,8 @@ export const BOX = {
   subtitleLine: 14,
   stubHeight: 30,
   stubDetailLine: 14,
+  /** Around the text of the button for all calls, with the gap before it. */
+  stubAllPadding: 26,
   edgeLabelHeight: 18,
 } as const;
 
@@ -42,6 +44,8 @@ export interface BoxContext {
   readonly fonts: LabelFonts;
   readonly direction: LayoutDirection;
   readonly aspectRatio: number;
+  /** How many calls a stub draws when it is activated; 0 means that nothing is limited. */
+  readonly asyncLimit: number;
 }
 
 /** Measures everything that is drawn. Aggregates are given room for the widest text, so that changing them moves nothing. */
@@ -50,7 +54,7 @@ export function toLayoutInput(graph: DependencyGraph, context: BoxContext): Layo
   const nodes: LayoutNode[] = graph.nodes.map((node) => nodeBox(node, context));
   const edges: LayoutEdge[] = graph.edges.map((edge) => edgeBox(edge, context));
   for (const stub of graph.stubs) {
-    nodes.push(stubBox(stub, stubLevel(stub, levels.get(stub.node) ?? 0), context));
+    nodes.push(stubBox(stub, levels.get(stub.node) ?? 0, context));
     edges.push(stubEdge(stub));
   }
   return { nodes, edges, direction: context.direction, aspectRatio: context.aspectRatio };
@@ -105,20 +109,32 @@ function nodeBox(node: DependencyNode, context: BoxContext): LayoutNode {
   };
 }
 
-function stubBox(stub: AsyncStub, level: number, context: BoxContext): LayoutNode {
+/**
+ * Whether a stub offers to draw all of its calls at once: where activating it would leave some out, and where they
+ * can be drawn at all.
+ */
+export function offersAll(stub: AsyncStub, nodeLevel: number, asyncLimit: number): boolean {
+  const canBeDrawn = stub.loaded && stubLevel(stub, nodeLevel) !== nodeLevel;
+  return canBeDrawn && asyncLimit > 0 && stub.callCount > asyncLimit;
+}
+
+function stubBox(stub: AsyncStub, nodeLevel: number, context: BoxContext): LayoutNode {
   const { text, detail } = stubLabel(stub, context.strings);
   const { measure, fonts } = context;
   const widest = Math.max(
     measure.width(text, fonts.title),
     detail ? measure.width(detail, fonts.subtitle) : 0,
   );
-  const width = Math.ceil(widest + 2 * 14);
+  const all = offersAll(stub, nodeLevel, context.asyncLimit)
+    ? measure.width(context.strings.showAll, fonts.subtitle) + BOX.stubAllPadding
+    : 0;
+  const width = Math.ceil(widest + all + 2 * 14);
   const height = BOX.stubHeight + (detail ? BOX.stubDetailLine : 0);
   return {
     id: stub.id,
     width,
     height,
-    level,
+    level: stubLevel(stub, nodeLevel),
     ...(context.direction === 'right'
       ? { entry: { x: 0, y: height / 2 }, exit: { x: width, y: height / 2 } }
       : { entry: { x: width / 2, y: 0 }, exit: { x: width / 2, y: height } }),

@@ -51,7 +51,7 @@ export function traceRows(page: Page<TraceRow>, state: State, actions: Actions):
     (trace) =>
       html`<div class="row">
         ${spanLink({ ...trace, ...operation }, shortId(trace.traceId), trace.traceId, state, actions)}
-        ${trace.errorCount > 0 ? html`<span class="failed-text">${strings.errorCount(trace.errorCount)}</span>` : nothing}
+        ${trace.errorCount > 0 ? failures(trace.errorCount, state) : nothing}
         <span class="row-time" title=${trace.startTime === null ? '' : formats.dateTime(trace.startTime)}
           >${trace.startTime === null ? '' : formats.time(trace.startTime)}</span
         >
@@ -72,6 +72,14 @@ export function traceRows(page: Page<TraceRow>, state: State, actions: Actions):
     state,
     actions,
   );
+}
+
+/** Short to look at, whole to listen to. */
+function failures(count: number, { strings, formats }: State): TemplateResult {
+  return html`<span class="failed-text" title=${strings.errorCount(count)}
+    ><span aria-hidden="true">!&nbsp;${formats.number(count)}</span
+    ><span class="visually-hidden">${strings.errorCount(count)}</span></span
+  >`;
 }
 
 export function spanRows(page: Page<SpanRow>, state: State, actions: Actions): TemplateResult {

@@ -1,5 +1,5 @@
 /** SVG path data of edges: straight segments for synchronous calls, one smooth curve for asynchronous ones. */
-import type { LayoutDirection, Point } from '../model/layout.js';
+import type { LayoutDirection, Point, Rect } from '../model/layout.js';
 
 /** Length and half width of an arrow head, in CSS pixels. */
 const HEAD = { length: 8, half: 3.8 } as const;
@@ -16,11 +16,15 @@ export interface EdgePath {
 interface Options {
   readonly curved: boolean;
   readonly direction: LayoutDirection;
+  /** The label that the line has to run through. */
+  readonly label?: Rect | null;
 }
 
 /** Draws the way that layout gave. Fewer than two points, or points that coincide, give an empty line. */
-export function edgePath(points: readonly Point[], { curved, direction }: Options): EdgePath {
-  const way = withRoomForHead(points);
+export function edgePath(points: readonly Point[], { curved, direction, label }: Options): EdgePath {
+  if (!lastDistinct(points)) return { line: '', head: '', middle: points[0] ?? { x: 0, y: 0 } };
+  const rough = withRoomForHead(points);
+  const way = curved && label ? throughLabel(rough, label) : rough;
   const isCubic = curved && way.length === 2;
   const route = isCubic ? sCurve(way, direction) : way;
   const last = route[route.length - 1];
@@ -51,6 +55,27 @@ function withRoomForHead(points: readonly Point[]): readonly Point[] {
   return count === points.length
     ? points
     : [...points.slice(0, count - 1), points[points.length - 1] as Point];
+}
+
+/**
+ * Adds the label's two ends as bends. A spline runs through the middle of what lies between two bends, so it then runs
+ * through the middle of the label, where the polyline does.
+ */
+function throughLabel(points: readonly Point[], label: Rect): readonly Point[] {
+  const middle = { x: label.x + label.width / 2, y: label.y + label.height / 2 };
+  for (let index = 1; index < points.length; index++) {
+    const from = points[index - 1] as Point;
+    const to = points[index] as Point;
+    const length = distanceBetween(from, to);
+    const detour = distanceBetween(from, middle) + distanceBetween(middle, to) - length;
+    if (length <= label.width || detour > 1) continue;
+    const unit = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
+    const reach = Math.min(label.width / 2, distanceBetween(from, middle), distanceBetween(middle, to));
+    const before = { x: middle.x - unit.x * reach, y: middle.y - unit.y * reach };
+    const after = { x: middle.x + unit.x * reach, y: middle.y + unit.y * reach };
+    return [...points.slice(0, index), before, after, ...points.slice(index)];
+  }
+  return points;
 }
 
 /** A polyline. */

@@ -85,16 +85,31 @@ export function stubTemplate(
     data-direction=${stub.direction}
     ${place(rect)}
   >
-    <button
-      class="expand"
-      type="button"
-      tabindex=${context.current === stub.id ? 0 : -1}
-      aria-label=${spokenStub(entry, nodes.get(stub.node)?.title ?? '', note?.text ?? null)}
-      title=${note?.text ?? nothing}
-    >
-      ${text}
-    </button>
-    ${note ? html`<span class="stub-note" part="stub-note" aria-hidden="true">${note.text}</span>` : nothing}
-    ${detail === null ? nothing : html`<span class="stub-detail" aria-hidden="true">${detail}</span>`}
+    <span class="stub-texts">
+      <button
+        class="expand"
+        type="button"
+        tabindex=${context.current === stub.id ? 0 : -1}
+        aria-label=${spokenStub(entry, nodes.get(stub.node)?.title ?? '', note?.text ?? null)}
+        title=${note?.text ?? nothing}
+      >
+        ${text}
+      </button>
+      ${note ? html`<span class="stub-note" part="stub-note" aria-hidden="true">${note.text}</span>` : nothing}
+      ${detail === null ? nothing : html`<span class="stub-detail" aria-hidden="true">${detail}</span>`}
+    </span>
+    ${
+      entry.offersAll
+        ? html`<button
+            class="expand-all"
+            part="stub-all"
+            type="button"
+            tabindex=${context.current === stub.id ? 0 : -1}
+            aria-label=${`${context.strings.showAll}, ${text}`}
+          >
+            ${context.strings.showAll}
+          </button>`
+        : nothing
+    }
   </div>`;
 }

@@ -69,10 +69,11 @@ function formatDate(format: Intl.DateTimeFormat, epochMilliseconds: number): str
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 
+/** The largest unit of which there is one, after rounding to three digits: 59.96 seconds are a minute. */
 function scaleDuration(milliseconds: number): [number, string] {
   if (milliseconds !== 0 && milliseconds < 0.9995) return [milliseconds * 1000, 'µs'];
   if (milliseconds < 999.5) return [milliseconds, 'ms'];
-  if (milliseconds < MINUTE) return [milliseconds / 1000, 's'];
-  if (milliseconds < HOUR) return [milliseconds / MINUTE, 'min'];
-  return [milliseconds / HOUR, 'h'];
+  if (milliseconds < MINUTE - 50) return [milliseconds / 1000, 's'];
+  if (milliseconds < HOUR - 0.05 * MINUTE) return [Math.max(1, milliseconds / MINUTE), 'min'];
+  return [Math.max(1, milliseconds / HOUR), 'h'];
 }

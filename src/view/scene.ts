@@ -7,7 +7,7 @@ import type {
   DependencyNode,
 } from '../model/dependency-graph.js';
 import type { LayoutDirection, PlacedGraph, Point, Rect } from '../model/layout.js';
-import { stubEdgeId, wrapTitle, type LabelFonts } from './boxes.js';
+import { offersAll, stubEdgeId, wrapTitle, type LabelFonts } from './boxes.js';
 import { edgeLabel, stubLabel } from './edge-label.js';
 import { edgePath, type EdgePath } from './edge-path.js';
 import type { Formats } from './format.js';
@@ -44,6 +44,8 @@ export interface SceneStub {
   readonly path: EdgePath;
   readonly text: string;
   readonly detail: string | null;
+  /** Whether all of its calls can be drawn at once. */
+  readonly offersAll: boolean;
 }
 
 export interface SceneBand {
@@ -77,6 +79,8 @@ export interface SceneContext {
   readonly fonts: LabelFonts;
   /** All services of the data, which share the colours. */
   readonly services: readonly string[];
+  /** How many calls a stub draws when it is activated. */
+  readonly asyncLimit: number;
 }
 
 /** Builds the scene. What layout has not placed is left out; a checked layout places everything. */
@@ -127,7 +131,7 @@ function sceneEdges(graph: DependencyGraph, routes: Routes, context: SceneContex
     const route = routes.get(edge.id);
     if (!route) return [];
     const curved = edge.async || edge.source === edge.target;
-    const path = edgePath(route.points, { curved, direction: context.direction });
+    const path = edgePath(route.points, { curved, direction: context.direction, label: route.label });
     return {
       edge,
       points: route.points,
@@ -144,12 +148,14 @@ function sceneStubs(
   routes: Routes,
   context: SceneContext,
 ): SceneStub[] {
+  const levels = new Map(graph.nodes.map((node) => [node.id, node.level]));
   return graph.stubs.flatMap((stub) => {
     const rect = rects.get(stub.id);
     const route = routes.get(stubEdgeId(stub));
     if (!rect || !route) return [];
     const path = edgePath(route.points, { curved: true, direction: context.direction });
-    return { stub, rect, points: route.points, path, ...stubLabel(stub, context.strings) };
+    const all = offersAll(stub, levels.get(stub.node) ?? 0, context.asyncLimit);
+    return { stub, rect, points: route.points, path, offersAll: all, ...stubLabel(stub, context.strings) };
   });
 }
 

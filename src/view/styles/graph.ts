@@ -156,14 +156,21 @@ export const graphStyles = css`
 
   .stub {
     display: flex;
-    flex-direction: column;
     align-items: center;
     justify-content: center;
+    gap: 6px;
     border: 1.4px dashed var(--_edge-async);
     border-radius: 16px;
     background: var(--_surface);
     cursor: pointer;
     white-space: nowrap;
+  }
+
+  .stub-texts {
+    display: flex;
+    flex-direction: column;
+    align-items: center;
+    min-inline-size: 0;
   }
 
   .stub:hover {
@@ -190,6 +197,20 @@ export const graphStyles = css`
     inset: 0;
   }
 
+  .stub .expand-all {
+    position: relative;
+    padding: 1px 8px;
+    border: 1px solid var(--_edge-async);
+    border-radius: 10px;
+    font-size: 11px;
+    line-height: 18px;
+  }
+
+  .stub .expand-all:hover {
+    background: var(--_edge-async);
+    color: var(--_surface);
+  }
+
   .stub:has(.expand:focus-visible) {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
@@ -206,7 +227,7 @@ export const graphStyles = css`
   }
 
   .stub-note {
-    max-inline-size: calc(100% - 16px);
+    max-inline-size: 100%;
     overflow: hidden;
     color: var(--_text-muted);
     font-size: 10.5px;

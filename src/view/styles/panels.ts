@@ -14,7 +14,9 @@ export const panelStyles = css`
     pointer-events: none;
   }
 
-  .dock > * {
+  .dock .controls,
+  .dock .legend,
+  .dock .legend-toggle {
     pointer-events: auto;
   }
 
@@ -185,6 +187,16 @@ export const panelStyles = css`
     font-size: 0.85em;
   }
 
+  .legend-panel {
+    display: grid;
+    gap: 0.4em;
+    justify-items: end;
+  }
+
+  .legend-toggle {
+    display: none;
+  }
+
   .legend > * {
     display: flex;
     align-items: center;
@@ -246,15 +258,13 @@ export const panelStyles = css`
     }
   }
 
-  @container stage (width < 760px) {
-    .legend {
+  @container stage (width < 760px) or (height < 420px) {
+    .legend-panel:not(.open) .legend {
       display: none;
     }
-  }
 
-  @container stage (height < 420px) {
-    .legend {
-      display: none;
+    .legend-toggle {
+      display: inline-flex;
     }
   }
 
