@@ -4,7 +4,8 @@
  *
  *   node bench/browser.mjs [--million] [--profile]
  *
- * `--million` adds 1,000,000 spans; `--profile` names the functions in which the page's thread spent most time.
+ * `--million` adds 1,000,000 spans; `--profile` names the functions in which the page's thread spent most time, from
+ * the sources as they are instead of the build.
  */
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -13,9 +14,11 @@ import { build } from 'esbuild';
 import puppeteer from 'puppeteer-core';
 import { findBrowsers } from '../test/run/browsers.mjs';
 
-const sizes = process.argv.includes('--million') ? [100_000, 1_000_000] : [100_000];
+const million = 1_000_000;
+const sizes = process.argv.includes('--million') ? [100_000, million] : [100_000];
 const profiles = process.argv.includes('--profile');
 
+/** What is given, and the focus; `*` draws all traces. */
 const drops = [
   ['bytes', null],
   ['blob', null],
@@ -25,28 +28,39 @@ const drops = [
   ['objects', '*'],
 ];
 
-async function pageScript() {
+/** A million spans as objects take more memory than a page may have, beside the element's own copy. */
+const isFeasible = (kind, spanCount) => spanCount < million || kind === 'bytes' || kind === 'blob';
+
+async function bundle(entry, options) {
   const result = await build({
-    entryPoints: ['bench/browser-page.ts'],
+    entryPoints: [entry],
     bundle: true,
-    format: 'iife',
-    globalName: 'bench',
     target: 'es2022',
     write: false,
+    ...options,
   });
   return result.outputFiles[0].text;
+}
+
+/** The page's scripts by path. */
+const scripts = {
+  '/bench.js': await bundle('bench/browser-page.ts', { format: 'iife', globalName: 'bench' }),
+};
+if (profiles) {
+  const external = ['*-worker-text.js'];
+  scripts['/dist/cdn/trace-dependencies.js'] = await bundle('src/cdn.ts', { format: 'esm', external });
 }
 
 const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>bench</title>
 <script type="module" src="/dist/cdn/trace-dependencies.js"></script><script src="/bench.js"></script>`;
 
 /** Serves the page, its script and the built files, on a port of the system's choice. */
-async function serve(script) {
+async function serve() {
   const server = createServer(({ url }, response) => {
     const path = normalize(new URL(url, 'http://localhost').pathname);
     const file = join(process.cwd(), path);
     if (path === '/') response.setHeader('content-type', 'text/html').end(html);
-    else if (path === '/bench.js') response.setHeader('content-type', 'text/javascript').end(script);
+    else if (scripts[path]) response.setHeader('content-type', 'text/javascript').end(scripts[path]);
     else if (path.startsWith('/dist/') && existsSync(file)) {
       response.setHeader('content-type', 'text/javascript');
       createReadStream(file).pipe(response);
@@ -102,6 +116,7 @@ async function measure(page, spanCount) {
   const client = await page.createCDPSession();
   if (profiles) await client.send('Profiler.enable');
   for (const [kind, focus] of drops) {
+    if (!isFeasible(kind, spanCount)) continue;
     if (profiles) await client.send('Profiler.start');
     const result = await page.evaluate((...args) => globalThis.bench.drop(...args), kind, focus);
     const { draw, select, regroup } = result;
@@ -127,7 +142,7 @@ async function measure(page, spanCount) {
 }
 
 const { chromium } = await findBrowsers(['chromium']);
-const server = await serve(await pageScript());
+const server = await serve();
 const browser = await puppeteer.launch({
   executablePath: chromium,
   protocolTimeout: 600_000,

@@ -69,8 +69,11 @@ function topology(random: Random): readonly Operation[] {
 
 const RESOURCES = ['orders', 'carts', 'payments', 'customers', 'shipments', 'invoices', 'products', 'offers'];
 
+const serviceName = (service: number): string =>
+  `${RESOURCES[service % RESOURCES.length]}-service-${service}`;
+
 const resources: readonly Attributes[] = Array.from({ length: SERVICES }, (_, service) => ({
-  'service.name': `${RESOURCES[service % RESOURCES.length]}-service-${service}`,
+  'service.name': serviceName(service),
   'service.version': `1.${service}.0`,
   'k8s.pod.name': `pod-${service}-7c9f6b5d4-x2x7q`,
 }));
@@ -165,7 +168,7 @@ class TraceWriter {
       parentSpanId,
       name,
       kind,
-      service: String(resource['service.name']),
+      service: serviceName(service),
       startTime,
       duration: 0,
       status: failed ? 'error' : 'unset',

@@ -1,0 +1,18 @@
+/** Prints a table: the first column to the left, the others to the right. */
+export function printTable(title: string, rows: readonly (readonly (string | number)[])[]): void {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    rows.reduce((widest, row) => Math.max(widest, String(row[column] ?? '').length), 0),
+  );
+  console.log(`\n${title}\n`);
+  for (const row of rows) {
+    const cells = row.map((cell, column) => {
+      const text = String(cell);
+      const width = widths[column] ?? 0;
+      return column === 0 ? text.padEnd(width) : text.padStart(width + 2);
+    });
+    console.log(cells.join(''));
+  }
+}
+
+/** "1.25×": so many times the reference. */
+export const ratio = (time: number, reference: number): string => `${(time / reference).toFixed(2)}×`;
