@@ -45,14 +45,14 @@ export function knownWait(index: SpanIndex, caller: number, callee: number): num
   return Number.isNaN(wait) ? null : wait;
 }
 
-/** A link of `owner` as seen from it: to its cause, which may not be in the data (`none`). */
+/** A link of `owner` as seen from it: to its cause, which may not be in the data (`none`). A found cause has its own ids. */
 export function causeRow(index: SpanIndex, owner: number, place: number, cause: number): LinkRow {
   const { traceId, spanId, attributes } = index.spans[owner]!.links[place]!;
-  const other = cause === none ? undefined : index.spans[cause]!;
+  const other = index.spans[cause];
   return {
     direction: 'cause',
     span: refOf(index, owner),
-    other: { traceId, spanId },
+    other: other ? refOf(index, cause) : { traceId, spanId },
     otherName: other?.name ?? null,
     otherService: other?.service ?? null,
     loaded: other !== undefined,

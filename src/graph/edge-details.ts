@@ -79,8 +79,7 @@ function linkAttributes(
   let { ordinal } = call;
   const parent = parents.parent[callee]!;
   if (parent !== none && visible[parent] === caller && (isMessage[callee] === 1) === async) {
-    const { traceId, spanId } = spans[parent]!;
-    const link = spans[callee]!.links.find((other) => other.traceId === traceId && other.spanId === spanId);
+    const link = spans[callee]!.links.find((other) => index.findRef(other) === parent);
     if (ordinal === 0) return link?.attributes ?? null;
     ordinal--;
   }

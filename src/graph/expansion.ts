@@ -1,6 +1,5 @@
 import type { AsyncDirection } from '../model/dependency-graph.js';
 import { stubId } from './graph-ids.js';
-import { normaliseTraceId } from './levels.js';
 import { none, type SpanIndex } from './span-index.js';
 
 const allSuffix = ':all';
@@ -17,7 +16,7 @@ export class Expansion {
    */
   constructor(index: SpanIndex, expanded: readonly string[], limit: number) {
     for (const id of expanded) {
-      const trace = index.findTrace(normaliseTraceId(id));
+      const trace = index.findGivenTrace(id);
       if (trace !== none) this.#traces.add(trace);
       else if (id.endsWith(allSuffix)) this.#remaining.set(id.slice(0, -allSuffix.length), Infinity);
       else this.#remaining.set(id, (this.#remaining.get(id) ?? 0) + limit);

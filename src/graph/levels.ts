@@ -38,12 +38,6 @@ export function assignLevels(
   return { level, focusTraceId: index.traceIds[focus]! };
 }
 
-/** A trace id as the data has it: lower-case and padded to 32 digits when it is hexadecimal. */
-export function normaliseTraceId(traceId: string): string {
-  const trimmed = traceId.trim();
-  return /^[0-9a-f]{1,32}$/i.test(trimmed) ? trimmed.toLowerCase().padStart(32, '0') : trimmed;
-}
-
 interface TraceGraph {
   readonly index: SpanIndex;
   readonly links: LinkCalls;
@@ -54,7 +48,7 @@ interface TraceGraph {
 function findFocus(graph: TraceGraph, wanted: string | undefined): number {
   const { index } = graph;
   if (wanted !== undefined) {
-    const found = index.findTrace(normaliseTraceId(wanted));
+    const found = index.findGivenTrace(wanted);
     if (found !== none) return found;
   }
   const earliest = tracesByStart(index);

@@ -1,4 +1,5 @@
 import type { Span, SpanRef } from '../model/span.js';
+import { TraceLookup } from '../model/trace-lookup.js';
 import type { TraceSet } from '../model/trace-set.js';
 
 /** Stands for "no such span, trace or node" in columns of indices. */
@@ -21,7 +22,7 @@ export class SpanIndex {
   readonly duration: Float64Array;
   /** 1 for a span with an error. */
   readonly failed: Uint8Array;
-  readonly #traceIndexOf: ReadonlyMap<string, number>;
+  readonly #lookup: TraceLookup;
   readonly #spansById = new Map<number, ReadonlyMap<string, number>>();
 
   constructor({ traces }: TraceSet) {
@@ -51,12 +52,18 @@ export class SpanIndex {
       this.firstSpan[t + 1] = next;
       first = next;
     }
-    this.#traceIndexOf = new Map(this.traceIds.map((id, index) => [id, index]));
+    this.#lookup = new TraceLookup(this.traceIds);
   }
 
-  /** The trace with this id, or `none`. */
+  /** The trace with this id as the data spell it, or with an id of which one of the two is cut; or `none`. */
   findTrace(traceId: string): number {
-    return this.#traceIndexOf.get(traceId) ?? none;
+    return this.#lookup.find(traceId) ?? none;
+  }
+
+  /** The trace that a host or a user names by an id in any spelling, or `none`. */
+  findGivenTrace(traceId: string): number {
+    const id = traceId.trim();
+    return this.findTrace(/^[0-9a-f]{1,32}$/i.test(id) ? id.toLowerCase().padStart(32, '0') : id);
   }
 
   /** The span with this id in the trace with this index, or `none`. Span ids are unique within a trace only. */

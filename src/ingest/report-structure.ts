@@ -1,8 +1,10 @@
 import type { Span } from '../model/span.js';
+import { TraceLookup } from '../model/trace-lookup.js';
 import type { Trace, TraceSet } from '../model/trace-set.js';
 import type { ProblemCollector } from './problem-collector.js';
 
-type SpanIndex = ReadonlyMap<string, number>;
+/** Where the spans of one trace stand in it, by id. */
+type SpanPositions = ReadonlyMap<string, number>;
 
 /**
  * Counts what is wrong between spans, which only the whole data can tell: `missing-parent`, `parent-cycle` (one per
@@ -10,25 +12,24 @@ type SpanIndex = ReadonlyMap<string, number>;
  * dropped). Changes nothing: what these facts mean for the graph is decided there.
  */
 export function reportStructure(traces: TraceSet, problems: ProblemCollector): void {
-  const indexes = new Map<string, SpanIndex>();
-  for (const trace of traces.traces) {
-    const index = new Map<string, number>();
-    trace.spans.forEach((span, position) => index.set(span.spanId, position));
-    indexes.set(trace.traceId, index);
-    reportParents(trace, index, problems);
-  }
-  for (const trace of traces.traces) {
-    for (const span of trace.spans) reportLinks(span, indexes, problems);
-  }
+  const positions = traces.traces.map(({ spans }) => new Map(spans.map(({ spanId }, at) => [spanId, at])));
+  const lookup = new TraceLookup(traces.traces.map(({ traceId }) => traceId));
+  traces.traces.forEach((trace, place) => {
+    reportParents(trace, positions[place]!, problems);
+    for (const span of trace.spans) {
+      problems.add('dropped-links', span.spanId, span.droppedLinks);
+      reportLinks(span, place, lookup, positions, problems);
+    }
+  });
 }
 
 const ROOT = -1;
 
-function reportParents(trace: Trace, index: SpanIndex, problems: ProblemCollector): void {
+function reportParents(trace: Trace, positions: SpanPositions, problems: ProblemCollector): void {
   const parents = new Int32Array(trace.spans.length).fill(ROOT);
   trace.spans.forEach((span, position) => {
     if (span.parentSpanId === null) return;
-    const parentPosition = index.get(span.parentSpanId);
+    const parentPosition = positions.get(span.parentSpanId);
     if (parentPosition === undefined) {
       problems.add('missing-parent', `${span.spanId} names ${span.parentSpanId}`);
       return;
@@ -59,14 +60,20 @@ function reportCycles(trace: Trace, parents: Int32Array, problems: ProblemCollec
   }
 }
 
-function reportLinks(span: Span, indexes: ReadonlyMap<string, SpanIndex>, problems: ProblemCollector): void {
-  problems.add('dropped-links', span.spanId, span.droppedLinks);
-  for (const link of span.links) {
+function reportLinks(
+  { spanId, links }: Span,
+  ownTrace: number,
+  lookup: TraceLookup,
+  positions: readonly SpanPositions[],
+  problems: ProblemCollector,
+): void {
+  for (const link of links) {
     if (link.traceId === '' || link.spanId === '') continue;
-    if (link.traceId === span.traceId && link.spanId === span.spanId) {
-      problems.add('invalid-link', `${span.spanId} links to itself`);
-    } else if (!indexes.get(link.traceId)?.has(link.spanId)) {
-      problems.add('dangling-link', `${span.spanId} links to ${link.traceId}`);
+    const trace = lookup.find(link.traceId);
+    if (trace === ownTrace && link.spanId === spanId) {
+      problems.add('invalid-link', `${spanId} links to itself`);
+    } else if (trace === undefined || !positions[trace]!.has(link.spanId)) {
+      problems.add('dangling-link', `${spanId} links to ${link.traceId}`);
     }
   }
 }

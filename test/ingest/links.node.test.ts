@@ -58,4 +58,17 @@ describe('links', () => {
     const spans = [otlpSpan({ droppedLinksCount: 4 }), otlpSpan({ spanId: span2, droppedLinksCount: 3 })];
     assert.deepEqual(countsOf(parseTraces(otlpRequest(spans)).problems), { 'dropped-links': 7 });
   });
+
+  it('knows the linked span by a trace id that is cut to its last 16 digits, as the graph does', () => {
+    const cut = 'a'.repeat(16);
+    const links = [
+      { traceId: cut, spanId: span2 },
+      { traceId: cut, spanId: span1 },
+    ];
+    const parsed = parseTraces(otlpRequest([otlpSpan({ links }), otlpSpan({ spanId: span2 })]));
+    assert.deepEqual(countsOf(parsed.problems), { 'invalid-link': 1 });
+    const ambiguous = otlpSpan({ traceId: 'c'.repeat(16) + cut });
+    const all = parseTraces(otlpRequest([otlpSpan({ links }), otlpSpan({ spanId: span2 }), ambiguous]));
+    assert.deepEqual(countsOf(all.problems), { 'dangling-link': 2 });
+  });
 });

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import type { GraphOptions } from '../../src/graph/graph-options.js';
 import type { AsyncStub, NodeKind } from '../../src/model/dependency-graph.js';
 import type { Span } from '../../src/model/span.js';
-import { traceIdAt } from './arbitrary-traces.js';
+import { spelled, spelling, type Spelling, traceIdAt } from './arbitrary-traces.js';
 
 const groupKey = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom('service.name', 'operation.name', 'span.kind') },
@@ -37,7 +37,7 @@ export const arbitraryOptions: fc.Arbitrary<GraphOptions> = fc
     showInternalSpans: fc.constantFrom(undefined, false, true),
     focusTraceId: fc.oneof(
       fc.constantFrom(undefined, undefined, '*', '*', 'unknown', '', 'C1', '00C2'),
-      fc.nat({ max: 5 }).map(traceIdAt),
+      fc.tuple(fc.nat({ max: 5 }), spelling).map(([index, as]) => spelled(traceIdAt(index), as)),
     ),
     asyncLimit: limit,
     asyncDepth: limit,
@@ -60,14 +60,14 @@ export const arbitraryTightOptions: fc.Arbitrary<GraphOptions> = fc.record({
 /** What a user expands, chosen by place from the ids that are there. */
 export interface ExpansionPlan {
   readonly stubs: readonly { readonly place: number; readonly all: boolean }[];
-  readonly traces: readonly number[];
+  readonly traces: readonly (readonly [index: number, spelling: Spelling])[];
 }
 
 export const arbitraryExpansions: fc.Arbitrary<ExpansionPlan> = fc.record({
   stubs: fc.array(fc.record({ place: fc.nat({ max: 50 }), all: fc.boolean() }), { maxLength: 4 }),
   traces: fc.oneof(
     { weight: 2, arbitrary: fc.constant([]) },
-    fc.array(fc.nat({ max: 12 }), { maxLength: 2 }),
+    fc.array(fc.tuple(fc.nat({ max: 12 }), spelling), { maxLength: 2 }),
   ),
 });
 
@@ -79,5 +79,5 @@ export function expandedIds(plan: ExpansionPlan, offered: readonly AsyncStub[]):
     const id = eligible[place % Math.max(1, eligible.length)]?.id;
     return id === undefined ? [] : [all ? `${id}:all` : id];
   });
-  return [...stubs, ...plan.traces.map(traceIdAt)];
+  return [...stubs, ...plan.traces.map(([index, as]) => spelled(traceIdAt(index), as))];
 }

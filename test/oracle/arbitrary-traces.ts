@@ -23,9 +23,25 @@ const text: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...hostile),
 );
 
-/** Index → id. Trace 3 has an opaque id, the others have letters, so that options may write them in upper case. */
-export const traceIdAt = (index: number): string =>
-  index === 3 ? 'opaque "trace",["3"]' : `c${index.toString(16)}`.padStart(32, '0');
+/**
+ * Index → id. Trace 3 has an opaque id, the others have letters, so that options may write them in upper case. Traces
+ * 4, 5 and 7 have ids of 128 bits; those of 4 and 7 end alike.
+ */
+export function traceIdAt(index: number): string {
+  if (index === 3) return 'opaque "trace",["3"]';
+  const firstHalf = [4, 5, 7].includes(index) ? String(index) : '0';
+  return firstHalf.repeat(16) + `c${(index === 7 ? 4 : index).toString(16)}`.padStart(16, '0');
+}
+
+/** How an id is written: as the trace has it, without its first half, or with one where the trace's is cut. */
+export type Spelling = 'own' | 'cut' | 'whole';
+
+export const spelling = fc.constantFrom<Spelling[]>('own', 'own', 'own', 'cut', 'whole');
+
+export function spelled(traceId: string, as: Spelling): string {
+  if (as === 'own' || traceId.length !== 32) return traceId;
+  return (as === 'cut' ? '0' : '9').repeat(16) + traceId.slice(16);
+}
 const spanIdAt = (index: number): string => (index + 1).toString(16).padStart(16, '0');
 
 const tagNames = [
@@ -94,7 +110,7 @@ const parent: fc.Arbitrary<Parent> = fc.oneof(
 );
 
 type Link =
-  | { readonly to: 'span'; readonly trace: number; readonly span: number }
+  | { readonly to: 'span'; readonly trace: number; readonly span: number; readonly spelling: Spelling }
   | { readonly to: 'parent' | 'self' | 'root' }
   | { readonly to: 'invalid'; readonly traceId: string; readonly spanId: string };
 
@@ -107,6 +123,7 @@ const link = (traces: number, spans: number): fc.Arbitrary<Link> =>
         to: fc.constant('span' as const),
         trace: fc.nat({ max: traces }),
         span: fc.nat({ max: Math.max(0, spans - 1) }),
+        spelling,
       }),
     },
     {
@@ -116,6 +133,7 @@ const link = (traces: number, spans: number): fc.Arbitrary<Link> =>
         to: fc.constant('span' as const),
         trace: fc.nat({ max: Math.min(1, traces) }),
         span: fc.constant(0),
+        spelling,
       }),
     },
     {
@@ -184,7 +202,12 @@ export const arbitraryFans: fc.Arbitrary<readonly Span[]> = fc
   .integer({ min: 5, max: 16 })
   .chain((traces) => {
     const hub = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.nat({ max: traces }));
-    const toHub = fc.record({ to: fc.constant('span' as const), trace: hub, span: fc.nat({ max: 1 }) });
+    const toHub = fc.record({
+      to: fc.constant('span' as const),
+      trace: hub,
+      span: fc.nat({ max: 1 }),
+      spelling,
+    });
     const plan = fc
       .tuple(
         span(traces, 2),
@@ -201,7 +224,12 @@ export const arbitraryFans: fc.Arbitrary<readonly Span[]> = fc
 /** Traces of two root spans that differ in little but their links: which call comes first is a tie almost always. */
 export const arbitraryTies: fc.Arbitrary<readonly Span[]> = fc.integer({ min: 4, max: 9 }).chain((traces) => {
   const target = fc.oneof(fc.nat({ max: 2 }), fc.nat({ max: traces - 1 }));
-  const to = fc.record({ to: fc.constant('span' as const), trace: target, span: fc.nat({ max: 1 }) });
+  const to = fc.record({
+    to: fc.constant('span' as const),
+    trace: target,
+    span: fc.nat({ max: 1 }),
+    spelling,
+  });
   const plan = fc
     .tuple(span(traces, 2), fc.constantFrom('a', 'b'), fc.array(to, { minLength: 1, maxLength: 2 }))
     .map(([one, name, links]): SpanPlan => ({
@@ -265,7 +293,11 @@ function parentOf(plan: Parent, index: number, count: number): string | null {
 function linkOf(plan: Link, traceId: string, spanId: string, parentSpanId: string | null): SpanLink {
   if (plan.to === 'invalid') return { traceId: plan.traceId, spanId: plan.spanId, attributes: noTags };
   if (plan.to === 'span')
-    return { traceId: traceIdAt(plan.trace), spanId: spanIdAt(plan.span), attributes: noTags };
+    return {
+      traceId: spelled(traceIdAt(plan.trace), plan.spelling),
+      spanId: spanIdAt(plan.span),
+      attributes: noTags,
+    };
   const to = { self: spanId, parent: parentSpanId ?? spanId, root: spanIdAt(0) }[plan.to];
   return { traceId, spanId: to, attributes: noTags };
 }

@@ -1,14 +1,16 @@
 /** The slow reading of which traces are drawn: rounds, limits, expansion. */
 import type { AsyncDirection } from '../../src/model/dependency-graph.js';
 import { compareIds, groups } from './slow-groups.js';
-import { comparable } from './slow-levels.js';
 import type { SlowCall, SlowSpan } from './slow-spans.js';
+import { meantTraceId } from './slow-trace-ids.js';
 
 export interface SlowLimits {
   /** Both: 0 means no limit. */
   readonly asyncLimit: number;
   readonly asyncDepth: number;
   readonly expanded: readonly string[];
+  /** Ids of all traces of the data. */
+  readonly traceIds: readonly string[];
 }
 
 /** Id of the node that a span belongs to; a trace without a level has nodes of level `null`. */
@@ -117,12 +119,12 @@ class Allowances {
   readonly #limit: number;
   readonly #ofTrace = new Map<string, number>();
   readonly #ofStub = new Map<string, number>();
-  readonly #expandedTraces: ReadonlySet<string>;
+  readonly #expandedTraces: ReadonlySet<string | null>;
 
-  constructor({ asyncLimit, expanded }: SlowLimits) {
+  constructor({ asyncLimit, expanded, traceIds }: SlowLimits) {
     // "0 means no limit."
     this.#limit = asyncLimit === 0 ? Infinity : asyncLimit;
-    this.#expandedTraces = new Set(expanded.map(comparable));
+    this.#expandedTraces = new Set(expanded.map((id) => meantTraceId(id, traceIds)));
     for (const id of expanded) {
       // "Each occurrence of a stub id lets `asyncLimit` more calls of that node and direction be drawn […];
       // the id followed by `:all` lets all of them."
@@ -133,7 +135,7 @@ class Allowances {
 
   /** "calls to expanded traces"; "A trace id draws the calls to that trace, at no cost." */
   leadsToExpanded(pair: Pair): boolean {
-    return pair.traceIds.some((traceId) => this.#expandedTraces.has(comparable(traceId)));
+    return pair.traceIds.some((traceId) => this.#expandedTraces.has(traceId));
   }
 
   /** Whether the call may be drawn; what it costs is taken off. */

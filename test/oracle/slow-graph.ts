@@ -42,6 +42,7 @@ export function slowGraph(traces: TraceSet, options: GraphOptions = {}): Depende
     asyncLimit: limitOf(options.asyncLimit),
     asyncDepth: limitOf(options.asyncDepth),
     expanded: options.expanded ?? [],
+    traceIds: traces.traces.map((trace) => trace.traceId),
   });
   const isDrawn = (one: SlowSpan): boolean => drawn.has(one.span.traceId);
 

@@ -2,16 +2,13 @@
 import type { Trace, TraceSet } from '../../src/model/trace-set.js';
 import { compareIds } from './slow-groups.js';
 import { compareStarts, type SlowCall } from './slow-spans.js';
+import { meantTraceId } from './slow-trace-ids.js';
 
 export interface SlowLevels {
   readonly focusTraceId: string | null;
   /** Level by trace id; a trace that is neither downstream nor upstream of the focus is not in it. */
   readonly levels: ReadonlyMap<string, number>;
 }
-
-/** "Trace ids are compared lower-case, left-padded to 32 hex digits." */
-export const comparable = (traceId: string): string =>
-  /^[0-9a-f]{1,32}$/i.test(traceId) ? traceId.toLowerCase().padStart(32, '0') : traceId;
 
 export function slowLevels(
   traces: TraceSet,
@@ -43,7 +40,7 @@ export function slowLevels(
   }
 
   // "An unknown `focusTraceId` counts as not given."
-  const given = wanted === undefined ? undefined : ids.find((id) => comparable(id) === comparable(wanted));
+  const given = wanted === undefined ? null : meantTraceId(wanted, ids);
   // "When every trace has an incoming call, the default focus is the earliest trace."
   // "else the trace with no incoming asynchronous call and the earliest start"
   const focus = given ?? first[0] ?? earliest;

@@ -7,6 +7,7 @@ import type { Span } from '../../src/model/span.js';
 import type { TraceSet } from '../../src/model/trace-set.js';
 import { compareIds } from './slow-groups.js';
 import { slowKind, type SlowClassification } from './slow-classify.js';
+import { meantTraceId } from './slow-trace-ids.js';
 
 /** A span with what the rules say of it; filled in step by step. */
 export class SlowSpan {
@@ -94,7 +95,8 @@ export function readSlowSpans(
     }
     one.visible = at;
   }
-  return { spans, ...findCalls(spans, byKey, new Set(traces.traces.map((trace) => trace.traceId))) };
+  const traceIds = traces.traces.map((trace) => trace.traceId);
+  return { spans, ...findCalls(spans, byKey, traceIds) };
 }
 
 /** "Parents are looked up by (trace id, span id). […] A parent that is not in the data leaves the span a root". */
@@ -139,7 +141,7 @@ const isContractible = (one: SlowSpan): boolean =>
 function findCalls(
   spans: readonly SlowSpan[],
   byKey: ReadonlyMap<string, SlowSpan>,
-  traceIds: ReadonlySet<string>,
+  traceIds: readonly string[],
 ): Pick<SlowSpans, 'calls' | 'unloaded'> {
   const calls: SlowCall[] = [];
   const unloaded: SlowUnloadedLink[] = [];
@@ -149,7 +151,8 @@ function findCalls(
     if (parent !== null && !callee.hidden) calls.push(moved(parent, callee, true));
     const seen = new Set<string>();
     for (const link of callee.span.links) {
-      const key = keyOf(link.traceId, link.spanId);
+      const linkedTrace = meantTraceId(link.traceId, traceIds);
+      const key = keyOf(linkedTrace ?? link.traceId, link.spanId);
       // "The same link twice on a span is one."
       if (seen.has(key)) continue;
       seen.add(key);
@@ -158,7 +161,7 @@ function findCalls(
       const linked = byKey.get(key);
       if (linked === undefined) {
         // "A link to a span that is missing from a trace which is in the data is a problem, not a stub."
-        if (!traceIds.has(link.traceId))
+        if (linkedTrace === null)
           unloaded.push({ callee: callee.visible, traceId: link.traceId, spanId: link.spanId });
         continue;
       }
