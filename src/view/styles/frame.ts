@@ -31,12 +31,13 @@ export const frame = css`
     display: none !important;
   }
 
+  /* Not by a percentage: where a flex box gives the host its height, that would be none in WebKit. */
   .frame {
+    position: absolute;
+    inset: 0;
     display: grid;
     grid-template: auto minmax(0, 1fr) / minmax(0, 1fr) auto;
     grid-template-areas: 'bar bar' 'stage details';
-    block-size: 100%;
-    min-inline-size: 0;
   }
 
   .bar {
