@@ -24,7 +24,7 @@ import {
 
 /** Opens a tab and gives the panel's list. */
 async function tab(details: HTMLElement, name: string): Promise<HTMLElement> {
-  await click(inside(details, `#tab-${name}`));
+  inside(details, `#tab-${name}`).click();
   await until(
     () => inside(details, `#tab-${name}`).getAttribute('aria-selected') === 'true',
     'the tab opens',

@@ -173,7 +173,7 @@ describe('values that no host should give', () => {
     };
     const spans = freeze(structuredClone(shop)) as readonly Span[];
     const before = JSON.stringify(spans);
-    const element = await draw({ spans, groupBy: freeze(['service.name']) as readonly string[] });
+    const element = await draw({ spans, groupBy: freeze(['service.name']) });
     element.appendData(spans);
     await settle(element);
     expect(JSON.stringify(spans)).to.equal(before);

@@ -54,7 +54,7 @@ describe('before the element is defined', () => {
     const frame = await fixture<HTMLElement>(html`<div style="width: 900px"></div>`);
     const early = document.createElement(tag) as TraceDependenciesElement;
     frame.append(early);
-    early.viewState = { aggregate: 'max', selected: null } as TraceDependenciesElement['viewState'];
+    early.viewState = { aggregate: 'max', selected: null };
     early.asyncLimit = 1;
     early.spans = shop;
     early.layout = 'instant';
@@ -224,7 +224,8 @@ describe('workers', () => {
     return made;
   }
 
-  it('of elements that came and went are all ended', async () => {
+  it('of elements that came and went are all ended', async function () {
+    this.timeout(30_000);
     const made = await countWorkers(async (living) => {
       const spans = big();
       for (let round = 0; round < 10; round++) {

@@ -42,12 +42,36 @@ describe('readGroupBy', () => {
 
 describe('readLimit', () => {
   it('reads whole numbers from 0 on, as texts too', () => {
-    for (const [value, limit] of [[0, 0], [7, 7], ['7', 7], [' 7 ', 7], ['0', 0], ['1e3', 1000]] as const)
+    for (const [value, limit] of [
+      [0, 0],
+      [7, 7],
+      ['7', 7],
+      [' 7 ', 7],
+      ['0', 0],
+      ['1e3', 1000],
+    ] as const)
       assert.equal(readLimit(value, 3), limit);
   });
 
   it('gives the default for everything else', () => {
-    for (const value of [null, undefined, '', ' ', 'x', -1, '-1', 2.5, NaN, Infinity, '2.5', [], [7], {}, true, 7n])
+    for (const value of [
+      null,
+      undefined,
+      '',
+      ' ',
+      'x',
+      -1,
+      '-1',
+      2.5,
+      NaN,
+      Infinity,
+      '2.5',
+      [],
+      [7],
+      {},
+      true,
+      7n,
+    ])
       assert.equal(readLimit(value, 3), 3);
   });
 
@@ -88,21 +112,29 @@ describe('readControls', () => {
 });
 
 describe('readViewState', () => {
-  const state = fc.record({
-    groupBy: fc.array(fc.stringMatching(/^[a-z.]{1,8}$/), { minLength: 1 }).map((keys) => [...new Set(keys)]),
-    aggregate: fc.constantFrom(...AGGREGATES),
-    showInternalSpans: fc.boolean(),
-    focusTraceId: fc.option(fc.string()),
-    expanded: fc.array(fc.string()),
-    selected: fc.option(fc.string()),
-    viewport: fc.option(
-      fc.record({
-        x: fc.double({ noNaN: true, noDefaultInfinity: true }),
-        y: fc.double({ noNaN: true, noDefaultInfinity: true }),
-        scale: fc.double({ min: 0.01, max: 4, noNaN: true }),
-      }),
-    ),
-  });
+  const state = fc.record(
+    {
+      groupBy: fc
+        .array(fc.stringMatching(/^[a-z.]{1,8}$/), { minLength: 1 })
+        .map((keys) => [...new Set(keys)]),
+      aggregate: fc.constantFrom(...AGGREGATES),
+      showInternalSpans: fc.boolean(),
+      focusTraceId: fc.option(fc.string()),
+      expanded: fc.array(fc.string()),
+      selected: fc.option(fc.string()),
+      viewport: fc.option(
+        fc.record(
+          {
+            x: fc.double({ noNaN: true, noDefaultInfinity: true }),
+            y: fc.double({ noNaN: true, noDefaultInfinity: true }),
+            scale: fc.double({ min: 0.01, max: 4, noNaN: true }),
+          },
+          { noNullPrototype: true },
+        ),
+      ),
+    },
+    { noNullPrototype: true },
+  );
 
   it('gives a whole state back as it is', () => {
     fc.assert(fc.property(state, (given) => assert.deepEqual(readViewState(given), given)));
@@ -118,7 +150,14 @@ describe('readViewState', () => {
   });
 
   it('leaves out a field that cannot be read, and keeps the others', () => {
-    const keys = ['groupBy', 'showInternalSpans', 'focusTraceId', 'expanded', 'selected', 'viewport'] as const;
+    const keys = [
+      'groupBy',
+      'showInternalSpans',
+      'focusTraceId',
+      'expanded',
+      'selected',
+      'viewport',
+    ] as const;
     fc.assert(
       fc.property(state, fc.constantFrom(...keys), (given, key) => {
         const { [key]: _gone, ...others } = given;

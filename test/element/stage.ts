@@ -126,7 +126,8 @@ export async function click(target: Element): Promise<void> {
 
 /** Presses keys of the real keyboard, one after another. */
 export async function press(...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await sendKeys({ press: key });
+  // The engines' drivers agree on the space bar's character only.
+  for (const key of keys) await sendKeys({ press: key === 'Space' ? ' ' : key });
 }
 
 /** What has the focus in the element. */

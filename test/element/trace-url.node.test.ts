@@ -1,3 +1,4 @@
+/* eslint-disable no-script-url -- these addresses are what is refused */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
@@ -98,7 +99,8 @@ describe('traceUrl', () => {
   });
 
   it('puts nothing where a value is missing', () => {
-    assert.equal(traceUrl('/{service}/{operation}', { ...values, service: null, operation: null }, base), '//');
+    assert.equal(traceUrl('/x{service}', { ...values, service: null }, base), '/x');
+    assert.equal(traceUrl('/x?o={operation}', { ...values, operation: null }, base), '/x?o=');
   });
 
   it('takes values as they are, not as patterns of a replacement', () => {
@@ -119,13 +121,17 @@ describe('traceUrl', () => {
     const anyText = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }));
     fc.assert(
       fc.property(anyText, anyText, (service, operation) => {
-        const url = traceUrl('https://t.example/a/{service}/b?o={operation}#c', { ...values, service, operation }, base);
+        const url = traceUrl(
+          'https://t.example/a/{service}/b?o={operation}#c',
+          { ...values, service, operation },
+          base,
+        );
         assert.ok(url !== null);
         const parsed = new URL(url);
         assert.equal(parsed.origin, 'https://t.example');
         assert.equal(parsed.hash, '#c');
         assert.deepEqual([...parsed.searchParams.keys()], ['o']);
-        assert.equal(parsed.searchParams.get('o'), operation.replace(/\p{Surrogate}/gu, "\ufffd"));
+        assert.equal(parsed.searchParams.get('o'), operation.replace(/\p{Surrogate}/gu, '\ufffd'));
       }),
     );
   });

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { formatsFor } from '../../src/view/format.js';
+
+const english = formatsFor('en');
+
+describe('durations', () => {
+  for (const [milliseconds, text] of [
+    [0, '0 ms'],
+    [0.0001, '0.1 µs'],
+    [0.001, '1 µs'],
+    [0.12345, '123 µs'],
+    [0.9994, '999 µs'],
+    [0.9996, '1 ms'],
+    [1, '1 ms'],
+    [12.345, '12.3 ms'],
+    [999.4, '999 ms'],
+    [999.6, '1 s'],
+    [1234, '1.23 s'],
+    [59_900, '59.9 s'],
+    [59_960, '1 min'],
+    [60_000, '1 min'],
+    [90_000, '1.5 min'],
+    [3_597_100, '1 h'],
+    [3_600_000, '1 h'],
+    [360_000_000, '100 h'],
+  ] as const) {
+    it(`${milliseconds} is ${text}`, () =>
+      assert.equal(english.duration(milliseconds), text.replace(' ', '\u00a0')));
+  }
+
+  it('never break before their unit, and are short', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-6, max: 1e12, noNaN: true }), (milliseconds) => {
+        const text = english.duration(milliseconds);
+        assert.match(text, /^[\d.,]+\u00a0(µs|ms|s|min|h)$/);
+        assert.ok(text.length <= 12);
+      }),
+    );
+  });
+
+  it('are not rounded up to the next unit', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.001, max: 3_599_999, noNaN: true }), (milliseconds) => {
+        const text = english.duration(milliseconds);
+        if (/(µs|ms)$/.test(text)) assert.ok(parseFloat(text.replace(',', '')) < 1000, text);
+        else if (/(s|min)$/.test(text)) assert.ok(parseFloat(text) < 60, text);
+      }),
+    );
+  });
+});
+
+describe('other figures', () => {
+  it('are grouped and rounded', () => {
+    assert.equal(english.number(1_234_567.4), '1,234,567');
+    assert.equal(english.percent(0.071), '7%');
+  });
+
+  it('times beyond what a date holds are numbers, and throw nothing', () => {
+    for (const value of [8.64e15 + 1000, -9e15, Infinity]) {
+      assert.equal(english.time(value), String(value));
+      assert.equal(english.dateTime(value), String(value));
+    }
+    assert.match(english.time(0), /^\d\d:\d\d:\d\d$/);
+  });
+});
+
+describe('languages', () => {
+  it('form the numbers', () => {
+    assert.equal(formatsFor('de').duration(1234), '1,23\u00a0s');
+    assert.equal(formatsFor('de').number(1234567), '1.234.567');
+  });
+
+  it('that are none give the browser’s own', () => {
+    for (const tag of ['', 'not a language!', 'xx-invalid-tag-', '\u0000'])
+      assert.equal(formatsFor(tag).locale, formatsFor('').locale);
+  });
+
+  it('are made once', () => {
+    assert.equal(formatsFor('fr'), formatsFor('fr'));
+  });
+});
