@@ -33,8 +33,8 @@ export interface WorkerDataOptions extends ParseOptions {
 /** Parsing half a gigabyte takes a slow machine half of this, and a worker that parses says nothing. */
 const defaultSilence = 60_000;
 
-/** Characters and bytes that are posted at once: a copy of them takes a few milliseconds. */
-const pieceLength = 2 ** 22;
+/** Characters and bytes that are posted at once: a copy of them takes about a millisecond. */
+const pieceLength = 2 ** 20;
 
 /** The spans in a worker, which belongs to the returned object. Every failure of the worker rejects with `DataWorkerError`. */
 export function createWorkerData(worker: DataWorkerLike, options: WorkerDataOptions = {}): SpanStore {
