@@ -37,11 +37,11 @@ describe('attributes', () => {
   ];
 
   for (const [attribute, text, property, value, fallback] of table) {
-    it(`${attribute} sets ${property}`, async () => {
+    it(`${attribute} sets ${property}`, () => {
       const element = document.createElement('trace-dependencies');
-      expect(element[property]).to.deep.equal(fallback);
+      expect(Reflect.get(element, property)).to.deep.equal(fallback);
       element.setAttribute(attribute, text);
-      expect(element[property]).to.deep.equal(value);
+      expect(Reflect.get(element, property)).to.deep.equal(value);
     });
   }
 

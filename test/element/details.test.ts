@@ -1,3 +1,4 @@
+/* eslint-disable no-script-url -- these texts are what has to do no harm */
 import { expect } from '@open-wc/testing';
 import { span } from '../graph/span-builder.js';
 import { shop } from './sample-traces.js';

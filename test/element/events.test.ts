@@ -459,7 +459,7 @@ describe('a listener that throws', () => {
     const element = await draw({ spans: shop });
     const thrown: string[] = [];
     const { onerror } = window;
-    window.onerror = (message) => void thrown.push(String(message));
+    window.onerror = (_message, _file, _line, _column, error) => void thrown.push(String(error));
     try {
       for (const name of [...userEvents, 'layout-complete', 'trace-problem'])
         element.addEventListener(name, () => {

@@ -1,3 +1,4 @@
+/* eslint-disable no-script-url -- these texts are what has to do no harm */
 import { expect } from '@open-wc/testing';
 import type { Span, Strings, TraceDependenciesElement } from '../../src/index.js';
 import { span } from '../graph/span-builder.js';
@@ -8,7 +9,7 @@ import { draw, graphOf, nodeOf, openDetails, part, parts, settle, textOf, until 
 async function errorsOf(act: () => Promise<void>): Promise<string[]> {
   const errors: string[] = [];
   const { onerror, onunhandledrejection } = window;
-  window.onerror = (message) => void errors.push(String(message));
+  window.onerror = (_message, _file, _line, _column, error) => void errors.push(String(error));
   window.onunhandledrejection = (event) => void errors.push(String(event.reason));
   try {
     await act();
@@ -171,7 +172,7 @@ describe('values that no host should give', () => {
       }
       return value;
     };
-    const spans = freeze(structuredClone(shop)) as readonly Span[];
+    const spans = freeze(structuredClone<readonly Span[]>(shop));
     const before = JSON.stringify(spans);
     const element = await draw({ spans, groupBy: freeze(['service.name']) });
     element.appendData(spans);
