@@ -295,9 +295,20 @@ function beginning(scene: Scene, start: Rect, free: Size): ViewportState {
     if (total * scale <= room - 2 * margin) return (room - total * scale) / 2;
     return Math.min(margin, Math.max(room - margin - total * scale, centred));
   };
+  /** Begins at the drawing's own edge where the start is not far from it: nothing is cut then. */
+  const along = (from: number, length: number, room: number): number =>
+    (from + length) * scale < room * 0.6 ? margin : margin - from * scale;
   return scene.direction === 'right'
-    ? { x: margin - start.x * scale, y: middle(start.y, start.height, free.height, scene.height), scale }
-    : { x: middle(start.x, start.width, free.width, scene.width), y: margin * 2 - start.y * scale, scale };
+    ? {
+        x: along(start.x, start.width, free.width),
+        y: middle(start.y, start.height, free.height, scene.height),
+        scale,
+      }
+    : {
+        x: middle(start.x, start.width, free.width, scene.width),
+        y: along(start.y, start.height, free.height),
+        scale,
+      };
 }
 
 /** The node that both drawings have and that was closest to a point. */
