@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: prints how fast and how well the parts work, as ratios to a reference in the same run. Nothing is
+ * `npm run bench`: prints how fast and how well the parts work, as ratios to a reference in the same run (in Node by CPU time). Nothing is
  * asserted: times on shared machines differ too much for that.
  *
  *   npm run bench                    all but the browser
