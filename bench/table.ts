@@ -14,5 +14,8 @@ export function printTable(title: string, rows: readonly (readonly (string | num
   }
 }
 
-/** "1.25×": so many times the reference. */
-export const ratio = (time: number, reference: number): string => `${(time / reference).toFixed(2)}×`;
+/** "1.25×": so many times the reference; small ones with a digit more. */
+export function ratio(time: number, reference: number): string {
+  const quotient = time / reference;
+  return `${quotient.toFixed(quotient < 0.1 ? 4 : 2)}×`;
+}
