@@ -1,0 +1,91 @@
+import { expect, nextFrame } from '@open-wc/testing';
+import type { Span } from '../../src/index.js';
+import { span } from '../graph/span-builder.js';
+import { draw, graphOf, parts, place, settle, until } from './stage.js';
+
+/** More spans than are read in the page's own thread. */
+const big = (): Span[] =>
+  Array.from({ length: 2500 }, (_, index) =>
+    span(`a/${(index + 1).toString(16)}`, { name: `step ${index % 5}` }),
+  );
+
+describe('workers', () => {
+  /** Counts the workers that live. */
+  async function countWorkers(act: (living: () => number) => Promise<void>): Promise<number> {
+    const Native = Worker;
+    let made = 0;
+    let ended = 0;
+    window.Worker = class extends Native {
+      private _ended = false;
+      constructor(...given: ConstructorParameters<typeof Worker>) {
+        super(...given);
+        made++;
+      }
+      override terminate(): void {
+        if (!this._ended) ended++;
+        this._ended = true;
+        super.terminate();
+      }
+    };
+    try {
+      await act(() => made - ended);
+    } finally {
+      window.Worker = Native;
+    }
+    return made;
+  }
+
+  it('of elements that came and went are all ended', async function () {
+    this.timeout(30_000);
+    const made = await countWorkers(async (living) => {
+      const spans = big();
+      for (let round = 0; round < 10; round++) {
+        const element = await place({ layout: 'elk', spans });
+        if (round % 2 === 0) await settle(element);
+        element.remove();
+        await nextFrame();
+      }
+      await until(() => living() === 0, 'no worker is left');
+    });
+    expect(made).to.be.above(1);
+  });
+
+  it('begin again for an element that comes back', async () => {
+    const element = await draw({ layout: 'elk', spans: big() });
+    const frame = element.parentElement as HTMLElement;
+    element.remove();
+    await nextFrame();
+    frame.append(element);
+    element.groupBy = 'service.name';
+    await settle(element);
+    expect(graphOf(element).nodes.length).to.equal(1);
+    expect(element.problems).to.deep.equal([]);
+    element.select(graphOf(element).nodes[0]?.id ?? null);
+    await until(() => parts(element, '.details .tab').length > 0, 'the details are shown');
+  });
+
+  it('that cannot be had are told of, and the graph is drawn all the same', async () => {
+    const asked: string[] = [];
+    const Native = Worker;
+    window.Worker = class {
+      constructor() {
+        throw new DOMException('not here', 'SecurityError');
+      }
+    } as unknown as typeof Worker;
+    try {
+      const element = await draw({
+        layout: 'elk',
+        spans: big(),
+        workerFactory: (kind) => {
+          asked.push(kind);
+          return undefined;
+        },
+      });
+      expect(graphOf(element).nodes.length).to.equal(5);
+      expect(parts(element, '.node').length).to.equal(5);
+      expect(asked).to.include('data');
+    } finally {
+      window.Worker = Native;
+    }
+  });
+});
