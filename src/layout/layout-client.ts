@@ -1,12 +1,12 @@
-import type { LayoutInput, LayoutProfile, PlacedGraph } from '../model/layout.js';
+import type { LayoutInput, PlacedGraph } from '../model/layout.js';
 import type { Problem, ProblemCode } from '../model/problem.js';
+import type { WorkerFactory } from '../workers/worker-factory.js';
 import { fallbackLayout } from './fallback-layout.js';
 import { toFlowGraph } from './flow-graph.js';
 import { fromElk } from './from-elk.js';
-import { chooseProfile } from './presets.js';
+import { chooseProfile, type ElkProfile } from './presets.js';
 import { toElk } from './to-elk.js';
 import { sharedPool, type JobFailure, type JobOutcome, type WorkerPool } from './worker-pool.js';
-import type { WorkerFactory } from './worker-start.js';
 
 /** `auto`: ELK while it answers within seconds. `elk`: ELK as long as it may answer at all. `instant`: never ELK. */
 export type LayoutWish = 'auto' | 'elk' | 'instant';
@@ -90,7 +90,7 @@ class PooledLayoutClient implements LayoutClient {
 
   async #byElk(
     input: LayoutInput,
-    profile: Exclude<LayoutProfile, 'linear'>,
+    profile: ElkProfile,
     signal: AbortSignal,
     deadline: number,
   ): Promise<{ graph: PlacedGraph | null; problem: Problem | null }> {

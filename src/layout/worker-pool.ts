@@ -1,6 +1,7 @@
-import type { ElkGraph } from './to-elk.js';
+import type { WorkerFactory } from '../workers/worker-factory.js';
 import { PoolWorker } from './pool-worker.js';
-import { startLayoutWorker, type WorkerFactory } from './worker-start.js';
+import { startLayoutWorker } from './start-layout-worker.js';
+import type { ElkGraph } from './to-elk.js';
 
 /** How a job ended. Every job ends as one of these, exactly once. */
 export type JobOutcome =

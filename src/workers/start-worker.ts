@@ -6,9 +6,9 @@
 import { trustedScriptUrl } from './trusted-types.js';
 
 /** A worker's script in the forms in which a page may be able to load it. */
-export interface WorkerScript {
-  /** Under which what worked is remembered. */
-  readonly name: string;
+export interface WorkerScript<Name extends string = string> {
+  /** What the host's factory is asked for, and under which it is remembered what worked. */
+  readonly name: Name;
   /** The script's own file. May throw or be empty, as `import.meta.url` is in a classic script. */
   readonly file: () => URL | string;
   /** The script's text, from a module that is loaded only when needed. */
@@ -17,9 +17,11 @@ export interface WorkerScript {
   readonly greet: (worker: Worker) => void;
 }
 
-export interface StartOptions {
+type Factory<Name extends string> = (name: Name) => Worker | undefined;
+
+export interface StartOptions<Name extends string = string> {
   /** The host's own way, tried first. May give nothing. */
-  readonly factory?: (() => Worker | undefined) | undefined;
+  readonly factory?: Factory<Name> | undefined;
   /** Milliseconds that one way may take until the worker answers. Default 10,000: the script may come over a slow line. */
   readonly timeout?: number | undefined;
 }
@@ -33,7 +35,7 @@ interface Memory {
   /** What worked, or that nothing does. */
   readonly known: Map<string, Way | 'none'>;
   /** Searches under way: others wait for their result instead of repeating the refusals. */
-  readonly searches: Map<string, Promise<void>>;
+  readonly searches: Map<string, Promise<unknown>>;
 }
 
 /** Shared by all copies of this version on the page. */
@@ -47,22 +49,36 @@ function memory(): Memory {
 /** Why a way did not lead to a worker. */
 type Refusal = 'refused' | 'timeout';
 
-/** Host factories that failed once; they are not asked again. */
-const failedFactories = new WeakSet<() => Worker | undefined>();
+/** The scripts for which a host's factory failed once; it is not asked for them again. */
+const failedFactories = new WeakMap<object, Set<string>>();
 
 /**
  * Starts a worker and waits until it answers.
  *
  * @returns the worker, with no listeners of ours on it, or `null` when the page allows none. Never rejects.
  */
-export async function startWorker(script: WorkerScript, options: StartOptions = {}): Promise<Worker | null> {
-  const timeout = options.timeout ?? DEFAULT_TIMEOUT;
-  const { factory } = options;
-  if (factory && !failedFactories.has(factory)) {
-    const started = await attempt(script, factory, timeout);
-    if (typeof started === 'object') return started;
-    if (started === 'refused') failedFactories.add(factory);
-  }
+export async function startWorker<Name extends string>(
+  script: WorkerScript<Name>,
+  { factory, timeout = DEFAULT_TIMEOUT }: StartOptions<Name> = {},
+): Promise<Worker | null> {
+  const worker = factory ? await startByFactory(script, factory, timeout) : null;
+  return worker ?? startByOwnWays(script, timeout);
+}
+
+async function startByFactory<Name extends string>(
+  script: WorkerScript<Name>,
+  factory: Factory<Name>,
+  timeout: number,
+): Promise<Worker | null> {
+  const failed = failedFactories.get(factory) ?? new Set();
+  if (failed.has(script.name)) return null;
+  const started = await attempt(script, () => factory(script.name), timeout);
+  if (typeof started === 'object') return started;
+  if (started === 'refused') failedFactories.set(factory, failed.add(script.name));
+  return null;
+}
+
+async function startByOwnWays(script: WorkerScript, timeout: number): Promise<Worker | null> {
   const { known, searches } = memory();
   for (let search = searches.get(script.name); search; search = searches.get(script.name)) await search;
   const way = known.get(script.name);
@@ -73,25 +89,28 @@ export async function startWorker(script: WorkerScript, options: StartOptions = 
     if (started === 'timeout') return null;
     known.delete(script.name);
   }
-  let worker: Worker | null = null;
-  const search = (async () => {
-    let final = true;
-    for (const next of WAYS) {
-      const started = await attemptWay(script, next, timeout);
-      if (typeof started === 'object') {
-        known.set(script.name, next);
-        worker = started;
-        return;
-      }
-      if (started === 'timeout') final = false;
-    }
-    // After a timeout the next start may do better; a refusal is the page's policy and stays.
-    if (final) known.set(script.name, 'none');
-  })();
+  const search = searchWays(script, timeout);
   searches.set(script.name, search);
-  await search;
+  const worker = await search;
   searches.delete(script.name);
   return worker;
+}
+
+/** Tries the ways in order and remembers the first that works. */
+async function searchWays(script: WorkerScript, timeout: number): Promise<Worker | null> {
+  const { known } = memory();
+  let final = true;
+  for (const way of WAYS) {
+    const started = await attemptWay(script, way, timeout);
+    if (typeof started === 'object') {
+      known.set(script.name, way);
+      return started;
+    }
+    if (started === 'timeout') final = false;
+  }
+  // After a timeout the next start may do better; a refusal is the page's policy and stays.
+  if (final) known.set(script.name, 'none');
+  return null;
 }
 
 async function attemptWay(script: WorkerScript, way: Way, timeout: number): Promise<Worker | Refusal> {
