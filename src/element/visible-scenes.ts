@@ -5,7 +5,7 @@ import type { Scene } from '../view/scene.js';
 import { detailLevel, VisibleIndex } from '../viewport/visible-items.js';
 
 /** Up to this many nodes all of the drawing stays in the DOM: finding out what is visible would cost more. */
-const ALWAYS_DRAWN = 250;
+const ALWAYS_DRAWN = 120;
 
 const DETAIL = { full: 'full', labels: 'far', shapes: 'very-far' } as const;
 
