@@ -1,7 +1,7 @@
 /** A text that arrives in pieces and may be longer than one string can be. */
 
 /** V8 ends a string just below 2^29 characters, other engines later. */
-export const longestText = 2 ** 29 - 32;
+const longestText = 2 ** 29 - 32;
 
 /** Lines are gathered to this many characters before they are parsed together. */
 const usualText = 2 ** 23;

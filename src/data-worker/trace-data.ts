@@ -1,6 +1,8 @@
 import type { DependencyGraph } from '../model/dependency-graph.js';
-import type { EdgeDetails, GroupKey, NodeDetails } from '../model/details.js';
+import type { EdgeDetails, GroupKey, NodeDetails, PageRequest } from '../model/details.js';
 import type { Problem } from '../model/problem.js';
+
+export type { PageRequest };
 
 /** What is known of the data as a whole after a load. */
 export interface DataSummary {
@@ -19,11 +21,6 @@ export interface LoadOptions {
   readonly signal: AbortSignal;
   /** Called with a fraction from 0 to 1 while a long load goes on. */
   readonly onProgress?: (fraction: number) => void;
-}
-
-export interface PageRequest {
-  readonly offset: number;
-  readonly limit: number;
 }
 
 /**

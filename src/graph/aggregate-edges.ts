@@ -1,13 +1,15 @@
 import type { CallRef, DependencyEdge } from '../model/dependency-graph.js';
 import { bucketItems, sortIntoBuckets } from './buckets.js';
 import type { DrawnCalls } from './drawn-calls.js';
-import { summariseDurations, WaitSummary } from './durations.js';
-import { byId, edgeId } from './graph-ids.js';
+import { summariseDurations } from './durations.js';
+import { edgeId } from './graph-ids.js';
 import type { Groups } from './group.js';
 import type { TraitsOf } from './group-traits.js';
+import { byId } from './order.js';
 import { PairInterner } from './pair-interner.js';
 import { none, type SpanIndex } from './span-index.js';
 import type { RefOf } from './span-refs.js';
+import { waitBetween, WaitSummary } from './wait.js';
 
 export interface EdgeInput {
   readonly index: SpanIndex;
@@ -87,9 +89,4 @@ function edgeFigures(
     via,
     calls: refs,
   };
-}
-
-/** Callee start − caller end in milliseconds; NaN when one of them is unknown. */
-export function waitBetween({ start, duration }: SpanIndex, caller: number, callee: number): number {
-  return start[callee]! - (start[caller]! + duration[caller]!);
 }

@@ -2,6 +2,7 @@ import type { AsyncDirection } from '../model/dependency-graph.js';
 import type { LinkCalls } from './async-calls.js';
 import type { Contraction } from './contract-internal.js';
 import type { TraitsOf } from './group-traits.js';
+import { compare } from './order.js';
 import { PairInterner } from './pair-interner.js';
 import type { SpanIndex } from './span-index.js';
 
@@ -31,23 +32,23 @@ export interface Candidate extends CandidateKey {
   readonly longest: number;
 }
 
+/** What calls between spans are read from. */
+interface RoundInput {
+  readonly index: SpanIndex;
+  readonly links: LinkCalls;
+  readonly contraction: Contraction;
+}
+
 /** Collects the candidates of one round from calls between spans. */
 export class CandidateRound {
-  readonly #input: {
-    readonly index: SpanIndex;
-    readonly links: LinkCalls;
-    readonly contraction: Contraction;
-  };
+  readonly #input: RoundInput;
   readonly #isExpanded: (trace: number) => boolean;
   readonly #views = new PairInterner();
   readonly #sources = new PairInterner();
   readonly #targets = new PairInterner();
   readonly #collected: { readonly key: CandidateKey; readonly calls: number[] }[] = [];
 
-  constructor(
-    input: { readonly index: SpanIndex; readonly links: LinkCalls; readonly contraction: Contraction },
-    isExpanded: (trace: number) => boolean,
-  ) {
+  constructor(input: RoundInput, isExpanded: (trace: number) => boolean) {
     this.#input = input;
     this.#isExpanded = isExpanded;
   }
@@ -112,9 +113,4 @@ export function inDrawingOrder(candidates: readonly Candidate[], traitsOf: Trait
       a.trace - b.trace ||
       compare(a.direction, b.direction),
   );
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -1,19 +1,14 @@
-import type { LinkRow, Page, SpanRow, TraceRow } from '../model/details.js';
+import type { LinkRow, Page, PageRequest, SpanRow, TraceRow } from '../model/details.js';
 import type { SpanRef } from '../model/span.js';
-import { waitBetween } from './aggregate-edges.js';
 import { unionLength } from './durations.js';
+import { compare } from './order.js';
 import { none, type SpanIndex } from './span-index.js';
-
-/** Which part of each list is wanted. */
-export interface PageSlice {
-  readonly offset: number;
-  readonly limit: number;
-}
+import { waitBetween } from './wait.js';
 
 /** Makes the rows of one page only; `items` is the whole list. */
 export function pageOf<Item, Row>(
   items: ArrayLike<Item>,
-  { offset, limit }: PageSlice,
+  { offset, limit }: PageRequest,
   makeRow: (item: Item) => Row,
 ): Page<Row> {
   const rows: Row[] = [];
@@ -114,11 +109,6 @@ function traceRow(index: SpanIndex, members: Int32Array): TraceRow {
     spanCount: members.length,
     errorCount,
   };
-}
-
-function compare<Value extends number | string>(a: Value, b: Value): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 
 function refOf({ spans }: SpanIndex, number: number): SpanRef {

@@ -1,9 +1,9 @@
 import type { CallRef, DependencyEdge, DependencyGraph } from '../model/dependency-graph.js';
-import type { CallRow, EdgeDetails } from '../model/details.js';
+import type { CallRow, EdgeDetails, PageRequest } from '../model/details.js';
 import type { Attributes, SpanRef } from '../model/span.js';
 import type { TraceSet } from '../model/trace-set.js';
 import { bucketItems } from './buckets.js';
-import { knownWait, type PageSlice, pageOf, spanRow, traceRows } from './details-rows.js';
+import { knownWait, pageOf, spanRow, traceRows } from './details-rows.js';
 import { type Membership, membershipOf } from './graph-membership.js';
 import { none, type SpanIndex } from './span-index.js';
 import { structureOf } from './trace-structure.js';
@@ -19,7 +19,7 @@ export function edgeDetails(
   traces: TraceSet,
   graph: DependencyGraph,
   edgeId: string,
-  page: PageSlice,
+  page: PageRequest,
 ): EdgeDetails | null {
   const edge = graph.edges.find(({ id }) => id === edgeId);
   if (!edge) return null;

@@ -14,9 +14,3 @@ export function edgeId(async: boolean, source: string, target: string): string {
 export function stubId(direction: AsyncDirection, loaded: boolean, node: string): string {
   return `["stub","${direction}",${loaded},${node}]`;
 }
-
-/** Order by code units, the same in every locale. */
-export function byId(a: { readonly id: string }, b: { readonly id: string }): number {
-  if (a.id === b.id) return 0;
-  return a.id < b.id ? -1 : 1;
-}

@@ -16,7 +16,7 @@ export interface GraphSettings {
 export const defaultGroupBy: readonly string[] = ['service.name', 'operation.name'];
 
 /** Default of both limits: calls per trace and direction, and async levels. */
-export const defaultAsyncLimit = 3;
+export const defaultLimit = 3;
 
 export function settingsOf(options: GraphOptions): GraphSettings {
   return {
@@ -34,5 +34,5 @@ export function settingsOf(options: GraphOptions): GraphSettings {
 /** 0 and `Infinity` mean no limit; what else is not a whole number from 0 on counts as not given. */
 function limitOf(value: number | undefined): number {
   if (value === 0 || value === Infinity) return Infinity;
-  return value !== undefined && Number.isInteger(value) && value > 0 ? value : defaultAsyncLimit;
+  return value !== undefined && Number.isInteger(value) && value > 0 ? value : defaultLimit;
 }

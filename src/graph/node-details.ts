@@ -1,10 +1,10 @@
 import type { DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
-import type { LinkRow, NodeDetails, Page, TagRow } from '../model/details.js';
+import type { LinkRow, NodeDetails, Page, PageRequest, TagRow } from '../model/details.js';
 import type { SpanKind, SpanRef } from '../model/span.js';
 import type { TraceSet } from '../model/trace-set.js';
 import { bucketItems } from './buckets.js';
 import { classifySpans, verdicts } from './classify.js';
-import { causeRow, effectRow, type PageSlice, pageOf, spanRow, traceRows } from './details-rows.js';
+import { causeRow, effectRow, pageOf, spanRow, traceRows } from './details-rows.js';
 import { type Membership, membershipOf } from './graph-membership.js';
 import type { GraphOptions } from './graph-options.js';
 import { settingsOf } from './graph-settings.js';
@@ -40,7 +40,7 @@ export function nodeDetails(
   traces: TraceSet,
   graph: DependencyGraph,
   nodeId: string,
-  page: PageSlice,
+  page: PageRequest,
   options: GraphOptions = {},
 ): NodeDetails | null {
   const node = graph.nodes.find(({ id }) => id === nodeId);
@@ -89,7 +89,7 @@ function linksOf(
   traces: TraceSet,
   { standsFor }: Membership,
   members: Int32Array,
-  page: PageSlice,
+  page: PageRequest,
 ): Page<LinkRow> {
   const { index } = structureOf(traces);
   const reverse = reverseLinksOf(traces);

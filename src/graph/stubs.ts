@@ -1,9 +1,10 @@
 import type { AsyncDirection, AsyncStub } from '../model/dependency-graph.js';
 import type { LinkCalls, UnloadedLinks } from './async-calls.js';
 import type { Contraction } from './contract-internal.js';
-import { byId, stubId } from './graph-ids.js';
+import { stubId } from './graph-ids.js';
 import type { Groups } from './group.js';
 import type { TraitsOf } from './group-traits.js';
+import { byId } from './order.js';
 import { none, type SpanIndex } from './span-index.js';
 
 export interface StubInput {

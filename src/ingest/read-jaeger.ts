@@ -1,5 +1,12 @@
 import type { AttributeValue, Attributes, Span, SpanEvent } from '../model/span.js';
-import { newAttributes, noAttributes, setAttribute, toAttributeValue, toInteger } from './attributes.js';
+import {
+  newAttributes,
+  noAttributes,
+  setAttribute,
+  toAttributeValue,
+  toInteger,
+  type MutableAttributes,
+} from './attributes.js';
 import { createSpan } from './create-span.js';
 import { normaliseSpanId, normaliseTraceId } from './ids.js';
 import { fillMissingStarts } from './missing-starts.js';
@@ -82,7 +89,7 @@ function readProcess(process: unknown, { problems, resources }: ReadContext): At
 }
 
 /** Tags as a list, and as an object with `@` for `.` where Elasticsearch stores tags as fields. */
-function readTags(owner: UnknownRecord, problems: ProblemCollector): Attributes {
+function readTags(owner: UnknownRecord, problems: ProblemCollector): MutableAttributes {
   const attributes = newAttributes();
   readKeyValues(owner['tags'], attributes, problems);
   const fields = asRecord(owner['tag']);
@@ -92,11 +99,7 @@ function readTags(owner: UnknownRecord, problems: ProblemCollector): Attributes 
   return attributes;
 }
 
-function readKeyValues(
-  list: unknown,
-  attributes: Record<string, AttributeValue>,
-  problems: ProblemCollector,
-): void {
+function readKeyValues(list: unknown, attributes: MutableAttributes, problems: ProblemCollector): void {
   for (const item of asArray(list)) {
     if (!isRecord(item) || typeof item['key'] !== 'string') continue;
     setAttribute(attributes, item['key'], typedValue(item['type'], item['value']), problems);
@@ -113,9 +116,9 @@ function typedValue(type: unknown, value: unknown): AttributeValue | undefined {
 }
 
 /** Warnings are texts for people; Jaeger's own OTLP answers keep them in this attribute. */
-function addWarnings(attributes: Attributes, warnings: unknown): void {
+function addWarnings(attributes: MutableAttributes, warnings: unknown): void {
   const texts = asArray(warnings).filter((warning) => typeof warning === 'string');
-  if (texts.length > 0) (attributes as Record<string, AttributeValue>)['@jaeger@warnings'] = texts;
+  if (texts.length > 0) attributes['@jaeger@warnings'] = texts;
 }
 
 function readLogs(list: unknown, problems: ProblemCollector): readonly SpanEvent[] {

@@ -13,7 +13,7 @@ export function compareTexts(a: string, b: string): number {
 }
 
 /** Earlier first, unknown last. */
-export function compareStarts(a: number | null, b: number | null): number {
+function compareStarts(a: number | null, b: number | null): number {
   if (a === b) return 0;
   if (a === null) return 1;
   return b === null || a < b ? -1 : 1;

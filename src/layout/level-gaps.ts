@@ -1,4 +1,5 @@
 import type { FlowGraph } from './flow-graph.js';
+import { levelStretches, type LevelStretch } from './level-stretches.js';
 import type { FlowPlacement } from './placed-graph.js';
 import { at } from './typed.js';
 
@@ -12,23 +13,12 @@ export const LEVEL_GAP = 64;
  * @returns false when levels overlap, so that no moving can part them
  */
 export function separateLevels(flow: FlowGraph, placement: FlowPlacement): boolean {
-  const stretch = new Map<number, { from: number; to: number }>();
-  for (let v = 0; v < flow.nodeCount; v++) {
-    const from = at(placement.x, v);
-    const to = from + at(flow.width, v);
-    const known = stretch.get(at(flow.level, v));
-    if (known === undefined) stretch.set(at(flow.level, v), { from, to });
-    else {
-      known.from = Math.min(known.from, from);
-      known.to = Math.max(known.to, to);
-    }
-  }
-  const stretches = [...stretch.entries()].sort((a, b) => a[0] - b[0]).map((entry) => entry[1]);
+  const stretches = levelStretches(flow, placement.x);
   const borders: { readonly from: number; readonly shift: number }[] = [];
   let shift = 0;
   for (let i = 1; i < stretches.length; i++) {
-    const before = stretches[i - 1] as { to: number };
-    const { from } = stretches[i] as { from: number };
+    const before = stretches[i - 1] as LevelStretch;
+    const { from } = stretches[i] as LevelStretch;
     if (from < before.to) return false;
     shift += Math.max(0, LEVEL_GAP - (from - before.to));
     if (shift > 0) borders.push({ from: (from + before.to) / 2, shift });

@@ -8,6 +8,7 @@ import type {
   Rect,
 } from '../model/layout.js';
 import type { FlowGraph } from './flow-graph.js';
+import { levelStretches, type LevelStretch } from './level-stretches.js';
 import { setParallelsApart } from './parallel-edges.js';
 import { at } from './typed.js';
 
@@ -24,7 +25,7 @@ export interface FlowPlacement {
 }
 
 /** Space around the whole drawing and, where there is room, around the boxes of a level inside its band. */
-export const PADDING = 24;
+const PADDING = 24;
 
 /** Turns a placement into the public result: self loops drawn, corner at the origin, bands made, direction restored. */
 export function toPlacedGraph(
@@ -133,23 +134,8 @@ function loopRoute(
 }
 
 /** The stretch of each level along the flow, ascending, padded by at most half of the space to its neighbours. */
-function levelBands(
-  flow: FlowGraph,
-  placement: FlowPlacement,
-): { level: number; from: number; to: number }[] {
-  const stretch = new Map<number, { level: number; from: number; to: number }>();
-  for (let i = 0; i < flow.nodeCount; i++) {
-    const level = at(flow.level, i);
-    const from = at(placement.x, i);
-    const to = from + at(flow.width, i);
-    const known = stretch.get(level);
-    if (known === undefined) stretch.set(level, { level, from, to });
-    else {
-      known.from = Math.min(known.from, from);
-      known.to = Math.max(known.to, to);
-    }
-  }
-  const bands = [...stretch.values()].sort((a, b) => a.level - b.level);
+function levelBands(flow: FlowGraph, placement: FlowPlacement): readonly LevelStretch[] {
+  const bands = levelStretches(flow, placement.x);
   const gaps = bands.map((band, i) => (bands[i + 1]?.from ?? Infinity) - band.to);
   bands.forEach((band, i) => {
     band.from -= Math.min(PADDING, Math.max(0, gaps[i - 1] ?? Infinity) / 2);

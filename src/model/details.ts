@@ -1,6 +1,12 @@
 /** What the details panel asks for: the spans behind one node or edge, with their tags and links. */
 import type { Attributes, SpanKind, SpanRef, SpanStatus } from './span.js';
 
+/** The slice of each list that is wanted: at most `limit` rows from row `offset` on. */
+export interface PageRequest {
+  readonly offset: number;
+  readonly limit: number;
+}
+
 /** A slice of a longer list. `total` counts the whole list. */
 export interface Page<Row> {
   readonly rows: readonly Row[];
