@@ -13,6 +13,7 @@ import { TimeSlices } from './time-slices.js';
 import type { DataSummary, LoadOptions, PageRequest, TraceData } from './trace-data.js';
 import { createWorkerData, DataWorkerError, type DataWorkerLike } from './worker-data.js';
 
+/** How the data are read, and how their worker is started. */
 export interface TraceDataOptions extends ParseOptions {
   /** The host's own way to make a data worker; `undefined` leaves it to the usual ways. */
   readonly workerFactory?: WorkerFactory;

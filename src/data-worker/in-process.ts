@@ -10,6 +10,7 @@ import { loadPartsOf, type LoadPart, type SpanStore } from './span-store.js';
 import { TimeSlices } from './time-slices.js';
 import type { DataSummary, LoadOptions, PageRequest } from './trace-data.js';
 
+/** How data of this thread are read. */
 export interface InProcessOptions extends ParseOptions {
   /** Told of what is found wrong while a graph is built: the host's `classify` failed. */
   readonly onProblem?: (problem: Problem) => void;

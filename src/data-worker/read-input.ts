@@ -5,6 +5,7 @@ import { SpanReading } from './span-reading.js';
 import { TextPieces, TextTooLongError } from './text-pieces.js';
 import type { TimeSlices } from './time-slices.js';
 
+/** How an input is read in slices. */
 export interface ReadingOptions extends ParseOptions {
   readonly slices: TimeSlices;
   /** Called after each slice with an estimate from 0 to 1 that never falls. */

@@ -15,6 +15,7 @@ export interface DataSummary {
   readonly groupKeys: readonly GroupKey[];
 }
 
+/** How an input joins the data. */
 export interface LoadOptions {
   /** Keep what is there; spans that are already known are replaced. */
   readonly append: boolean;

@@ -25,6 +25,7 @@ export class DataWorkerError extends Error {
   }
 }
 
+/** How data of a worker are read, and how long the worker may keep silent. */
 export interface WorkerDataOptions extends ParseOptions {
   /** Milliseconds without a word, while an answer is due, after which the worker counts as dead. Default: a minute. */
   readonly silence?: number;

@@ -11,6 +11,7 @@ import { none, type SpanIndex } from './span-index.js';
 import type { RefOf } from './span-refs.js';
 import { waitBetween, WaitSummary } from './wait.js';
 
+/** What edges are made of. */
 export interface EdgeInput {
   readonly index: SpanIndex;
   readonly calls: DrawnCalls;

@@ -9,6 +9,7 @@ import type { Parents } from './parents.js';
 import { none, type SpanIndex } from './span-index.js';
 import type { RefOf } from './span-refs.js';
 
+/** What nodes are made of. */
 export interface NodeInput {
   readonly index: SpanIndex;
   readonly parents: Parents;

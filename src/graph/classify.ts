@@ -41,6 +41,12 @@ const vendorMessagingTags = allNames(
 );
 const vendorDatabasePrefixes = ['cassandra.', 'redis.', 'mongodb.'];
 
+const deferred: Rule = {
+  kind: 'pubsub',
+  reason: 'span kind is producer or consumer',
+  matches: ({ kind }) => kind === 'producer' || kind === 'consumer',
+};
+
 const generic: Rule = { kind: 'generic', reason: 'no other rule matches', matches: () => true };
 
 /**
@@ -48,7 +54,7 @@ const generic: Rule = { kind: 'generic', reason: 'no other rule matches', matche
  * deferred work whatever the transport, databases before HTTP because Elasticsearch and its like speak HTTP.
  */
 const standardRules: readonly Rule[] = [
-  { kind: 'pubsub', reason: 'span kind is producer or consumer', matches: isDeferred },
+  deferred,
   {
     kind: 'pubsub',
     reason: 'has a messaging tag',
@@ -96,7 +102,7 @@ const standardRules: readonly Rule[] = [
 ];
 
 const strictRules: readonly Rule[] = [
-  { kind: 'pubsub', reason: 'span kind is producer or consumer', matches: isDeferred },
+  deferred,
   {
     kind: 'database',
     reason: 'has a database statement',
@@ -166,10 +172,6 @@ function hostVerdict(
   const verdict = hostVerdicts.get(kind);
   if (!verdict) onFailure(span, new TypeError(`not a node kind: ${typeof kind}`));
   return verdict;
-}
-
-function isDeferred(span: Span): boolean {
-  return span.kind === 'producer' || span.kind === 'consumer';
 }
 
 /** Whether the call is an RPC other than plain HTTP, which may well carry an HTTP method (Connect, Twirp, AWS). */

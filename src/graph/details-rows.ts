@@ -17,6 +17,7 @@ export function pageOf<Item, Row>(
   return { rows, total: items.length };
 }
 
+/** The row of the span with this index. */
 export function spanRow({ spans }: SpanIndex, number: number): SpanRow {
   const { traceId, spanId, name, service, kind, startTime, duration, status, statusMessage, droppedLinks } =
     spans[number]!;

@@ -7,10 +7,12 @@ export function nodeId(level: number, hop: number, kind: NodeKind, group: readon
   return JSON.stringify([level, hop, kind, ...group.map(({ key, value }) => [key, value])]);
 }
 
+/** The id of an edge between two nodes, given by their ids. */
 export function edgeId(async: boolean, source: string, target: string): string {
   return `[${async ? '"async"' : '"sync"'},${source},${target}]`;
 }
 
+/** The id of the stub at a node, given by the node's id. */
 export function stubId(direction: AsyncDirection, loaded: boolean, node: string): string {
   return `["stub","${direction}",${loaded},${node}]`;
 }

@@ -18,6 +18,7 @@ export const defaultGroupBy: readonly string[] = ['service.name', 'operation.nam
 /** Default of both limits: calls per trace and direction, and async levels. */
 export const defaultLimit = 3;
 
+/** Fills in what the options leave out; values that make no sense count as left out. */
 export function settingsOf(options: GraphOptions): GraphSettings {
   return {
     groupBy: options.groupBy ?? defaultGroupBy,

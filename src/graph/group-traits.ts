@@ -17,6 +17,7 @@ export interface GroupTraits {
 /** Gives the traits of a group by its number. Made on demand, since most groups of a big data set are not drawn. */
 export type TraitsOf = (group: number) => GroupTraits;
 
+/** Reads the traits of groups from the first span of each. */
 export function traitsOfGroups(index: SpanIndex, columns: GroupColumns, groups: Groups): TraitsOf {
   const readers = groups.keys.map((key) => ({ key, read: groupReader(key) }));
   const made = new Map<number, GroupTraits>();

@@ -6,6 +6,7 @@ import type { TraceCalls } from './trace-calls.js';
 /** The async level of a trace that is neither downstream nor upstream of the focus, and so never drawn. */
 export const noLevel = 0x7fffffff;
 
+/** The focus, and how far each trace is from it. */
 export interface Levels {
   /** The async level of each trace, or `noLevel`. */
   readonly level: Int32Array;

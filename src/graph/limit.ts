@@ -22,6 +22,7 @@ export interface LimitInput {
   readonly level: Int32Array;
 }
 
+/** How much may be drawn; the part of `GraphSettings` that decides it. */
 export interface Limits {
   /** Calls drawn from one trace in one direction; Infinity for no limit. */
   readonly asyncLimit: number;

@@ -7,6 +7,7 @@ import type { TraitsOf } from './group-traits.js';
 import { byId } from './order.js';
 import { none, type SpanIndex } from './span-index.js';
 
+/** What stubs are made of. */
 export interface StubInput {
   readonly index: SpanIndex;
   readonly links: LinkCalls;

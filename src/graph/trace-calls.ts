@@ -10,6 +10,7 @@ export interface TraceCalls {
   readonly incoming: Buckets;
 }
 
+/** Sorts link calls by the traces of their ends, in linear time. */
 export function sortCallsByTrace(
   { traceOf, traceIds }: SpanIndex,
   { caller, callee }: LinkCalls,

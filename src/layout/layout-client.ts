@@ -11,6 +11,7 @@ import { sharedPool, type JobFailure, type JobOutcome, type WorkerPool } from '.
 /** `auto`: ELK while it answers within seconds. `elk`: ELK as long as it may answer at all. `instant`: never ELK. */
 export type LayoutWish = 'auto' | 'elk' | 'instant';
 
+/** How one layout is wanted. */
 export interface LayoutRequest {
   readonly signal: AbortSignal;
   readonly profile: LayoutWish;
@@ -30,6 +31,7 @@ export type LayoutOutcome =
     }
   | { readonly status: 'cancelled' };
 
+/** Lays out graphs one at a time, for one element. */
 export interface LayoutClient {
   /** Lays out; a request cancels the one before it of the same client. Never rejects. */
   layout(input: LayoutInput, request: LayoutRequest): Promise<LayoutOutcome>;
@@ -37,6 +39,7 @@ export interface LayoutClient {
   dispose(): void;
 }
 
+/** What a client needs of its page; both have defaults that work on most. */
 export interface LayoutClientOptions {
   /** The host's way to make workers, for pages where ours cannot be started. */
   readonly workerFactory?: WorkerFactory;

@@ -12,6 +12,7 @@ export type JobOutcome =
 /** `no-worker`: none can be started. `worker`: it died, twice. `deadline`: no answer in time. `elk`: ELK threw. */
 export type JobFailure = 'no-worker' | 'worker' | 'deadline' | 'elk';
 
+/** How long a job may take, and what it may use. */
 export interface JobOptions {
   readonly signal: AbortSignal;
   /** Milliseconds from now. Counts waiting for a worker too: it is how long the user waits. */
@@ -19,6 +20,7 @@ export interface JobOptions {
   readonly workerFactory?: WorkerFactory | undefined;
 }
 
+/** How a pool keeps its workers. */
 export interface PoolOptions {
   readonly start: (factory?: WorkerFactory) => Promise<Worker | null>;
   /** Milliseconds without any job after which all workers end. */

@@ -25,6 +25,7 @@ export interface TraceRow {
   readonly errorCount: number;
 }
 
+/** One span as the panel lists it. Start in milliseconds since the Unix epoch, duration in milliseconds, as in `Span`. */
 export interface SpanRow extends SpanRef {
   readonly name: string;
   readonly service: string | null;
@@ -84,6 +85,7 @@ export interface CallRow {
   readonly attributes: Attributes | null;
 }
 
+/** Everything the panel shows of an edge. The lists are pages, as those of a node are. */
 export interface EdgeDetails {
   readonly edgeId: string;
   readonly traces: Page<TraceRow>;

@@ -3,11 +3,13 @@
 /** `right`: levels and calls go left to right (never mirrored by text direction). `down`: top to bottom. */
 export type LayoutDirection = 'right' | 'down';
 
+/** A place in CSS pixels; y grows downwards. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
+/** A box; `x` and `y` are its top left corner. */
 export interface Rect extends Point {
   readonly width: number;
   readonly height: number;
@@ -25,6 +27,7 @@ export interface LayoutNode {
   readonly level: number;
 }
 
+/** A line to be drawn between two boxes; source and target may be the same box. */
 export interface LayoutEdge {
   readonly id: string;
   readonly source: string;
@@ -34,6 +37,7 @@ export interface LayoutEdge {
   readonly label: { readonly width: number; readonly height: number } | null;
 }
 
+/** A graph to be laid out. */
 export interface LayoutInput {
   readonly nodes: readonly LayoutNode[];
   readonly edges: readonly LayoutEdge[];
@@ -63,6 +67,7 @@ export interface LevelBand extends Rect {
 /** Which algorithm drew: `elk` with one of its presets, or our own linear layout. */
 export type LayoutProfile = 'elk' | 'elk-fast' | 'linear';
 
+/** A graph that is laid out: everything lies between (0, 0) and (`width`, `height`). */
 export interface PlacedGraph {
   readonly nodes: readonly PlacedNode[];
   readonly edges: readonly PlacedEdge[];

@@ -12,6 +12,7 @@ export interface NavigationNode extends Rect {
   readonly name: string;
 }
 
+/** A call that can have the focus; source and target are ids of boxes. */
 export interface NavigationEdge {
   readonly id: string;
   readonly source: string;

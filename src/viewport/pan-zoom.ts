@@ -15,6 +15,7 @@ import {
 } from './transform.js';
 import { listenForSafariPinch, listenForWheel, type WheelPolicy } from './wheel-zoom.js';
 
+/** What is shown, which gestures are ours, and who is told. */
 export interface PanZoomOptions {
   readonly viewport: Viewport;
   /** What must not get lost, in graph coordinates; `null` while there is nothing. */

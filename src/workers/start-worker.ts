@@ -19,6 +19,7 @@ export interface WorkerScript<Name extends string = string> {
 
 type Factory<Name extends string> = (name: Name) => Worker | undefined;
 
+/** How a worker may be started. */
 export interface StartOptions<Name extends string = string> {
   /** The host's own way, tried first. May give nothing. */
   readonly factory?: Factory<Name> | undefined;

@@ -26,4 +26,5 @@ export function adjacency(vertexCount: number, from: Int32Array, to: Int32Array)
   return { start, to: neighbours, edge };
 }
 
+/** How many neighbours a vertex has in these lists. */
 export const degree = (graph: Adjacency, v: number): number => at(graph.start, v + 1) - at(graph.start, v);

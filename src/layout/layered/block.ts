@@ -36,6 +36,7 @@ const MAX_RANK_GAP = 160;
 const OUTER_LINE_GAP = 12;
 const OUTER_LINES = 8;
 
+/** Lays out one component: ranks, order, lines, and the widths of ranks and of the spaces between them. */
 export function layOutBlock(flow: FlowGraph, part: Component): Block {
   const ranking = rankNodes(flow, part);
   const layers = makeLayers(flow, part, ranking);

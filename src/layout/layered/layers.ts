@@ -36,6 +36,7 @@ export interface Layers {
 const DUMMIES_PER_ITEM = 20;
 const MAX_DUMMIES = 150_000;
 
+/** Adds the dummies to a ranked component, the shortest edges first as long as the budget lasts. */
 export function makeLayers(flow: FlowGraph, part: Component, ranking: Ranking): Layers {
   const n = part.nodes.length;
   const m = part.edges.length;
