@@ -16,6 +16,7 @@ function rows<Row>(
   state: State,
   actions: Actions,
 ): TemplateResult {
+  if (page.total === 0) return html`<p class="details-meta">${state.strings.none}</p>`;
   return html`<div class="rows" role="list">
       ${page.rows.map((entry) => html`<div role="listitem">${row(entry)}</div>`)}
     </div>
@@ -154,7 +155,7 @@ export function tagRows(tags: readonly TagRow[], { strings, formats }: State): T
               ${tag.values.map(
                 ({ value, count }) =>
                   html`<dd>
-                    ${visibleText(value, 500)}${
+                    <span class="value">${visibleText(value, 500)}</span>${
                       tag.distinct > 1
                         ? html` <span class="tab-count">×${formats.number(count)}</span>`
                         : nothing
@@ -181,7 +182,7 @@ function attributeList(attributes: Attributes, name: string): TemplateResult | t
       ([key, value]) =>
         html`<div>
           <dt>${visibleText(key)}</dt>
-          <dd>${visibleText(valueText(value), 500)}</dd>
+          <dd><span class="value">${visibleText(valueText(value), 500)}</span></dd>
         </div>`,
     )}
   </dl>`;

@@ -70,10 +70,17 @@ function throughLabel(points: readonly Point[], label: Rect): readonly Point[] {
     const detour = distanceBetween(from, middle) + distanceBetween(middle, to) - length;
     if (length <= label.width || detour > 1) continue;
     const unit = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
-    const reach = Math.min(label.width / 2, distanceBetween(from, middle), distanceBetween(middle, to));
-    const before = { x: middle.x - unit.x * reach, y: middle.y - unit.y * reach };
-    const after = { x: middle.x + unit.x * reach, y: middle.y + unit.y * reach };
-    return [...points.slice(0, index), before, after, ...points.slice(index)];
+    const room = { before: distanceBetween(from, middle), after: distanceBetween(middle, to) };
+    const least = Math.min(room.before, room.after);
+    // Two bends side by side would make a corner; where the way bends soon after the label, that bend serves.
+    const reach = least < label.width / 2 + 24 ? least : label.width / 2;
+    const at = (distance: number): Point => ({
+      x: middle.x + unit.x * distance,
+      y: middle.y + unit.y * distance,
+    });
+    const before = room.before - reach > 1 ? [at(-reach)] : [];
+    const after = room.after - reach > 1 ? [at(reach)] : [];
+    return [...points.slice(0, index), ...before, ...after, ...points.slice(index)];
   }
   return points;
 }

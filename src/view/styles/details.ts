@@ -193,6 +193,9 @@ export const detailsStyles = css`
 
   .attributes dd {
     margin: 0;
+  }
+
+  .attributes .value {
     white-space: pre-wrap;
   }
 
