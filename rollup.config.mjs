@@ -14,10 +14,10 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 /** ELK in its own worker, exactly as elkjs ships it. */
 const elkWorker = () => readFile('node_modules/elkjs/lib/elk-worker.min.js', 'utf8');
 
-/** The data worker with all that it imports: one classic script, so that `importScripts` takes it as well. */
-async function dataWorker() {
+/** A worker of ours with all that it imports: one classic script, so that `importScripts` takes it as well. */
+const ownWorker = (entry) => async () => {
   const result = await build({
-    entryPoints: ['src/data-worker/data-worker.ts'],
+    entryPoints: [entry],
     bundle: true,
     minify: true,
     format: 'iife',
@@ -25,19 +25,24 @@ async function dataWorker() {
     write: false,
   });
   return result.outputFiles[0].text;
-}
+};
+
+const dataWorker = ownWorker('src/data-worker/data-worker.ts');
+const layeredWorker = ownWorker('src/layout/layered-worker.ts');
 
 /** A script as a module that exports its text, for pages on which the worker's file cannot be loaded. */
 const asTextModule = async (script) => `export default ${JSON.stringify(await script())};\n`;
 
 /**
- * What is made rather than compiled: the scripts of the two workers and their texts. The sources name these files as
+ * What is made rather than compiled: the scripts of the workers and their texts. The sources name these files as
  * `new URL('./elk-worker.min.js', import.meta.url)` and `import('./elk-worker-text.js')`, relative to `folder`; the
  * test server serves the same files from memory.
  */
 export const workerFiles = [
   { folder: 'layout', name: 'elk-worker.min.js', read: elkWorker },
   { folder: 'layout', name: 'elk-worker-text.js', read: () => asTextModule(elkWorker) },
+  { folder: 'layout', name: 'layered-worker.js', read: layeredWorker },
+  { folder: 'layout', name: 'layered-worker-text.js', read: () => asTextModule(layeredWorker) },
   { folder: 'data-worker', name: 'data-worker.js', read: dataWorker },
   { folder: 'data-worker', name: 'data-worker-text.js', read: () => asTextModule(dataWorker) },
 ];

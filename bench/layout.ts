@@ -2,6 +2,7 @@
  * How ELK by its own defaults, ELK by our presets and our own layout draw the same graphs: CPU time as a ratio to ELK's
  * defaults, and the quality of the drawings.
  */
+import { elkWorkers } from '../src/layout/elk-workers.js';
 import { fallbackLayout } from '../src/layout/fallback-layout.js';
 import { toFlowGraph, type FlowGraph } from '../src/layout/flow-graph.js';
 import { fromElk } from '../src/layout/from-elk.js';
@@ -28,7 +29,7 @@ async function registeredElk(): Promise<Worker> {
   return worker;
 }
 
-const pool = new WorkerPool({ start: registeredElk, jobsPerWorker: 10_000 });
+const pool = new WorkerPool({ ...elkWorkers, start: registeredElk }, { jobsPerWorker: 10_000 });
 
 /**
  * What a page would ask for that only names the algorithm: the same boxes and ports, and none of our options but the

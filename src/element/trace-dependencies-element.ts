@@ -178,9 +178,12 @@ export class TraceDependenciesElement extends LitElement {
   /** Texts that replace the English ones. */
   @property({ attribute: false }) strings: Partial<Strings> | null = null;
 
-  /** Starts the workers where the page must do it itself, e.g. under a strict policy or in a bundle. */
-  @property({ attribute: false }) workerFactory: ((kind: 'layout' | 'data') => Worker | undefined) | null =
-    null;
+  /**
+   * Starts the workers where the page must do it itself, e.g. under a strict policy or in a bundle: `layout` is ELK's,
+   * `layered` that of the built-in layout. `undefined` leaves a kind to the element.
+   */
+  @property({ attribute: false }) workerFactory:
+    ((kind: 'layout' | 'layered' | 'data') => Worker | undefined) | null = null;
 
   /** @internal Bumped by the controller when something it keeps has changed. */
   @state() protected _revision = 0;

@@ -5,8 +5,10 @@ import { fallbackLayout } from './fallback-layout.js';
 import { toFlowGraph } from './flow-graph.js';
 import { fromElk } from './from-elk.js';
 import { chooseProfile, type ElkProfile } from './presets.js';
-import { toElk } from './to-elk.js';
-import { sharedPool, type JobFailure, type JobOutcome, type WorkerPool } from './worker-pool.js';
+import { isDrawingOf, isForWorker } from './layered-workers.js';
+import { sharedElkPool, sharedLayeredPool } from './shared-pools.js';
+import { toElk, type ElkGraph } from './to-elk.js';
+import type { JobFailure, JobOptions, JobOutcome, WorkerPool } from './worker-pool.js';
 
 /** `auto`: ELK while it answers within seconds. `elk`: ELK as long as it may answer at all. `instant`: never ELK. */
 export type LayoutWish = 'auto' | 'elk' | 'instant';
@@ -15,7 +17,10 @@ export type LayoutWish = 'auto' | 'elk' | 'instant';
 export interface LayoutRequest {
   readonly signal: AbortSignal;
   readonly profile: LayoutWish;
-  /** Milliseconds after which our own layout draws instead of ELK. Default 8,000. */
+  /**
+   * Milliseconds that a worker may take: after them our own layout draws instead of ELK, and the page's thread instead
+   * of the worker of our own layout. Default 8,000.
+   */
   readonly deadline?: number;
 }
 
@@ -26,7 +31,7 @@ export type LayoutOutcome =
       readonly graph: PlacedGraph;
       /** From the request to its answer. */
       readonly milliseconds: number;
-      /** Why ELK did not draw although it should have; `null` when nothing went wrong. */
+      /** The first that kept ELK, or the worker of our own layout, from drawing; `null` when nothing went wrong. */
       readonly problem: Problem | null;
     }
   | { readonly status: 'cancelled' };
@@ -43,11 +48,21 @@ export interface LayoutClient {
 export interface LayoutClientOptions {
   /** The host's way to make workers, for pages where ours cannot be started. */
   readonly workerFactory?: WorkerFactory;
-  /** Where layouts run; by default the pool that all elements of the page share. */
-  readonly pool?: WorkerPool;
+  /** Where ELK runs; by default the pool that all elements of the page share. */
+  readonly pool?: WorkerPool<ElkGraph>;
+  /** Where our own layout runs for large graphs; by default the pool that all elements of the page share. */
+  readonly layeredPool?: WorkerPool<LayoutInput>;
 }
 
 const DEFAULT_DEADLINE = 8_000;
+
+/** What a worker drew, or why it did not. Neither: it was cancelled, or not asked. */
+interface Attempt {
+  readonly graph: PlacedGraph | null;
+  readonly problem: Problem | null;
+}
+
+const NOT_TRIED: Attempt = { graph: null, problem: null };
 
 /** Makes a client of the shared layout workers. No worker is started before the first layout needs one. */
 export function createLayoutClient(options: LayoutClientOptions = {}): LayoutClient {
@@ -55,13 +70,16 @@ export function createLayoutClient(options: LayoutClientOptions = {}): LayoutCli
 }
 
 class PooledLayoutClient implements LayoutClient {
-  readonly #options: LayoutClientOptions;
-  #pool: WorkerPool | null = null;
+  readonly #workerFactory: WorkerFactory | undefined;
+  readonly #elk: PoolUse<ElkGraph>;
+  readonly #layered: PoolUse<LayoutInput>;
   #current: AbortController | null = null;
   #disposed = false;
 
   constructor(options: LayoutClientOptions) {
-    this.#options = options;
+    this.#workerFactory = options.workerFactory;
+    this.#elk = new PoolUse(() => options.pool ?? sharedElkPool());
+    this.#layered = new PoolUse(() => options.layeredPool ?? sharedLayeredPool());
   }
 
   async layout(input: LayoutInput, request: LayoutRequest): Promise<LayoutOutcome> {
@@ -73,39 +91,36 @@ class PooledLayoutClient implements LayoutClient {
     const abort = (): void => controller.abort();
     request.signal.addEventListener('abort', abort);
     const began = performance.now();
+    const job: JobOptions = {
+      signal,
+      deadline: request.deadline ?? DEFAULT_DEADLINE,
+      workerFactory: this.#workerFactory,
+    };
     const profile = chooseProfile(request.profile, input.nodes.length, input.edges.length);
-    const { graph, problem } =
-      profile === 'linear'
-        ? { graph: null, problem: null }
-        : await this.#byElk(input, profile, signal, request.deadline ?? DEFAULT_DEADLINE);
+    const byElk = profile === 'linear' ? NOT_TRIED : await this.#byElk(input, profile, job);
+    const isOurs = byElk.graph === null && !signal.aborted;
+    const byWorker = isOurs && isForWorker(input) ? await this.#byLayeredWorker(input, job) : NOT_TRIED;
     request.signal.removeEventListener('abort', abort);
     if (signal.aborted) return { status: 'cancelled' };
-    const drawn = graph ?? fallbackLayout(input);
-    return { status: 'done', graph: drawn, milliseconds: performance.now() - began, problem };
+    return {
+      status: 'done',
+      graph: byElk.graph ?? byWorker.graph ?? fallbackLayout(input),
+      milliseconds: performance.now() - began,
+      problem: byElk.problem ?? byWorker.problem,
+    };
   }
 
   dispose(): void {
     this.#disposed = true;
     this.#current?.abort();
-    this.#pool?.release();
-    this.#pool = null;
+    this.#elk.release();
+    this.#layered.release();
   }
 
-  async #byElk(
-    input: LayoutInput,
-    profile: ElkProfile,
-    signal: AbortSignal,
-    deadline: number,
-  ): Promise<{ graph: PlacedGraph | null; problem: Problem | null }> {
+  async #byElk(input: LayoutInput, profile: ElkProfile, job: JobOptions): Promise<Attempt> {
     const flow = toFlowGraph(input);
-    const elkGraph = toElk(flow, profile);
-    const outcome = await this.#acquiredPool().run(elkGraph, {
-      signal,
-      deadline,
-      workerFactory: this.#options.workerFactory,
-    });
-    if (outcome.status === 'cancelled') return { graph: null, problem: null };
-    if (outcome.status === 'failed') return { graph: null, problem: problemOf(outcome) };
+    const outcome = await this.#elk.acquire().run(toElk(flow, profile), job);
+    if (outcome.status !== 'done') return failed(outcome, ELK_FAILURES);
     try {
       return { graph: fromElk(flow, outcome.data, profile), problem: null };
     } catch (error) {
@@ -114,25 +129,60 @@ class PooledLayoutClient implements LayoutClient {
     }
   }
 
-  #acquiredPool(): WorkerPool {
+  async #byLayeredWorker(input: LayoutInput, job: JobOptions): Promise<Attempt> {
+    const outcome = await this.#layered.acquire().run(input, job);
+    if (outcome.status !== 'done') return failed(outcome, LAYERED_FAILURES);
+    if (isDrawingOf(input, outcome.data)) return { graph: outcome.data, problem: null };
+    return { graph: null, problem: problem('worker-failed', 'the layout worker answered with no drawing') };
+  }
+}
+
+/** A client's share in a pool: taken when it is first needed, given back once. */
+class PoolUse<Content> {
+  readonly #find: () => WorkerPool<Content>;
+  #pool: WorkerPool<Content> | null = null;
+
+  constructor(find: () => WorkerPool<Content>) {
+    this.#find = find;
+  }
+
+  acquire(): WorkerPool<Content> {
     if (this.#pool === null) {
-      this.#pool = this.#options.pool ?? sharedPool();
+      this.#pool = this.#find();
       this.#pool.acquire();
     }
     return this.#pool;
   }
+
+  release(): void {
+    this.#pool?.release();
+    this.#pool = null;
+  }
 }
 
-/** Texts without data: ELK's own messages are not passed on. */
-const FAILURES: Readonly<Record<JobFailure, readonly [ProblemCode, string]>> = {
+type Failures = Readonly<Record<JobFailure, readonly [ProblemCode, string]>>;
+
+/** Texts without data: the workers' own messages are not passed on. */
+const NO_WORKER = {
   'no-worker': ['worker-failed', 'no layout worker can be started on this page'],
   worker: ['worker-failed', 'the layout worker died twice'],
+} as const;
+
+const ELK_FAILURES: Failures = {
+  ...NO_WORKER,
   deadline: ['layout-failed', 'ELK did not answer in time'],
-  elk: ['layout-failed', 'ELK failed on this graph'],
+  error: ['layout-failed', 'ELK failed on this graph'],
 };
 
-function problemOf(outcome: Extract<JobOutcome, { status: 'failed' }>): Problem {
-  return problem(...FAILURES[outcome.reason]);
+const LAYERED_FAILURES: Failures = {
+  ...NO_WORKER,
+  deadline: ['worker-failed', 'the layout worker did not answer in time'],
+  error: ['worker-failed', 'the layout worker failed on this graph'],
+};
+
+function failed(outcome: Exclude<JobOutcome, { status: 'done' }>, failures: Failures): Attempt {
+  if (outcome.status === 'cancelled') return NOT_TRIED;
+  return { graph: null, problem: problem(...failures[outcome.reason]) };
 }
 
 const problem = (code: ProblemCode, example: string): Problem => ({ code, count: 1, example });

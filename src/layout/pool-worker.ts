@@ -1,4 +1,16 @@
-import type { ElkGraph } from './to-elk.js';
+import type { WorkerFactory } from '../workers/worker-factory.js';
+
+/**
+ * A kind of worker: how one is started and spoken to. Every request has an id, counted up from 1, which its answer
+ * repeats; 0 is free for the greeting. An answer with an `error` tells that the job failed.
+ */
+export interface WorkerKind<Job> {
+  /** Starts a worker; gives `null` when the page allows none. */
+  readonly start: (factory?: WorkerFactory) => Promise<Worker | null>;
+  readonly request: (id: number, job: Job) => object;
+  /** What came out of the job; nothing about it is checked. */
+  readonly resultOf: (answer: object) => unknown;
+}
 
 /** What a worker of the pool tells. After `onDeath` nothing more comes. */
 export interface PoolWorkerListener {
@@ -6,15 +18,17 @@ export interface PoolWorkerListener {
   readonly onDeath: () => void;
 }
 
-/** One of ELK's workers, one job at a time, spoken to by elkjs's message protocol. */
-export class PoolWorker {
+/** A worker of a pool, one job at a time. */
+export class PoolWorker<Job> {
+  readonly #kind: WorkerKind<Job>;
   readonly #worker: Worker;
   readonly #listener: PoolWorkerListener;
   #id = 0;
   #busy = false;
   #ended = false;
 
-  constructor(worker: Worker, listener: PoolWorkerListener) {
+  constructor(kind: WorkerKind<Job>, worker: Worker, listener: PoolWorkerListener) {
+    this.#kind = kind;
     this.#worker = worker;
     this.#listener = listener;
     worker.addEventListener('message', this.#onMessage);
@@ -27,11 +41,11 @@ export class PoolWorker {
     return this.#id;
   }
 
-  run(graph: ElkGraph): void {
+  run(job: Job): void {
     this.#id++;
     this.#busy = true;
     try {
-      this.#worker.postMessage({ id: this.#id, cmd: 'layout', graph, layoutOptions: {}, options: {} });
+      this.#worker.postMessage(this.#kind.request(this.#id, job));
     } catch {
       // Told later, as every other death is, so that the pool is never re-entered.
       queueMicrotask(() => this.#die());
@@ -53,7 +67,7 @@ export class PoolWorker {
     if (!this.#busy || message.id !== this.#id) return;
     this.#busy = false;
     if ('error' in message) this.#listener.onAnswer({ error: message.error });
-    else this.#listener.onAnswer({ data: 'data' in message ? message.data : undefined });
+    else this.#listener.onAnswer({ data: this.#kind.resultOf(message) });
   };
 
   readonly #onError = (event: Event): void => {

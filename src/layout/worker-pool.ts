@@ -1,7 +1,5 @@
 import type { WorkerFactory } from '../workers/worker-factory.js';
-import { PoolWorker } from './pool-worker.js';
-import { startLayoutWorker } from './start-layout-worker.js';
-import type { ElkGraph } from './to-elk.js';
+import { PoolWorker, type WorkerKind } from './pool-worker.js';
 
 /** How a job ended. Every job ends as one of these, exactly once. */
 export type JobOutcome =
@@ -9,8 +7,8 @@ export type JobOutcome =
   | { readonly status: 'cancelled' }
   | { readonly status: 'failed'; readonly reason: JobFailure };
 
-/** `no-worker`: none can be started. `worker`: it died, twice. `deadline`: no answer in time. `elk`: ELK threw. */
-export type JobFailure = 'no-worker' | 'worker' | 'deadline' | 'elk';
+/** `no-worker`: none can be started. `worker`: it died, twice. `deadline`: no answer in time. `error`: the job threw. */
+export type JobFailure = 'no-worker' | 'worker' | 'deadline' | 'error';
 
 /** How long a job may take, and what it may use. */
 export interface JobOptions {
@@ -22,7 +20,6 @@ export interface JobOptions {
 
 /** How a pool keeps its workers. */
 export interface PoolOptions {
-  readonly start: (factory?: WorkerFactory) => Promise<Worker | null>;
   /** Milliseconds without any job after which all workers end. */
   readonly idleTime: number;
   /** Jobs after which a worker is replaced: ELK's memory grows with every layout. */
@@ -35,14 +32,13 @@ export interface PoolOptions {
 const MAX_WORKERS = 2;
 
 const DEFAULTS: PoolOptions = {
-  start: startLayoutWorker,
   idleTime: 30_000,
   jobsPerWorker: 200,
   grace: 1_000,
 };
 
-interface Job {
-  readonly graph: ElkGraph;
+interface Job<Content> {
+  readonly content: Content;
   readonly workerFactory: WorkerFactory | undefined;
   retried: boolean;
   ended: boolean;
@@ -51,18 +47,20 @@ interface Job {
 }
 
 /** Runs layouts in workers. Never rejects and never leaves a job unanswered. */
-export class WorkerPool {
+export class WorkerPool<Content> {
+  readonly #kind: WorkerKind<Content>;
   readonly #options: PoolOptions;
-  readonly #workers = new Set<PoolWorker>();
-  readonly #queue: Job[] = [];
-  readonly #running = new Map<PoolWorker, Job>();
+  readonly #workers = new Set<PoolWorker<Content>>();
+  readonly #queue: Job<Content>[] = [];
+  readonly #running = new Map<PoolWorker<Content>, Job<Content>>();
   #starting = 0;
   /** Lowered while a spare cannot be had: then the workers that live do all the work. */
   #limit = MAX_WORKERS;
   #users = 0;
   #idleTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: Partial<PoolOptions> = {}) {
+  constructor(kind: WorkerKind<Content>, options: Partial<PoolOptions> = {}) {
+    this.#kind = kind;
     this.#options = { ...DEFAULTS, ...options };
   }
 
@@ -81,7 +79,7 @@ export class WorkerPool {
     if (this.#users === 0) this.#shutDown();
   }
 
-  run(graph: ElkGraph, options: JobOptions): Promise<JobOutcome> {
+  run(content: Content, options: JobOptions): Promise<JobOutcome> {
     return new Promise((resolve) => {
       if (options.signal.aborted) {
         resolve({ status: 'cancelled' });
@@ -94,7 +92,8 @@ export class WorkerPool {
         options.signal.removeEventListener('abort', onAbort);
         resolve(outcome);
       };
-      const job: Job = { graph, workerFactory: options.workerFactory, retried: false, ended: false, settle };
+      const { workerFactory } = options;
+      const job: Job<Content> = { content, workerFactory, retried: false, ended: false, settle };
       const onAbort = (): void => this.#abandon(job, { status: 'cancelled' }, this.#options.grace);
       const timer = setTimeout(
         () => this.#abandon(job, { status: 'failed', reason: 'deadline' }, 0),
@@ -111,24 +110,24 @@ export class WorkerPool {
   #pump(): void {
     for (const worker of this.#workers) {
       if (this.#queue.length === 0) break;
-      if (!this.#running.has(worker)) this.#give(worker, this.#queue.shift() as Job);
+      if (!this.#running.has(worker)) this.#give(worker, this.#queue.shift() as Job<Content>);
     }
     while (this.#queue.length > this.#starting && this.size < this.#limit) void this.#addWorker();
     if (this.#queue.length === 0 && this.#running.size === 0) this.#waitForEnd();
   }
 
-  #give(worker: PoolWorker, job: Job): void {
+  #give(worker: PoolWorker<Content>, job: Job<Content>): void {
     this.#running.set(worker, job);
-    worker.run(job.graph);
+    worker.run(job.content);
   }
 
   async #addWorker(): Promise<void> {
     const [first] = this.#queue;
     this.#starting++;
-    const started = await this.#options.start(first?.workerFactory).catch(() => null);
+    const started = await this.#kind.start(first?.workerFactory).catch(() => null);
     this.#starting--;
     if (started) {
-      const worker = new PoolWorker(started, {
+      const worker = new PoolWorker(this.#kind, started, {
         onAnswer: (answer) => this.#onAnswer(worker, answer),
         onDeath: () => this.#onDeath(worker),
       });
@@ -142,17 +141,20 @@ export class WorkerPool {
     this.#pump();
   }
 
-  #onAnswer(worker: PoolWorker, answer: { readonly data: unknown } | { readonly error: unknown }): void {
+  #onAnswer(
+    worker: PoolWorker<Content>,
+    answer: { readonly data: unknown } | { readonly error: unknown },
+  ): void {
     const job = this.#running.get(worker);
     this.#running.delete(worker);
     const failed = 'error' in answer;
     if (failed || worker.jobCount >= this.#options.jobsPerWorker) this.#drop(worker);
-    job?.settle(failed ? { status: 'failed', reason: 'elk' } : { status: 'done', data: answer.data });
+    job?.settle(failed ? { status: 'failed', reason: 'error' } : { status: 'done', data: answer.data });
     this.#pump();
   }
 
   /** The job at hand is tried once more, on a fresh worker and before all others: it has waited the longest. */
-  #onDeath(worker: PoolWorker): void {
+  #onDeath(worker: PoolWorker<Content>): void {
     const job = this.#running.get(worker);
     this.#drop(worker);
     if (job?.retried) job.settle({ status: 'failed', reason: 'worker' });
@@ -164,7 +166,7 @@ export class WorkerPool {
   }
 
   /** Ends a job for the one who asked. If a worker is busy with it, that worker ends too unless it answers in time. */
-  #abandon(job: Job, outcome: JobOutcome, grace: number): void {
+  #abandon(job: Job<Content>, outcome: JobOutcome, grace: number): void {
     job.settle(outcome);
     const place = this.#queue.indexOf(job);
     if (place >= 0) this.#queue.splice(place, 1);
@@ -181,7 +183,7 @@ export class WorkerPool {
     this.#pump();
   }
 
-  #drop(worker: PoolWorker): void {
+  #drop(worker: PoolWorker<Content>): void {
     this.#running.delete(worker);
     this.#workers.delete(worker);
     this.#limit = MAX_WORKERS;
@@ -201,13 +203,4 @@ export class WorkerPool {
     this.#running.clear();
     this.#workers.clear();
   }
-}
-
-/** One pool per page and major version, also for several copies of this package. */
-const POOL_KEY = Symbol.for('trace-dependencies/layout-pool@0');
-
-/** The pool that all elements of the page share. */
-export function sharedPool(): WorkerPool {
-  const holder = globalThis as { [POOL_KEY]?: WorkerPool };
-  return (holder[POOL_KEY] ??= new WorkerPool());
 }

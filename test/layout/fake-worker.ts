@@ -1,21 +1,27 @@
-/** Workers that speak ELK's protocol and misbehave as a test wants. */
+/** Workers of either layout that misbehave as a test wants. */
 import { elkWorkerInNode } from './elk-in-node.js';
 
 /** What a fake worker does with its nth layout job (from 1). */
-export type Behaviour = 'answer' | 'die' | 'silent' | 'error' | 'nonsense' | 'late' | 'throw';
+export type Behaviour = 'answer' | 'die' | 'silent' | 'error' | 'nonsense' | 'late' | 'stale' | 'throw';
 
 interface Message {
+  /** 0 for the greeting. */
   readonly id: number;
-  readonly cmd: string;
 }
 
 /** Every worker made since the test began, to count and to kill them. */
 export class FakeWorkers {
   readonly made: FakeWorker[] = [];
   readonly #behaviour: (job: number, worker: number) => Behaviour;
+  readonly #makeInner: () => Worker;
 
-  constructor(behaviour: (job: number, worker: number) => Behaviour = () => 'answer') {
+  /** @param makeInner makes the workers that answer when an answer is wanted: ELK's by default */
+  constructor(
+    behaviour: (job: number, worker: number) => Behaviour = () => 'answer',
+    makeInner = elkWorkerInNode,
+  ) {
     this.#behaviour = behaviour;
+    this.#makeInner = makeInner;
   }
 
   get alive(): number {
@@ -24,7 +30,7 @@ export class FakeWorkers {
 
   readonly make = (): Worker => {
     const number = this.made.length;
-    const worker = new FakeWorker((job) => this.#behaviour(job, number));
+    const worker = new FakeWorker(this.#makeInner(), (job) => this.#behaviour(job, number));
     this.made.push(worker);
     return worker as unknown as Worker;
   };
@@ -33,24 +39,25 @@ export class FakeWorkers {
 export class FakeWorker extends EventTarget {
   ended = false;
   jobs = 0;
-  readonly #elk = elkWorkerInNode();
+  readonly #inner: Worker;
   readonly #behaviour: (job: number) => Behaviour;
 
-  constructor(behaviour: (job: number) => Behaviour) {
+  constructor(inner: Worker, behaviour: (job: number) => Behaviour) {
     super();
+    this.#inner = inner;
     this.#behaviour = behaviour;
-    this.#elk.addEventListener('message', (event) => this.#say(event.data));
+    this.#inner.addEventListener('message', (event: MessageEvent) => this.#say(event.data));
   }
 
   postMessage(message: Message): void {
-    if (message.cmd !== 'layout') {
-      this.#elk.postMessage(message);
+    if (message.id === 0) {
+      this.#inner.postMessage(message);
       return;
     }
     this.jobs++;
     switch (this.#behaviour(this.jobs)) {
       case 'answer':
-        this.#elk.postMessage(message);
+        this.#inner.postMessage(message);
         break;
       case 'die':
         setTimeout(() => this.die());
@@ -59,10 +66,17 @@ export class FakeWorker extends EventTarget {
         setTimeout(() => this.#say({ id: message.id, error: { message: 'java.lang.NullPointerException' } }));
         break;
       case 'nonsense':
-        setTimeout(() => this.#say({ id: message.id, data: { children: [], edges: 'many' } }));
+        setTimeout(() => {
+          const graph = { nodes: [], edges: 'many' };
+          this.#say({ id: message.id, data: { children: [], edges: 'many' }, graph });
+        });
         break;
       case 'late':
-        setTimeout(() => this.#elk.postMessage(message), 60);
+        setTimeout(() => this.#inner.postMessage(message), 60);
+        break;
+      case 'stale':
+        setTimeout(() => this.#say({ id: message.id - 1, error: 'of another job' }));
+        this.#inner.postMessage(message);
         break;
       case 'throw':
         throw new Error('DataCloneError');
@@ -72,14 +86,14 @@ export class FakeWorker extends EventTarget {
 
   terminate(): void {
     this.ended = true;
-    this.#elk.terminate();
+    this.#inner.terminate();
   }
 
   /** As the browser tells of a worker whose script threw or ran out of memory. */
   die(): void {
     if (!this.ended) this.dispatchEvent(new Event('error', { cancelable: true }));
     this.ended = true;
-    this.#elk.terminate();
+    this.#inner.terminate();
   }
 
   #say(data: unknown): void {

@@ -73,7 +73,11 @@ test('the file for pages without a bundler imports nothing that a page would hav
   const imports = parseAst(text).body.filter((node) => 'source' in node && Boolean(node.source));
   assert.deepEqual(imports, []);
   const lazy = [...text.matchAll(/\bimport\(["'`]([^"'`]+)/g)].map(([, path]) => path);
-  assert.deepEqual(lazy.sort(), ['./data-worker-text.js', './elk-worker-text.js']);
+  assert.deepEqual(lazy.sort(), [
+    './data-worker-text.js',
+    './elk-worker-text.js',
+    './layered-worker-text.js',
+  ]);
 });
 
 test('custom-elements.json names modules that are built', () => {

@@ -52,24 +52,25 @@ const blobOf = (script: string): string =>
 
 /** The sources as the test server serves them, and the two builds: in each, the files lie beside each other. */
 const homes = {
-  sources: { elk: '/src/layout/', data: '/src/data-worker/' },
-  package: { elk: '/dist/layout/', data: '/dist/data-worker/' },
-  cdn: { elk: '/dist/cdn/', data: '/dist/cdn/' },
+  sources: { layout: '/src/layout/', data: '/src/data-worker/' },
+  package: { layout: '/dist/layout/', data: '/dist/data-worker/' },
+  cdn: { layout: '/dist/cdn/', data: '/dist/cdn/' },
 };
 
-for (const [name, { elk, data }] of Object.entries(homes)) {
+for (const [name, { layout, data }] of Object.entries(homes)) {
   describe(`worker files beside the ${name}`, () => {
     it('start ELK from its file as a classic worker', async () => {
-      expectLeftToRight(await placeTwoBoxes(new Worker(`${elk}elk-worker.min.js`)));
+      expectLeftToRight(await placeTwoBoxes(new Worker(`${layout}elk-worker.min.js`)));
     });
 
     it('start ELK from its file as a module worker', async () => {
-      expectLeftToRight(await placeTwoBoxes(new Worker(`${elk}elk-worker.min.js`, { type: 'module' })));
+      expectLeftToRight(await placeTwoBoxes(new Worker(`${layout}elk-worker.min.js`, { type: 'module' })));
     });
 
-    it('give the text of both workers, equal to the files', async () => {
+    it('give the text of every worker, equal to the files', async () => {
       for (const [file, text] of [
-        [`${elk}elk-worker.min.js`, `${elk}elk-worker-text.js`],
+        [`${layout}elk-worker.min.js`, `${layout}elk-worker-text.js`],
+        [`${layout}layered-worker.js`, `${layout}layered-worker-text.js`],
         [`${data}data-worker.js`, `${data}data-worker-text.js`],
       ] as const) {
         const module = (await import(text)) as { default: string };
@@ -79,21 +80,35 @@ for (const [name, { elk, data }] of Object.entries(homes)) {
       }
     });
 
-    it('start the data worker from its text, without imports', async () => {
-      const { default: text } = (await import(`${data}data-worker-text.js`)) as { default: string };
-      // A marker after the script answers only when the script ran to its end.
-      const url = blobOf(`${text};postMessage('started')`);
-      const worker = new Worker(url);
+    it('start our own layout from its file as a classic worker', async () => {
+      const worker = new Worker(`${layout}layered-worker.js`);
       try {
-        const started = await new Promise((resolve) => {
-          worker.addEventListener('message', (event) => resolve(event.data));
-          worker.addEventListener('error', (event) => resolve(event.message));
-        });
-        expect(started).to.equal('started');
+        const input = { nodes: [], edges: [], direction: 'right', aspectRatio: 1 };
+        const message = { id: 1, input };
+        const answer = (await ask(worker, message)) as { readonly graph?: { readonly profile: string } };
+        expect(answer.graph?.profile).to.equal('linear');
       } finally {
         worker.terminate();
-        URL.revokeObjectURL(url);
       }
     });
+
+    for (const textModule of [`${data}data-worker-text.js`, `${layout}layered-worker-text.js`]) {
+      it(`start a worker from ${textModule}, without imports`, async () => {
+        const { default: text } = (await import(textModule)) as { default: string };
+        // A marker after the script answers only when the script ran to its end.
+        const url = blobOf(`${text};postMessage('started')`);
+        const worker = new Worker(url);
+        try {
+          const started = await new Promise((resolve) => {
+            worker.addEventListener('message', (event) => resolve(event.data));
+            worker.addEventListener('error', (event) => resolve(event.message));
+          });
+          expect(started).to.equal('started');
+        } finally {
+          worker.terminate();
+          URL.revokeObjectURL(url);
+        }
+      });
+    }
   });
 }
