@@ -1,7 +1,7 @@
 import type { GraphOptions } from '../graph/graph-options.js';
 import type { ParseOptions } from '../ingest/parse-traces.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
-import type { EdgeDetails, NodeDetails } from '../model/details.js';
+import type { EdgeDetails, NodeDetails, PageRequest } from '../model/details.js';
 import type { Problem } from '../model/problem.js';
 import type { WorkerFactory } from '../workers/worker-factory.js';
 import { createInProcessData } from './in-process.js';
@@ -10,7 +10,7 @@ import { Sequence } from './sequence.js';
 import { loadPartsOf, type LoadPart, type SpanStore } from './span-store.js';
 import { startDataWorker } from './start-data-worker.js';
 import { TimeSlices } from './time-slices.js';
-import type { DataSummary, LoadOptions, PageRequest, TraceData } from './trace-data.js';
+import type { DataSummary, LoadOptions, TraceData } from './trace-data.js';
 import { createWorkerData, DataWorkerError, type DataWorkerLike } from './worker-data.js';
 
 /** How the data are read, and how their worker is started. */

@@ -1,14 +1,14 @@
 import type { GraphOptions } from '../graph/graph-options.js';
 import type { ParseOptions } from '../ingest/parse-traces.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
-import type { EdgeDetails, NodeDetails } from '../model/details.js';
+import type { EdgeDetails, NodeDetails, PageRequest } from '../model/details.js';
 import type { Problem } from '../model/problem.js';
 import { readSpans, readText } from './read-input.js';
 import { Sequence } from './sequence.js';
 import { TraceSession } from './session.js';
 import { loadPartsOf, type LoadPart, type SpanStore } from './span-store.js';
 import { TimeSlices } from './time-slices.js';
-import type { DataSummary, LoadOptions, PageRequest } from './trace-data.js';
+import type { DataSummary, LoadOptions } from './trace-data.js';
 
 /** How data of this thread are read. */
 export interface InProcessOptions extends ParseOptions {

@@ -1,10 +1,10 @@
 /** The messages between the client (`worker-data.ts`) and the worker (`worker-session.ts`). Every request has an id. */
-import type { EdgeDetails, NodeDetails } from '../model/details.js';
+import type { EdgeDetails, NodeDetails, PageRequest } from '../model/details.js';
 import type { Problem } from '../model/problem.js';
 import type { Span } from '../model/span.js';
 import type { GraphOptions } from '../graph/graph-options.js';
 import type { PackedGraph } from './packed-graph.js';
-import type { DataSummary, PageRequest } from './trace-data.js';
+import type { DataSummary } from './trace-data.js';
 
 /** Options of a graph that can be sent: all but `classify`. */
 export type SendableGraphOptions = Omit<GraphOptions, 'classify'>;

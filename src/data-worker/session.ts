@@ -7,12 +7,12 @@ import { createTraceSet, mergeTraceSets } from '../ingest/create-trace-set.js';
 import { ProblemCollector } from '../ingest/problem-collector.js';
 import { reportStructure } from '../ingest/report-structure.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
-import type { EdgeDetails, NodeDetails } from '../model/details.js';
+import type { EdgeDetails, NodeDetails, PageRequest } from '../model/details.js';
 import type { Problem, ProblemCode } from '../model/problem.js';
 import type { Span } from '../model/span.js';
 import type { TraceSet } from '../model/trace-set.js';
 import { addProblems } from './problem-sums.js';
-import type { DataSummary, PageRequest } from './trace-data.js';
+import type { DataSummary } from './trace-data.js';
 
 /** Everything that a load changes, as a whole. */
 interface State {

@@ -2,8 +2,6 @@ import type { DependencyGraph } from '../model/dependency-graph.js';
 import type { EdgeDetails, GroupKey, NodeDetails, PageRequest } from '../model/details.js';
 import type { Problem } from '../model/problem.js';
 
-export type { PageRequest };
-
 /** What is known of the data as a whole after a load. */
 export interface DataSummary {
   readonly traceCount: number;

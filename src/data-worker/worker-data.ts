@@ -1,14 +1,14 @@
 import type { GraphOptions } from '../graph/graph-options.js';
 import type { ParseOptions } from '../ingest/parse-traces.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
-import type { EdgeDetails, NodeDetails } from '../model/details.js';
+import type { EdgeDetails, NodeDetails, PageRequest } from '../model/details.js';
 import type { Problem } from '../model/problem.js';
 import { unpackGraph } from './packed-graph.js';
 import { addProblems } from './problem-sums.js';
 import type { WorkerAnswer, WorkerRequest } from './protocol.js';
 import { loadPartsOf, type LoadPart, type SpanStore } from './span-store.js';
 import { TimeSlices } from './time-slices.js';
-import type { DataSummary, LoadOptions, PageRequest } from './trace-data.js';
+import type { DataSummary, LoadOptions } from './trace-data.js';
 
 /** What is needed of a `Worker`. */
 export interface DataWorkerLike {

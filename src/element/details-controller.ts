@@ -1,18 +1,20 @@
 /** Fetches the details of what is selected, page by page, and drops answers that come too late. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { PageRequest } from '../data-worker/trace-data.js';
-import type { EdgeDetails, NodeDetails } from '../model/details.js';
+import type { EdgeDetails, NodeDetails, PageRequest } from '../model/details.js';
 
 /** Rows of each list that are asked for at once. */
 const PAGE = 50;
 
+/** Where details come from: the part of `TraceData` that answers for one node or edge; `null` when it is not drawn. */
 export interface DetailsSource {
   nodeDetails(id: string, page: PageRequest, signal: AbortSignal): Promise<NodeDetails | null>;
   edgeDetails(id: string, page: PageRequest, signal: AbortSignal): Promise<EdgeDetails | null>;
 }
 
+/** The node or edge whose details are wanted. */
 export type DetailsTarget = { readonly type: 'node' | 'edge'; readonly id: string };
 
+/** Keeps the details of one node or edge; its host renders again when they have come. */
 export class DetailsController implements ReactiveController {
   private readonly _host: ReactiveControllerHost;
   private readonly _source: () => DetailsSource;
@@ -35,6 +37,7 @@ export class DetailsController implements ReactiveController {
     return this._node;
   }
 
+  /** Details of the edge, once they have come. */
   get edge(): EdgeDetails | null {
     return this._edge;
   }
