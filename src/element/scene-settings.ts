@@ -30,6 +30,7 @@ export function formatsOf(element: TraceDependenciesElement): Formats {
   return formatsFor(element.locale || nearestLanguage(element));
 }
 
+/** Whether levels go to the right or down; what is neither counts as the default. */
 export function directionOf(element: TraceDependenciesElement): LayoutDirection {
   return readChoice(element.direction, ['right', 'down']);
 }
@@ -48,7 +49,7 @@ export function measureBoxes(
     fonts: fontsOf(element),
     direction: directionOf(element),
     aspectRatio,
-    asyncLimit: readLimit(element.asyncLimit, 3),
+    asyncLimit: readLimit(element.asyncLimit),
   });
 }
 
@@ -61,6 +62,7 @@ function fontsOf(element: TraceDependenciesElement): LabelFonts {
   };
 }
 
+/** Joins a drawing with the element's texts, formats and colours. */
 export function sceneOf(
   { graph, placed }: Drawing,
   element: TraceDependenciesElement,
@@ -75,7 +77,7 @@ export function sceneOf(
     measure,
     fonts: fontsOf(element),
     services,
-    asyncLimit: readLimit(element.asyncLimit, 3),
+    asyncLimit: readLimit(element.asyncLimit),
   });
 }
 

@@ -1,34 +1,33 @@
 /** Reads what hosts set: never throws, never changes the value; an unreadable one counts as the documented default. */
+import { defaultGroupBy, defaultLimit } from '../graph/graph-settings.js';
 import type { Aggregate } from '../model/dependency-graph.js';
 import type { ViewState } from '../model/view-state.js';
 import { AGGREGATES } from '../view/controls.js';
-
-export const DEFAULT_GROUP_BY: readonly string[] = ['service.name', 'operation.name'];
 
 /** A comma-separated text or a list of keys; blank keys are dropped, repeats kept once. Empty means the default. */
 export function readGroupBy(value: unknown): readonly string[] {
   const list = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [];
   const keys = new Set<string>();
   for (const key of list) if (typeof key === 'string' && key.trim() !== '') keys.add(key.trim());
-  return keys.size > 0 ? [...keys] : DEFAULT_GROUP_BY;
+  return keys.size > 0 ? [...keys] : defaultGroupBy;
 }
 
+/** The name of an aggregate, or the average. */
 export function readAggregate(value: unknown): Aggregate {
-  return AGGREGATES.find((name) => name === value) ?? 'avg';
+  return isAggregate(value) ? value : 'avg';
 }
 
-/** A whole number of at least 0 (0 means no limit), or the default. */
-export function readLimit(value: unknown, fallback: number): number {
+const isAggregate = (value: unknown): value is Aggregate => AGGREGATES.some((name) => name === value);
+
+/** A whole number of at least 0 (0 means no limit), or the default of both limits. */
+export function readLimit(value: unknown): number {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isInteger(number) && number >= 0 ? number : fallback;
+  return typeof number === 'number' && Number.isInteger(number) && number >= 0 ? number : defaultLimit;
 }
-
-/** The default of both limits. */
-export const DEFAULT_LIMIT = 3;
 
 /** Reads a limit from its attribute. An empty one is no number, which `Number('')` would take for 0: no limit. */
 export const limitConverter = {
-  fromAttribute: (text: string | null): number => readLimit(text, DEFAULT_LIMIT),
+  fromAttribute: (text: string | null): number => readLimit(text),
 };
 
 /** One of a fixed set of names, or the first of them. */
@@ -51,7 +50,7 @@ export function readViewState(value: unknown): Partial<ViewState> {
   const expanded = texts(given.expanded);
   return {
     ...(groupBy && { groupBy: readGroupBy(groupBy) }),
-    ...(given.aggregate !== undefined && { aggregate: readAggregate(given.aggregate) }),
+    ...(isAggregate(given.aggregate) && { aggregate: given.aggregate }),
     ...(typeof given.showInternalSpans === 'boolean' && { showInternalSpans: given.showInternalSpans }),
     ...(isTextOrNull(given.focusTraceId) && { focusTraceId: given.focusTraceId }),
     ...(expanded && { expanded }),

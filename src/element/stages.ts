@@ -2,7 +2,7 @@
 import type { PropertyValues } from 'lit';
 import type { GraphOptions } from '../graph/graph-options.js';
 import type { Stage } from './pipeline.js';
-import { DEFAULT_LIMIT, readChoice, readGroupBy, readLimit } from './settings.js';
+import { readChoice, readGroupBy, readLimit } from './settings.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';
 
 /** Lowest stage first. Properties that are not here touch the view only. */
@@ -54,8 +54,8 @@ export function graphOptionsOf(
   return {
     groupBy: readGroupBy(element.groupBy),
     showInternalSpans: Boolean(element.showInternalSpans),
-    asyncLimit: readLimit(element.asyncLimit, DEFAULT_LIMIT),
-    asyncDepth: readLimit(element.asyncDepth, DEFAULT_LIMIT),
+    asyncLimit: readLimit(element.asyncLimit),
+    asyncDepth: readLimit(element.asyncDepth),
     expanded,
     classification: readChoice(element.classification, ['standard', 'strict']),
     ...(focusTraceId ? { focusTraceId } : {}),

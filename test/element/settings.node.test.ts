@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
-  DEFAULT_GROUP_BY,
   limitConverter,
   readAggregate,
   readChoice,
@@ -11,6 +10,7 @@ import {
   readLimit,
   readViewState,
 } from '../../src/element/settings.js';
+import { defaultGroupBy } from '../../src/graph/graph-settings.js';
 import { AGGREGATES } from '../../src/view/controls.js';
 
 const anything = fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true });
@@ -24,7 +24,7 @@ describe('readGroupBy', () => {
 
   it('gives the default for everything else', () => {
     for (const value of [null, undefined, '', ' , ', [], [''], 7, {}, new Set(['a'])])
-      assert.deepEqual(readGroupBy(value), DEFAULT_GROUP_BY);
+      assert.deepEqual(readGroupBy(value), defaultGroupBy);
   });
 
   it('gives distinct, trimmed texts, at least one, and reads them again as they are', () => {
@@ -50,7 +50,7 @@ describe('readLimit', () => {
       ['0', 0],
       ['1e3', 1000],
     ] as const)
-      assert.equal(readLimit(value, 3), limit);
+      assert.equal(readLimit(value), limit);
   });
 
   it('gives the default for everything else', () => {
@@ -72,13 +72,13 @@ describe('readLimit', () => {
       true,
       7n,
     ])
-      assert.equal(readLimit(value, 3), 3);
+      assert.equal(readLimit(value), 3);
   });
 
   it('always gives a whole number from 0 on', () => {
     fc.assert(
       fc.property(fc.oneof(anything, fc.double(), fc.integer().map(String)), (value) => {
-        const limit = readLimit(value, 3);
+        const limit = readLimit(value);
         assert.ok(Number.isInteger(limit) && limit >= 0);
       }),
     );
@@ -152,6 +152,7 @@ describe('readViewState', () => {
   it('leaves out a field that cannot be read, and keeps the others', () => {
     const keys = [
       'groupBy',
+      'aggregate',
       'showInternalSpans',
       'focusTraceId',
       'expanded',
