@@ -75,11 +75,13 @@ function nodeDetails(
   const { strings, formats, scene, graph } = state;
   const { node, details } = selection;
   const entry = scene.nodeById.get(node.id);
-  const title = entry?.title ?? '';
+  const title = entry?.whole.title ?? '';
   const incoming = graph.edges.filter((edge) => edge.async && edge.target === node.id);
   const kinds =
     details?.kinds.filter((kind) => kind !== 'unspecified').map((kind) => strings.spanKinds[kind]) ?? [];
-  const meta = [entry?.subtitle, strings.kinds[node.kind].toLowerCase(), kinds.join(', ')].filter(Boolean);
+  const meta = [entry?.whole.subtitle, strings.kinds[node.kind].toLowerCase(), kinds.join(', ')].filter(
+    Boolean,
+  );
   return html`
     <h3 class="details-title">${heading(state, selection, title, actions)}</h3>
     <p class="details-meta">${meta.join(' · ')} · ${strings.converge(node.traceCount)}</p>
@@ -188,7 +190,7 @@ function edgeDetails(
   const { strings, formats, scene } = state;
   const end = (id: string): TemplateResult =>
     html`<button class="link" type="button" @click=${() => actions.select(id)}>
-      ${scene.nodeById.get(id)?.title ?? ''}
+      ${scene.nodeById.get(id)?.whole.title ?? ''}
     </button>`;
   const meta = [
     edge.async ? strings.asyncRequest : strings.syncRequest,

@@ -2,10 +2,16 @@ import type { AsyncStub, DependencyEdge } from '../model/dependency-graph.js';
 import type { Formats } from './format.js';
 import type { Strings } from './strings.js';
 
-/** The short text in the middle of an edge: how often and, for an asynchronous edge, how long work waited; or `null`. */
+/**
+ * The short text in the middle of an edge: how often, how many failed and, for an asynchronous edge, how long work
+ * waited; or `null`.
+ */
 export function edgeLabel(edge: DependencyEdge, strings: Strings, formats: Formats): string | null {
   const parts: string[] = [];
   if (edge.callCount > 1) parts.push(strings.times(formats.number(edge.callCount)));
+  // As on a node's badge: the line's colour alone would not tell everyone.
+  if (edge.errorCount > 0)
+    parts.push(edge.errorCount > 1 ? `!\u00a0${formats.number(edge.errorCount)}` : '!');
   if (edge.wait) {
     // Where every call overlaps its caller nothing waited, and no time may be shown as a wait.
     parts.push(

@@ -18,14 +18,18 @@ export function groupValue(node: DependencyNode, key: string): string | null {
   return node.group.find((entry) => entry.key === key)?.value ?? null;
 }
 
-/** Names a node: the operation leads, the service follows; without them the group values in the user's order. */
-export function nodeLabel(node: DependencyNode, strings: Strings): NodeLabel {
+/**
+ * Names a node: the operation leads, the service follows; without them the group values in the user's order.
+ *
+ * @param limit characters of a value that are kept. Default: as many as can be drawn.
+ */
+export function nodeLabel(node: DependencyNode, strings: Strings, limit?: number): NodeLabel {
   const rank = (key: string): number => (key === OPERATION ? 0 : key === SERVICE ? 1 : 2);
   const texts = [...node.group]
     .sort((a, b) => rank(a.key) - rank(b.key))
     .map(
       ({ key, value }) =>
-        visibleText(value ?? strings.none) || (key === OPERATION ? strings.unnamed : strings.none),
+        visibleText(value ?? strings.none, limit) || (key === OPERATION ? strings.unnamed : strings.none),
     );
   const [title = strings.kinds[node.kind], ...rest] = texts;
   return { title, subtitle: rest.join(' · ') };

@@ -16,7 +16,7 @@ const VIEW_BOX = `${-SHAPE_RADIUS} ${-SHAPE_RADIUS} ${2 * SHAPE_RADIUS} ${2 * SH
  * other. The whole box answers to clicks; the button is what the keyboard and screen readers meet.
  */
 export function nodeTemplate(entry: SceneNode, context: GraphViewContext): TemplateResult {
-  const { node, rect, subtitle, duration, series } = entry;
+  const { node, rect, subtitle, whole, duration, series } = entry;
   const { strings, formats } = context;
   const selected = context.selected === node.id;
   const current = context.current === node.id;
@@ -72,7 +72,7 @@ export function nodeTemplate(entry: SceneNode, context: GraphViewContext): Templ
     <div class="labels" part="node-label">
       ${operation(entry, context, current)}
       <div class="meta">
-        ${subtitle ? html`<span class="service" title=${subtitle}>${subtitle}</span><span> · </span>` : nothing}<span
+        ${subtitle ? html`<span class="service" title=${whole.subtitle}>${subtitle}</span><span> · </span>` : nothing}<span
           class="duration"
           >${duration}</span
         >
@@ -83,7 +83,7 @@ export function nodeTemplate(entry: SceneNode, context: GraphViewContext): Templ
 
 /** A link when there is somewhere to go; else a button that only raises the event. */
 function operation(
-  { node, title, titleLines }: SceneNode,
+  { node, whole, titleLines }: SceneNode,
   context: GraphViewContext,
   current: boolean,
 ): TemplateResult {
@@ -91,7 +91,7 @@ function operation(
   const tabIndex = current ? 0 : -1;
   const text = titleLines.map((line) => html`<span class="line-of-title">${line}</span>`);
   return url === null
-    ? html`<button class="operation" part="operation" type="button" tabindex=${tabIndex} title=${title}>
+    ? html`<button class="operation" part="operation" type="button" tabindex=${tabIndex} title=${whole.title}>
         ${text}
       </button>`
     : html`<a
@@ -101,7 +101,7 @@ function operation(
         target="_blank"
         rel="noopener noreferrer"
         tabindex=${tabIndex}
-        title=${title}
+        title=${whole.title}
         >${text}</a
       >`;
 }

@@ -12,7 +12,7 @@ import { edgeLabel, stubLabel } from './edge-label.js';
 import { edgePath, type EdgePath } from './edge-path.js';
 import type { Formats } from './format.js';
 import type { TextMeasure } from './measure-text.js';
-import { nodeDuration, nodeLabel } from './node-label.js';
+import { nodeDuration, nodeLabel, type NodeLabel } from './node-label.js';
 import { assignSeries, seriesKey, seriesOf } from './series.js';
 import type { Strings } from './strings.js';
 
@@ -23,6 +23,8 @@ export interface SceneNode {
   /** The title as it is broken into lines. */
   readonly titleLines: readonly string[];
   readonly subtitle: string;
+  /** Title and subtitle without any cut, for tooltips and the details. */
+  readonly whole: NodeLabel;
   readonly duration: string;
   /** Number of the colour, 1 to 8. */
   readonly series: number;
@@ -117,6 +119,7 @@ function sceneNodes(
       node,
       rect,
       ...label,
+      whole: nodeLabel(node, context.strings, Infinity),
       titleLines: wrapTitle(label.title, context).lines,
       duration: nodeDuration(node, context.aggregate, context.formats),
       series: series.get(seriesKey(node)) ?? seriesOf(seriesKey(node)),

@@ -1,5 +1,5 @@
 /** What a screen reader says of a node, an edge or a stub: kind, operation, service, figures, errors, level. */
-import type { DependencyEdge, DependencyNode } from '../model/dependency-graph.js';
+import type { DependencyEdge } from '../model/dependency-graph.js';
 import { edgeLabel } from './edge-label.js';
 import type { Formats } from './format.js';
 import type { SceneNode, SceneStub } from './scene.js';
@@ -41,9 +41,4 @@ export function spokenEdge(
 /** "+7 more async calls, 2 failed, orders publish"; a note says what became of the calls when they were asked for. */
 export function spokenStub({ text, detail }: SceneStub, nodeTitle: string, note: string | null): string {
   return [text, note, detail, nodeTitle].filter(Boolean).join(', ');
-}
-
-/** The node's state in one word, for the template's classes and parts; errors lead. */
-export function nodeState(node: DependencyNode): 'error' | 'ok' {
-  return node.errorCount + node.hiddenErrors > 0 ? 'error' : 'ok';
 }

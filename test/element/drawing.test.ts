@@ -140,11 +140,14 @@ describe('nodes', () => {
     expect(boxOf(element, 'price').querySelector('.orphan')).to.equal(null);
   });
 
-  it('keep a long name whole in the tooltip', async () => {
-    const name = 'operation '.repeat(25).trim();
+  it('keep a long name whole in the tooltip and in the details', async () => {
+    const name = 'operation '.repeat(60).trim();
     const element = await draw({ spans: [span('a/1', { name })] });
     expect(inside(boxOf(element, name), '.operation').title).to.equal(name);
     expect(boxOf(element, name).offsetWidth).to.be.below(200);
+    element.select(nodeOf(element, name).id);
+    await settle(element);
+    expect(textOf(part(element, '.details-title'))).to.equal(name);
   });
 
   it('do not overlap', async () => {
