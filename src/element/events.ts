@@ -5,7 +5,7 @@ import type { Problem } from '../model/problem.js';
 import type { ViewState } from '../model/view-state.js';
 
 /**
- * The user selected a node, or cleared the selection (`node` is `null`). Bubbles and is composed. The ids are gathered
+ * The user selected a node, or cleared the selection of a node or an edge (`node` is `null`). Bubbles and is composed. The ids are gathered
  * when they are first read: a node may have a million spans, and most hosts want the node only.
  */
 export class TraceSelectEvent extends Event {

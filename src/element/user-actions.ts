@@ -183,9 +183,8 @@ export class UserActions {
   }
 
   private _clearSelection(): void {
-    const hadNode = this._view.selectedNode !== null;
     this._view.select(null);
-    if (hadNode) this._view.element.dispatchEvent(new TraceSelectEvent(null));
+    this._view.element.dispatchEvent(new TraceSelectEvent(null));
     this.viewChanged(['selected']);
   }
 

@@ -96,6 +96,15 @@ describe('trace-select', () => {
     expect(only(events, TraceSelectEvent).detail.node).to.equal(null);
   });
 
+  it('is raised without a node when the selection that is cleared is an edge', async () => {
+    const element = await draw({ spans: shop });
+    await click(edgeButton(element, 'POST /checkout', 'SELECT orders'));
+    const events = record(element, ...userEvents);
+    await press('Escape');
+    expect(events.map(({ type }) => type)).to.deep.equal(['trace-select', 'view-change']);
+    expect((events[0] as TraceSelectEvent).detail.node).to.equal(null);
+  });
+
   it('is not raised by a drag', async () => {
     const element = await draw({ spans: shop });
     const events = record(element, ...userEvents);
