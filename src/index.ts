@@ -24,3 +24,4 @@ export {
   type TraceSource,
 } from './sources/trace-source.js';
 export { english, type Strings } from './view/strings.js';
+export type { WorkerFactory } from './workers/worker-factory.js';

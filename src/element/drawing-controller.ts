@@ -36,6 +36,7 @@ import type { TraceDependenciesElement } from './trace-dependencies-element.js';
 import { UserActions } from './user-actions.js';
 import { ViewportController } from './viewport-controller.js';
 
+/** Joins the stages to one element: every other controller is made here and asks here for what it needs. */
 export class DrawingController implements ReactiveController {
   readonly element: TraceDependenciesElement;
   readonly viewport: ViewportController;
@@ -49,6 +50,7 @@ export class DrawingController implements ReactiveController {
   private _measure: TextMeasure | null = null;
   private _data: TraceData<GraphOptions> | null = null;
   private _layout: LayoutClient | null = null;
+  /** What is known of the data that were read last; `null` before any were. */
   summary: DataSummary | null = null;
   private _drawing: Drawing | null = null;
   private _scene: Scene | null = null;
@@ -363,7 +365,7 @@ export class DrawingController implements ReactiveController {
 
   /** Of the data; of the graph itself where the host has built it. */
   private _services({ nodes }: DependencyGraph): readonly string[] {
-    if (!this.element.graph && this.summary) return this.summary.services;
+    if (!this.pipeline.isGiven && this.summary) return this.summary.services;
     return nodes.flatMap((node) => groupValue(node, 'service.name') ?? []);
   }
 

@@ -45,6 +45,7 @@ interface Load {
   readonly append: boolean;
 }
 
+/** Runs the stages one after another and tells its host what they have made. */
 export class Pipeline {
   readonly #host: PipelineHost;
   readonly #data: () => TraceData<GraphOptions>;
@@ -83,13 +84,17 @@ export class Pipeline {
     return this.#given !== null;
   }
 
+  /** Whether a stage is running. */
   get busy(): boolean {
     return this.#current !== null;
   }
 
-  /** Takes new data. Data that replaces cancels what is being read; appended data waits for its turn. */
+  /**
+   * Takes new data. Data that replaces cancels what is being read, and is drawn instead of a graph that the host has
+   * built; appended data waits for its turn, and leaves such a graph as it is.
+   */
   load(input: unknown, append: boolean): void {
-    this.#given = null;
+    if (!append) this.#given = null;
     this.#loads = append ? [...this.#loads, { input, append }] : [{ input, append }];
     if (append && this.#current?.stage === 'data') return;
     this.invalidate('data');

@@ -18,6 +18,7 @@ import type { TraceDependenciesEventMap } from './events.js';
 import { frame } from './frame-template.js';
 import { limitConverter, readViewState } from './settings.js';
 import type { WheelPolicy } from '../viewport/wheel-zoom.js';
+import type { WorkerFactory } from '../workers/worker-factory.js';
 
 /**
  * Draws the dependencies of distributed traces: spans grouped into nodes, synchronous calls as full straight lines,
@@ -49,21 +50,28 @@ import type { WheelPolicy } from '../viewport/wheel-zoom.js';
  * @csspart base - The frame around everything.
  * @csspart toolbar - The bar with summary and buttons.
  * @csspart summary - The text that counts levels, nodes and spans.
+ * @csspart zoom-out-button - Makes the drawing smaller.
+ * @csspart zoom-in-button - Makes the drawing larger.
+ * @csspart fit-button - Shows the whole drawing.
+ * @csspart problems - What is wrong with the data, behind a button.
+ * @csspart retry-button - Tries ELK's layout again after it failed.
  * @csspart stage - The area of the drawing with its docks.
  * @csspart graph - The drawing's viewport.
  * @csspart band - The background of an async level.
  * @csspart node - A node; also `async`, `error`, `selected`.
  * @csspart node-shape - The shape of a node, a button.
  * @csspart node-label - Operation, service and duration of a node.
- * @csspart node-badge - The count of a node; also `error`.
+ * @csspart node-badge - The count of a node; with `error`, that of its failures.
  * @csspart operation - The operation, a link or button.
  * @csspart edge - An edge; also `sync` or `async`, `error`, `selected`.
  * @csspart edge-label - The label of an edge, a button.
  * @csspart stub - Calls that are not drawn.
+ * @csspart stub-all - Draws all calls of a stub.
  * @csspart stub-note - What became of a stub's traces that were asked for.
  * @csspart stub-edge - The line to a stub.
  * @csspart controls - The settings at the bottom.
  * @csspart legend - The legend.
+ * @csspart legend-toggle - Opens the legend where there is little room.
  * @csspart details - The details panel.
  * @csspart close-button - Closes the details panel.
  *
@@ -154,7 +162,10 @@ export class TraceDependenciesElement extends LitElement {
   /** What to show of `summary zoom fit group-by aggregate internal-spans legend details`; default all. */
   @property() controls: string | null = null;
 
-  /** BCP 47 tag for numbers and times. Default: the nearest `lang`, then the browser's language. */
+  /**
+   * BCP 47 tag for numbers and times. Default: the nearest `lang`, then the browser's language. A change of the
+   * element's own `lang` is followed at once, one further out with the next drawing.
+   */
   @property() locale = '';
 
   /** Traces in any supported format: objects, text, bytes or a `Blob`. Replaced as a whole, never changed. */
@@ -163,7 +174,10 @@ export class TraceDependenciesElement extends LitElement {
   /** Spans that are already normalised. */
   @property({ attribute: false }) spans: readonly Span[] | null = null;
 
-  /** A graph that is already built, e.g. aggregated by a database. */
+  /**
+   * A graph that is already built, e.g. aggregated by a database. Of `data`, `spans` and `graph`, what was set last is
+   * drawn; appended data are read, and drawn once `graph` is `null`.
+   */
   @property({ attribute: false }) graph: DependencyGraph | null = null;
 
   /**
@@ -182,8 +196,7 @@ export class TraceDependenciesElement extends LitElement {
    * Starts the workers where the page must do it itself, e.g. under a strict policy or in a bundle: `layout` is ELK's,
    * `layered` that of the built-in layout. `undefined` leaves a kind to the element.
    */
-  @property({ attribute: false }) workerFactory:
-    ((kind: 'layout' | 'layered' | 'data') => Worker | undefined) | null = null;
+  @property({ attribute: false }) workerFactory: WorkerFactory | null = null;
 
   /** @internal Bumped by the controller when something it keeps has changed. */
   @state() protected _revision = 0;
@@ -196,7 +209,7 @@ export class TraceDependenciesElement extends LitElement {
     const early = Object.getOwnPropertyDescriptor(this, 'viewState');
     if (!early) return;
     delete (this as Partial<this>).viewState;
-    this.viewState = early.value as Partial<ViewState>;
+    this._drawing.applyViewState(readViewState(early.value));
   }
 
   /** Defines the element; nothing happens when the tag is taken already. */
@@ -238,7 +251,7 @@ export class TraceDependenciesElement extends LitElement {
     this._drawing.applyViewState(readViewState(value));
   }
 
-  /** Adds to the data that are there; spans that are known already are replaced. */
+  /** Adds to the data that are there; spans that are known already are replaced. A `graph` that is drawn stays. */
   appendData(input: unknown): void {
     this._drawing.append(input);
   }
@@ -261,6 +274,17 @@ export class TraceDependenciesElement extends LitElement {
   /** Draws the next calls of a stub, or asks the source for its traces if they are not loaded. Raises no event. */
   expand(stubId: string): void {
     this._drawing.expand(stubId);
+  }
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, 'lang'];
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
+    // eslint-disable-next-line wc/guard-super-call -- LitElement has it
+    super.attributeChangedCallback(name, before, value);
+    // Not a property of ours, but what `locale` stands for as long as it is empty.
+    if (name === 'lang' && before !== value) this.requestUpdate('locale');
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

@@ -204,6 +204,18 @@ describe('settings', () => {
     expect(textOf(boxOf(other, 'price').querySelector('.duration'))).to.equal('1,23 s');
   });
 
+  it('a change of lang forms the numbers anew, unless locale does', async () => {
+    const spans = shop.map((span) => ({ ...span, duration: 1234 }));
+    const element = await draw({ spans });
+    element.lang = 'de';
+    await settle(element);
+    expect(textOf(boxOf(element, 'price').querySelector('.duration'))).to.equal('1,23 s');
+    element.locale = 'en';
+    element.lang = 'fr';
+    await settle(element);
+    expect(textOf(boxOf(element, 'price').querySelector('.duration'))).to.equal('1.23 s');
+  });
+
   it('strings replace single texts, and others stay', async () => {
     const element = await draw({
       spans: shop,
@@ -238,6 +250,20 @@ describe('settings', () => {
     expect(graphOf(element).nodes.length).to.equal(2);
     element.select(nodeOf(element, 'back').id);
     expect((await detailsOf(element)).querySelectorAll('.tab').length).to.equal(4);
+  });
+});
+
+describe('a graph that the host has built', () => {
+  it('stays while data are appended, which are drawn once it is taken away', async () => {
+    const { dependencyGraph } = await draw({ spans: shop });
+    const element = await draw({ graph: dependencyGraph });
+    element.appendData(pair);
+    await settle(element);
+    expect(element.dependencyGraph).to.equal(dependencyGraph);
+    expect(parts(element, '.node').length).to.equal(dependencyGraph?.nodes.length);
+    element.graph = null;
+    await settle(element);
+    expect(graphOf(element).nodes.length).to.equal(2);
   });
 });
 
