@@ -8,10 +8,12 @@ import { GraphNavigator, type NavigationFocus } from '../viewport/keyboard-navig
 import { navigationCommand, TypeAhead } from '../viewport/navigation-keys.js';
 import { stubEdgeId } from '../view/boxes.js';
 
+/** The element whose drawing has the focus. */
 export interface FocusHost extends ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
 }
 
+/** What keys ask for that is not a move of the focus. */
 export interface FocusCallbacks {
   /** The focus has moved: its rectangle should be seen. */
   readonly onFocus: (id: string) => void;
@@ -22,6 +24,7 @@ export interface FocusCallbacks {
   readonly onEscape: () => boolean;
 }
 
+/** Keeps what Tab leads to, and moves it by keys. */
 export class FocusController implements ReactiveController {
   private readonly _host: FocusHost;
   private readonly _callbacks: FocusCallbacks;

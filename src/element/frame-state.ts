@@ -9,6 +9,7 @@ import { directionOf } from './scene-settings.js';
 import { readAggregate, readControls, readGroupBy } from './settings.js';
 import type { InterfaceState } from './user-actions.js';
 
+/** All that one rendering shows. */
 export function frameStateOf(view: DrawingController, ui: InterfaceState): FrameState {
   const { element, scene, strings, formats, summary, graph } = view;
   const isDrawn = scene !== null && scene.nodes.length > 0;

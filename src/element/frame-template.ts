@@ -11,6 +11,7 @@ import type { Scene } from '../view/scene.js';
 import { visibleText } from '../view/node-label.js';
 import type { Strings } from '../view/strings.js';
 
+/** What the template shows. */
 export interface FrameState {
   readonly strings: Strings;
   readonly formats: Formats;
@@ -33,6 +34,7 @@ export interface FrameState {
   readonly details: DetailsState | null;
 }
 
+/** What the template asks for when the user does something. */
 export interface FrameActions {
   readonly zoom: (zoom: 'in' | 'out' | 'fit') => void;
   readonly retryLayout: () => void;
@@ -44,6 +46,7 @@ export interface FrameActions {
   readonly details: DetailsActions;
 }
 
+/** The template. What `controls` does not list is left out. */
 export function frame(state: FrameState, actions: FrameActions): TemplateResult {
   const { shows } = state;
   const hasDetails = state.details !== null && shows('details');

@@ -17,6 +17,7 @@ type Outcome =
   | { readonly type: 'missing' }
   | { readonly type: 'failed'; readonly reason: string };
 
+/** Asks for linked traces, and knows what each stub has to say of them. */
 export class SourceController implements ReactiveController {
   private readonly _view: DrawingController;
   private readonly _consumer: ContextConsumer<typeof traceSourceContext, DrawingController['element']>;

@@ -29,6 +29,7 @@ export interface InterfaceState {
   readonly notice: string | null;
 }
 
+/** Carries out what the templates ask for, and keeps what only they need to know. */
 export class UserActions {
   readonly actions: FrameActions;
   private readonly _view: DrawingController;

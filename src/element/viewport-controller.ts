@@ -27,6 +27,7 @@ const SMALL_SCREEN = { width: 640, readableScale: 0.8 } as const;
 /** A zoom button enlarges by this factor. */
 const ZOOM_STEP = 1.25;
 
+/** The element with the drawing area, `.viewport`, in its shadow root. */
 export interface ViewportHost extends ReactiveControllerHost {
   readonly isConnected: boolean;
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -34,6 +35,7 @@ export interface ViewportHost extends ReactiveControllerHost {
   readonly clientHeight: number;
 }
 
+/** What the element is told of the view. */
 export interface ViewportCallbacks {
   /** A gesture or a button has moved the view, and is over. */
   readonly onMoved: () => void;
@@ -43,6 +45,7 @@ export interface ViewportCallbacks {
   readonly onResize: (size: Size) => void;
 }
 
+/** Keeps where the view stands, moves it, and says which part of the scene is in it. */
 export class ViewportController implements ReactiveController {
   private readonly _host: ViewportHost;
   private readonly _callbacks: ViewportCallbacks;

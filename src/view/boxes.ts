@@ -37,6 +37,7 @@ export interface LabelFonts {
   readonly edge: string;
 }
 
+/** What sizes depend on besides the graph. */
 export interface BoxContext {
   readonly strings: Strings;
   readonly formats: Formats;

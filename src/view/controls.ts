@@ -12,6 +12,7 @@ export const AGGREGATES: readonly Aggregate[] = ['avg', 'max', 'min', 'sum', 'p5
 /** A menu with hundreds of keys helps nobody; the rest is found by typing. */
 const KEYS_SHOWN = 60;
 
+/** What the settings show. */
 export interface ControlsState {
   readonly strings: Strings;
   readonly formats: Formats;
@@ -28,6 +29,7 @@ export interface ControlsState {
   readonly shows: (control: string) => boolean;
 }
 
+/** What the settings ask for. */
 export interface ControlsActions {
   readonly toggleGroupMenu: () => void;
   readonly filterGroupKeys: (text: string) => void;

@@ -28,6 +28,7 @@ export interface SpanTarget extends SpanRef {
   readonly service: string | null;
 }
 
+/** What the panel shows. */
 export interface DetailsState {
   readonly strings: Strings;
   readonly formats: Formats;
@@ -41,6 +42,7 @@ export interface DetailsState {
   readonly urlOf: (span: SpanTarget) => string | null;
 }
 
+/** What the panel asks for. */
 export interface DetailsActions {
   readonly close: () => void;
   readonly showTab: (name: string) => void;

@@ -83,6 +83,7 @@ function failures(count: number, { strings, formats }: State): TemplateResult {
   >`;
 }
 
+/** The spans of a node: name, service, kind, times, and the message of a failure. */
 export function spanRows(page: Page<SpanRow>, state: State, actions: Actions): TemplateResult {
   return rows(page, (span) => spanRow(span, state, actions), state, actions);
 }

@@ -4,6 +4,7 @@ import type { LayoutDirection, Point, Rect } from '../model/layout.js';
 /** Length and half width of an arrow head, in CSS pixels. */
 const HEAD = { length: 8, half: 3.8 } as const;
 
+/** An edge as SVG path data, in graph coordinates. */
 export interface EdgePath {
   /** The line, ending where the arrow head begins. */
   readonly line: string;

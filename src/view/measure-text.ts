@@ -1,5 +1,6 @@
 /** Widths of texts without touching the document: a canvas measures, so nothing of the data reaches the DOM. */
 
+/** Measures texts before they are drawn. */
 export interface TextMeasure {
   /** Width in CSS pixels of one line in a CSS font shorthand. */
   width(text: string, font: string): number;

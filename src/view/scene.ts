@@ -16,6 +16,7 @@ import { nodeDuration, nodeLabel, type NodeLabel } from './node-label.js';
 import { assignSeries, seriesKey, seriesOf } from './series.js';
 import type { Strings } from './strings.js';
 
+/** A node with its place, texts and colour. */
 export interface SceneNode {
   readonly node: DependencyNode;
   readonly rect: Rect;
@@ -30,6 +31,7 @@ export interface SceneNode {
   readonly series: number;
 }
 
+/** An edge with its route, as points and as SVG path data. */
 export interface SceneEdge {
   readonly edge: DependencyEdge;
   readonly points: readonly Point[];
@@ -39,6 +41,7 @@ export interface SceneEdge {
   readonly labelRect: Rect;
 }
 
+/** A stub with its place, its line and its texts. */
 export interface SceneStub {
   readonly stub: AsyncStub;
   readonly rect: Rect;
@@ -50,6 +53,7 @@ export interface SceneStub {
   readonly offersAll: boolean;
 }
 
+/** The background of one async level. */
 export interface SceneBand {
   readonly level: number;
   readonly rect: Rect;
@@ -58,6 +62,7 @@ export interface SceneBand {
   readonly calls: string | null;
 }
 
+/** Everything that can be drawn, in graph coordinates (CSS pixels at scale 1). */
 export interface Scene {
   readonly nodes: readonly SceneNode[];
   readonly edges: readonly SceneEdge[];
@@ -72,6 +77,7 @@ export interface Scene {
   readonly edgeById: ReadonlyMap<string, SceneEdge>;
 }
 
+/** What a scene depends on besides the graph and its layout. */
 export interface SceneContext {
   readonly strings: Strings;
   readonly formats: Formats;

@@ -1,11 +1,12 @@
-/**
- * Every text that the element shows or speaks. Hosts override any of them through the `strings` property.
- * Texts with numbers are functions, so that each language forms its own plurals; numbers arrive formatted.
- */
 import type { AsyncDirection, NodeKind } from '../model/dependency-graph.js';
 import type { ProblemCode } from '../model/problem.js';
 import type { SpanKind } from '../model/span.js';
 
+/**
+ * Every text that the element shows or speaks. Hosts override any of them through the `strings` property. Texts with
+ * figures are functions: what arrives as a string is formatted already, a count arrives as a number, so that each
+ * language forms its own plurals.
+ */
 export interface Strings {
   readonly title: string;
   readonly graph: string;

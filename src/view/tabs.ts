@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Formats } from './format.js';
 
+/** A tab; its content is rendered only while it is shown. */
 export interface Tab {
   readonly name: string;
   readonly title: string;

@@ -1,5 +1,6 @@
 import type { TextMeasure } from './measure-text.js';
 
+/** The room for a text, in CSS pixels and lines, and how it is measured. */
 export interface WrapOptions {
   readonly font: string;
   readonly maxWidth: number;
@@ -7,6 +8,7 @@ export interface WrapOptions {
   readonly measure: TextMeasure;
 }
 
+/** A text broken into lines. */
 export interface WrappedText {
   /** At most `maxLines`; the last holds all the rest and may be wider than `maxWidth`: it is cut when it is drawn. */
   readonly lines: readonly string[];
