@@ -7,7 +7,7 @@ import puppeteer from 'puppeteer-core';
 import { serveFolder } from '../demo/serve.mjs';
 import { findBrowsers } from '../test/run/browsers.mjs';
 
-const viewport = { width: 1440, height: 620, deviceScaleFactor: 1.5 };
+const viewport = { width: 1760, height: 640, deviceScaleFactor: 1.25 };
 
 /** A consumer with its cause to the left and its effect to the right. */
 const address = 'demo/?focus=097f52a10daead440bf2a61e24f5d445&depth=1';

@@ -98,7 +98,12 @@ export interface Strings {
   readonly effects: string;
 }
 
-const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+/** Counts as English texts write them: 1,200. */
+const englishNumber = new Intl.NumberFormat('en');
+const figure = (count: number): string => englishNumber.format(count);
+
+const plural = (count: number, one: string, many: string): string =>
+  `${figure(count)} ${count === 1 ? one : many}`;
 
 /** The default texts. */
 export const english: Strings = {
@@ -201,24 +206,25 @@ export const english: Strings = {
   focusLevel: 'Focus trace',
   entryLevel: 'Entry traces',
   level: (level) => (level > 0 ? `Async level ${level}` : `Async level −${-level}`),
-  levelCalls: (shown, all) => `${shown} of ${plural(all, 'call', 'calls')}`,
+  levelCalls: (shown, all) => `${figure(shown)} of ${plural(all, 'call', 'calls')}`,
   times: (count) => `×${count}`,
   wait: (duration) => `wait ${duration}`,
-  overlapping: (count) => `${count} overlapping`,
+  overlapping: (count) => `${figure(count)} overlapping`,
   moreCalls: (count, direction) =>
-    `+${count} more async ${direction === 'downstream' ? (count === 1 ? 'call' : 'calls') : count === 1 ? 'cause' : 'causes'}`,
-  notLoadedCalls: (count) => (count === 1 ? 'Linked trace not loaded' : `${count} linked traces not loaded`),
+    `+${figure(count)} more async ${direction === 'downstream' ? (count === 1 ? 'call' : 'calls') : count === 1 ? 'cause' : 'causes'}`,
+  notLoadedCalls: (count) =>
+    count === 1 ? 'Linked trace not loaded' : `${figure(count)} linked traces not loaded`,
   loadingTraces: 'Loading linked traces…',
   retryTraces: (reason) => `Try again: ${reason}`,
   tracesNotFound: 'Linked traces not found',
-  failedCalls: (count) => `${count} failed`,
-  converge: (traces) => (traces === 1 ? '1 trace' : `${traces} traces converge here`),
+  failedCalls: (count) => `${figure(count)} failed`,
+  converge: (traces) => (traces === 1 ? '1 trace' : `${figure(traces)} traces converge here`),
   missingParents: (count) =>
     count === 1
       ? '1 span whose parent is not in the data'
-      : `${count} spans whose parents are not in the data`,
+      : `${figure(count)} spans whose parents are not in the data`,
   hiddenErrors: (count) =>
-    count === 1 ? '1 hidden internal span failed' : `${count} hidden internal spans failed`,
+    count === 1 ? '1 hidden internal span failed' : `${figure(count)} hidden internal spans failed`,
   via: (spans) => `via ${plural(spans, 'internal span', 'internal spans')}`,
   droppedLinks: (count) => plural(count, 'link was dropped by the SDK', 'links were dropped by the SDK'),
   callsTo: (source, target) => `${source} calls ${target}`,
