@@ -10,11 +10,15 @@ import { readAggregate, readControls, readGroupBy } from './settings.js';
 import type { InterfaceState } from './user-actions.js';
 
 /** All that one rendering shows. */
+/** Controls that mean nothing for a graph that the host has built: they ask for other groups of spans. */
+const NEEDS_SPANS: ReadonlySet<string> = new Set(['group-by', 'internal-spans']);
+
 export function frameStateOf(view: DrawingController, ui: InterfaceState): FrameState {
   const { element, scene, strings, formats, summary, graph } = view;
   const isDrawn = scene !== null && scene.nodes.length > 0;
   const listed = readControls(element.controls);
-  const shows = (control: string): boolean => listed === null || listed.includes(control);
+  const shows = (control: string): boolean =>
+    (listed === null || listed.includes(control)) && !(view.pipeline.isGiven && NEEDS_SPANS.has(control));
   return {
     strings,
     formats,

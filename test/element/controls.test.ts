@@ -43,6 +43,15 @@ const checkedKeys = (menu: Element): string[] =>
     .filter((row) => boxIn(row).checked)
     .map((row) => textOf(inside(row, '.menu-key')));
 
+describe('Controls of a graph that the host has built', () => {
+  it('offer no other groups of its spans, which only the host has', async () => {
+    const built = graphOf(await draw({ spans: shop }));
+    const element = await draw({ graph: built });
+    expect(parts(element, '.group-by, .switch')).to.have.lengthOf(0);
+    expect(parts(element, '.aggregate')).to.have.lengthOf(1);
+  });
+});
+
 describe('Group by', () => {
   it('lists the keys of the data with their coverage, chosen ones first', async () => {
     const element = await draw({ spans: shop });
