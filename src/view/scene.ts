@@ -195,14 +195,20 @@ function levelCalls(graph: DependencyGraph, level: number): { shown: number; all
   return { shown, all: shown + hidden };
 }
 
-/** The focus trace's node with the most calls among those that nothing calls; or any node, if there is none. */
+/**
+ * The focus trace's node with the most calls among those that nothing calls; where everything is called, in a cycle,
+ * the one that the drawing begins with.
+ */
 function startOf(nodes: readonly SceneNode[], edges: readonly SceneEdge[]): SceneNode | null {
   const called = new Set(edges.flatMap(({ edge }) => (edge.source === edge.target ? [] : edge.target)));
   const calls = new Map<string, number>();
   for (const { edge } of edges) calls.set(edge.source, (calls.get(edge.source) ?? 0) + 1);
   const rank = ({ node }: SceneNode): number =>
-    (node.level === 0 ? 2e6 : 0) + (called.has(node.id) ? 0 : 1e6) + (calls.get(node.id) ?? 0);
+    (node.level === 0 ? 2e6 : 0) + (called.has(node.id) ? 0 : 1e6 + (calls.get(node.id) ?? 0));
+  const place = ({ rect }: SceneNode): number => rect.x + rect.y;
+  const isBetter = (a: SceneNode, b: SceneNode): boolean =>
+    rank(a) > rank(b) || (rank(a) === rank(b) && place(a) < place(b));
   let best: SceneNode | null = null;
-  for (const entry of nodes) if (best === null || rank(entry) > rank(best)) best = entry;
+  for (const entry of nodes) if (best === null || isBetter(entry, best)) best = entry;
   return best;
 }
