@@ -157,10 +157,6 @@ export class DrawingController implements ReactiveController {
     return (this._drawing?.problem ?? null) !== null;
   }
 
-  get expanded(): readonly string[] {
-    return this._expanded;
-  }
-
   get viewState(): ViewState {
     const { element } = this;
     return {

@@ -1,5 +1,5 @@
 import { LitElement, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import type { Aggregate, DependencyGraph, NodeKind } from '../model/dependency-graph.js';
 import type { LayoutDirection } from '../model/layout.js';
 import type { Problem } from '../model/problem.js';
@@ -197,9 +197,6 @@ export class TraceDependenciesElement extends LitElement {
    * `layered` that of the built-in layout. `undefined` leaves a kind to the element.
    */
   @property({ attribute: false }) workerFactory: WorkerFactory | null = null;
-
-  /** @internal Bumped by the controller when something it keeps has changed. */
-  @state() protected _revision = 0;
 
   private readonly _drawing = new DrawingController(this);
 

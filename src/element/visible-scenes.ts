@@ -46,7 +46,7 @@ function indexOf(scene: Scene): VisibleIndex {
   return new VisibleIndex(boxes, lines);
 }
 
-/** Snapped to half a view, so that small moves ask for the same part. */
+/** Half a view more on each side, snapped to 256 screen pixels, so that small moves ask for the same part. */
 function widen({ x, y, width, height }: Rect, scale: number): Rect {
   const step = 256 / scale;
   const left = Math.floor((x - width / 2) / step) * step;

@@ -14,17 +14,9 @@ import {
   stubBox,
   until,
   userEvents,
+  flags,
+  only,
 } from './stage.js';
-
-/** The event that was recorded, of the class that it has to be. */
-function only<Found extends Event>(events: readonly Event[], type: new (...args: never[]) => Found): Found {
-  expect(events.map((event) => event.type)).to.have.lengthOf(1);
-  expect(events[0]).to.be.instanceOf(type);
-  return events[0] as Found;
-}
-
-/** Whether an event bubbles, leaves shadow trees, can be cancelled. */
-const flags = ({ bubbles, composed, cancelable }: Event): boolean[] => [bubbles, composed, cancelable];
 
 describe('layout-complete', () => {
   it('is raised when a drawing is complete', async () => {

@@ -1,5 +1,5 @@
 /** Puts the element on a page and reads and uses it as people do. */
-import { fixture, html } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { resetMouse, sendKeys, sendMouse } from '@web/test-runner-commands';
 import '../../src/define.js';
 import type { DependencyGraph, DependencyNode } from '../../src/model/dependency-graph.js';
@@ -172,3 +172,16 @@ export const userEvents = [
   'async-expand',
   'view-change',
 ] as const;
+
+/** The event that was recorded, of the class that it has to be. */
+export function only<Found extends Event>(
+  events: readonly Event[],
+  type: new (...args: never[]) => Found,
+): Found {
+  expect(events.map((event) => event.type)).to.have.lengthOf(1);
+  expect(events[0]).to.be.instanceOf(type);
+  return events[0] as Found;
+}
+
+/** Whether an event bubbles, leaves shadow trees, can be cancelled. */
+export const flags = ({ bubbles, composed, cancelable }: Event): boolean[] => [bubbles, composed, cancelable];
