@@ -1,5 +1,13 @@
 import type { DependencyGraph } from '../model/dependency-graph.js';
-import type { EdgeDetails, GroupKey, NodeDetails, PageRequest } from '../model/details.js';
+import type {
+  EdgeDetails,
+  GroupKey,
+  NodeDetails,
+  Page,
+  PageRequest,
+  StubCallRow,
+  TracePath,
+} from '../model/details.js';
 import type { Problem } from '../model/problem.js';
 
 /** What is known of the data as a whole after a load. */
@@ -33,6 +41,10 @@ export interface TraceData<GraphOptions> {
   /** Of a node or an edge of the graph that was built last; `null` when it is not in it. */
   nodeDetails(nodeId: string, page: PageRequest, signal: AbortSignal): Promise<NodeDetails | null>;
   edgeDetails(edgeId: string, page: PageRequest, signal: AbortSignal): Promise<EdgeDetails | null>;
+  /** The calls that a stub of the graph that was built last hides, in the order in which they would be drawn; `null` when it is not in it. */
+  stubCalls(stubId: string, page: PageRequest, signal: AbortSignal): Promise<Page<StubCallRow> | null>;
+  /** What a trace passes through in the graph that was built last; `null` when the trace is not in the data. */
+  tracePath(traceId: string, signal: AbortSignal): Promise<TracePath | null>;
   /** Ends the worker, if there is one, after what was asked for before. The data begin a new one when they are needed again. */
   release(): void;
   dispose(): void;

@@ -32,6 +32,7 @@ export function spanRow({ spans }: SpanIndex, number: number): SpanRow {
     status,
     statusMessage,
     droppedLinks,
+    coverage: null,
   };
 }
 

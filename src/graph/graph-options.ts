@@ -1,4 +1,5 @@
 import type { NodeKind } from '../model/dependency-graph.js';
+import type { IncomingLink } from '../model/incoming-link.js';
 import type { Span } from '../model/span.js';
 
 /** How `buildDependencyGraph` reads the spans. All but `classify` can be sent to a worker. */
@@ -15,8 +16,15 @@ export interface GraphOptions {
   readonly asyncLimit?: number;
   /** Highest |level| drawn. Default 3; 0 means no limit. */
   readonly asyncDepth?: number;
-  /** Stub ids (each occurrence draws `asyncLimit` more; with `:all` appended, all) and trace ids. */
+  /**
+   * Stub ids (each occurrence draws `asyncLimit` more; with `:all` appended, all) and trace ids. A trace is drawn with
+   * its whole call and with the traces that lead to it from the focus, whatever the limits say.
+   */
   readonly expanded?: readonly string[];
+  /** Default `false`. Whether topics and queues are nodes of their own, between producers and consumers. */
+  readonly showDestinations?: boolean;
+  /** Links of spans that are not in the data, as a source has told them; those to drawn traces become stubs. */
+  readonly incomingLinks?: readonly IncomingLink[];
   readonly classification?: 'standard' | 'strict';
   /** Overrides the classification; `undefined` leaves it to the rules. */
   readonly classify?: (span: Span) => NodeKind | undefined;

@@ -56,6 +56,8 @@ export function nodeDetails(
     spans: pageOf(members, page, (span: number) => spanRow(index, span)),
     links: linksOf(traces, membershipOf(traces, graph), members, page),
     tags: tagsOf(index, members),
+    histogram: null,
+    coverage: null,
   };
 }
 

@@ -58,6 +58,8 @@ export interface DependencyNode {
   /** Length of the union of the spans' intervals: overlapping work is counted once. */
   readonly wallTime: number;
   readonly spans: readonly SpanRef[];
+  /** Name of the topic, queue or exchange that the node stands for; such a node (`showDestinations`) has no spans. */
+  readonly destination?: string;
 }
 
 /** One call: who called whom. */
@@ -99,6 +101,25 @@ export interface AsyncStub {
   readonly errorCount: number;
   /** Whether the traces are in the data; if not, the source or the host may supply them. */
   readonly loaded: boolean;
+  /**
+   * Over the hidden callee spans, each counted once; `null` when none is known to have ended. Left out by graphs that
+   * were built elsewhere without it.
+   */
+  readonly duration?: Durations | null;
+}
+
+/** How much of something is drawn, of how much there is. */
+export interface Shown {
+  readonly drawn: number;
+  readonly total: number;
+}
+
+/** What is known of one async level: the data's own traces there, and what stubs and the source say of others. */
+export interface LevelSummary {
+  readonly level: number;
+  readonly traces: Shown;
+  /** Asynchronous calls that join the level to its neighbour towards the focus; a call is a pair of nodes. */
+  readonly calls: Shown;
 }
 
 /** The drawn model: nodes, edges and stubs ordered by id, so that equal data give an equal graph. */
@@ -110,6 +131,8 @@ export interface DependencyGraph {
   readonly focusTraceId: string | null;
   /** Internal spans of drawn traces that were contracted. */
   readonly hiddenInternalSpans: number;
+  /** Ascending, one per drawn level. Left out by graphs that were built elsewhere without it. */
+  readonly levels?: readonly LevelSummary[];
 }
 
 /** Functions that make one number of many durations. */

@@ -1,10 +1,40 @@
 /** What the details panel asks for: the spans behind one node or edge, with their tags and links. */
+import type { Durations, GroupValue, NodeKind, Wait } from './dependency-graph.js';
 import type { Attributes, SpanKind, SpanRef, SpanStatus } from './span.js';
 
 /** The slice of each list that is wanted: at most `limit` rows from row `offset` on. */
 export interface PageRequest {
   readonly offset: number;
   readonly limit: number;
+  /** Order of the list of traces; the other lists have an order of their own. Default: start, ascending. */
+  readonly sort?: TraceSort;
+}
+
+/** An order of traces. Equal ones come by trace id; what is unknown comes last in both directions. */
+export interface TraceSort {
+  readonly by: 'start' | 'duration' | 'spans' | 'errors';
+  readonly descending: boolean;
+}
+
+/** How the durations of spans are spread. */
+export interface Histogram {
+  /** Side by side, ascending; the first begins at the shortest duration, the last ends at the longest. */
+  readonly bins: readonly HistogramBin[];
+}
+
+/** Spans that took from `from` (inclusive) to `to` milliseconds (exclusive, but for the last bin). */
+export interface HistogramBin {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+  readonly errorCount: number;
+}
+
+/** How many messages of batches are joined by links or parents, of how many there were. */
+export interface LinkCoverage {
+  readonly linked: number;
+  /** Messages that the batches say they had, and links that the SDK dropped. Above `linked`, or there is no coverage to tell. */
+  readonly expected: number;
 }
 
 /** A slice of a longer list. `total` counts the whole list. */
@@ -35,6 +65,8 @@ export interface SpanRow extends SpanRef {
   readonly status: SpanStatus;
   readonly statusMessage: string | null;
   readonly droppedLinks: number;
+  /** `null` unless messages are missing. */
+  readonly coverage: LinkCoverage | null;
 }
 
 /** A link of one of the spans, seen from that span. */
@@ -74,6 +106,10 @@ export interface NodeDetails {
   readonly spans: Page<SpanRow>;
   readonly links: Page<LinkRow>;
   readonly tags: readonly TagRow[];
+  /** Of the spans that ended; `null` when none did. */
+  readonly histogram: Histogram | null;
+  /** Summed over the spans of which messages are missing; `null` when there are none. */
+  readonly coverage: LinkCoverage | null;
 }
 
 /** One call of an edge with what the panel tells of it. */
@@ -90,6 +126,32 @@ export interface EdgeDetails {
   readonly edgeId: string;
   readonly traces: Page<TraceRow>;
   readonly calls: Page<CallRow>;
+}
+
+/** An asynchronous call that a stub hides. */
+export interface StubCallRow {
+  /** A trace behind the call: put into `expanded`, it draws the whole call, whatever the grouping. */
+  readonly traceId: string;
+  /** Kind and group of the far node; `null` when its trace is not loaded. */
+  readonly kind: NodeKind | null;
+  readonly group: readonly GroupValue[] | null;
+  /** Operation and service of the far span, as far as a source has told them of a trace that is not loaded. */
+  readonly name: string | null;
+  readonly service: string | null;
+  /** Calls between spans. */
+  readonly callCount: number;
+  readonly traceCount: number;
+  readonly errorCount: number;
+  readonly duration: Durations | null;
+  readonly wait: Wait | null;
+}
+
+/** Everything that a trace passes through: the trace itself, its causes and causes of causes, its effects and effects of effects. */
+export interface TracePath {
+  readonly traceId: string;
+  /** Drawn nodes and edges only. */
+  readonly nodeIds: readonly string[];
+  readonly edgeIds: readonly string[];
 }
 
 /** A key that spans can be grouped by, and how many spans have it. */
