@@ -13,14 +13,20 @@ export {
   type TraceDependenciesEventMap,
 } from './element/events.js';
 export { traceSourceContext } from './element/source-context.js';
+export type { IncomingLink } from './model/incoming-link.js';
 export type { ViewportState, ViewState } from './model/view-state.js';
 export { createMemorySource } from './sources/memory-source.js';
 export {
   SourceError,
   type CallOptions,
+  type Capabilities,
+  type IncomingLinkOptions,
   type SourceErrorCode,
   type SourceErrorOptions,
+  type SourcePage,
+  type TimeRange,
   type TraceAnswer,
+  type TraceOptions,
   type TraceSource,
 } from './sources/trace-source.js';
 export { english, type Strings } from './view/strings.js';

@@ -108,7 +108,7 @@ export class SourceController implements ReactiveController {
     try {
       const answers = await askSource(source, traceIds, signal);
       const { graph } = this._view;
-      if (answers.some(({ spans }) => spans.length > 0)) {
+      if (answers.some(({ spans }) => spans?.length !== 0)) {
         if (!element.focusTraceId) this._focus ??= graph?.focusTraceId ?? null;
         pipeline.load(inputOf(answers), true);
         await pipeline.settled;
@@ -161,9 +161,12 @@ function isSameSource(a: TraceSource | null, b: TraceSource | null): boolean {
   return a === b || (a?.id !== undefined && a.id === b?.id);
 }
 
-/** The answers as one input: plain spans, and those of which some are missing in an envelope that says so. */
+/** The answers as one input, with an empty envelope for each that says that spans are missing. */
 function inputOf(answers: readonly TraceAnswer[]): readonly unknown[] {
-  return answers.flatMap(({ spans, partial }): readonly unknown[] =>
-    partial === undefined ? spans : [{ trace: { spans }, status: 'PARTIAL', message: partial }],
-  );
+  return answers.flatMap(({ spans, payload, completeness, reason }): readonly unknown[] => {
+    const found = spans ?? [payload];
+    return completeness === 'partial'
+      ? [...found, { trace: { spans: [] }, status: 'PARTIAL', message: reason ?? '' }]
+      : found;
+  });
 }

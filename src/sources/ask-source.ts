@@ -40,7 +40,7 @@ export async function askSource(
 function listOf(answers: ReadonlyMap<string, TraceAnswer> | undefined): readonly TraceAnswer[] {
   if (typeof answers?.values !== 'function') throw new SourceError('malformed', 'The source gave no map');
   const list = [...answers.values()];
-  if (!list.every((answer) => Array.isArray((answer as TraceAnswer | undefined)?.spans)))
+  if (!list.every((answer: TraceAnswer | undefined) => Array.isArray(answer?.spans) || answer?.payload))
     throw new SourceError('malformed', 'The source gave an answer without spans');
   return list;
 }

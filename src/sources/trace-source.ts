@@ -1,15 +1,68 @@
 /** What `<trace-dependencies>` asks of a tracing backend, and how a backend says that it failed. */
+import type { IncomingLink } from '../model/incoming-link.js';
 import type { Span } from '../model/span.js';
 
-/** What a source has of one trace. */
-export interface TraceAnswer {
-  /** Normalised spans, in any order; `parseTraces` makes them of every format that the element reads. */
-  readonly spans: readonly Span[];
+/** From `fromMs` up to, but not including, `toMs`; milliseconds since the Unix epoch. */
+export interface TimeRange {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** What a source has of one trace: spans, or the backend's answer as it came. */
+export type TraceAnswer = (SpansAnswer | PayloadAnswer) & {
   /**
-   * Why spans are missing (a size limit, a time window, pruning), when the source knows that some are. It becomes a
-   * `partial-trace` problem. Default: nothing is known to be missing.
+   * Whether these are all spans of the trace. `partial`: the backend says, or the source knows, that some are missing
+   * (a size limit, a time window, pruning); it becomes a `partial-trace` problem. `unknown`: more may come, as with a
+   * trace that is seconds old. Default: nothing is known to be missing.
    */
-  readonly partial?: string;
+  readonly completeness?: 'complete' | 'partial' | 'unknown';
+  /** Why spans are missing, in a few words. */
+  readonly reason?: string;
+};
+
+/** Spans that the source has normalised. */
+interface SpansAnswer {
+  /** In any order; `parseTraces` makes them of every format that the element reads. */
+  readonly spans: readonly Span[];
+  readonly payload?: never;
+}
+
+/** Spans that nobody has parsed yet. */
+interface PayloadAnswer {
+  /**
+   * Anything that the element's `data` takes. Best the bytes of the response: the data worker parses them, and the
+   * page's thread never does. They must not be changed afterwards.
+   */
+  readonly payload: unknown;
+  readonly spans?: never;
+}
+
+/** One page of a longer list. */
+export interface SourcePage<Item> {
+  readonly items: readonly Item[];
+  /** Where the next page begins, in the source's own words. Without it, this page is the last that can be had. */
+  readonly cursor?: string;
+  /**
+   * Whether there are items beyond this page. It tells the truth about completeness, whether or not there is a cursor:
+   * a backend that stops at a limit and cannot page says `yes` without one; one that may have overlooked some says
+   * `unknown`.
+   */
+  readonly more: 'no' | 'yes' | 'unknown';
+  /** Number of items on all pages, if the source knows it. */
+  readonly total?: number;
+}
+
+/** What a backend is good at. */
+export interface Capabilities {
+  /**
+   * How links are found that point at a trace. `indexed`: cheap enough to be asked without anybody's wish. `scan`: only
+   * when the user wants them, and only within a window. `none`: `incomingLinks` is never called.
+   */
+  readonly incomingLinks: 'indexed' | 'scan' | 'none';
+  /** The most trace ids in one call of `getTraces` or `incomingLinks`. */
+  readonly batch: number;
+  /** The most calls at the same time. */
+  readonly concurrency: number;
 }
 
 /** Options of one call to a source. */
@@ -19,11 +72,34 @@ export interface CallOptions {
    * or another source. Pass it on to `fetch`. An answer that comes all the same is dropped.
    */
   readonly signal: AbortSignal;
+  /** Whether somebody looks at what is asked for, or may soon. Default `visible`. */
+  readonly priority?: 'visible' | 'prefetch';
+}
+
+/** Options of `getTraces`. */
+export interface TraceOptions extends CallOptions {
+  /**
+   * When the traces were probably under way, for backends that find them faster so. It is a guess: a trace outside is
+   * wanted as well.
+   */
+  readonly hint?: TimeRange;
+}
+
+/** Options of `incomingLinks`. */
+export interface IncomingLinkOptions extends CallOptions {
+  /** The linking spans start in this window. */
+  readonly range: TimeRange;
+  /** The most links per trace in one answer, at least 1. */
+  readonly perTrace: number;
+  /** By trace id, the cursor of the page before; a trace that is not named begins at its first page. */
+  readonly cursor?: Readonly<Record<string, string>>;
 }
 
 /**
  * Supplies the traces that links lead to and that are not in the data. A source has its own time limit: as long as a
  * promise is open, the element shows that the traces are being loaded.
+ *
+ * All ids are 32 lower-case hex digits, left-padded. In answers, any spelling of the same id is understood.
  */
 export interface TraceSource {
   /**
@@ -32,15 +108,30 @@ export interface TraceSource {
    */
   readonly id?: string;
   /**
-   * Traces by their ids: 32 lower-case hex digits, left-padded. All traces that one stub stands for are asked for in one call;
-   * a backend that takes fewer at once is asked several times by its source. What else the map holds is drawn too.
+   * With it, the element follows links by itself, as far as it draws, in calls of this size and number. Without it,
+   * nothing is asked until the user activates a stub, and then for all of the stub's traces in one call.
+   */
+  readonly capabilities?: Capabilities;
+  /**
+   * Traces by their ids. What else the map holds is drawn too.
    *
    * A trace that the backend does not have is left out of the map, which is no error: links outlive their targets.
    *
    * @throws {SourceError} rejects when the backend could not be asked. A rejection whose `retryable` is true is asked
    * again, twice at most; any other is shown to the user, who may ask again. After an abort the rejection is ignored.
    */
-  getTraces(traceIds: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, TraceAnswer>>;
+  getTraces(ids: readonly string[], options: TraceOptions): Promise<ReadonlyMap<string, TraceAnswer>>;
+  /**
+   * Links that point at these traces, by the id of the trace pointed at: a span knows what it links to and not what
+   * links to it, so only a backend can tell. Oldest linking span first, each link once. A trace that nothing links to
+   * is left out or has an empty page.
+   *
+   * @throws {SourceError} as `getTraces` does.
+   */
+  incomingLinks?(
+    ids: readonly string[],
+    options: IncomingLinkOptions,
+  ): Promise<ReadonlyMap<string, SourcePage<IncomingLink>>>;
 }
 
 /** Why a source failed. Only `rate-limited`, `timeout`, `unavailable` and `network-or-cors` may pass by themselves. */

@@ -198,7 +198,10 @@ describe('source', () => {
 
   it('may know that spans are missing', async () => {
     const source: TraceSource = {
-      getTraces: () => Promise.resolve(new Map([[causeId, { spans: [cause], partial: 'cut at 1 span' }]])),
+      getTraces: () =>
+        Promise.resolve(
+          new Map([[causeId, { spans: [cause], completeness: 'partial', reason: 'cut at 1 span' }]]),
+        ),
     };
     const element = await drawShop({ source });
     await click(stubBox(element, false));
@@ -421,7 +424,9 @@ describe('a source that fails', () => {
     },
     'rejects with nothing': { getTraces: () => Promise.reject(nothing) },
     'answers with nothing': { getTraces: () => Promise.resolve(undefined as never) },
-    'answers without spans': { getTraces: () => Promise.resolve(new Map([[causeId, {} as TraceAnswer]])) },
+    'answers without spans': {
+      getTraces: () => Promise.resolve(new Map([[causeId, {} as unknown as TraceAnswer]])),
+    },
     'has a time limit of its own': {
       getTraces: () => Promise.reject(new DOMException('5 s are over', 'TimeoutError')),
     },

@@ -12,7 +12,7 @@ describe('the memory source', () => {
     const answers = await createMemorySource(traces).getTraces([traceId('a'), traceId('b')], options());
     assert.deepEqual([...answers.keys()], [traceId('a'), traceId('b')]);
     assert.equal(answers.get(traceId('a'))?.spans, traces.traces[0]?.spans);
-    assert.equal(answers.get(traceId('a'))?.partial, undefined);
+    assert.equal(answers.get(traceId('a'))?.completeness, undefined);
   });
 
   test('leaves out what it does not have', async () => {
