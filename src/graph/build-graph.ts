@@ -3,14 +3,10 @@ import type { Problem } from '../model/problem.js';
 import type { TraceSet } from '../model/trace-set.js';
 import { aggregateEdges } from './aggregate-edges.js';
 import { aggregateNodes } from './aggregate-nodes.js';
-import { classifySpans } from './classify.js';
-import { contractInternal } from './contract-internal.js';
 import { collectDrawnCalls } from './drawn-calls.js';
 import type { GraphOptions } from './graph-options.js';
 import { settingsOf } from './graph-settings.js';
-import { groupSpans } from './group.js';
-import { traitsOfGroups } from './group-traits.js';
-import { assignLevels } from './levels.js';
+import { groupTraces, rememberGrouping } from './grouping.js';
 import { chooseDrawnTraces } from './limit.js';
 import { spanRefs } from './span-refs.js';
 import { collectStubs } from './stubs.js';
@@ -32,13 +28,10 @@ export function buildDependencyGraph(
   const settings = settingsOf(options);
   const failures = new ClassifyFailures();
 
-  const { index, parents, isMessage, links, unloaded, hop, traceCalls, selfTime } = structureOf(traces);
-  const verdictOf = classifySpans(index.spans, { ...settings, onFailure: (span) => failures.add(span.name) });
-  const { level, focusTraceId } = assignLevels(index, links, traceCalls, settings.focusTraceId);
-  const contraction = contractInternal(index, parents, verdictOf, settings.showInternalSpans);
-  const columns = { level, hop, verdictOf };
-  const groups = groupSpans(index, contraction, columns, settings.groupBy);
-  const traitsOf = traitsOfGroups(index, columns, groups);
+  const { index, parents, isMessage, links, unloaded, traceCalls, selfTime } = structureOf(traces);
+  const grouping = groupTraces(traces, settings, (span) => failures.add(span.name));
+  const { contraction, groups, traitsOf, focusTraceId } = grouping;
+  const { level } = grouping.columns;
   const drawn = chooseDrawnTraces(
     { index, links, traceCalls, contraction, groups, traitsOf, level },
     settings,
@@ -55,6 +48,7 @@ export function buildDependencyGraph(
       (visible, span) => visible !== span && drawn[index.traceOf[span]!] === 1,
     ).length,
   };
+  rememberGrouping(graph, grouping);
   failures.report(report);
   return graph;
 }
