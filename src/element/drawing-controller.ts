@@ -4,15 +4,14 @@
  */
 import type { PropertyValues, ReactiveController } from 'lit';
 import { createTraceData } from '../data-worker/create-trace-data.js';
-import { firstSpanOf, nodeWithSpan } from '../data-worker/graph-lookup.js';
 import type { DataSummary, TraceData } from '../data-worker/trace-data.js';
 import type { GraphOptions } from '../graph/graph-options.js';
 import { createLayoutClient, type LayoutClient } from '../layout/layout-client.js';
-import type { DependencyEdge, DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
+import type { DependencyGraph } from '../model/dependency-graph.js';
 import type { LayoutInput } from '../model/layout.js';
 import type { Problem } from '../model/problem.js';
 import type { ViewState } from '../model/view-state.js';
-import type { Selection, SpanTarget } from '../view/details-panel.js';
+import type { SpanTarget } from '../view/details-panel.js';
 import type { Formats } from '../view/format.js';
 import { createTextMeasure, type TextMeasure } from '../view/measure-text.js';
 import { groupValue } from '../view/node-label.js';
@@ -28,6 +27,7 @@ import type { FrameActions, FrameState } from './frame-template.js';
 import { Pipeline, type Drawing } from './pipeline.js';
 import { ProblemLog } from './problem-log.js';
 import { formatsOf, measureBoxes, sceneOf, stringsOf } from './scene-settings.js';
+import { SelectionState } from './selection.js';
 import { readAggregate, readChoice, readGroupBy } from './settings.js';
 import { SourceController } from './source-controller.js';
 import { graphOptionsOf, isReplaced, stageOf } from './stages.js';
@@ -46,6 +46,7 @@ export class DrawingController implements ReactiveController {
   readonly pipeline: Pipeline;
   readonly problemLog: ProblemLog;
   readonly source: SourceController;
+  readonly selection: SelectionState;
   private readonly _user: UserActions;
   private _measure: TextMeasure | null = null;
   private _data: TraceData<GraphOptions> | null = null;
@@ -60,7 +61,6 @@ export class DrawingController implements ReactiveController {
   progress: number | null = null;
   /** What the live region says. */
   announcement = '';
-  private _selectedEdge: string | null = null;
   private _expanded: readonly string[] = [];
   private _isFirstDrawing = true;
   private _isWaitingForSize = false;
@@ -69,6 +69,7 @@ export class DrawingController implements ReactiveController {
     this.element = element;
     this.problemLog = new ProblemLog(this);
     this.source = new SourceController(this);
+    this.selection = new SelectionState(this);
     this._user = new UserActions(this);
     this.viewport = new ViewportController(element, {
       onMoved: () => this._user.viewChanged(['viewport']),
@@ -136,22 +137,6 @@ export class DrawingController implements ReactiveController {
     return formatsOf(this.element);
   }
 
-  get selectedEdge(): string | null {
-    return this._selectedEdge;
-  }
-
-  get selectedNode(): DependencyNode | null {
-    const { selected } = this.element;
-    return (selected !== null && this._scene?.nodeById.get(selected)?.node) || null;
-  }
-
-  get selection(): Selection | null {
-    const node = this.selectedNode;
-    if (node) return { type: 'node', node, first: firstSpanOf(node), details: this.details.node };
-    const edge = this._edge();
-    return edge ? { type: 'edge', edge, details: this.details.edge } : null;
-  }
-
   /** Whether the built-in layout draws because ELK failed. */
   get isSimplified(): boolean {
     return (this._drawing?.problem ?? null) !== null;
@@ -165,7 +150,7 @@ export class DrawingController implements ReactiveController {
       showInternalSpans: Boolean(element.showInternalSpans),
       focusTraceId: element.focusTraceId,
       expanded: this._expanded,
-      selected: this._selectedEdge ?? element.selected,
+      selected: this.selection.id,
       viewport: this.viewport.userState,
     };
   }
@@ -173,7 +158,7 @@ export class DrawingController implements ReactiveController {
   applyViewState({ expanded, selected, viewport, ...settings }: Partial<ViewState>): void {
     Object.assign(this.element, settings);
     if (expanded) this._setExpanded(expanded);
-    if (selected !== undefined) this.select(selected);
+    if (selected !== undefined) this.selection.select(selected);
     if (viewport !== undefined) this.viewport.restore(viewport);
   }
 
@@ -212,10 +197,7 @@ export class DrawingController implements ReactiveController {
     if (changed.has('wheelZoom'))
       this.viewport.wheel = readChoice(element.wheelZoom, ['modifier', 'always', 'off']);
     if (changed.has('aggregate') || changed.has('strings') || changed.has('locale')) this._rebuildScene();
-    if (changed.has('selected')) {
-      if (element.selected !== null) this._selectedEdge = null;
-      this._showDetails();
-    }
+    if (changed.has('selected')) this.selection.nodeGiven();
   }
 
   append(input: unknown): void {
@@ -232,18 +214,6 @@ export class DrawingController implements ReactiveController {
       await settled;
       await this.element.updateComplete;
     } while (settled !== this.pipeline.settled);
-  }
-
-  select(id: string | null): void {
-    const isEdge = id !== null && (this._scene?.edgeById.has(id) ?? false);
-    this._selectedEdge = isEdge ? id : null;
-    this.element.selected = isEdge ? null : id;
-    this._showDetails();
-    this.element.requestUpdate();
-    if (id === null) return;
-    this.focus.remember(id);
-    // The details panel takes room from the drawing; what is selected must not end up behind it.
-    void this.element.updateComplete.then(() => this.reveal(id));
   }
 
   expand(stubId: string): void {
@@ -319,10 +289,10 @@ export class DrawingController implements ReactiveController {
     );
     this.viewport.show(scene, this._isFirstDrawing ? null : before, this.focus.anchor);
     this.focus.show(scene);
-    if (this._isFirstDrawing) this._showFocusSpan(drawing.graph);
+    if (this._isFirstDrawing) this.selection.showFocusSpan(drawing.graph);
     this._isFirstDrawing = false;
-    this._recogniseEdge();
-    this._showDetails();
+    this.selection.recogniseEdge();
+    this.selection.showDetails();
     this.element.requestUpdate();
     void this._announceDrawing(drawing);
   }
@@ -336,22 +306,6 @@ export class DrawingController implements ReactiveController {
     this.element.dispatchEvent(new LayoutCompleteEvent(detail));
   }
 
-  private _showFocusSpan(graph: DependencyGraph): void {
-    const wanted = this.element.focusSpanId?.toLowerCase().padStart(16, '0');
-    if (!wanted) return;
-    const node = nodeWithSpan(graph, wanted);
-    if (!node) return;
-    this.select(node.id);
-    // The panel opens with the next update and takes room from the drawing.
-    void this.element.updateComplete.then(() => this.zoomTo(node.id));
-  }
-
-  /** What was selected before there was a drawing may be an edge, which only the drawing tells. */
-  private _recogniseEdge(): void {
-    const { selected } = this.element;
-    if (selected !== null && this._scene?.edgeById.has(selected)) this.select(selected);
-  }
-
   private _rebuildScene(): void {
     if (!this._drawing) return;
     this._measure ??= createTextMeasure();
@@ -363,19 +317,6 @@ export class DrawingController implements ReactiveController {
   private _services({ nodes }: DependencyGraph): readonly string[] {
     if (!this.pipeline.isGiven && this.summary) return this.summary.services;
     return nodes.flatMap((node) => groupValue(node, 'service.name') ?? []);
-  }
-
-  private _edge(): DependencyEdge | null {
-    return (this._selectedEdge !== null && this._scene?.edgeById.get(this._selectedEdge)?.edge) || null;
-  }
-
-  private _showDetails(): void {
-    const node = this.selectedNode;
-    const edge = node ? null : this._edge();
-    const { isGiven } = this.pipeline;
-    this.details.show(
-      isGiven ? null : node ? { type: 'node', id: node.id } : edge ? { type: 'edge', id: edge.id } : null,
-    );
   }
 
   private _traceData(): TraceData<GraphOptions> {

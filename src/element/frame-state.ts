@@ -37,7 +37,7 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       strings,
       formats,
       direction: directionOf(element),
-      selected: view.selectedEdge ?? element.selected,
+      selected: view.selection.id,
       current: view.focus.current,
       entering: view.entering,
       urlOf: (node) => nodeUrl(view, node),
@@ -62,7 +62,8 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
 }
 
 function detailsState(view: DrawingController, { tab }: InterfaceState): FrameState['details'] {
-  const { scene, graph, strings, formats, selection } = view;
+  const { scene, graph, strings, formats } = view;
+  const selection = view.selection.shown;
   if (!scene || !graph || !selection) return null;
   const urlOf = (span: SpanTarget): string | null => view.urlOf(span);
   return { strings, formats, scene, graph, selection, tab, urlOf, hasSpans: !view.pipeline.isGiven };

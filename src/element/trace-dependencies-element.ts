@@ -265,7 +265,7 @@ export class TraceDependenciesElement extends LitElement {
 
   /** Selects a node or an edge by its id; `null` clears the selection. Raises no event. */
   select(id: string | null): void {
-    this._drawing.select(id);
+    this._drawing.selection.select(id);
   }
 
   /** Draws the next calls of a stub, or asks the source for its traces if they are not loaded. Raises no event. */

@@ -143,7 +143,7 @@ export class UserActions {
       this._view.element.renderRoot.querySelector<HTMLElement>('.group-by-button')?.focus();
       return true;
     }
-    if (!this._view.selectedNode && this._view.selectedEdge === null) return false;
+    if (!this._hasSelection()) return false;
     this._clearSelection();
     return true;
   }
@@ -169,12 +169,12 @@ export class UserActions {
     const stubId = dataOf(target, '.stub', 'stubId');
     const stub = stubs?.find((entry) => entry.stub.id === stubId)?.stub;
     if (stub) return this._activateStub(stub, target.closest('.expand-all') ? 'all' : 'next');
-    if (this._view.selectedNode || this._view.selectedEdge !== null) this._clearSelection();
+    if (this._hasSelection()) this._clearSelection();
   }
 
   private _select(id: string): void {
     const { scene, element, announcer, strings } = this._view;
-    this._view.select(id);
+    this._view.selection.select(id);
     const node = scene?.nodeById.get(id);
     const edge = scene?.edgeById.get(id)?.edge;
     if (node) announcer.announce('selection', strings.selected(node.title));
@@ -183,8 +183,13 @@ export class UserActions {
     this.viewChanged(['selected']);
   }
 
+  private _hasSelection(): boolean {
+    const { node, edgeId } = this._view.selection;
+    return node !== null || edgeId !== null;
+  }
+
   private _clearSelection(): void {
-    this._view.select(null);
+    this._view.selection.select(null);
     this._view.element.dispatchEvent(new TraceSelectEvent(null));
     this.viewChanged(['selected']);
   }
@@ -214,7 +219,7 @@ export class UserActions {
   }
 
   private _openSpan(span: SpanTarget, event: Event): void {
-    this._operationSelected(span, this._view.selectedNode, event);
+    this._operationSelected(span, this._view.selection.node, event);
   }
 
   /** The link itself opens the address, so that middle click, modifiers and the context menu do what they always do. */

@@ -1,0 +1,91 @@
+/** What is selected: one node or one edge. The element's `selected` holds a node's id; an edge's id is kept here. */
+import { firstSpanOf, nodeWithSpan } from '../data-worker/graph-lookup.js';
+import type { DependencyEdge, DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
+import type { Selection } from '../view/details-panel.js';
+import type { DrawingController } from './drawing-controller.js';
+
+/** Selects, shows the details of what is selected, and brings it into view. Raises no events: that is for users' doings. */
+export class SelectionState {
+  private readonly _view: DrawingController;
+  private _edgeId: string | null = null;
+
+  constructor(view: DrawingController) {
+    this._view = view;
+  }
+
+  /** Id of the selected node or edge, drawn or not. */
+  get id(): string | null {
+    return this._edgeId ?? this._view.element.selected;
+  }
+
+  get edgeId(): string | null {
+    return this._edgeId;
+  }
+
+  /** The selected node, if it is drawn. */
+  get node(): DependencyNode | null {
+    const { selected } = this._view.element;
+    return (selected !== null && this._view.scene?.nodeById.get(selected)?.node) || null;
+  }
+
+  /** What the details panel shows; `null` closes it. */
+  get shown(): Selection | null {
+    const { node, _view: view } = this;
+    if (node) return { type: 'node', node, first: firstSpanOf(node), details: view.details.node };
+    const edge = this._edge();
+    return edge ? { type: 'edge', edge, details: view.details.edge } : null;
+  }
+
+  select(id: string | null): void {
+    const { element, scene, focus } = this._view;
+    const isEdge = id !== null && (scene?.edgeById.has(id) ?? false);
+    this._edgeId = isEdge ? id : null;
+    element.selected = isEdge ? null : id;
+    this.showDetails();
+    element.requestUpdate();
+    if (id === null) return;
+    focus.remember(id);
+    // The details panel takes room from the drawing; what is selected must not end up behind it.
+    void element.updateComplete.then(() => this._view.reveal(id));
+  }
+
+  /** The host has set `selected`. */
+  nodeGiven(): void {
+    if (this._view.element.selected !== null) this._edgeId = null;
+    this.showDetails();
+  }
+
+  /** Selects and centres the node of the span that the host wants to be seen at first. */
+  showFocusSpan(graph: DependencyGraph): void {
+    const { element } = this._view;
+    const wanted = element.focusSpanId?.toLowerCase().padStart(16, '0');
+    if (!wanted) return;
+    const node = nodeWithSpan(graph, wanted);
+    if (!node) return;
+    this.select(node.id);
+    // The panel opens with the next update and takes room from the drawing.
+    void element.updateComplete.then(() => this._view.zoomTo(node.id));
+  }
+
+  /** What was selected before there was a drawing may be an edge, which only the drawing tells. */
+  recogniseEdge(): void {
+    const { element, scene } = this._view;
+    if (element.selected !== null && scene?.edgeById.has(element.selected)) this.select(element.selected);
+  }
+
+  showDetails(): void {
+    const { details, pipeline } = this._view;
+    const node = this.node;
+    const edge = node ? null : this._edge();
+    const target = node
+      ? ({ type: 'node', id: node.id } as const)
+      : edge
+        ? ({ type: 'edge', id: edge.id } as const)
+        : null;
+    details.show(pipeline.isGiven ? null : target);
+  }
+
+  private _edge(): DependencyEdge | null {
+    return (this._edgeId !== null && this._view.scene?.edgeById.get(this._edgeId)?.edge) || null;
+  }
+}
