@@ -30,10 +30,9 @@ export function buildDependencyGraph(
 
   const { index, parents, isMessage, links, unloaded, traceCalls, selfTime } = structureOf(traces);
   const grouping = groupTraces(traces, settings, (span) => failures.add(span.name));
-  const { contraction, groups, traitsOf, focusTraceId } = grouping;
-  const { level } = grouping.columns;
+  const { levels, contraction, groups, traitsOf } = grouping;
   const drawn = chooseDrawnTraces(
-    { index, links, traceCalls, contraction, groups, traitsOf, level },
+    { index, links, traceCalls, contraction, groups, traitsOf, levels },
     settings,
   );
   const calls = collectDrawnCalls({ index, parents, isMessage, links, contraction, drawn });
@@ -43,7 +42,7 @@ export function buildDependencyGraph(
     nodes: aggregateNodes({ index, parents, contraction, groups, traitsOf, selfTime, drawn, refOf }),
     edges: aggregateEdges({ index, calls, groups, traitsOf, refOf }),
     stubs: collectStubs({ index, links, unloaded, contraction, groups, traitsOf, drawn }),
-    focusTraceId,
+    focusTraceId: levels.focusTraceId,
     hiddenInternalSpans: contraction.visible.filter(
       (visible, span) => visible !== span && drawn[index.traceOf[span]!] === 1,
     ).length,

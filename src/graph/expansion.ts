@@ -1,28 +1,33 @@
 import type { AsyncDirection } from '../model/dependency-graph.js';
 import { stubId } from './graph-ids.js';
-import { none, type SpanIndex } from './span-index.js';
+import { type LineageInput, withLineage } from './lineage.js';
+import { none } from './span-index.js';
 
 const allSuffix = ':all';
 
 /** What the user asked to see beyond the limits. */
 export class Expansion {
-  readonly #traces = new Set<number>();
+  readonly #traces: ReadonlySet<number>;
   /** How many more calls each stub may still draw. */
   readonly #remaining = new Map<string, number>();
 
   /**
    * @param expanded ids of stubs (each occurrence is worth `limit` calls; with `:all` appended, any number) and of
-   * traces. Ids of what is not there are ignored: the data may have changed since they were stored.
+   * traces, which bring those that lead to them from the focus. Ids of what is not there are ignored: the data may have
+   * changed since they were stored.
    */
-  constructor(index: SpanIndex, expanded: readonly string[], limit: number) {
+  constructor(input: LineageInput, expanded: readonly string[], limit: number) {
+    const traces = new Set<number>();
     for (const id of expanded) {
-      const trace = index.findGivenTrace(id);
-      if (trace !== none) this.#traces.add(trace);
+      const trace = input.index.findGivenTrace(id);
+      if (trace !== none) traces.add(trace);
       else if (id.endsWith(allSuffix)) this.#remaining.set(id.slice(0, -allSuffix.length), Infinity);
       else this.#remaining.set(id, (this.#remaining.get(id) ?? 0) + limit);
     }
+    this.#traces = withLineage(input, traces);
   }
 
+  /** Whether the trace was asked for, or leads from the focus to one that was. */
   hasTrace(trace: number): boolean {
     return this.#traces.has(trace);
   }

@@ -6,12 +6,12 @@ import type { GraphOptions } from './graph-options.js';
 import { type GraphSettings, settingsOf } from './graph-settings.js';
 import { type GroupColumns, type Groups, groupSpans } from './group.js';
 import { type TraitsOf, traitsOfGroups } from './group-traits.js';
-import { assignLevels } from './levels.js';
+import { assignLevels, type Levels } from './levels.js';
 import { structureOf } from './trace-structure.js';
 
 /** All spans in groups, drawn or not: what a graph is made of before the limits choose. */
 export interface Grouping {
-  readonly focusTraceId: string | null;
+  readonly levels: Levels;
   readonly columns: GroupColumns;
   readonly contraction: Contraction;
   readonly groups: Groups;
@@ -26,11 +26,11 @@ export function groupTraces(
 ): Grouping {
   const { index, parents, links, hop, traceCalls } = structureOf(traces);
   const verdictOf = classifySpans(index.spans, { ...settings, onFailure });
-  const { level, focusTraceId } = assignLevels(index, links, traceCalls, settings.focusTraceId);
+  const levels = assignLevels(index, links, traceCalls, settings.focusTraceId);
   const contraction = contractInternal(index, parents, verdictOf, settings.showInternalSpans);
-  const columns = { level, hop, verdictOf };
+  const columns = { level: levels.level, hop, verdictOf };
   const groups = groupSpans(index, contraction, columns, settings.groupBy);
-  return { focusTraceId, columns, contraction, groups, traitsOf: traitsOfGroups(index, columns, groups) };
+  return { levels, columns, contraction, groups, traitsOf: traitsOfGroups(index, columns, groups) };
 }
 
 const groupings = new WeakMap<DependencyGraph, Grouping>();

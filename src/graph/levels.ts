@@ -1,3 +1,4 @@
+import type { AsyncDirection } from '../model/dependency-graph.js';
 import type { LinkCalls } from './async-calls.js';
 import { bucketItems } from './buckets.js';
 import { none, type SpanIndex } from './span-index.js';
@@ -10,6 +11,8 @@ export const noLevel = 0x7fffffff;
 export interface Levels {
   /** The async level of each trace, or `noLevel`. */
   readonly level: Int32Array;
+  /** Fewest hops from the focus to each trace in either direction, or `noLevel`. */
+  readonly distance: Readonly<Record<AsyncDirection, Int32Array>>;
   /** What was chosen as the focus: a trace id, `'*'` for all, `null` when there is no trace. */
   readonly focusTraceId: string | null;
 }
@@ -26,17 +29,16 @@ export function assignLevels(
 ): Levels {
   const graph = { index, links, traceCalls };
   if (focusTraceId === '*') {
-    const level = distances(graph, chooseSources(graph), 'downstream');
-    return { level, focusTraceId: level.length > 0 ? '*' : null };
+    const downstream = distances(graph, chooseSources(graph), 'downstream');
+    const upstream = new Int32Array(downstream.length).fill(noLevel);
+    const distance = { downstream, upstream };
+    return { level: downstream, distance, focusTraceId: downstream.length > 0 ? '*' : null };
   }
   const focus = findFocus(graph, focusTraceId);
-  if (focus === none) return { level: new Int32Array(0), focusTraceId: null };
-  const level = distances(graph, [focus], 'downstream');
-  const upstream = distances(graph, [focus], 'upstream');
-  for (let t = 0; t < level.length; t++) {
-    if (upstream[t]! < level[t]!) level[t] = -upstream[t]!;
-  }
-  return { level, focusTraceId: index.traceIds[focus]! };
+  const downstream = distances(graph, focus === none ? [] : [focus], 'downstream');
+  const upstream = distances(graph, focus === none ? [] : [focus], 'upstream');
+  const level = downstream.map((hops, trace) => (upstream[trace]! < hops ? -upstream[trace]! : hops));
+  return { level, distance: { downstream, upstream }, focusTraceId: index.traceIds[focus] ?? null };
 }
 
 interface TraceGraph {
@@ -70,11 +72,7 @@ function chooseSources(graph: TraceGraph): number[] {
   return sources;
 }
 
-function distances(
-  graph: TraceGraph,
-  sources: readonly number[],
-  direction: 'downstream' | 'upstream',
-): Int32Array {
+function distances(graph: TraceGraph, sources: readonly number[], direction: AsyncDirection): Int32Array {
   const distance = new Int32Array(graph.index.traceIds.length).fill(noLevel);
   spread(graph, sources, direction, distance);
   return distance;
@@ -84,7 +82,7 @@ function distances(
 function spread(
   { index, links, traceCalls }: TraceGraph,
   sources: readonly number[],
-  direction: 'downstream' | 'upstream',
+  direction: AsyncDirection,
   distance: Int32Array,
 ): void {
   const calls = direction === 'downstream' ? traceCalls.outgoing : traceCalls.incoming;

@@ -6,7 +6,7 @@ import type { Contraction } from './contract-internal.js';
 import { Expansion } from './expansion.js';
 import type { Groups } from './group.js';
 import type { TraitsOf } from './group-traits.js';
-import { noLevel } from './levels.js';
+import { type Levels, noLevel } from './levels.js';
 import type { SpanIndex } from './span-index.js';
 import type { TraceCalls } from './trace-calls.js';
 
@@ -18,8 +18,7 @@ export interface LimitInput {
   readonly contraction: Contraction;
   readonly groups: Groups;
   readonly traitsOf: TraitsOf;
-  /** Async level of each trace. */
-  readonly level: Int32Array;
+  readonly levels: Levels;
 }
 
 /** How much may be drawn; the part of `GraphSettings` that decides it. */
@@ -37,10 +36,10 @@ export interface Limits {
  */
 export function chooseDrawnTraces(input: LimitInput, limits: Limits): Uint8Array {
   const drawn = new Uint8Array(input.index.traceIds.length);
-  const expansion = new Expansion(input.index, limits.expanded, limits.asyncLimit);
+  const expansion = new Expansion(input, limits.expanded, limits.asyncLimit);
   let newest: number[] = [];
   for (let trace = 0; trace < drawn.length; trace++) {
-    if (input.level[trace] !== 0) continue;
+    if (input.levels.level[trace] !== 0) continue;
     drawn[trace] = 1;
     newest.push(trace);
   }
@@ -59,7 +58,8 @@ function findCandidates(
   newest: readonly number[],
   drawn: Uint8Array,
 ): Candidate[] {
-  const { index, links, traceCalls, level, groups, contraction } = input;
+  const { index, links, traceCalls, groups, contraction } = input;
+  const { level } = input.levels;
   const round = new CandidateRound(input, (trace) => expansion.hasTrace(trace));
   const groupAt = (span: number): number => groups.groupOf[contraction.visible[span]!]!;
   const look = (trace: number, direction: AsyncDirection): void => {

@@ -5,25 +5,9 @@ import type { GraphOptions } from '../../src/graph/graph-options.js';
 import type { DependencyGraph } from '../../src/model/dependency-graph.js';
 import type { Span } from '../../src/model/span.js';
 import type { TraceSet } from '../../src/model/trace-set.js';
+import { chain, fan } from './examples.js';
 import { edges, nodes, stubs } from './picture.js';
 import { span, traceId, traceSet } from './span-builder.js';
-
-/** Trace a with one producer, and `count` consumers of it, each an operation in a trace of its own. */
-function fan(count: number, traits: (n: number) => Partial<Span> = () => ({})): TraceSet {
-  const consumers = Array.from({ length: count }, (_, n) => ({
-    ...span(`b${n}/1`, { name: `consume ${n}`, links: ['a/1'], start: 20 }),
-    ...traits(n),
-  }));
-  return traceSet(span('a/1', { name: 'send' }), consumers);
-}
-
-/** Traces 1, 2, 3, … each a consumer of the one before. */
-function chain(length: number): TraceSet {
-  const traces = Array.from({ length }, (_, n) =>
-    span(`${n + 1}/1`, { name: `step ${n}`, start: n * 20, ...(n > 0 && { links: [`${n}/1`] }) }),
-  );
-  return traceSet(traces);
-}
 
 function build(traces: TraceSet, options: GraphOptions = {}): DependencyGraph {
   return buildDependencyGraph(traces, { focusTraceId: 'a', ...options });
@@ -124,11 +108,6 @@ describe('Rule 9: limits', () => {
     assert.deepEqual(stubs(build(both)), ['also ⇢ 5 more', 'send ⇢ 2 more, 2 failed']);
     const also = build(both).stubs.find((stub) => stub.callCount === 5)!.id;
     assert.deepEqual(stubs(build(both, { expanded: [also] })), ['also ⇢ 2 more', 'send ⇢ 2 more, 2 failed']);
-  });
-
-  it('draws an expanded trace at no cost', () => {
-    const graph = build(fan(10), { expanded: ['B7'], asyncLimit: 1 });
-    assert.deepEqual(edges(graph), ['send ⇢ consume 0@1', 'send ⇢ consume 7@1']);
   });
 
   it('opens a stub at the greatest depth, by one level', () => {

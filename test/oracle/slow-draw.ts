@@ -1,6 +1,8 @@
 /** The slow reading of which traces are drawn: rounds, limits, expansion. */
 import type { AsyncDirection } from '../../src/model/dependency-graph.js';
 import { compareIds, groups } from './slow-groups.js';
+import type { SlowLevels } from './slow-levels.js';
+import { slowLineage } from './slow-lineage.js';
 import type { SlowCall, SlowSpan } from './slow-spans.js';
 import { meantTraceId } from './slow-trace-ids.js';
 
@@ -32,14 +34,17 @@ interface Pair {
 
 export function slowDrawnTraces(
   calls: readonly SlowCall[],
-  levels: ReadonlyMap<string, number>,
+  slowLevels: SlowLevels,
   nodeIdOf: NodeIdOf,
   limits: SlowLimits,
 ): ReadonlySet<string> {
+  const { levels } = slowLevels;
+  const meant = new Set(limits.expanded.map((id) => meantTraceId(id, limits.traceIds)));
+  const expandedTraces = slowLineage(calls, slowLevels, meant);
   // "Rounds, beginning with the level 0 traces."
   let newly = [...levels].filter(([, level]) => level === 0).map(([traceId]) => traceId);
   const drawn = new Set(newly);
-  const allowances = new Allowances(limits);
+  const allowances = new Allowances(limits, expandedTraces);
 
   while (newly.length > 0) {
     // "In each round, every newly drawn trace looks for calls to traces that are not drawn"
@@ -119,12 +124,12 @@ class Allowances {
   readonly #limit: number;
   readonly #ofTrace = new Map<string, number>();
   readonly #ofStub = new Map<string, number>();
-  readonly #expandedTraces: ReadonlySet<string | null>;
+  readonly #expandedTraces: ReadonlySet<string>;
 
-  constructor({ asyncLimit, expanded, traceIds }: SlowLimits) {
+  constructor({ asyncLimit, expanded }: SlowLimits, expandedTraces: ReadonlySet<string>) {
     // "0 means no limit."
     this.#limit = asyncLimit === 0 ? Infinity : asyncLimit;
-    this.#expandedTraces = new Set(expanded.map((id) => meantTraceId(id, traceIds)));
+    this.#expandedTraces = expandedTraces;
     for (const id of expanded) {
       // "Each occurrence of a stub id lets `asyncLimit` more calls of that node and direction be drawn […];
       // the id followed by `:all` lets all of them."
@@ -133,7 +138,7 @@ class Allowances {
     }
   }
 
-  /** "calls to expanded traces"; "A trace id draws the calls to that trace, at no cost." */
+  /** "calls to expanded traces" and to those that lead to them, "at no cost" */
   leadsToExpanded(pair: Pair): boolean {
     return pair.traceIds.some((traceId) => this.#expandedTraces.has(traceId));
   }

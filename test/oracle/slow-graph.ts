@@ -25,7 +25,8 @@ export function slowGraph(traces: TraceSet, options: GraphOptions = {}): Depende
     classification: options.classification ?? 'standard',
     classify: options.classify,
   });
-  const { focusTraceId, levels } = slowLevels(traces, calls, options.focusTraceId);
+  const slowly = slowLevels(traces, calls, options.focusTraceId);
+  const { focusTraceId, levels } = slowly;
 
   // "A node is the spans that share: level, hop, values of the `groupBy` keys, and kind."
   const groupOf = (one: SlowSpan): readonly (readonly [string, string | null])[] =>
@@ -38,7 +39,7 @@ export function slowGraph(traces: TraceSet, options: GraphOptions = {}): Depende
   );
   const nodeIdOf: NodeIdOf = (one) => nodeIds.get(one) ?? '';
 
-  const drawn = slowDrawnTraces(calls, levels, nodeIdOf, {
+  const drawn = slowDrawnTraces(calls, slowly, nodeIdOf, {
     asyncLimit: limitOf(options.asyncLimit),
     asyncDepth: limitOf(options.asyncDepth),
     expanded: options.expanded ?? [],

@@ -8,6 +8,9 @@ export interface SlowLevels {
   readonly focusTraceId: string | null;
   /** Level by trace id; a trace that is neither downstream nor upstream of the focus is not in it. */
   readonly levels: ReadonlyMap<string, number>;
+  /** Fewest hops from the focus by trace id, for the traces that can be reached in that direction. */
+  readonly down: ReadonlyMap<string, number>;
+  readonly up: ReadonlyMap<string, number>;
 }
 
 export function slowLevels(
@@ -20,7 +23,8 @@ export function slowLevels(
   );
   const ids = ordered.map((trace) => trace.traceId);
   const earliest = ids[0];
-  if (earliest === undefined) return { focusTraceId: null, levels: new Map() };
+  if (earliest === undefined)
+    return { focusTraceId: null, levels: new Map(), down: new Map(), up: new Map() };
 
   const steps = calls
     .filter((call) => call.async)
@@ -36,7 +40,8 @@ export function slowLevels(
     // "then, as long as a trace is not downstream of any of them, the earliest such trace"
     for (const id of ids) if (!distances(starts, steps).has(id)) starts.push(id);
     // "the levels are the fewest hops from any of them"
-    return { focusTraceId: '*', levels: distances(starts, steps) };
+    const levels = distances(starts, steps);
+    return { focusTraceId: '*', levels, down: levels, up: new Map() };
   }
 
   // "An unknown `focusTraceId` counts as not given."
@@ -57,7 +62,7 @@ export function slowLevels(
     if (after <= before && after < Infinity) levels.set(id, after);
     else if (before < Infinity) levels.set(id, -before);
   }
-  return { focusTraceId: focus, levels };
+  return { focusTraceId: focus, levels, down, up };
 }
 
 /** "A trace's start is the earliest known start of its spans; traces without any time come last". */
