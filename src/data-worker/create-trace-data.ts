@@ -1,7 +1,14 @@
 import type { GraphOptions } from '../graph/graph-options.js';
 import type { ParseOptions } from '../ingest/parse-traces.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
-import type { EdgeDetails, NodeDetails, PageRequest } from '../model/details.js';
+import type {
+  EdgeDetails,
+  NodeDetails,
+  Page,
+  PageRequest,
+  StubCallRow,
+  TracePath,
+} from '../model/details.js';
 import type { Problem } from '../model/problem.js';
 import type { WorkerFactory } from '../workers/worker-factory.js';
 import { createInProcessData } from './in-process.js';
@@ -118,6 +125,14 @@ class PlacedData implements TraceData<GraphOptions> {
 
   edgeDetails(edgeId: string, page: PageRequest, signal: AbortSignal): Promise<EdgeDetails | null> {
     return this.#run(signal, (both) => this.#ask(both, (store) => store.edgeDetails(edgeId, page, both)));
+  }
+
+  stubCalls(stubId: string, page: PageRequest, signal: AbortSignal): Promise<Page<StubCallRow> | null> {
+    return this.#run(signal, (both) => this.#ask(both, (store) => store.stubCalls(stubId, page, both)));
+  }
+
+  tracePath(traceId: string, signal: AbortSignal): Promise<TracePath | null> {
+    return this.#run(signal, (both) => this.#ask(both, (store) => store.tracePath(traceId, both)));
   }
 
   release(): void {

@@ -1,7 +1,14 @@
 import type { GraphOptions } from '../graph/graph-options.js';
 import type { ParseOptions } from '../ingest/parse-traces.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
-import type { EdgeDetails, NodeDetails, PageRequest } from '../model/details.js';
+import type {
+  EdgeDetails,
+  NodeDetails,
+  Page,
+  PageRequest,
+  StubCallRow,
+  TracePath,
+} from '../model/details.js';
 import type { Problem } from '../model/problem.js';
 import { readSpans, readText } from './read-input.js';
 import { Sequence } from './sequence.js';
@@ -67,6 +74,14 @@ class InProcessData implements SpanStore {
 
   edgeDetails(edgeId: string, page: PageRequest, signal: AbortSignal): Promise<EdgeDetails | null> {
     return this.#sequence.run(signal, () => this.#session.edgeDetails(edgeId, page));
+  }
+
+  stubCalls(stubId: string, page: PageRequest, signal: AbortSignal): Promise<Page<StubCallRow> | null> {
+    return this.#sequence.run(signal, () => this.#session.stubCalls(stubId, page));
+  }
+
+  tracePath(traceId: string, signal: AbortSignal): Promise<TracePath | null> {
+    return this.#sequence.run(signal, () => this.#session.tracePath(traceId));
   }
 
   /** Nothing is held but memory, which goes with this object. */

@@ -1,5 +1,12 @@
 /** The messages between the client (`worker-data.ts`) and the worker (`worker-session.ts`). Every request has an id. */
-import type { EdgeDetails, NodeDetails, PageRequest } from '../model/details.js';
+import type {
+  EdgeDetails,
+  NodeDetails,
+  Page,
+  PageRequest,
+  StubCallRow,
+  TracePath,
+} from '../model/details.js';
 import type { Problem } from '../model/problem.js';
 import type { Span } from '../model/span.js';
 import type { GraphOptions } from '../graph/graph-options.js';
@@ -25,6 +32,8 @@ export type WorkerRequest =
   | { readonly type: 'graph'; readonly id: number; readonly options: SendableGraphOptions }
   | { readonly type: 'node'; readonly id: number; readonly nodeId: string; readonly page: PageRequest }
   | { readonly type: 'edge'; readonly id: number; readonly edgeId: string; readonly page: PageRequest }
+  | { readonly type: 'stub'; readonly id: number; readonly stubId: string; readonly page: PageRequest }
+  | { readonly type: 'path'; readonly id: number; readonly traceId: string }
   /** The answer is not wanted any more; what has not begun is not done, and a load changes nothing. */
   | { readonly type: 'cancel'; readonly id: number };
 
@@ -36,6 +45,8 @@ export type WorkerAnswer =
   | { readonly type: 'graph'; readonly id: number; readonly graph: PackedGraph }
   | { readonly type: 'node'; readonly id: number; readonly details: NodeDetails | null }
   | { readonly type: 'edge'; readonly id: number; readonly details: EdgeDetails | null }
+  | { readonly type: 'stub'; readonly id: number; readonly calls: Page<StubCallRow> | null }
+  | { readonly type: 'path'; readonly id: number; readonly path: TracePath | null }
   | { readonly type: 'cancelled'; readonly id: number }
   /** Our own code failed; `message` is for the log. */
   | { readonly type: 'failed'; readonly id: number; readonly message: string };

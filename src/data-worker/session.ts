@@ -3,11 +3,20 @@ import { edgeDetails } from '../graph/edge-details.js';
 import type { GraphOptions } from '../graph/graph-options.js';
 import { groupKeys } from '../graph/group-keys.js';
 import { nodeDetails } from '../graph/node-details.js';
+import { stubCalls } from '../graph/stub-calls.js';
+import { tracePath } from '../graph/trace-path.js';
 import { createTraceSet, mergeTraceSets } from '../ingest/create-trace-set.js';
 import { ProblemCollector } from '../ingest/problem-collector.js';
 import { reportStructure } from '../ingest/report-structure.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
-import type { EdgeDetails, NodeDetails, PageRequest } from '../model/details.js';
+import type {
+  EdgeDetails,
+  NodeDetails,
+  Page,
+  PageRequest,
+  StubCallRow,
+  TracePath,
+} from '../model/details.js';
 import type { Problem, ProblemCode } from '../model/problem.js';
 import type { Span } from '../model/span.js';
 import type { TraceSet } from '../model/trace-set.js';
@@ -66,6 +75,18 @@ export class TraceSession {
   edgeDetails(edgeId: string, page: PageRequest): EdgeDetails | null {
     const { traces, built } = this.#state;
     return built ? edgeDetails(traces, built.graph, edgeId, page) : null;
+  }
+
+  /** Calls that a stub of the graph that was built last hides; `null` when it is not in it. */
+  stubCalls(stubId: string, page: PageRequest): Page<StubCallRow> | null {
+    const { traces, built } = this.#state;
+    return built ? stubCalls(traces, built.graph, stubId, page, built.options) : null;
+  }
+
+  /** What a trace passes through in the graph that was built last; `null` when the trace is not in the data. */
+  tracePath(traceId: string): TracePath | null {
+    const { traces, built } = this.#state;
+    return built ? tracePath(traces, built.graph, traceId) : null;
   }
 
   #commit(append: boolean, spans: readonly Span[], problems: readonly Problem[]): DataSummary {

@@ -1,7 +1,14 @@
 import type { GraphOptions } from '../graph/graph-options.js';
 import type { ParseOptions } from '../ingest/parse-traces.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
-import type { EdgeDetails, NodeDetails, PageRequest } from '../model/details.js';
+import type {
+  EdgeDetails,
+  NodeDetails,
+  Page,
+  PageRequest,
+  StubCallRow,
+  TracePath,
+} from '../model/details.js';
 import type { Problem } from '../model/problem.js';
 import { unpackGraph } from './packed-graph.js';
 import { addProblems } from './problem-sums.js';
@@ -122,6 +129,16 @@ class WorkerData implements SpanStore {
   async edgeDetails(edgeId: string, page: PageRequest, signal: AbortSignal): Promise<EdgeDetails | null> {
     const { details } = await this.#ask('edge', signal, (id) => ({ type: 'edge', id, edgeId, page }));
     return details;
+  }
+
+  async stubCalls(stubId: string, page: PageRequest, signal: AbortSignal): Promise<Page<StubCallRow> | null> {
+    const { calls } = await this.#ask('stub', signal, (id) => ({ type: 'stub', id, stubId, page }));
+    return calls;
+  }
+
+  async tracePath(traceId: string, signal: AbortSignal): Promise<TracePath | null> {
+    const { path } = await this.#ask('path', signal, (id) => ({ type: 'path', id, traceId }));
+    return path;
   }
 
   dispose(): void {

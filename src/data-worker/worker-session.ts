@@ -109,6 +109,14 @@ export function serveSession(port: WorkerPort, session = new TraceSession()): vo
           answer({ type: 'edge', id, details: session.edgeDetails(request.edgeId, request.page) }),
         );
         break;
+      case 'stub':
+        enqueue(id, () =>
+          answer({ type: 'stub', id, calls: session.stubCalls(request.stubId, request.page) }),
+        );
+        break;
+      case 'path':
+        enqueue(id, () => answer({ type: 'path', id, path: session.tracePath(request.traceId) }));
+        break;
       case 'cancel':
         if (arrivals.delete(id)) answer({ type: 'cancelled', id });
         waiting.get(id)?.abort();
