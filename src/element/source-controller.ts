@@ -2,7 +2,7 @@
 import { ContextConsumer } from '@lit/context';
 import type { ReactiveController } from 'lit';
 import type { AsyncStub } from '../model/dependency-graph.js';
-import { askSource } from '../sources/ask-source.js';
+import { askTraces } from '../sources/ask-source.js';
 import type { TraceAnswer, TraceSource } from '../sources/trace-source.js';
 import type { StubNote } from '../view/graph-view-context.js';
 import { visibleText } from '../view/node-label.js';
@@ -106,7 +106,9 @@ export class SourceController implements ReactiveController {
   private async _load(source: TraceSource, traceIds: readonly string[], signal: AbortSignal): Promise<void> {
     const { element, pipeline, problemLog, announcer, strings } = this._view;
     try {
-      const answers = await askSource(source, traceIds, signal);
+      const { answers: found, failed } = await askTraces(source, traceIds, { signal });
+      if (failed[0]) throw failed[0].error;
+      const answers = [...found.values()];
       const { graph } = this._view;
       if (answers.some(({ spans }) => spans?.length !== 0)) {
         if (!element.focusTraceId) this._focus ??= graph?.focusTraceId ?? null;

@@ -66,6 +66,7 @@ describe('imports that the plan has are none', () => {
     ['src/view/x.ts', 'lit/directives/class-map.js'],
     ['src/view/x.ts', '../viewport/transform.js'],
     ['src/element/x.ts', '../layout/layout-client.js'],
+    ['src/sources/x.ts', '../ingest/ids.js'],
     ['src/core.ts', './graph/build-graph.js'],
     ['src/cdn.ts', './define.js'],
   ];
