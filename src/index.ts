@@ -15,7 +15,7 @@ export {
 export { traceSourceContext } from './element/source-context.js';
 export type { IncomingLink } from './model/incoming-link.js';
 export type { ViewportState, ViewState } from './model/view-state.js';
-export { createMemorySource } from './sources/memory-source.js';
+export { createMemorySource, type MemorySourceOptions } from './sources/memory-source.js';
 export {
   SourceError,
   type CallOptions,

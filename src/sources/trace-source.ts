@@ -91,7 +91,10 @@ export interface IncomingLinkOptions extends CallOptions {
   readonly range: TimeRange;
   /** The most links per trace in one answer, at least 1. */
   readonly perTrace: number;
-  /** By trace id, the cursor of the page before; a trace that is not named begins at its first page. */
+  /**
+   * By trace id, the cursor of the page before, which was asked for with the same window; a trace that is not named
+   * begins at its first page.
+   */
   readonly cursor?: Readonly<Record<string, string>>;
 }
 
@@ -122,9 +125,9 @@ export interface TraceSource {
    */
   getTraces(ids: readonly string[], options: TraceOptions): Promise<ReadonlyMap<string, TraceAnswer>>;
   /**
-   * Links that point at these traces, by the id of the trace pointed at: a span knows what it links to and not what
-   * links to it, so only a backend can tell. Oldest linking span first, each link once. A trace that nothing links to
-   * is left out or has an empty page.
+   * Links from other traces that point at these, by the id of the trace pointed at: a span knows what it links to and
+   * not what links to it, so only a backend can tell. Oldest linking span first, each link once. A trace that nothing
+   * links to is left out or has an empty page.
    *
    * @throws {SourceError} as `getTraces` does.
    */

@@ -39,7 +39,7 @@ describe('the memory source', () => {
   });
 
   test('has the id that it was given, or none', () => {
-    assert.equal(createMemorySource(traces, 'recording').id, 'recording');
+    assert.equal(createMemorySource(traces, { id: 'recording' }).id, 'recording');
     assert.equal('id' in createMemorySource(traces), false);
   });
 });
