@@ -2,6 +2,7 @@ import type { GraphOptions } from '../graph/graph-options.js';
 import type { ParseOptions } from '../ingest/parse-traces.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
 import type {
+  DrawnTrace,
   EdgeDetails,
   NodeDetails,
   Page,
@@ -133,6 +134,10 @@ class PlacedData implements TraceData<GraphOptions> {
 
   tracePath(traceId: string, signal: AbortSignal): Promise<TracePath | null> {
     return this.#run(signal, (both) => this.#ask(both, (store) => store.tracePath(traceId, both)));
+  }
+
+  drawnTraces(mostPerLevel: number, signal: AbortSignal): Promise<readonly DrawnTrace[]> {
+    return this.#run(signal, (both) => this.#ask(both, (store) => store.drawnTraces(mostPerLevel, both)));
   }
 
   release(): void {

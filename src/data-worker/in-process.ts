@@ -2,6 +2,7 @@ import type { GraphOptions } from '../graph/graph-options.js';
 import type { ParseOptions } from '../ingest/parse-traces.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
 import type {
+  DrawnTrace,
   EdgeDetails,
   NodeDetails,
   Page,
@@ -82,6 +83,10 @@ class InProcessData implements SpanStore {
 
   tracePath(traceId: string, signal: AbortSignal): Promise<TracePath | null> {
     return this.#sequence.run(signal, () => this.#session.tracePath(traceId));
+  }
+
+  drawnTraces(mostPerLevel: number, signal: AbortSignal): Promise<readonly DrawnTrace[]> {
+    return this.#sequence.run(signal, () => this.#session.drawnTraces(mostPerLevel));
   }
 
   /** Nothing is held but memory, which goes with this object. */

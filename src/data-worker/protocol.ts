@@ -1,5 +1,6 @@
 /** The messages between the client (`worker-data.ts`) and the worker (`worker-session.ts`). Every request has an id. */
 import type {
+  DrawnTrace,
   EdgeDetails,
   NodeDetails,
   Page,
@@ -34,6 +35,7 @@ export type WorkerRequest =
   | { readonly type: 'edge'; readonly id: number; readonly edgeId: string; readonly page: PageRequest }
   | { readonly type: 'stub'; readonly id: number; readonly stubId: string; readonly page: PageRequest }
   | { readonly type: 'path'; readonly id: number; readonly traceId: string }
+  | { readonly type: 'traces'; readonly id: number; readonly mostPerLevel: number }
   /** The answer is not wanted any more; what has not begun is not done, and a load changes nothing. */
   | { readonly type: 'cancel'; readonly id: number };
 
@@ -47,6 +49,7 @@ export type WorkerAnswer =
   | { readonly type: 'edge'; readonly id: number; readonly details: EdgeDetails | null }
   | { readonly type: 'stub'; readonly id: number; readonly calls: Page<StubCallRow> | null }
   | { readonly type: 'path'; readonly id: number; readonly path: TracePath | null }
+  | { readonly type: 'traces'; readonly id: number; readonly traces: readonly DrawnTrace[] }
   | { readonly type: 'cancelled'; readonly id: number }
   /** Our own code failed; `message` is for the log. */
   | { readonly type: 'failed'; readonly id: number; readonly message: string };

@@ -1,4 +1,5 @@
 import { buildDependencyGraph } from '../graph/build-graph.js';
+import { drawnTraces } from '../graph/drawn-traces.js';
 import { edgeDetails } from '../graph/edge-details.js';
 import type { GraphOptions } from '../graph/graph-options.js';
 import { groupKeys } from '../graph/group-keys.js';
@@ -10,6 +11,7 @@ import { ProblemCollector } from '../ingest/problem-collector.js';
 import { reportStructure } from '../ingest/report-structure.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
 import type {
+  DrawnTrace,
   EdgeDetails,
   NodeDetails,
   Page,
@@ -87,6 +89,12 @@ export class TraceSession {
   tracePath(traceId: string): TracePath | null {
     const { traces, built } = this.#state;
     return built ? tracePath(traces, built.graph, traceId) : null;
+  }
+
+  /** The traces that the graph that was built last draws, by their start; of each level the first `mostPerLevel`. */
+  drawnTraces(mostPerLevel: number): readonly DrawnTrace[] {
+    const { traces, built } = this.#state;
+    return built ? drawnTraces(traces, built.graph, built.options, mostPerLevel) : [];
   }
 
   #commit(append: boolean, spans: readonly Span[], problems: readonly Problem[]): DataSummary {

@@ -2,6 +2,7 @@ import type { GraphOptions } from '../graph/graph-options.js';
 import type { ParseOptions } from '../ingest/parse-traces.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
 import type {
+  DrawnTrace,
   EdgeDetails,
   NodeDetails,
   Page,
@@ -139,6 +140,11 @@ class WorkerData implements SpanStore {
   async tracePath(traceId: string, signal: AbortSignal): Promise<TracePath | null> {
     const { path } = await this.#ask('path', signal, (id) => ({ type: 'path', id, traceId }));
     return path;
+  }
+
+  async drawnTraces(mostPerLevel: number, signal: AbortSignal): Promise<readonly DrawnTrace[]> {
+    const { traces } = await this.#ask('traces', signal, (id) => ({ type: 'traces', id, mostPerLevel }));
+    return traces;
   }
 
   dispose(): void {

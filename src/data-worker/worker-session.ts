@@ -117,6 +117,9 @@ export function serveSession(port: WorkerPort, session = new TraceSession()): vo
       case 'path':
         enqueue(id, () => answer({ type: 'path', id, path: session.tracePath(request.traceId) }));
         break;
+      case 'traces':
+        enqueue(id, () => answer({ type: 'traces', id, traces: session.drawnTraces(request.mostPerLevel) }));
+        break;
       case 'cancel':
         if (arrivals.delete(id)) answer({ type: 'cancelled', id });
         waiting.get(id)?.abort();

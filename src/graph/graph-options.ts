@@ -25,6 +25,11 @@ export interface GraphOptions {
   readonly showDestinations?: boolean;
   /** Links of spans that are not in the data, as a source has told them; those to drawn traces become stubs. */
   readonly incomingLinks?: readonly IncomingLink[];
+  /**
+   * Drawn traces of which a source may know more incoming links: the node of each one's earliest root has a stub of
+   * calls downstream that are not loaded, even if none is known (`callCount` 0). `except`: all drawn traces but these.
+   */
+  readonly openTraces?: { readonly only: readonly string[] } | { readonly except: readonly string[] };
   readonly classification?: 'standard' | 'strict';
   /** Overrides the classification; `undefined` leaves it to the rules. */
   readonly classify?: (span: Span) => NodeKind | undefined;

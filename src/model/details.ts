@@ -154,6 +154,17 @@ export interface TracePath {
   readonly edgeIds: readonly string[];
 }
 
+/** A trace that is drawn, as far as a source has to know it to be asked what the trace caused. */
+export interface DrawnTrace {
+  readonly traceId: string;
+  readonly level: number;
+  /** The node of the trace's earliest root. */
+  readonly nodeId: string;
+  /** Milliseconds since the Unix epoch; `null` when no span has a start. */
+  readonly startTime: number | null;
+  readonly endTime: number | null;
+}
+
 /** A key that spans can be grouped by, and how many spans have it. */
 export interface GroupKey {
   readonly key: string;

@@ -1,0 +1,67 @@
+import type { DependencyGraph } from '../model/dependency-graph.js';
+import type { DrawnTrace } from '../model/details.js';
+import type { TraceSet } from '../model/trace-set.js';
+import { membershipOf } from './graph-membership.js';
+import type { GraphOptions } from './graph-options.js';
+import { groupingOf } from './grouping.js';
+import { none, type SpanIndex } from './span-index.js';
+import { structureOf } from './trace-structure.js';
+
+/**
+ * The traces that a graph draws, by their start; of each level the first `mostPerLevel`.
+ *
+ * @param graph made of `traces` with `options`.
+ */
+export function drawnTraces(
+  traces: TraceSet,
+  graph: DependencyGraph,
+  options: GraphOptions,
+  mostPerLevel: number,
+): DrawnTrace[] {
+  const { index, parents } = structureOf(traces);
+  const { visible } = membershipOf(traces, graph);
+  const { columns, groups, traitsOf } = groupingOf(traces, graph, options);
+  const found: DrawnTrace[] = [];
+  for (let trace = 0; trace < index.traceIds.length; trace++) {
+    const root = rootOf(index, parents.parent, trace);
+    const shown = root === none ? none : visible[root]!;
+    if (shown === none) continue;
+    found.push({
+      traceId: index.traceIds[trace]!,
+      level: columns.level[trace]!,
+      nodeId: traitsOf(groups.groupOf[shown]!).id,
+      ...timesOf(index, trace),
+    });
+  }
+  const taken = new Map<number, number>();
+  return found
+    .sort((a, b) => (a.startTime ?? Infinity) - (b.startTime ?? Infinity) || (a.traceId < b.traceId ? -1 : 1))
+    .filter(({ level }) => {
+      const count = taken.get(level) ?? 0;
+      taken.set(level, count + 1);
+      return count < mostPerLevel;
+    });
+}
+
+/** The earliest span without a parent; those without a start come last. */
+function rootOf({ firstSpan, start }: SpanIndex, parent: Int32Array, trace: number): number {
+  let root: number = none;
+  for (let span = firstSpan[trace]!; span < firstSpan[trace + 1]!; span++) {
+    if (parent[span] !== none) continue;
+    const isEarlier = root !== none && (start[span]! < start[root]! || Number.isNaN(start[root]!));
+    if (root === none || isEarlier) root = span;
+  }
+  return root;
+}
+
+function timesOf({ spans, firstSpan }: SpanIndex, trace: number): Pick<DrawnTrace, 'startTime' | 'endTime'> {
+  let startTime = Infinity;
+  let endTime = -Infinity;
+  for (let i = firstSpan[trace]!; i < firstSpan[trace + 1]!; i++) {
+    const span = spans[i]!;
+    if (span.startTime === null) continue;
+    startTime = Math.min(startTime, span.startTime);
+    endTime = Math.max(endTime, span.startTime + (span.duration ?? 0));
+  }
+  return startTime === Infinity ? { startTime: null, endTime: null } : { startTime, endTime };
+}
