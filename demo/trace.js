@@ -1,9 +1,9 @@
 /** Where the operations of the gallery lead: the spans of one trace as a table. */
 import { parseTraces } from '../dist/cdn/trace-dependencies.js';
+import { patternOf } from './patterns.js';
 import { addressOf, traceFile } from './traces.js';
 
 const params = new URLSearchParams(location.search);
-const entry = traceFile(params.get('traces'));
 const traceId = params.get('traceId');
 const spanId = params.get('spanId');
 const about = document.querySelector('#about');
@@ -60,10 +60,23 @@ function show(spans) {
 }
 
 document.querySelector('#trace-id').textContent = traceId ?? '';
-const answer = await fetch(addressOf(entry));
-const { traces } = parseTraces(await answer.text());
+const read = async (address) => (await fetch(address)).text();
+
+/** Where the trace is from: a pattern or a file of the gallery. */
+async function loadTraces() {
+  if (params.has('pattern')) {
+    const pattern = patternOf(params.get('pattern'));
+    const { data } = await pattern.load((file) => read(addressOf({ file })));
+    return { title: pattern.title, data };
+  }
+  const entry = traceFile(params.get('traces'));
+  return { title: entry.title, data: await read(addressOf(entry)) };
+}
+
+const { title, data } = await loadTraces();
+const { traces } = parseTraces(data);
 const trace = traces.traces.find((each) => each.traceId === traceId);
 about.textContent = trace
-  ? `${trace.spans.length} spans, from “${entry.title}”. A host’s own trace view would stand here.`
-  : `There is no such trace in “${entry.title}”.`;
+  ? `${trace.spans.length} spans, from “${title}”. A host’s own trace view would stand here.`
+  : `There is no such trace in “${title}”.`;
 if (trace) show(trace.spans);

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { serveFolder } from '../../demo/serve.mjs';
+import { patterns } from '../../demo/patterns.js';
 import { addressOf, traceFiles } from '../../demo/traces.js';
 import { findBrowsers } from '../run/browsers.mjs';
 
@@ -90,6 +91,7 @@ const pages: Readonly<Record<string, number>> = {
   'demo/themed.html': 1,
   'demo/linked-traces.html': 1,
   'demo/strict-csp.html': 1,
+  'demo/patterns.html': 1,
 };
 
 describe('every page of the demo', () => {
@@ -123,7 +125,12 @@ describe('every page of the demo', () => {
         `[...document.querySelectorAll('a')].map((link) => link.getAttribute('href'))`,
       )) as readonly string[];
       assert.ok(links.length > 0);
-      for (const link of links) assert.ok(existsSync(`demo/${link}`), link);
+      for (const link of links) assert.ok(existsSync(`demo/${link.split('?')[0]}`), link);
+      const shown = links.flatMap((link) => link.match(/^patterns\.html\?pattern=(.+)$/)?.slice(1) ?? []);
+      assert.deepEqual(
+        shown,
+        patterns.map(({ id }) => id),
+      );
     });
   });
 });
@@ -235,6 +242,36 @@ describe('the gallery', () => {
         assert.deepEqual(await violations(trace), []);
         assert.deepEqual(complaints, []);
       });
+    });
+  });
+});
+
+describe('the page of patterns', () => {
+  for (const { id, title } of patterns) {
+    test(`draws “${title}”, and leads from an operation to the spans of its trace`, async () => {
+      await withPage(`demo/patterns.html?pattern=${id}`, 1280, async ({ page, complaints }) => {
+        await drawnNodes(page);
+        assert.equal(await read(page, `document.querySelector('h1').textContent`), title);
+        assert.equal(await read(page, `document.querySelector('[aria-current=page]').textContent`), title);
+        const link = await read(
+          page,
+          `element.shadowRoot.querySelector('a[part~="operation"]').getAttribute('href')`,
+        );
+        await page.goto(new URL(`demo/${String(link)}`, served.address).href);
+        await page.waitForSelector('tr[aria-current]');
+        assert.deepEqual(complaints, []);
+      });
+    });
+  }
+
+  test('takes theme and direction from the address, and keeps them from pattern to pattern', async () => {
+    await withPage('demo/patterns.html?theme=dark&direction=down', 1280, async ({ page }) => {
+      await drawnNodes(page);
+      await page.click('#patterns a:nth-child(3)');
+      await page.waitForFunction(`location.search.includes('pattern=fan-out')`);
+      await drawnNodes(page);
+      assert.equal(await read(page, 'element.direction'), 'down');
+      assert.equal(await read(page, 'getComputedStyle(element).colorScheme'), 'dark');
     });
   });
 });
