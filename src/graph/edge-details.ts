@@ -3,10 +3,18 @@ import type { CallRow, EdgeDetails, PageRequest } from '../model/details.js';
 import type { Attributes, SpanRef } from '../model/span.js';
 import type { TraceSet } from '../model/trace-set.js';
 import { bucketItems } from './buckets.js';
-import { knownWait, pageOf, spanRow, traceRows } from './details-rows.js';
+import { knownWait, pageOf, spanRow } from './details-rows.js';
+import { findSpans } from './find-spans.js';
 import { type Membership, membershipOf } from './graph-membership.js';
-import { none, type SpanIndex } from './span-index.js';
+import { LatestAnswer } from './latest-answer.js';
+import { messageAttributes } from './message-attributes.js';
+import { none } from './span-index.js';
+import { TraceRows } from './trace-rows.js';
 import { structureOf } from './trace-structure.js';
+
+const latestTraces = new LatestAnswer<TraceRows>();
+
+const noAttributes = Object.freeze(Object.create(null)) as Attributes;
 
 /**
  * Everything that a panel shows of an edge.
@@ -23,47 +31,52 @@ export function edgeDetails(
 ): EdgeDetails | null {
   const edge = graph.edges.find(({ id }) => id === edgeId);
   if (!edge) return null;
-  const { index } = structureOf(traces);
-  const membership = membershipOf(traces, graph);
-  const callees = new Set(edge.calls.map(({ callee }) => index.findRef(callee)));
-  const end = Math.min(edge.calls.length, page.offset + page.limit);
-  const rows: CallRow[] = [];
-  for (let place = Math.max(0, page.offset); place < end; place++) {
-    rows.push(callRow(index, membership, traces, edge, place));
-  }
+  const traceRows = latestTraces.of(graph, edgeId, () => {
+    const { index } = structureOf(traces);
+    return new TraceRows(
+      index,
+      findSpans(index, edge.calls, ({ callee }) => callee),
+    );
+  });
   return {
     edgeId,
-    traces: pageOf(traceRows(index, Int32Array.from(callees).sort()), page, (row) => row),
-    calls: { rows, total: edge.calls.length },
+    traces: traceRows.page(page),
+    calls: pageOf(edge.calls, page, (_, place) => callRow(traces, graph, edge, place)),
   };
 }
 
-function callRow(
-  index: SpanIndex,
-  membership: Membership,
-  traces: TraceSet,
-  edge: DependencyEdge,
-  place: number,
-): CallRow {
+function callRow(traces: TraceSet, graph: DependencyGraph, edge: DependencyEdge, place: number): CallRow {
+  const structure = structureOf(traces);
+  const { index } = structure;
   const call = edge.calls[place]!;
   // Calls between the same two spans stand side by side in the edge.
   let ordinal = 0;
   while (place > ordinal && isSameCall(edge.calls[place - ordinal - 1]!, call)) ordinal++;
   const caller = index.findRef(call.caller);
   const callee = index.findRef(call.callee);
+  const link = linkOf(traces, membershipOf(traces, graph), { caller, callee, async: edge.async, ordinal });
   return {
-    caller: spanRow(index, caller),
-    callee: spanRow(index, callee),
+    caller: spanRow(structure, caller),
+    callee: spanRow(structure, callee),
     wait: edge.async ? knownWait(index, caller, callee) : null,
-    attributes: linkAttributes(traces, membership, { caller, callee, async: edge.async, ordinal }),
+    attributes: link?.attributes ?? null,
+    messaging: edge.async
+      ? messageAttributes(index.spans[link?.owner ?? callee]!, link?.attributes ?? null)
+      : noAttributes,
   };
 }
 
+/** A link with the span that has it. */
+interface OwnedLink {
+  readonly owner: number;
+  readonly attributes: Attributes;
+}
+
 /**
- * The attributes of the link that makes a call, or that goes with the call of a parent. `ordinal` tells several calls
+ * The link that makes a call, or that goes with the call of a parent. `ordinal` tells several calls
  * between the same two spans apart: first the parent's, then those of links in their order.
  */
-function linkAttributes(
+function linkOf(
   traces: TraceSet,
   { visible, standsFor }: Membership,
   call: {
@@ -72,7 +85,7 @@ function linkAttributes(
     readonly async: boolean;
     readonly ordinal: number;
   },
-): Attributes | null {
+): OwnedLink | null {
   const { index, parents, isMessage, links } = structureOf(traces);
   const { spans } = index;
   const { caller, callee, async } = call;
@@ -80,13 +93,15 @@ function linkAttributes(
   const parent = parents.parent[callee]!;
   if (parent !== none && visible[parent] === caller && (isMessage[callee] === 1) === async) {
     const link = spans[callee]!.links.find((other) => index.findRef(other) === parent);
-    if (ordinal === 0) return link?.attributes ?? null;
+    if (ordinal === 0) return link ? { owner: callee, attributes: link.attributes } : null;
     ordinal--;
   }
   for (const linking of bucketItems(standsFor, callee)) {
     for (let c = firstCallOf(links.callee, linking); links.callee[c] === linking; c++) {
       if (visible[links.caller[c]!] !== caller) continue;
-      if (ordinal === 0) return spans[linking]!.links[links.link[c]!]!.attributes;
+      if (ordinal === 0) {
+        return { owner: linking, attributes: spans[linking]!.links[links.link[c]!]!.attributes };
+      }
       ordinal--;
     }
   }

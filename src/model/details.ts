@@ -82,6 +82,8 @@ export interface LinkRow {
   /** Callee start − caller end in milliseconds; negative when they overlap, `null` when unknown. */
   readonly wait: number | null;
   readonly attributes: Attributes;
+  /** What the linking span says of the message, by current names (`messaging.*`), but for what the link says itself. */
+  readonly messaging: Attributes;
 }
 
 /** A tag over all spans of a node: its most frequent values. */
@@ -119,6 +121,8 @@ export interface CallRow {
   readonly wait: number | null;
   /** Attributes of the link that makes the call, if a link does. */
   readonly attributes: Attributes | null;
+  /** What the receiving span says of the message, as in `LinkRow`; empty for synchronous calls. */
+  readonly messaging: Attributes;
 }
 
 /** Everything the panel shows of an edge. The lists are pages, as those of a node are. */

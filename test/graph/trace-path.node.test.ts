@@ -72,7 +72,7 @@ describe('tracePath', () => {
     );
     assert.equal(pathOf(cycle, 'b').length, 6);
     const chain = traceSet(
-      Array.from({ length: 20_000 }, (_, n) => {
+      Array.from({ length: 5000 }, (_, n) => {
         return span(`${(n + 1).toString(16)}/1`, {
           name: 'hop',
           links: n > 0 ? [`${n.toString(16)}/1`] : [],
@@ -80,6 +80,6 @@ describe('tracePath', () => {
       }),
     );
     const graph = buildDependencyGraph(chain, { asyncLimit: 0, asyncDepth: 0 });
-    assert.equal(tracePath(chain, graph, '2710')!.nodeIds.length, 20_000);
+    assert.equal(tracePath(chain, graph, '3e8')!.nodeIds.length, 5000);
   });
 });
