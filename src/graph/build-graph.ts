@@ -7,6 +7,8 @@ import { collectDrawnCalls } from './drawn-calls.js';
 import type { GraphOptions } from './graph-options.js';
 import { settingsOf } from './graph-settings.js';
 import { groupTraces, rememberGrouping } from './grouping.js';
+import { findIncomingCalls } from './incoming-calls.js';
+import { summariseLevels } from './level-summaries.js';
 import { chooseDrawnTraces } from './limit.js';
 import { spanRefs } from './span-refs.js';
 import { collectStubs } from './stubs.js';
@@ -37,15 +39,29 @@ export function buildDependencyGraph(
   );
   const calls = collectDrawnCalls({ index, parents, isMessage, links, contraction, drawn });
   const refOf = spanRefs(index);
+  const incoming = findIncomingCalls(settings.incomingLinks, index, parents);
+
+  const nodes = aggregateNodes({ index, parents, contraction, groups, traitsOf, selfTime, drawn, refOf });
+  const stubs = collectStubs({ index, links, unloaded, incoming, contraction, groups, traitsOf, drawn });
 
   const graph: DependencyGraph = {
-    nodes: aggregateNodes({ index, parents, contraction, groups, traitsOf, selfTime, drawn, refOf }),
+    nodes,
     edges: aggregateEdges({ index, calls, groups, traitsOf, refOf }),
-    stubs: collectStubs({ index, links, unloaded, contraction, groups, traitsOf, drawn }),
+    stubs,
     focusTraceId: levels.focusTraceId,
     hiddenInternalSpans: contraction.visible.filter(
       (visible, span) => visible !== span && drawn[index.traceOf[span]!] === 1,
     ).length,
+    levels: summariseLevels({
+      index,
+      links,
+      contraction,
+      groups,
+      level: levels.level,
+      drawn,
+      nodes,
+      stubs,
+    }),
   };
   rememberGrouping(graph, grouping);
   failures.report(report);

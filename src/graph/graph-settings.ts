@@ -8,6 +8,9 @@ export interface GraphSettings {
   readonly asyncLimit: number;
   readonly asyncDepth: number;
   readonly expanded: readonly string[];
+  readonly showDestinations: boolean;
+  /** As the host or a source gave them. */
+  readonly incomingLinks: readonly unknown[];
   readonly classification: 'standard' | 'strict';
   readonly classify: GraphOptions['classify'];
 }
@@ -27,6 +30,8 @@ export function settingsOf(options: GraphOptions): GraphSettings {
     asyncLimit: limitOf(options.asyncLimit),
     asyncDepth: limitOf(options.asyncDepth),
     expanded: options.expanded ?? [],
+    showDestinations: options.showDestinations ?? false,
+    incomingLinks: Array.isArray(options.incomingLinks) ? options.incomingLinks : [],
     classification: options.classification === 'strict' ? 'strict' : 'standard',
     classify: options.classify,
   };

@@ -73,6 +73,6 @@ function collectValidLinks(index: SpanIndex): References['links'] {
 }
 
 /** Whether an id says that there is none: empty or all zeros, which OpenTelemetry defines as invalid. */
-function isInvalidId(id: string): boolean {
+export function isInvalidId(id: string): boolean {
   return /^0*$/.test(id);
 }

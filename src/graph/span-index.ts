@@ -62,8 +62,7 @@ export class SpanIndex {
 
   /** The trace that a host or a user names by an id in any spelling, or `none`. */
   findGivenTrace(traceId: string): number {
-    const id = traceId.trim();
-    return this.findTrace(/^[0-9a-f]{1,32}$/i.test(id) ? id.toLowerCase().padStart(32, '0') : id);
+    return this.findTrace(givenTraceId(traceId));
   }
 
   /** The span with this id in the trace with this index, or `none`. Span ids are unique within a trace only. */
@@ -89,6 +88,22 @@ export class SpanIndex {
     for (let i = this.firstSpan[trace]!; i < end; i++) byId.set(this.spans[i]!.spanId, i);
     return byId;
   }
+}
+
+/** A trace id that a host or a user gives in any spelling, as the data spell it. */
+export function givenTraceId(traceId: string): string {
+  return normaliseId(traceId, 32);
+}
+
+/** A span id that a host gives in any spelling, as the data spell it. */
+export function givenSpanId(spanId: string): string {
+  return normaliseId(spanId, 16);
+}
+
+/** Hexadecimal in lower case, with leading zeros; anything else is kept as an opaque key. */
+function normaliseId(given: string, digits: number): string {
+  const id = given.trim();
+  return id.length <= digits && /^[0-9a-f]+$/i.test(id) ? id.toLowerCase().padStart(digits, '0') : id;
 }
 
 function earliestStart(spans: readonly Span[]): number {

@@ -1,17 +1,18 @@
 import type { AsyncDirection, AsyncStub } from '../model/dependency-graph.js';
 import type { LinkCalls, UnloadedLinks } from './async-calls.js';
 import type { Contraction } from './contract-internal.js';
-import { stubId } from './graph-ids.js';
 import type { Groups } from './group.js';
 import type { TraitsOf } from './group-traits.js';
-import { byId } from './order.js';
-import { none, type SpanIndex } from './span-index.js';
+import type { IncomingCall } from './incoming-calls.js';
+import type { SpanIndex } from './span-index.js';
+import { StubDrafts } from './stub-drafts.js';
 
 /** What stubs are made of. */
 export interface StubInput {
   readonly index: SpanIndex;
   readonly links: LinkCalls;
   readonly unloaded: UnloadedLinks;
+  readonly incoming: readonly IncomingCall[];
   readonly contraction: Contraction;
   readonly groups: Groups;
   readonly traitsOf: TraitsOf;
@@ -21,85 +22,108 @@ export interface StubInput {
 
 /** Every asynchronous call with exactly one end in a drawn trace, joined by node, direction and whether it is loaded. */
 export function collectStubs(input: StubInput): AsyncStub[] {
-  const { index, links, unloaded, drawn, contraction, groups } = input;
-  const drafts = new Map<string, StubDraft>();
-  const draftAt = (group: number, direction: AsyncDirection, loaded: boolean): StubDraft => {
-    const node = input.traitsOf(group).id;
-    const id = stubId(direction, loaded, node);
-    let draft = drafts.get(id);
-    if (!draft) {
-      draft = new StubDraft(id, node, direction, loaded);
-      drafts.set(id, draft);
-    }
-    return draft;
-  };
-  const isDrawn = (span: number): boolean => drawn[index.traceOf[span]!] === 1;
+  const { index, traitsOf } = input;
+  const drafts = new StubDrafts();
+  const outside = new OutsideNumbers();
+  addHiddenCalls(input, drafts);
+  addUnloadedCauses(input, drafts, outside);
+  addUnloadedEffects(input, drafts, outside);
+  const traceCount = index.traceIds.length;
+  return drafts.finish(traitsOf, (trace) => index.traceIds[trace] ?? outside.traceIds[trace - traceCount]!);
+}
 
+/** Calls between traces that are in the data. */
+function addHiddenCalls({ index, links, contraction, groups, drawn }: StubInput, drafts: StubDrafts): void {
   for (let c = 0; c < links.caller.length; c++) {
     const caller = contraction.visible[links.caller[c]!]!;
     const callee = contraction.visible[links.callee[c]!]!;
-    if (isDrawn(caller) === isDrawn(callee)) continue;
-    const isDownstream = isDrawn(caller);
+    const isDownstream = drawn[index.traceOf[caller]!] === 1;
+    if (isDownstream === (drawn[index.traceOf[callee]!] === 1)) continue;
     const [near, far] = isDownstream ? [caller, callee] : [callee, caller];
-    draftAt(groups.groupOf[near]!, isDownstream ? 'downstream' : 'upstream', true).add(
-      groups.groupOf[far]!,
-      index.traceIds[index.traceOf[far]!]!,
-      index.failed[callee] === 1,
+    const direction: AsyncDirection = isDownstream ? 'downstream' : 'upstream';
+    drafts.add(
+      { group: groups.groupOf[near]!, direction, loaded: true },
+      {
+        farEnd: groups.groupOf[far]!,
+        farTrace: index.traceOf[far]!,
+        callee,
+        failed: index.failed[callee] === 1,
+        duration: index.duration[callee]!,
+      },
     );
   }
-  const numbers = new RefNumbers();
+}
+
+/** Links of drawn spans to traces that are not in the data. */
+function addUnloadedCauses(
+  { index, unloaded, contraction, groups, drawn }: StubInput,
+  drafts: StubDrafts,
+  outside: OutsideNumbers,
+): void {
   for (let u = 0; u < unloaded.span.length; u++) {
     const owner = unloaded.span[u]!;
-    if (!isDrawn(owner)) continue;
+    if (drawn[index.traceOf[owner]!] === 0) continue;
     const callee = contraction.visible[owner]!;
     const { traceId, spanId } = index.spans[owner]!.links[unloaded.link[u]!]!;
-    draftAt(groups.groupOf[callee]!, 'upstream', false).add(
-      numbers.of(traceId, spanId),
-      traceId,
-      index.failed[callee] === 1,
+    drafts.add(
+      { group: groups.groupOf[callee]!, direction: 'upstream', loaded: false },
+      {
+        farEnd: outside.span(traceId, spanId),
+        farTrace: index.traceIds.length + outside.trace(traceId),
+        callee,
+        failed: index.failed[callee] === 1,
+        duration: index.duration[callee]!,
+      },
     );
   }
-  return [...drafts.values()].map((draft) => draft.finish()).sort(byId);
 }
 
-/** A stub while its calls are being counted. */
-class StubDraft {
-  readonly #stub: Pick<AsyncStub, 'id' | 'node' | 'direction' | 'loaded'>;
-  /** Whether a callee failed, by the far end of the call: a group, or a linked span that is not loaded. */
-  readonly #calls = new Map<number, boolean>();
-  readonly #traceIds = new Set<string>();
-
-  constructor(id: string, node: string, direction: AsyncDirection, loaded: boolean) {
-    this.#stub = { id, node, direction, loaded };
-  }
-
-  add(farEnd: number, traceId: string, calleeFailed: boolean): void {
-    this.#calls.set(farEnd, calleeFailed || this.#calls.get(farEnd) === true);
-    this.#traceIds.add(traceId);
-  }
-
-  finish(): AsyncStub {
-    let errorCount = 0;
-    for (const failed of this.#calls.values()) errorCount += failed ? 1 : 0;
-    return {
-      ...this.#stub,
-      callCount: this.#calls.size,
-      traceIds: [...this.#traceIds].sort(),
-      errorCount,
-    };
+/** Links to drawn spans, of spans that are not in the data. */
+function addUnloadedEffects(
+  { index, incoming, contraction, groups, drawn }: StubInput,
+  drafts: StubDrafts,
+  outside: OutsideNumbers,
+): void {
+  for (const { caller, traceId, spanId, failed, duration } of incoming) {
+    if (drawn[index.traceOf[caller]!] === 0) continue;
+    const callee = outside.span(traceId, spanId);
+    drafts.add(
+      { group: groups.groupOf[contraction.visible[caller]!]!, direction: 'downstream', loaded: false },
+      {
+        farEnd: callee,
+        farTrace: index.traceIds.length + outside.trace(traceId),
+        callee,
+        failed,
+        duration: duration ?? NaN,
+      },
+    );
   }
 }
 
-/** Numbers spans that are not in the data by their two ids. */
-class RefNumbers {
-  readonly #byTrace = new Map<string, Map<string, number>>();
-  #size = 0;
+/** Numbers traces and spans that are not in the data, each from 0 on. */
+class OutsideNumbers {
+  readonly traceIds: string[] = [];
+  readonly #traces = new Map<string, { readonly number: number; readonly spans: Map<string, number> }>();
+  #spanCount = 0;
 
-  of(traceId: string, spanId: string): number {
-    let bySpan = this.#byTrace.get(traceId);
-    if (!bySpan) this.#byTrace.set(traceId, (bySpan = new Map<string, number>()));
-    let number = bySpan.get(spanId) ?? none;
-    if (number === none) bySpan.set(spanId, (number = this.#size++));
+  trace(traceId: string): number {
+    return this.#trace(traceId).number;
+  }
+
+  span(traceId: string, spanId: string): number {
+    const { spans } = this.#trace(traceId);
+    let number = spans.get(spanId);
+    if (number === undefined) spans.set(spanId, (number = this.#spanCount++));
     return number;
+  }
+
+  #trace(traceId: string): { readonly number: number; readonly spans: Map<string, number> } {
+    let trace = this.#traces.get(traceId);
+    if (!trace) {
+      trace = { number: this.traceIds.length, spans: new Map() };
+      this.#traces.set(traceId, trace);
+      this.traceIds.push(traceId);
+    }
+    return trace;
   }
 }

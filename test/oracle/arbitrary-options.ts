@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import type { GraphOptions } from '../../src/graph/graph-options.js';
 import type { AsyncStub, NodeKind } from '../../src/model/dependency-graph.js';
+import type { IncomingLink } from '../../src/model/incoming-link.js';
 import type { Span } from '../../src/model/span.js';
 import { spelled, spelling, type Spelling, traceIdAt } from './arbitrary-traces.js';
 
@@ -30,6 +31,58 @@ function classifyByName(one: Span): NodeKind | undefined {
   return ({ a: 'generic', b: 'http' } as const)[one.name as 'a' | 'b'];
 }
 
+const incomingLink: fc.Arbitrary<unknown> = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc
+      .record(
+        {
+          // Traces of the data, a few that are not, and spellings of both.
+          to: fc.tuple(
+            fc.nat({ max: 9 }),
+            spelling,
+            fc.constantFrom('1', '2', '0003', 'F', '', '0', null, undefined),
+          ),
+          from: fc.tuple(
+            fc.nat({ max: 40 }),
+            spelling,
+            fc.constantFrom('1', '00B', '2', 'opaque', '', '000'),
+          ),
+          status: fc.constantFrom('error', 'ok', 'unset', undefined, 1),
+          durationMs: fc.constantFrom(0, 3, 7.5, -1, NaN, Infinity, '5', null, undefined),
+        },
+        { noNullPrototype: true },
+      )
+      .map(({ to: [to, toAs, toSpan], from: [from, fromAs, fromSpan], status, durationMs }) => ({
+        to: { traceId: spelled(traceIdAt(to), toAs).toUpperCase(), spanId: toSpan },
+        from: {
+          traceId: spelled(traceIdAt(from), fromAs).replace(/^0+/, ''),
+          spanId: fromSpan,
+          status,
+          durationMs,
+        },
+      })),
+  },
+  fc.constantFrom<unknown>(
+    null,
+    undefined,
+    'link',
+    5,
+    [],
+    {},
+    { to: null, from: null },
+    { to: {}, from: { traceId: 'c1', spanId: '1' } },
+    { to: { traceId: traceIdAt(0) } },
+    { to: { traceId: traceIdAt(0) }, from: { traceId: 7, spanId: {} } },
+  ),
+);
+
+/** Links that a source has told, and nonsense. */
+const incomingLinks = fc.oneof(
+  fc.constant(undefined),
+  fc.array(incomingLink, { maxLength: 12 }) as fc.Arbitrary<unknown> as fc.Arbitrary<readonly IncomingLink[]>,
+);
+
 /** Options without `expanded`: stub ids are known only when there is a graph, see `withExpansions`. */
 export const arbitraryOptions: fc.Arbitrary<GraphOptions> = fc
   .record({
@@ -41,6 +94,7 @@ export const arbitraryOptions: fc.Arbitrary<GraphOptions> = fc
     ),
     asyncLimit: limit,
     asyncDepth: limit,
+    incomingLinks,
     classification: fc.constantFrom(undefined, 'standard' as const, 'strict' as const),
     classify: fc.constantFrom(undefined, undefined, undefined, classifyByName),
   })

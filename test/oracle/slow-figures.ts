@@ -3,11 +3,8 @@ import type { Durations, Wait } from '../../src/model/dependency-graph.js';
 import { compareStarts, type SlowCall, type SlowSpan } from './slow-spans.js';
 
 /** "Spans that never ended are counted but left out of durations"; percentiles by nearest rank. */
-export function slowDurations(spans: readonly SlowSpan[]): Durations | null {
-  const sorted = spans
-    .map((one) => one.span.duration)
-    .filter((duration) => duration !== null)
-    .sort((a, b) => a - b);
+export function slowDurations(durations: readonly (number | null)[]): Durations | null {
+  const sorted = durations.filter((duration) => duration !== null).sort((a, b) => a - b);
   const count = sorted.length;
   if (count === 0) return null;
   const at = (index: number): number => sorted[index] ?? NaN;

@@ -15,6 +15,8 @@ import { slowValue } from './slow-classify.js';
 import { slowDrawnTraces, type NodeIdOf } from './slow-draw.js';
 import { slowDurations, slowSelfTime, slowWait, slowWallTime } from './slow-figures.js';
 import { compareIds, groups } from './slow-groups.js';
+import { type SlowIncomingLink, slowIncomingLinks } from './slow-incoming-links.js';
+import { slowLevelSummaries } from './slow-level-summaries.js';
 import { slowLevels } from './slow-levels.js';
 import { readSlowSpans, type SlowCall, type SlowSpan, type SlowUnloadedLink } from './slow-spans.js';
 
@@ -53,6 +55,23 @@ export function slowGraph(traces: TraceSet, options: GraphOptions = {}): Depende
   const cutCalls = calls.filter((call) => isDrawn(call.caller) !== isDrawn(call.callee));
   const hidden = spans.filter((one) => one.hidden && isDrawn(one));
 
+  // "Links of spans that are not in the data […]; those to drawn traces become stubs."
+  const incoming = slowIncomingLinks(options.incomingLinks ?? [], spans).filter((link) =>
+    isDrawn(link.caller),
+  );
+  const stubs = [
+    ...groups(cutCalls, (call) => loadedStubId(call, isDrawn, nodeIdOf)).map(([id, ofStub]) =>
+      loadedStub(id, ofStub, isDrawn, nodeIdOf),
+    ),
+    ...groups(
+      unloaded.filter((link) => isDrawn(link.callee)),
+      (link) => stubId('upstream', false, nodeIdOf(link.callee)),
+    ).map(([id, ofStub]) => unloadedStub(id, ofStub, nodeIdOf)),
+    ...groups(incoming, (link) => stubId('downstream', false, nodeIdOf(link.caller))).map(([id, ofStub]) =>
+      incomingStub(id, ofStub, nodeIdOf),
+    ),
+  ].sort((a, b) => compareIds(a.id, b.id));
+
   return {
     nodes: groups(
       spans.filter((one) => isDrawn(one) && !one.hidden),
@@ -69,17 +88,10 @@ export function slowGraph(traces: TraceSet, options: GraphOptions = {}): Depende
     edges: groups(drawnCalls, (call) => edgeId(call, nodeIdOf)).map(([id, ofEdge]) =>
       edgeOf(id, ofEdge, nodeIdOf),
     ),
-    stubs: [
-      ...groups(cutCalls, (call) => loadedStubId(call, isDrawn, nodeIdOf)).map(([id, ofStub]) =>
-        loadedStub(id, ofStub, isDrawn, nodeIdOf),
-      ),
-      ...groups(
-        unloaded.filter((link) => isDrawn(link.callee)),
-        (link) => stubId('upstream', false, nodeIdOf(link.callee)),
-      ).map(([id, ofStub]) => unloadedStub(id, ofStub, nodeIdOf)),
-    ].sort((a, b) => compareIds(a.id, b.id)),
+    stubs,
     focusTraceId,
     hiddenInternalSpans: hidden.length,
+    levels: slowLevelSummaries({ levels, drawn, calls, stubs, nodeIdOf }),
   };
 }
 
@@ -119,7 +131,7 @@ function nodeOf(
     // "errors of hidden spans stay visible as `hiddenErrors` on the ancestor's node"
     hiddenErrors: countErrors(hidden),
     missingParents: spans.filter((one) => one.missingParent).length,
-    duration: slowDurations(spans),
+    duration: slowDurations(spans.map((one) => one.span.duration)),
     selfTime: slowSelfTime(spans),
     wallTime: slowWallTime(spans),
     spans: spans.map(refOf),
@@ -147,7 +159,7 @@ function edgeOf(id: string, calls: readonly SlowCall[], nodeIdOf: NodeIdOf): Dep
     callCount: calls.length,
     traceCount: countTraces(callees),
     errorCount: countErrors(callees),
-    duration: slowDurations(callees),
+    duration: slowDurations(callees.map((one) => one.span.duration)),
     wait: first.async ? slowWait(calls) : null,
     via: calls.reduce((total, call) => total + call.via, 0),
     calls: inOrder(calls).map((call) => ({ caller: refOf(call.caller), callee: refOf(call.callee) })),
@@ -196,6 +208,8 @@ function loadedStub(
     // "`errorCount` counts those of them with a failed callee span"
     errorCount: pairs.filter((ofPair) => countErrors(ofPair.map((call) => call.callee)) > 0).length,
     loaded: true,
+    // "over the called spans of the hidden calls, each counted once"
+    duration: slowDurations(distinct(calls.map((call) => call.callee)).map((one) => one.span.duration)),
   };
 }
 
@@ -212,5 +226,31 @@ function unloadedStub(id: string, links: readonly SlowUnloadedLink[], nodeIdOf: 
     traceIds: distinct(links.map((link) => link.traceId)).sort(compareIds),
     errorCount: linkedSpans.filter(([, same]) => countErrors(same.map((link) => link.callee)) > 0).length,
     loaded: false,
+    duration: slowDurations(distinct(links.map((link) => link.callee)).map((one) => one.span.duration)),
+  };
+}
+
+/** "callCount counts distinct linking spans, errorCount those with status error, duration what was told of them" */
+function incomingStub(id: string, links: readonly SlowIncomingLink[], nodeIdOf: NodeIdOf): AsyncStub {
+  const [first] = links;
+  if (first === undefined) throw new Error('A stub has links.');
+  const linking = groups(links, (link) => JSON.stringify([link.traceId, link.spanId])).map(
+    ([, same]) => same,
+  );
+  return {
+    id,
+    node: nodeIdOf(first.caller),
+    direction: 'downstream',
+    callCount: linking.length,
+    traceIds: distinct(links.map((link) => link.traceId)).sort(compareIds),
+    errorCount: linking.filter((same) => same.some((link) => link.failed)).length,
+    loaded: false,
+    // "Of what is told twice, a failure and the longest duration hold."
+    duration: slowDurations(
+      linking.map((same) => {
+        const told = same.map((link) => link.duration).filter((duration) => duration !== null);
+        return told.length === 0 ? null : Math.max(...told);
+      }),
+    ),
   };
 }

@@ -1,7 +1,7 @@
 /** The slow reading of which trace an id means. */
 
 /** "Trace ids are compared lower-case, left-padded to 32 hex digits." */
-const comparable = (traceId: string): string =>
+export const comparable = (traceId: string): string =>
   /^[0-9a-f]{1,32}$/i.test(traceId) ? traceId.toLowerCase().padStart(32, '0') : traceId;
 
 const isHexadecimal = (traceId: string): boolean => /^[0-9a-f]{32}$/.test(traceId);
