@@ -76,7 +76,7 @@ export class TraceSession {
   /** Details of an edge of the graph that was built last; `null` when it is not in it. */
   edgeDetails(edgeId: string, page: PageRequest): EdgeDetails | null {
     const { traces, built } = this.#state;
-    return built ? edgeDetails(traces, built.graph, edgeId, page) : null;
+    return built ? edgeDetails(traces, built.graph, edgeId, page, built.options) : null;
   }
 
   /** Calls that a stub of the graph that was built last hides; `null` when it is not in it. */

@@ -6,6 +6,7 @@ import { bucketItems } from './buckets.js';
 import { knownWait, pageOf, spanRow } from './details-rows.js';
 import { findSpans } from './find-spans.js';
 import { type Membership, membershipOf } from './graph-membership.js';
+import type { GraphOptions } from './graph-options.js';
 import { LatestAnswer } from './latest-answer.js';
 import { messageAttributes } from './message-attributes.js';
 import { none } from './span-index.js';
@@ -19,7 +20,7 @@ const noAttributes = Object.freeze(Object.create(null)) as Attributes;
 /**
  * Everything that a panel shows of an edge.
  *
- * @param graph made of `traces`.
+ * @param graph made of `traces` with `options`.
  * @param page the part of both lists that is wanted; calls come in the order of the edge.
  * @returns `null` when the edge is not in the graph.
  */
@@ -28,9 +29,11 @@ export function edgeDetails(
   graph: DependencyGraph,
   edgeId: string,
   page: PageRequest,
+  options: GraphOptions = {},
 ): EdgeDetails | null {
   const edge = graph.edges.find(({ id }) => id === edgeId);
   if (!edge) return null;
+  const membership = membershipOf(traces, graph, options);
   const traceRows = latestTraces.of(graph, edgeId, () => {
     const { index } = structureOf(traces);
     return new TraceRows(
@@ -41,11 +44,11 @@ export function edgeDetails(
   return {
     edgeId,
     traces: traceRows.page(page),
-    calls: pageOf(edge.calls, page, (_, place) => callRow(traces, graph, edge, place)),
+    calls: pageOf(edge.calls, page, (_, place) => callRow(traces, membership, edge, place)),
   };
 }
 
-function callRow(traces: TraceSet, graph: DependencyGraph, edge: DependencyEdge, place: number): CallRow {
+function callRow(traces: TraceSet, membership: Membership, edge: DependencyEdge, place: number): CallRow {
   const structure = structureOf(traces);
   const { index } = structure;
   const call = edge.calls[place]!;
@@ -54,7 +57,7 @@ function callRow(traces: TraceSet, graph: DependencyGraph, edge: DependencyEdge,
   while (place > ordinal && isSameCall(edge.calls[place - ordinal - 1]!, call)) ordinal++;
   const caller = index.findRef(call.caller);
   const callee = index.findRef(call.callee);
-  const link = linkOf(traces, membershipOf(traces, graph), { caller, callee, async: edge.async, ordinal });
+  const link = linkOf(traces, membership, { caller, callee, async: edge.async, ordinal });
   return {
     caller: spanRow(structure, caller),
     callee: spanRow(structure, callee),

@@ -1,6 +1,9 @@
-import type { DependencyGraph } from '../model/dependency-graph.js';
+import type { DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
 import type { TraceSet } from '../model/trace-set.js';
 import { type Buckets, sortIntoBuckets } from './buckets.js';
+import type { GraphOptions } from './graph-options.js';
+import { tracesOfGraph } from './graph-traces.js';
+import { groupingOf } from './grouping.js';
 import { none } from './span-index.js';
 import { structureOf } from './trace-structure.js';
 
@@ -12,32 +15,49 @@ export interface Membership {
   readonly standsFor: Buckets;
 }
 
-const memberships = new WeakMap<TraceSet, WeakMap<DependencyGraph, Membership>>();
+const memberships = new WeakMap<DependencyGraph, Membership>();
 
 /**
- * Finds again what a graph was made of. A span of a drawn trace that is in no node was contracted into its nearest
- * ancestor that is in one. Made once per graph, when its details are first asked for.
+ * Finds again what a graph was made of: a hidden span of a drawn trace was contracted into its nearest visible ancestor.
+ * Made once per graph, when its details are first asked for.
+ *
+ * @param graph made of `traces` with `options`.
  */
-export function membershipOf(traces: TraceSet, graph: DependencyGraph): Membership {
-  let ofGraph = memberships.get(traces);
-  if (!ofGraph) memberships.set(traces, (ofGraph = new WeakMap<DependencyGraph, Membership>()));
-  let membership = ofGraph.get(graph);
-  if (!membership) ofGraph.set(graph, (membership = findMembership(traces, graph)));
+export function membershipOf(
+  traces: TraceSet,
+  graph: DependencyGraph,
+  options: GraphOptions = {},
+): Membership {
+  let membership = memberships.get(graph);
+  if (!membership) memberships.set(graph, (membership = findMembership(traces, graph, options)));
   return membership;
 }
 
-function findMembership(traces: TraceSet, graph: DependencyGraph): Membership {
-  const { index, parents } = structureOf(traces);
-  const visible = new Int32Array(index.spans.length).fill(none);
-  for (const { spans } of graph.nodes) {
-    for (const ref of spans) {
-      const span = index.findRef(ref);
-      if (span !== none) visible[span] = span;
-    }
-  }
-  for (const i of parents.parentsFirst) {
-    const parent = parents.parent[i]!;
-    if (visible[i] === none && parent !== none) visible[i] = visible[parent]!;
-  }
+function findMembership(traces: TraceSet, graph: DependencyGraph, options: GraphOptions): Membership {
+  const { index } = structureOf(traces);
+  const { contraction } = groupingOf(traces, graph, options);
+  const drawn = tracesOfGraph(index, graph);
+  const visible = contraction.visible.map((shown, span) =>
+    drawn[index.traceOf[span]!] === 1 ? shown : none,
+  );
   return { visible, standsFor: sortIntoBuckets(visible, index.spans.length) };
+}
+
+/** The spans of a node, ascending, as `node.spans` has them; none for a node that stands for a destination. */
+export function spansOfNode(
+  traces: TraceSet,
+  graph: DependencyGraph,
+  { spans }: DependencyNode,
+  options: GraphOptions = {},
+): Int32Array {
+  const { index } = structureOf(traces);
+  const { groupOf } = groupingOf(traces, graph, options).groups;
+  const { visible } = membershipOf(traces, graph, options);
+  const first = spans[0] ? index.findRef(spans[0]) : none;
+  const found = new Int32Array(spans.length);
+  let count = 0;
+  for (let span = first; first !== none && span < groupOf.length; span++) {
+    if (groupOf[span] === groupOf[first] && visible[span] === span) found[count++] = span;
+  }
+  return found.subarray(0, count);
 }

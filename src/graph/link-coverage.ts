@@ -1,5 +1,5 @@
 import type { LinkCoverage } from '../model/details.js';
-import type { AttributeValue, Span } from '../model/span.js';
+import type { AttributeValue, Span, SpanRef } from '../model/span.js';
 import { isInvalidId } from './references.js';
 import { namesOf } from './semantic-conventions.js';
 import { none } from './span-index.js';
@@ -46,20 +46,31 @@ function countMessages(
   sender: string | null,
   isOwnTrace: (traceId: string) => boolean,
 ): number {
-  const linked = new Map<string, Set<string>>();
+  // Most spans have one link, which needs no memory of others.
+  const known = links.length > 1 ? new KnownRefs() : null;
   let count = 0;
   let isSenderLinked = false;
   for (const link of links) {
     if (isInvalidId(link.traceId) || isInvalidId(link.spanId)) continue;
-    if (link.spanId === spanId && isOwnTrace(link.traceId)) continue;
-    let ofTrace = linked.get(link.traceId);
-    if (!ofTrace) linked.set(link.traceId, (ofTrace = new Set()));
-    if (ofTrace.has(link.spanId)) continue;
-    ofTrace.add(link.spanId);
+    const isItself = link.spanId === spanId && isOwnTrace(link.traceId);
+    if (isItself || known?.add(link) === false) continue;
     count++;
     if (link.spanId === sender && isOwnTrace(link.traceId)) isSenderLinked = true;
   }
   return count + (sender === null || isSenderLinked ? 0 : 1);
+}
+
+/** A set of references to spans. */
+class KnownRefs {
+  readonly #byTrace = new Map<string, Set<string>>();
+
+  /** Whether the reference was not in the set. */
+  add({ traceId, spanId }: SpanRef): boolean {
+    let spanIds = this.#byTrace.get(traceId);
+    if (!spanIds) this.#byTrace.set(traceId, (spanIds = new Set()));
+    const { size } = spanIds;
+    return spanIds.add(spanId).size > size;
+  }
 }
 
 /** The number of messages that a span says its batch had, or 0 when it says none that makes sense. */

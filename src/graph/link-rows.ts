@@ -18,11 +18,18 @@ export class LinkRows {
   constructor(traces: TraceSet, spans: Int32Array) {
     this.#index = structureOf(traces).index;
     this.#reverse = reverseLinksOf(traces);
-    this.#spans = spans.filter((span) => this.#causes(span) + this.#effects(span).length > 0);
-    this.#starts = new Int32Array(this.#spans.length + 1);
-    this.#spans.forEach((span, place) => {
-      this.#starts[place + 1] = this.#starts[place]! + this.#causes(span) + this.#effects(span).length;
-    });
+    const { offsets } = this.#reverse.byLinked;
+    const linked = new Int32Array(spans.length);
+    const starts = new Int32Array(spans.length + 1);
+    let count = 0;
+    for (const span of spans) {
+      const rows = this.#causes(span) + offsets[span + 1]! - offsets[span]!;
+      if (rows === 0) continue;
+      linked[count++] = span;
+      starts[count] = starts[count - 1]! + rows;
+    }
+    this.#spans = linked.slice(0, count);
+    this.#starts = starts.slice(0, count + 1);
   }
 
   page({ offset, limit }: PageRequest): Page<LinkRow> {
@@ -40,16 +47,12 @@ export class LinkRows {
   #row(span: number, place: number): LinkRow {
     const causes = this.#causes(span);
     if (place < causes) return causeRow(this.#index, span, place);
-    const link = this.#effects(span)[place - causes]!;
+    const link = bucketItems(this.#reverse.byLinked, span)[place - causes]!;
     return effectRow(this.#index, span, this.#reverse.owner[link]!, this.#reverse.link[link]!);
   }
 
   #causes(span: number): number {
     return this.#index.spans[span]!.links.length;
-  }
-
-  #effects(span: number): Int32Array {
-    return bucketItems(this.#reverse.byLinked, span);
   }
 
   /** Place of the span that has a row, by bisection. */

@@ -5,8 +5,7 @@ import type { TraceSet } from '../model/trace-set.js';
 import { bucketItems } from './buckets.js';
 import { verdicts } from './classify.js';
 import { pageOf, spanRow } from './details-rows.js';
-import { findSpans } from './find-spans.js';
-import { type Membership, membershipOf } from './graph-membership.js';
+import { type Membership, membershipOf, spansOfNode } from './graph-membership.js';
 import type { GraphOptions } from './graph-options.js';
 import { groupingOf } from './grouping.js';
 import { histogramOf } from './histogram.js';
@@ -81,8 +80,8 @@ function factsOf(
 ): NodeFacts {
   const structure = structureOf(traces);
   const { index } = structure;
-  const members = findSpans(index, node.spans, (ref) => ref);
-  const withContracted = standingBehind(membershipOf(traces, graph), members);
+  const members = spansOfNode(traces, graph, node, options);
+  const withContracted = standingBehind(membershipOf(traces, graph, options), members);
   const found = new Set<SpanKind>();
   for (const span of members) found.add(index.spans[span]!.kind);
   return {
