@@ -22,6 +22,7 @@ const layers = {
   view: { folders: ['model', 'viewport'], packages: ['lit'] },
   element: { folders: everything, packages: ['lit', '@lit/context'] },
   workers: { folders: ['model'], packages: [] },
+  'sources.ts': { folders: ['model', 'sources'], packages: [] },
   'core.ts': { folders: pure, packages: [] },
   'index.ts': { folders: [...everything, 'core.ts'], packages: [] },
   'define.ts': { folders: ['model', 'element', 'index.ts'], packages: [] },

@@ -1,6 +1,6 @@
 /** Asks a source for more than it takes at once, and believes nothing of what it answers. */
 import type { IncomingLink } from '../model/incoming-link.js';
-import { askInBatches, spelledTraceId, type FailedCall } from './batches.js';
+import { askInBatches, limitsOf, spelledTraceId, type FailedCall } from './batches.js';
 import { readLinkPage } from './link-page.js';
 import type { RetryOptions } from './retry.js';
 import {
@@ -47,7 +47,7 @@ export async function askTraces(
 ): Promise<TraceAnswers> {
   const ask = async (some: readonly string[]): Promise<ReadonlyMap<string, TraceAnswer>> =>
     answersIn(await source.getTraces(some, options));
-  const calls = await askInBatches(source, ids, ask, retryOptions(options.signal, pause));
+  const calls = await askInBatches(ids, ask, limitsOf(source, 'traces'), retryOptions(options.signal, pause));
   const answers = new Map<string, TraceAnswer>();
   for (const { ids: asked, answer: found } of calls.answered) {
     const wanted = new Set(asked);
@@ -78,7 +78,7 @@ export async function askIncomingLinks(
     const from = cursorsOf(some, cursors);
     return pagesIn(some, await source.incomingLinks(some, from ? { ...options, cursor: from } : options));
   };
-  const calls = await askInBatches(source, ids, ask, retryOptions(options.signal, pause));
+  const calls = await askInBatches(ids, ask, limitsOf(source, 'links'), retryOptions(options.signal, pause));
   const pages = new Map<string, SourcePage<IncomingLink>>();
   for (const { answer } of calls.answered) {
     for (const [id, page] of answer) pages.set(id, page);

@@ -34,13 +34,12 @@ export function spelledTraceId(id: string): string {
  * @throws the signal's reason as soon as it is aborted, and nothing else.
  */
 export async function askInBatches<Answer>(
-  source: TraceSource,
   ids: readonly string[],
   ask: (ids: readonly string[]) => Promise<Answer>,
+  { batch, concurrency }: CallLimits,
   options: RetryOptions,
 ): Promise<Calls<Answer>> {
   options.signal.throwIfAborted();
-  const { batch, concurrency } = limitsOf(source);
   const batches = inBatches([...new Set(ids.map(spelledTraceId))], batch);
   const answered: AnsweredCall<Answer>[] = [];
   const failed: FailedCall[] = [];
@@ -60,11 +59,21 @@ export async function askInBatches<Answer>(
   return { answered, failed };
 }
 
-/** A source that does not say what it takes gets everything in one call. */
-function limitsOf({ capabilities }: TraceSource): { batch: number; concurrency: number } {
+/** How much of a question a source takes. */
+export interface CallLimits {
+  /** Ids in one call. */
+  readonly batch: number;
+  /** Calls at the same time. */
+  readonly concurrency: number;
+}
+
+/** What a source takes of questions for traces or links; one that does not say so gets everything in one call. */
+export function limitsOf({ capabilities }: TraceSource, question: 'traces' | 'links'): CallLimits {
+  if (!capabilities) return { batch: Infinity, concurrency: 1 };
+  const { batch, linkBatch = batch, concurrency } = capabilities;
   return {
-    batch: capabilities ? atLeastOne(capabilities.batch) : Infinity,
-    concurrency: capabilities ? atLeastOne(capabilities.concurrency) : 1,
+    batch: atLeastOne(question === 'links' ? linkBatch : batch),
+    concurrency: atLeastOne(concurrency),
   };
 }
 

@@ -59,8 +59,10 @@ export interface Capabilities {
    * when the user wants them, and only within a window. `none`: `incomingLinks` is never called.
    */
   readonly incomingLinks: 'indexed' | 'scan' | 'none';
-  /** The most trace ids in one call of `getTraces` or `incomingLinks`. */
+  /** The most trace ids in one call of `getTraces`. */
   readonly batch: number;
+  /** The most trace ids in one call of `incomingLinks`. Default: as many as `batch`. */
+  readonly linkBatch?: number;
   /** The most calls at the same time. */
   readonly concurrency: number;
 }
@@ -144,9 +146,9 @@ export type SourceErrorCode =
   | 'bad-query' // the backend does not understand the question (HTTP 400)
   | 'unsupported' // the backend cannot answer such a question
   | 'rate-limited' // too many questions (HTTP 429)
-  | 'timeout' // no answer in time
-  | 'too-large' // the answer would pass a limit of the backend or of the source
-  | 'unavailable' // the backend is down for now (HTTP 502, 503, 504)
+  | 'timeout' // no answer in time (HTTP 408, 504)
+  | 'too-large' // the answer would pass a limit of the backend (HTTP 413) or of the source
+  | 'unavailable' // the backend is down for now (HTTP 5xx)
   | 'network-or-cors' // `fetch` gave a TypeError, which does not say which of the two it was
   | 'malformed'; // the answer could not be read
 
