@@ -4,6 +4,7 @@ import type { TraceSet } from '../model/trace-set.js';
 import { membershipOf } from './graph-membership.js';
 import type { GraphOptions } from './graph-options.js';
 import { groupingOf } from './grouping.js';
+import { earliestRoot } from './open-traces.js';
 import { none, type SpanIndex } from './span-index.js';
 import { structureOf } from './trace-structure.js';
 
@@ -23,8 +24,7 @@ export function drawnTraces(
   const { columns, groups, traitsOf } = groupingOf(traces, graph, options);
   const found: DrawnTrace[] = [];
   for (let trace = 0; trace < index.traceIds.length; trace++) {
-    const root = rootOf(index, parents.parent, trace);
-    const shown = root === none ? none : visible[root]!;
+    const shown = visible[earliestRoot(index, parents, trace)]!;
     if (shown === none) continue;
     found.push({
       traceId: index.traceIds[trace]!,
@@ -41,17 +41,6 @@ export function drawnTraces(
       taken.set(level, count + 1);
       return count < mostPerLevel;
     });
-}
-
-/** The earliest span without a parent; those without a start come last. */
-function rootOf({ firstSpan, start }: SpanIndex, parent: Int32Array, trace: number): number {
-  let root: number = none;
-  for (let span = firstSpan[trace]!; span < firstSpan[trace + 1]!; span++) {
-    if (parent[span] !== none) continue;
-    const isEarlier = root !== none && (start[span]! < start[root]! || Number.isNaN(start[root]!));
-    if (root === none || isEarlier) root = span;
-  }
-  return root;
 }
 
 function timesOf({ spans, firstSpan }: SpanIndex, trace: number): Pick<DrawnTrace, 'startTime' | 'endTime'> {

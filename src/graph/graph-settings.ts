@@ -11,6 +11,7 @@ export interface GraphSettings {
   readonly showDestinations: boolean;
   /** As the host or a source gave them. */
   readonly incomingLinks: readonly unknown[];
+  readonly openTraces: GraphOptions['openTraces'];
   readonly classification: 'standard' | 'strict';
   readonly classify: GraphOptions['classify'];
 }
@@ -32,6 +33,7 @@ export function settingsOf(options: GraphOptions): GraphSettings {
     expanded: options.expanded ?? [],
     showDestinations: options.showDestinations ?? false,
     incomingLinks: Array.isArray(options.incomingLinks) ? options.incomingLinks : [],
+    openTraces: options.openTraces,
     classification: options.classification === 'strict' ? 'strict' : 'standard',
     classify: options.classify,
   };

@@ -1,4 +1,5 @@
 import type { IncomingLink } from '../model/incoming-link.js';
+import { earliestRoot } from './open-traces.js';
 import type { Parents } from './parents.js';
 import { isInvalidId } from './references.js';
 import { givenSpanId, givenTraceId, none, type SpanIndex } from './span-index.js';
@@ -54,12 +55,6 @@ export function findIncomingCalls(
     });
   }
   return calls;
-}
-
-/** Spans are ordered by start, so the first root is the earliest. */
-function earliestRoot({ firstSpan }: SpanIndex, { parent }: Parents, trace: number): number {
-  const first = firstSpan[trace]!;
-  return first + parent.subarray(first, firstSpan[trace + 1]).indexOf(none);
 }
 
 function validId(given: unknown, normalise: (id: string) => string): string | null {

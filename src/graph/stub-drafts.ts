@@ -33,10 +33,16 @@ export class StubDrafts {
   readonly #callees = new Tally();
   readonly #traces = new Tally();
 
-  add(place: StubPlace, call: HiddenCall): void {
+  /** Makes a stub, even if no call is added to it. */
+  open(place: StubPlace): number {
     const sort = (place.loaded ? 2 : 0) + (place.direction === 'downstream' ? 1 : 0);
     const stub = this.#stubs.intern(place.group, sort);
     if (stub === this.#places.length) this.#places.push(place);
+    return stub;
+  }
+
+  add(place: StubPlace, call: HiddenCall): void {
+    const stub = this.open(place);
     this.#calls.add(stub, call.farEnd, call.failed ? 1 : 0);
     this.#callees.add(stub, call.callee, call.duration);
     this.#traces.add(stub, call.farTrace, NaN);

@@ -13,6 +13,10 @@ export interface StubInput {
   readonly links: LinkCalls;
   readonly unloaded: UnloadedLinks;
   readonly incoming: readonly IncomingCall[];
+  /** Roots of traces of which more effects may be known elsewhere. */
+  readonly openRoots: readonly number[];
+  /** Async level of each trace. */
+  readonly level: Int32Array;
   readonly contraction: Contraction;
   readonly groups: Groups;
   readonly traitsOf: TraitsOf;
@@ -28,6 +32,7 @@ export function collectStubs(input: StubInput): AsyncStub[] {
   addHiddenCalls(input, drafts);
   addUnloadedCauses(input, drafts, outside);
   addUnloadedEffects(input, drafts, outside);
+  openStubs(input, drafts);
   const traceCount = index.traceIds.length;
   return drafts.finish(traitsOf, (trace) => index.traceIds[trace] ?? outside.traceIds[trace - traceCount]!);
 }
@@ -97,6 +102,22 @@ function addUnloadedEffects(
         duration: duration ?? NaN,
       },
     );
+  }
+}
+
+/** Effects that nobody has looked for: those of the focus and of its effects are worth looking for. */
+function openStubs(
+  { index, openRoots, level, contraction, groups, drawn }: StubInput,
+  drafts: StubDrafts,
+): void {
+  for (const root of openRoots) {
+    const trace = index.traceOf[root]!;
+    if (drawn[trace] === 0 || level[trace]! < 0) continue;
+    drafts.open({
+      group: groups.groupOf[contraction.visible[root]!]!,
+      direction: 'downstream',
+      loaded: false,
+    });
   }
 }
 
