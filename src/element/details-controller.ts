@@ -1,9 +1,7 @@
 /** Fetches the details of what is selected, page by page, and drops answers that come too late. */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { EdgeDetails, NodeDetails, PageRequest } from '../model/details.js';
-
-/** Rows of each list that are asked for at once. */
-const PAGE = 50;
+import type { EdgeDetails, NodeDetails, Page, PageRequest, TraceRow, TraceSort } from '../model/details.js';
+import { PAGE, TracePages } from './trace-pages.js';
 
 /** Where details come from: the part of `TraceData` that answers for one node or edge; `null` when it is not drawn. */
 export interface DetailsSource {
@@ -16,6 +14,8 @@ export type DetailsTarget = { readonly type: 'node' | 'edge'; readonly id: strin
 
 /** Keeps the details of one node or edge; its host renders again when they have come. */
 export class DetailsController implements ReactiveController {
+  /** The traces of what is shown, in the order that the user has chosen. */
+  readonly traces: TracePages;
   private readonly _host: ReactiveControllerHost;
   private readonly _source: () => DetailsSource;
   private readonly _onError: (error: unknown) => void;
@@ -29,6 +29,7 @@ export class DetailsController implements ReactiveController {
     this._host = host;
     this._source = source;
     this._onError = onError;
+    this.traces = new TracePages((page, signal) => this._loadTraces(page, signal), onError);
     host.addController(this);
   }
 
@@ -44,6 +45,7 @@ export class DetailsController implements ReactiveController {
 
   hostDisconnected(): void {
     this._request?.abort();
+    this.traces.abort();
   }
 
   /** Turns to another selection; `null` ends what is under way. */
@@ -57,30 +59,54 @@ export class DetailsController implements ReactiveController {
     void this._load();
   }
 
-  /** Makes every list longer by a page. */
+  /** Makes every list but that of the traces longer by a page. */
   showMore(): void {
     this._limit += PAGE;
     void this._load();
   }
 
+  /** Sorts the traces by a column, or turns its order round. */
+  sortTraces(by: TraceSort['by']): void {
+    this.traces.sortBy(by);
+    this._host.requestUpdate();
+  }
+
   private async _load(): Promise<void> {
     this._request?.abort();
+    this.traces.abort();
     const target = this._target;
     if (!target) return;
     const request = new AbortController();
     this._request = request;
-    const page = { offset: 0, limit: this._limit };
+    const { sort } = this.traces;
+    const page = { offset: 0, limit: this._limit, sort };
     try {
-      if (target.type === 'node') {
-        const details = await this._source().nodeDetails(target.id, page, request.signal);
-        if (!request.signal.aborted) this._node = details;
-      } else {
-        const details = await this._source().edgeDetails(target.id, page, request.signal);
-        if (!request.signal.aborted) this._edge = details;
-      }
+      const details = await this._ask(target, page, request.signal);
+      if (request.signal.aborted) return;
+      if (target.type === 'node') this._node = details as NodeDetails | null;
+      else this._edge = details as EdgeDetails | null;
+      const isSorted = sort === this.traces.sort;
+      this.traces.reset(
+        isSorted && details ? details.traces : { rows: [], total: details?.traces.total ?? 0 },
+      );
     } catch (error) {
-      if (!request.signal.aborted) this._onError(error);
+      if (request.signal.aborted) return;
+      this._onError(error);
     }
-    if (!request.signal.aborted) this._host.requestUpdate();
+    this._host.requestUpdate();
+  }
+
+  private _ask(
+    { type, id }: DetailsTarget,
+    page: PageRequest,
+    signal: AbortSignal,
+  ): Promise<NodeDetails | EdgeDetails | null> {
+    const source = this._source();
+    return type === 'node' ? source.nodeDetails(id, page, signal) : source.edgeDetails(id, page, signal);
+  }
+
+  private async _loadTraces(page: PageRequest, signal: AbortSignal): Promise<Page<TraceRow> | null> {
+    const details = this._target && (await this._ask(this._target, page, signal));
+    return details?.traces ?? null;
   }
 }

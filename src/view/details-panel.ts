@@ -1,15 +1,24 @@
 /** The right-hand panel: everything about the selected node or edge. Texts only; nothing of the data becomes markup. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { DependencyEdge, DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
-import type { EdgeDetails, NodeDetails } from '../model/details.js';
+import type {
+  Aggregate,
+  DependencyEdge,
+  DependencyGraph,
+  DependencyNode,
+} from '../model/dependency-graph.js';
+import type { EdgeDetails, NodeDetails, TraceRow, TraceSort } from '../model/details.js';
 import type { SpanRef } from '../model/span.js';
-import { callRows, linkRows, operationOf, spanRows, tagRows, traceRows } from './details-rows.js';
+import { destinationDetails } from './destination-details.js';
+import { callRows, linkRows, missingLinks, operationOf, spanRows, tagRows } from './details-rows.js';
 import { durationFigures, figures, waitFigures } from './figures.js';
 import type { Formats } from './format.js';
+import { histogram } from './histogram.js';
 import { visibleText } from './node-label.js';
 import type { Scene } from './scene.js';
 import type { Strings } from './strings.js';
 import { tabs, type Tab } from './tabs.js';
+import { traceList } from './trace-list.js';
+import type { RowSource } from './virtual-rows.js';
 
 /** What is selected, with its details once they have arrived. */
 export type Selection =
@@ -35,7 +44,14 @@ export interface DetailsState {
   readonly scene: Scene;
   readonly graph: DependencyGraph;
   readonly selection: Selection;
+  /** The aggregate that the graph shows. */
+  readonly aggregate: Aggregate;
   readonly tab: string;
+  /** All traces of the selection, in the order of `sort`. */
+  readonly traces: RowSource<TraceRow>;
+  readonly sort: TraceSort;
+  /** Id of the trace whose path is shown. */
+  readonly pathOf: string | null;
   /** Whether spans can be asked for; not where the host has given the graph. */
   readonly hasSpans: boolean;
   /** Where a span leads; `null` when no address is configured or safe. */
@@ -48,6 +64,9 @@ export interface DetailsActions {
   readonly showTab: (name: string) => void;
   readonly openSpan: (span: SpanTarget, event: Event) => void;
   readonly focusTrace: (traceId: string) => void;
+  /** Shows the path of a trace, or no longer shows it. */
+  readonly pickTrace: (traceId: string) => void;
+  readonly sortTraces: (by: TraceSort['by']) => void;
   readonly select: (id: string) => void;
   readonly showMore: () => void;
 }
@@ -65,8 +84,16 @@ export function detailsPanel(state: DetailsState, actions: DetailsActions): Temp
     >
       <span aria-hidden="true">✕</span>
     </button>
-    ${selection.type === 'node' ? nodeDetails(state, selection, actions) : edgeDetails(state, selection, actions)}
+    ${content(state, selection, actions)}
   </aside>`;
+}
+
+function content(state: DetailsState, selection: Selection, actions: DetailsActions): TemplateResult {
+  if (selection.type === 'edge') return edgeDetails(state, selection, actions);
+  const { destination } = selection.node;
+  return destination === undefined
+    ? nodeDetails(state, selection, actions)
+    : destinationDetails(selection.node, destination, state, actions);
 }
 
 function nodeDetails(
@@ -97,12 +124,14 @@ function nodeDetails(
     ${notes(state, node, details)}
     ${figures(
       [
-        ...durationFigures(node, strings, formats),
+        ...durationFigures(node, state.aggregate, strings, formats),
         { value: formats.duration(node.selfTime), name: strings.selfTime },
         ...(node.spanCount > 1 ? [{ value: formats.duration(node.wallTime), name: strings.wallTime }] : []),
       ],
+      strings,
       strings.details,
     )}
+    ${details?.histogram ? histogram(details.histogram, strings, formats) : nothing}
     ${waitFigures(incoming, strings, formats)}
     ${
       details === null
@@ -144,14 +173,20 @@ function heading(
 }
 
 function notes({ strings }: DetailsState, node: DependencyNode, details: NodeDetails | null): TemplateResult {
-  const dropped = details?.spans.rows.reduce((sum, row) => sum + row.droppedLinks, 0) ?? 0;
   const lines = [
-    node.missingParents > 0 ? strings.missingParents(node.missingParents) : null,
-    node.hiddenErrors > 0 ? strings.hiddenErrors(node.hiddenErrors) : null,
-    dropped > 0 ? strings.droppedLinks(dropped) : null,
-  ].filter((line) => line !== null);
+    node.missingParents > 0 ? strings.missingParents(node.missingParents) : '',
+    node.hiddenErrors > 0 ? strings.hiddenErrors(node.hiddenErrors) : '',
+    ...(details
+      ? missingLinks({ droppedLinks: droppedLinks(details), coverage: details.coverage }, strings)
+      : []),
+  ].filter((line) => line !== '');
   return html`${lines.map((line) => html`<p class="details-note">${line}</p>`)}
   ${details?.reasons.map((reason) => html`<p class="details-meta">${strings.classifiedBy(reason)}</p>`)}`;
+}
+
+/** Summed over the spans when all of them are at hand; of a part of them the sum would mislead. */
+function droppedLinks({ spans: { rows, total } }: NodeDetails): number {
+  return rows.length < total ? 0 : rows.reduce((sum, row) => sum + row.droppedLinks, 0);
 }
 
 function nodeTabs(state: DetailsState, details: NodeDetails, actions: DetailsActions): Tab[] {
@@ -161,7 +196,7 @@ function nodeTabs(state: DetailsState, details: NodeDetails, actions: DetailsAct
       name: 'traces',
       title: strings.traces,
       count: details.traces.total,
-      content: () => traceRows(details.traces, state, actions),
+      content: () => traceList(state, actions),
     },
     {
       name: 'spans',
@@ -214,7 +249,7 @@ function edgeDetails(
             name: 'traces',
             title: strings.traces,
             count: details.traces.total,
-            content: () => traceRows(details.traces, state, actions),
+            content: () => traceList(state, actions),
           },
         ];
   return html`
@@ -223,7 +258,11 @@ function edgeDetails(
       ><span class="visually-hidden">,</span> ${end(edge.target)}
     </h3>
     <p class="details-meta">${meta.filter(Boolean).join(' · ')}</p>
-    ${figures(durationFigures({ ...edge, spanCount: edge.callCount }, strings, formats), strings.details)}
+    ${figures(
+      durationFigures({ ...edge, spanCount: edge.callCount }, state.aggregate, strings, formats),
+      strings,
+      strings.details,
+    )}
     ${waitFigures([edge], strings, formats)}
     ${details === null ? pending(state) : tabs(list, state.tab, strings.details, formats, actions.showTab)}
   `;

@@ -1,13 +1,14 @@
-/** The lists of the details panel: traces, spans, calls, links and tags. */
+/** The lists of the details panel that grow by pages: spans, calls and links; and the tags. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CallRow, LinkRow, Page, SpanRow, TagRow, TraceRow } from '../model/details.js';
+import type { CallRow, LinkCoverage, LinkRow, Page, SpanRow, TagRow } from '../model/details.js';
 import type { DependencyNode } from '../model/dependency-graph.js';
 import type { Attributes, AttributeValue } from '../model/span.js';
 import type { DetailsActions, DetailsState, SpanTarget } from './details-panel.js';
 import { groupValue, visibleText } from './node-label.js';
+import type { Strings } from './strings.js';
 
-type State = Pick<DetailsState, 'strings' | 'formats' | 'urlOf' | 'graph' | 'scene' | 'selection'>;
-type Actions = Pick<DetailsActions, 'openSpan' | 'focusTrace' | 'showMore'>;
+type State = Pick<DetailsState, 'strings' | 'formats' | 'urlOf'>;
+type Actions = Pick<DetailsActions, 'openSpan' | 'showMore'>;
 
 /** A page of rows, with a button for the next page while there is one. */
 function rows<Row>(
@@ -37,52 +38,6 @@ export function operationOf(node: DependencyNode | null): Pick<SpanTarget, 'oper
   };
 }
 
-/** The node whose spans the traces are told of: an edge counts the called spans. */
-function subject({ selection, scene }: State): DependencyNode | null {
-  if (selection.type === 'node') return selection.node;
-  return scene.nodeById.get(selection.edge.target)?.node ?? null;
-}
-
-/** The traces that converge here; any of them can be opened, or made the focus of the view. */
-export function traceRows(page: Page<TraceRow>, state: State, actions: Actions): TemplateResult {
-  const { strings, formats, graph } = state;
-  const operation = operationOf(subject(state));
-  return rows(
-    page,
-    (trace) =>
-      html`<div class="row">
-        ${spanLink({ ...trace, ...operation }, shortId(trace.traceId), trace.traceId, state, actions)}
-        ${trace.errorCount > 0 ? failures(trace.errorCount, state) : nothing}
-        <span class="row-time" title=${trace.startTime === null ? '' : formats.dateTime(trace.startTime)}
-          >${trace.startTime === null ? '' : formats.time(trace.startTime)}</span
-        >
-        <span class="row-figure">${durationText(trace.duration, state)}</span>
-        ${
-          trace.traceId === graph.focusTraceId
-            ? html`<span class="row-action"></span>`
-            : html`<button
-                class="link row-action"
-                type="button"
-                aria-label=${`${strings.focusTrace} ${trace.traceId}`}
-                @click=${() => actions.focusTrace(trace.traceId)}
-              >
-                ${strings.focusTrace}
-              </button>`
-        }
-      </div>`,
-    state,
-    actions,
-  );
-}
-
-/** Short to look at, whole to listen to. */
-function failures(count: number, { strings, formats }: State): TemplateResult {
-  return html`<span class="failed-text" title=${strings.errorCount(count)}
-    ><span aria-hidden="true">!&nbsp;${formats.number(count)}</span
-    ><span class="visually-hidden">${strings.errorCount(count)}</span></span
-  >`;
-}
-
 /** The spans of a node: name, service, kind, times, and the message of a failure. */
 export function spanRows(page: Page<SpanRow>, state: State, actions: Actions): TemplateResult {
   return rows(page, (span) => spanRow(span, state, actions), state, actions);
@@ -104,7 +59,8 @@ function spanRow(span: SpanRow, state: State, actions: Actions): TemplateResult 
       span.status === 'error'
         ? html`<p class="row-note failed-text">${visibleText(span.statusMessage ?? strings.failed, 500)}</p>`
         : nothing
-    }`;
+    }
+    ${missingLinks(span, strings).map((line) => html`<p class="row-note details-note">${line}</p>`)}`;
 }
 
 /** The calls of an edge: caller, callee, how long the work waited, and what the link tells of the message. */
@@ -116,6 +72,7 @@ export function callRows(page: Page<CallRow>, state: State, actions: Actions): T
       ${spanRow(call.caller, state, actions)} ${spanRow(call.callee, state, actions)}
       ${call.wait === null ? nothing : html`<p class="row-note">${waitText(call.wait, state)}</p>`}
       ${call.attributes ? attributeList(call.attributes, strings.links) : nothing}
+      ${attributeList(call.messaging, strings.message)}
     `,
     state,
     actions,
@@ -136,7 +93,7 @@ export function linkRows(page: Page<LinkRow>, state: State, actions: Actions): T
         <p class="row-note">
           ${link.loaded ? visibleText(link.otherService ?? strings.none) : `${strings.notLoaded} · ${visibleText(link.other.spanId)}`}
         </p>
-        ${attributeList(link.attributes, strings.links)}`,
+        ${attributeList(link.attributes, strings.links)} ${attributeList(link.messaging, strings.message)}`,
     state,
     actions,
   );
@@ -178,7 +135,7 @@ export function tagRows(tags: readonly TagRow[], { strings, formats }: State): T
 function attributeList(attributes: Attributes, name: string): TemplateResult | typeof nothing {
   const entries = Object.entries(attributes);
   if (entries.length === 0) return nothing;
-  return html`<dl class="attributes" aria-label=${name}>
+  return html`<dl class="attributes in-row" aria-label=${name}>
     ${entries.map(
       ([key, value]) =>
         html`<div>
@@ -189,22 +146,38 @@ function attributeList(attributes: Attributes, name: string): TemplateResult | t
   </dl>`;
 }
 
-function spanLink(
+/** What is known of links that are not there: messages of a batch without one, and links that the SDK dropped. */
+export function missingLinks(
+  of: { readonly droppedLinks: number; readonly coverage: LinkCoverage | null },
+  strings: Strings,
+): readonly string[] {
+  return [
+    of.coverage ? strings.linkedOf(of.coverage.linked, of.coverage.expected) : '',
+    of.droppedLinks > 0 ? strings.droppedLinks(of.droppedLinks) : '',
+  ].filter((line) => line !== '');
+}
+
+/** A span's name or trace id: a link where there is an address, the event is raised either way. */
+export function spanLink(
   span: SpanTarget,
   text: string,
   title: string,
   state: State,
-  actions: Actions,
+  actions: Pick<DetailsActions, 'openSpan'>,
+  tabIndex = 0,
 ): TemplateResult {
   const url = state.urlOf(span);
   const open = (event: Event): void => actions.openSpan(span, event);
   return url === null
-    ? html`<button class="link row-name" type="button" title=${title} @click=${open}>${text}</button>`
+    ? html`<button class="link row-name" type="button" tabindex=${tabIndex} title=${title} @click=${open}>
+        ${text}
+      </button>`
     : html`<a
         class="link row-name"
         href=${url}
         target="_blank"
         rel="noopener noreferrer"
+        tabindex=${tabIndex}
         title=${title}
         @click=${open}
         >${text}</a
@@ -212,7 +185,7 @@ function spanLink(
 }
 
 /** An aggregate over spans that never ended would be a lie; a dash is not. */
-function durationText(duration: number | null, { strings, formats }: State): string {
+export function durationText(duration: number | null, { strings, formats }: State): string {
   return duration === null ? strings.neverEnded : formats.duration(duration);
 }
 
@@ -222,7 +195,7 @@ function waitText(wait: number, { strings, formats }: State): string {
 }
 
 /** The beginning and the end of an id, which is what people compare. */
-function shortId(id: string): string {
+export function shortId(id: string): string {
   return id.length > 14 ? `${visibleText(id.slice(0, 8))}…${visibleText(id.slice(-3))}` : visibleText(id);
 }
 

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
 import type { Aggregate, DependencyEdge, Durations } from '../model/dependency-graph.js';
 import type { Formats } from './format.js';
 import type { Strings } from './strings.js';
@@ -9,19 +10,29 @@ export interface Figure {
   readonly name: string;
   /** Drawn as bad news. */
   readonly failed?: boolean;
+  /** Whether it is the one that the graph shows. */
+  readonly chosen?: boolean;
 }
 
+/** Cards that lead; what comes after them stands in lines, so that the lists are not pushed out of sight. */
+const CARDS = 6;
+
 /** A row of cards. The value stands above its name, as in the design; read aloud, the name comes first. */
-export function figures(list: readonly Figure[], name: string): TemplateResult {
-  return html`<dl class="figures" aria-label=${name}>
-    ${list.map(
-      (figure) =>
-        html`<div class="figure ${figure.failed ? 'failed' : ''}">
-          <dt>${figure.name}</dt>
-          <dd>${figure.value}</dd>
-        </div>`,
-    )}
-  </dl>`;
+export function figures(list: readonly Figure[], strings: Strings, name: string): TemplateResult {
+  const block = (part: readonly Figure[], names: string): TemplateResult =>
+    html`<dl class=${names} aria-label=${name}>
+      ${part.map(
+        ({ value, name, failed, chosen }) =>
+          html`<div class=${classMap({ figure: true, failed: Boolean(failed), chosen: Boolean(chosen) })}>
+            <dt>
+              ${name}${chosen ? html`<span class="visually-hidden">, ${strings.shownInGraph}</span>` : nothing}
+            </dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>`;
+  return html`${block(list.slice(0, CARDS), 'figures')}
+  ${list.length > CARDS ? block(list.slice(CARDS), 'figures in-lines') : nothing}`;
 }
 
 interface Measured {
@@ -33,6 +44,7 @@ interface Measured {
 /** All aggregates of a node's spans or an edge's callee spans, and the share that failed; of one span, its duration. */
 export function durationFigures(
   { duration, errorCount, spanCount }: Measured,
+  chosen: Aggregate,
   strings: Strings,
   formats: Formats,
 ): Figure[] {
@@ -47,12 +59,13 @@ export function durationFigures(
   const figure = (key: Aggregate): Figure => ({
     value: formats.duration(duration[key]),
     name: strings.aggregates[key],
+    chosen: key === chosen,
   });
   return [
     figure('avg'),
     figure('p95'),
     failed,
-    ...(['min', 'p50', 'max', 'p99', 'sum'] as const).map(figure),
+    ...(['min', 'max', 'p50', 'p99', 'sum'] as const).map(figure),
   ];
 }
 
@@ -88,6 +101,6 @@ export function waitFigures(
           { value: formats.duration(max), name: aggregates.max },
         ];
   return html`<h4 class="details-heading">${strings.waitedInQueue}</h4>
-    ${list.length > 0 ? figures(list, strings.waitedInQueue) : nothing}
+    ${list.length > 0 ? figures(list, strings, strings.waitedInQueue) : nothing}
     ${overlapping > 0 ? html`<p class="details-meta">${strings.overlapping(overlapping)}</p>` : nothing}`;
 }

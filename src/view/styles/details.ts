@@ -1,11 +1,13 @@
 import { css } from 'lit';
+import { histogramStyles } from './histogram.js';
+import { traceListStyles } from './trace-list.js';
 
 /** The panel beside the drawing; a sheet below it where the element is narrow. */
-export const detailsStyles = css`
+const panel = css`
   .details {
     grid-area: details;
     position: relative;
-    inline-size: clamp(17em, 26cqi, 24em);
+    inline-size: clamp(19em, 26cqi, 24em);
     padding: 1em 1.1em;
     border-inline-start: 1px solid var(--_border);
     background: var(--_surface-raised);
@@ -101,9 +103,37 @@ export const detailsStyles = css`
     color: var(--_error);
   }
 
+  .figure.chosen {
+    outline: 2px solid var(--_accent);
+    outline-offset: -2px;
+  }
+
+  .in-lines {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1em;
+  }
+
+  .in-lines .figure {
+    flex-direction: row;
+    gap: 0.35em;
+    padding: 0;
+    border: 0;
+    background: none;
+    outline: 0;
+  }
+
+  .in-lines .figure dt {
+    font-size: 1em;
+  }
+
+  .in-lines .chosen {
+    border-block-end: 2px solid var(--_accent);
+  }
+
   .tabs {
     display: flex;
-    gap: 1.1em;
+    gap: 0.9em;
     margin-block-start: 1.1em;
     border-block-end: 1px solid var(--_border);
     overflow-x: auto;
@@ -195,8 +225,22 @@ export const detailsStyles = css`
     margin: 0;
   }
 
+  .in-row > div {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.6em;
+    padding: 0;
+  }
+
   .attributes .value {
     white-space: pre-wrap;
+  }
+
+  /* A figure with its unit reads from left to right in every language. */
+  .figure dd:dir(rtl),
+  .row-figure:dir(rtl) {
+    direction: ltr;
+    text-align: right;
   }
 
   .more {
@@ -212,4 +256,13 @@ export const detailsStyles = css`
       box-shadow: var(--_shadow);
     }
   }
+
+  @media (forced-colors: active) {
+    .tab:not([aria-selected='true']) {
+      border-color: Canvas;
+    }
+  }
 `;
+
+/** The panel with what it holds. */
+export const detailsStyles = [panel, histogramStyles, traceListStyles];

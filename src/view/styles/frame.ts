@@ -207,6 +207,25 @@ export const frame = css`
     white-space: nowrap;
   }
 
+  .path-chip {
+    position: absolute;
+    inset-block-start: 0.75em;
+    inset-inline: 0.75em;
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    inline-size: fit-content;
+    max-inline-size: calc(100% - 1.5em);
+    margin-inline: auto;
+    padding-block: 0.25em;
+    padding-inline: 0.9em 0.25em;
+    border: 1px solid var(--_accent);
+    border-radius: calc(var(--_radius) * 1.25);
+    background: var(--_surface-raised);
+    box-shadow: var(--_shadow);
+    font-variant-numeric: tabular-nums;
+  }
+
   @container trace-dependencies (width < 640px) {
     .frame {
       grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
