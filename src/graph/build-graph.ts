@@ -3,6 +3,7 @@ import type { Problem } from '../model/problem.js';
 import type { TraceSet } from '../model/trace-set.js';
 import { aggregateEdges } from './aggregate-edges.js';
 import { aggregateNodes } from './aggregate-nodes.js';
+import { destinationNodes, findDestinations } from './destinations.js';
 import { collectDrawnCalls } from './drawn-calls.js';
 import type { GraphOptions } from './graph-options.js';
 import { settingsOf } from './graph-settings.js';
@@ -10,6 +11,8 @@ import { groupTraces, rememberGrouping } from './grouping.js';
 import { findIncomingCalls } from './incoming-calls.js';
 import { summariseLevels } from './level-summaries.js';
 import { chooseDrawnTraces } from './limit.js';
+import { byId } from './order.js';
+import { openRoots } from './open-traces.js';
 import { spanRefs } from './span-refs.js';
 import { collectStubs } from './stubs.js';
 import { structureOf } from './trace-structure.js';
@@ -41,12 +44,30 @@ export function buildDependencyGraph(
   const refOf = spanRefs(index);
   const incoming = findIncomingCalls(settings.incomingLinks, index, parents);
 
+  const { verdictOf } = grouping.columns;
+  const destinations = settings.showDestinations
+    ? findDestinations({ index, links, verdictOf, groups, traitsOf, calls })
+    : null;
+
   const nodes = aggregateNodes({ index, parents, contraction, groups, traitsOf, selfTime, drawn, refOf });
-  const stubs = collectStubs({ index, links, unloaded, incoming, contraction, groups, traitsOf, drawn });
+  const open = openRoots(settings.openTraces, index, parents);
+  const { level } = levels;
+  const stubs = collectStubs({
+    index,
+    links,
+    unloaded,
+    incoming,
+    openRoots: open,
+    level,
+    contraction,
+    groups,
+    traitsOf,
+    drawn,
+  });
 
   const graph: DependencyGraph = {
-    nodes,
-    edges: aggregateEdges({ index, calls, groups, traitsOf, refOf }),
+    nodes: destinations ? [...nodes, ...destinationNodes(destinations, index, calls)].sort(byId) : nodes,
+    edges: aggregateEdges({ index, calls, groups, traitsOf, refOf, destinations }),
     stubs,
     focusTraceId: levels.focusTraceId,
     hiddenInternalSpans: contraction.visible.filter(
@@ -57,7 +78,7 @@ export function buildDependencyGraph(
       links,
       contraction,
       groups,
-      level: levels.level,
+      level,
       drawn,
       nodes,
       stubs,

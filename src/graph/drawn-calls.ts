@@ -13,6 +13,8 @@ export interface DrawnCalls {
   readonly async: Uint8Array;
   /** Hidden spans that the call passes. */
   readonly via: Int32Array;
+  /** Place of the call in the calls that links make, or `none` for one between parent and child. */
+  readonly link: Int32Array;
 }
 
 /** What makes calls, and which traces are drawn (1). */
@@ -44,6 +46,7 @@ export function collectDrawnCalls({
   const callee = new Int32Array(most);
   const async = new Uint8Array(most);
   const via = new Int32Array(most);
+  const linkOf = new Int32Array(most);
   let count = 0;
   const { offsets, items } = sortIntoBuckets(
     links.callee.map((span) => visible[span]!),
@@ -58,6 +61,7 @@ export function collectDrawnCalls({
       caller[count] = visible[parent]!;
       callee[count] = i;
       async[count] = isMessage[i]!;
+      linkOf[count] = none;
       via[count++] = depth[parent]!;
     }
     const first = offsets[i]!;
@@ -70,8 +74,9 @@ export function collectDrawnCalls({
       caller[count] = visible[cause]!;
       callee[count] = i;
       async[count] = 1;
+      linkOf[count] = link;
       via[count++] = depth[cause]! + depth[links.callee[link]!]!;
     }
   }
-  return { count, caller, callee, async, via };
+  return { count, caller, callee, async, via, link: linkOf };
 }

@@ -16,3 +16,8 @@ export function edgeId(async: boolean, source: string, target: string): string {
 export function stubId(direction: AsyncDirection, loaded: boolean, node: string): string {
   return `["stub","${direction}",${loaded},${node}]`;
 }
+
+/** The id of a destination's node; it begins with a text, that of a node with spans with a number. */
+export function destinationId(level: number, hop: number, system: string | null, name: string): string {
+  return JSON.stringify(['destination', level, hop, system, name]);
+}

@@ -85,7 +85,7 @@ describe('Rule 10: focus', () => {
   });
 
   it('is null without traces', () => {
-    const empty = { nodes: [], edges: [], stubs: [], focusTraceId: null, hiddenInternalSpans: 0 };
+    const empty = { nodes: [], edges: [], stubs: [], focusTraceId: null, hiddenInternalSpans: 0, levels: [] };
     assert.deepEqual(buildDependencyGraph(traceSet()), empty);
     assert.deepEqual(buildDependencyGraph(traceSet(), { focusTraceId: '*' }), empty);
   });

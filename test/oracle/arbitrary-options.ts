@@ -95,6 +95,7 @@ export const arbitraryOptions: fc.Arbitrary<GraphOptions> = fc
     asyncLimit: limit,
     asyncDepth: limit,
     incomingLinks,
+    showDestinations: fc.constantFrom(undefined, false, true, true),
     classification: fc.constantFrom(undefined, 'standard' as const, 'strict' as const),
     classify: fc.constantFrom(undefined, undefined, undefined, classifyByName),
   })

@@ -110,9 +110,20 @@ const parent: fc.Arbitrary<Parent> = fc.oneof(
 );
 
 type Link =
-  | { readonly to: 'span'; readonly trace: number; readonly span: number; readonly spelling: Spelling }
+  | {
+      readonly to: 'span';
+      readonly trace: number;
+      readonly span: number;
+      readonly spelling: Spelling;
+      readonly attributes?: Attributes;
+    }
   | { readonly to: 'parent' | 'self' | 'root' }
   | { readonly to: 'invalid'; readonly traceId: string; readonly spanId: string };
+
+const linkAttributes = fc.oneof(
+  { weight: 3, arbitrary: fc.constant(noTags) },
+  attributes(['messaging.destination.name', 'messaging.system', 'jms.queue', 'messaging.destination']),
+);
 
 /** To spans of loaded traces mostly; indices beyond the data make links to missing spans and to missing traces. */
 const link = (traces: number, spans: number): fc.Arbitrary<Link> =>
@@ -124,6 +135,7 @@ const link = (traces: number, spans: number): fc.Arbitrary<Link> =>
         trace: fc.nat({ max: traces }),
         span: fc.nat({ max: Math.max(0, spans - 1) }),
         spelling,
+        attributes: linkAttributes,
       }),
     },
     {
@@ -134,6 +146,7 @@ const link = (traces: number, spans: number): fc.Arbitrary<Link> =>
         trace: fc.nat({ max: Math.min(1, traces) }),
         span: fc.constant(0),
         spelling,
+        attributes: linkAttributes,
       }),
     },
     {
@@ -296,7 +309,7 @@ function linkOf(plan: Link, traceId: string, spanId: string, parentSpanId: strin
     return {
       traceId: spelled(traceIdAt(plan.trace), plan.spelling),
       spanId: spanIdAt(plan.span),
-      attributes: noTags,
+      attributes: plan.attributes ?? noTags,
     };
   const to = { self: spanId, parent: parentSpanId ?? spanId, root: spanIdAt(0) }[plan.to];
   return { traceId, spanId: to, attributes: noTags };

@@ -13,6 +13,7 @@ import type { SpanRef } from '../../src/model/span.js';
 import type { TraceSet } from '../../src/model/trace-set.js';
 import { slowValue } from './slow-classify.js';
 import { slowDrawnTraces, type NodeIdOf } from './slow-draw.js';
+import { slowDestinationNodes, slowDestinations, slowSendingEdge } from './slow-destinations.js';
 import { slowDurations, slowSelfTime, slowWait, slowWallTime } from './slow-figures.js';
 import { compareIds, groups } from './slow-groups.js';
 import { type SlowIncomingLink, slowIncomingLinks } from './slow-incoming-links.js';
@@ -72,22 +73,36 @@ export function slowGraph(traces: TraceSet, options: GraphOptions = {}): Depende
     ),
   ].sort((a, b) => compareIds(a.id, b.id));
 
+  // "Levels, limits and stubs are as without the option", so calls are split when all of them are chosen.
+  const destinationOf = options.showDestinations === true ? slowDestinations(nodeIdOf) : () => null;
+  const through = drawnCalls.filter((call) => destinationOf(call) !== null);
+  const reachedFrom = (call: SlowCall): string => destinationOf(call) ?? nodeIdOf(call.caller);
+  const sentTo = (call: SlowCall): string => destinationOf(call) ?? '';
+
+  const spanNodes = groups(
+    spans.filter((one) => isDrawn(one) && !one.hidden),
+    nodeIdOf,
+  ).map(([id, ofNode]) =>
+    nodeOf(
+      id,
+      ofNode,
+      hidden.filter((one) => nodeIdOf(one.visible) === id),
+      levels,
+      groupOf,
+    ),
+  );
   return {
-    nodes: groups(
-      spans.filter((one) => isDrawn(one) && !one.hidden),
-      nodeIdOf,
-    ).map(([id, ofNode]) =>
-      nodeOf(
-        id,
-        ofNode,
-        hidden.filter((one) => nodeIdOf(one.visible) === id),
-        levels,
-        groupOf,
+    nodes: [...spanNodes, ...slowDestinationNodes(drawnCalls, destinationOf)].sort((a, b) =>
+      compareIds(a.id, b.id),
+    ),
+    edges: [
+      ...groups(drawnCalls, (call) => edgeId(call.async, reachedFrom(call), nodeIdOf(call.callee))).map(
+        ([id, ofEdge]) => edgeOf(id, ofEdge),
       ),
-    ),
-    edges: groups(drawnCalls, (call) => edgeId(call, nodeIdOf)).map(([id, ofEdge]) =>
-      edgeOf(id, ofEdge, nodeIdOf),
-    ),
+      ...groups(through, (call) => edgeId(true, nodeIdOf(call.caller), sentTo(call))).map(([id, ofEdge]) =>
+        slowSendingEdge(id, edgeOf(id, ofEdge)),
+      ),
+    ].sort((a, b) => compareIds(a.id, b.id)),
     stubs,
     focusTraceId,
     hiddenInternalSpans: hidden.length,
@@ -139,22 +154,19 @@ function nodeOf(
 }
 
 /** "a node id […] nested as arrays" */
-const edgeId = (call: SlowCall, nodeIdOf: NodeIdOf): string =>
-  JSON.stringify([
-    call.async ? 'async' : 'sync',
-    JSON.parse(nodeIdOf(call.caller)),
-    JSON.parse(nodeIdOf(call.callee)),
-  ]);
+const edgeId = (async: boolean, source: string, target: string): string =>
+  JSON.stringify([async ? 'async' : 'sync', JSON.parse(source), JSON.parse(target)]);
 
-function edgeOf(id: string, calls: readonly SlowCall[], nodeIdOf: NodeIdOf): DependencyEdge {
+function edgeOf(id: string, calls: readonly SlowCall[]): DependencyEdge {
+  const [, source, target] = JSON.parse(id) as [string, unknown, unknown];
   const [first] = calls;
   if (first === undefined) throw new Error('An edge has calls.');
   // "Figures are over the distinct callee spans."
   const callees = distinct(calls.map((call) => call.callee));
   return {
     id,
-    source: nodeIdOf(first.caller),
-    target: nodeIdOf(first.callee),
+    source: JSON.stringify(source),
+    target: JSON.stringify(target),
     async: first.async,
     callCount: calls.length,
     traceCount: countTraces(callees),

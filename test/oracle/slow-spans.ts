@@ -3,7 +3,7 @@
  * Written to be checked sentence by sentence, not to be fast. It shares no code with `src/graph`.
  */
 import type { NodeKind } from '../../src/model/dependency-graph.js';
-import type { Span } from '../../src/model/span.js';
+import type { Attributes, Span, SpanLink } from '../../src/model/span.js';
 import type { TraceSet } from '../../src/model/trace-set.js';
 import { compareIds } from './slow-groups.js';
 import { slowKind, type SlowClassification } from './slow-classify.js';
@@ -41,6 +41,8 @@ export interface SlowCall {
   readonly async: boolean;
   /** Whether it is a parent–child pair rather than a link. */
   readonly ofParent: boolean;
+  /** Of the link that makes the call. */
+  readonly linkAttributes: Attributes | null;
   readonly via: number;
 }
 
@@ -148,7 +150,7 @@ function findCalls(
   for (const callee of spans) {
     const parent = callee.parent;
     // "The parent–child pair of a hidden span is no call"
-    if (parent !== null && !callee.hidden) calls.push(moved(parent, callee, true));
+    if (parent !== null && !callee.hidden) calls.push(moved(parent, callee, null));
     const seen = new Set<string>();
     for (const link of callee.span.links) {
       const linkedTrace = meantTraceId(link.traceId, traceIds);
@@ -168,19 +170,21 @@ function findCalls(
       // "A link to the span itself […] never drawn", "(c) a pair that is both parent and link: one call".
       if (linked === callee || linked === callee.parent) continue;
       // "(a) a link whose linked span is in the data and is not the span's own parent"
-      calls.push(moved(linked, callee, false));
+      calls.push(moved(linked, callee, link));
     }
   }
   return { calls, unloaded };
 }
 
 /** "its end moves to the nearest visible ancestor", "`via` counts the hidden spans passed at both ends". */
-function moved(caller: SlowSpan, callee: SlowSpan, ofParent: boolean): SlowCall {
+function moved(caller: SlowSpan, callee: SlowSpan, link: SpanLink | null): SlowCall {
+  const ofParent = link === null;
   return {
     caller: caller.visible,
     callee: callee.visible,
     async: !ofParent || isAsyncPair(caller, callee),
     ofParent,
+    linkAttributes: link?.attributes ?? null,
     via: caller.passed + callee.passed,
   };
 }
