@@ -22,6 +22,8 @@ export interface LayoutRequest {
    * of the worker of our own layout. Default 8,000.
    */
   readonly deadline?: number;
+  /** A drawing that is to be added to: what it holds stays in its place, if that can be done well. */
+  readonly extend?: { readonly input: LayoutInput; readonly placed: PlacedGraph };
 }
 
 /** Every request ends as one of these, also when everything fails. */
@@ -33,6 +35,8 @@ export type LayoutOutcome =
       readonly milliseconds: number;
       /** The first that kept ELK, or the worker of our own layout, from drawing; `null` when nothing went wrong. */
       readonly problem: Problem | null;
+      /** Whether the drawing that was to be added to has kept its places. */
+      readonly extended: boolean;
     }
   | { readonly status: 'cancelled' };
 
@@ -107,6 +111,7 @@ class PooledLayoutClient implements LayoutClient {
       graph: byElk.graph ?? byWorker.graph ?? fallbackLayout(input),
       milliseconds: performance.now() - began,
       problem: byElk.problem ?? byWorker.problem,
+      extended: false,
     };
   }
 
