@@ -24,11 +24,15 @@ export interface Drawing {
   readonly milliseconds: number;
   /** Why the built-in layout draws although ELK should have; `null` when nothing went wrong. */
   readonly problem: Problem | null;
+  /** Whether an earlier drawing was added to, rather than everything laid out afresh. */
+  readonly extended: boolean;
 }
 
 /** Settings are read when a stage begins, so they are always the latest. */
 export interface PipelineHost {
   readonly graphOptions: () => GraphOptions;
+  /** Whether a graph lacks what must stay drawn; `true` when the options now bring it back, and the graph is built again. */
+  readonly keepsDrawn: (graph: DependencyGraph) => boolean;
   /** Measures the boxes; `null` while nothing can be measured, e.g. in a hidden element. */
   readonly layoutInput: (graph: DependencyGraph) => LayoutInput | null;
   readonly layoutProfile: () => 'auto' | 'elk' | 'instant';
@@ -45,6 +49,15 @@ interface Load {
   readonly append: boolean;
 }
 
+/** What the last layout was made of, and what came of it. */
+interface Placed {
+  readonly input: LayoutInput;
+  readonly profile: string;
+  readonly result: PlacedGraph;
+  readonly problem: Problem | null;
+  readonly extended: boolean;
+}
+
 /** Runs the stages one after another and tells its host what they have made. */
 export class Pipeline {
   readonly #host: PipelineHost;
@@ -55,8 +68,9 @@ export class Pipeline {
   #given: DependencyGraph | null = null;
   #graph: DependencyGraph | null = null;
   #input: LayoutInput | null = null;
-  #placed: { input: LayoutInput; profile: string; result: PlacedGraph; problem: Problem | null } | null =
-    null;
+  #placed: Placed | null = null;
+  /** Whether what is drawn holds still in the next layout: all that has changed since was added to it. */
+  #holds = false;
   #pending: Stage | null = null;
   #current: { stage: Stage; controller: AbortController } | null = null;
   #settled: Promise<void> = Promise.resolve();
@@ -92,12 +106,15 @@ export class Pipeline {
   /**
    * Takes new data. Data that replaces cancels what is being read, and is drawn instead of a graph that the host has
    * built; appended data waits for its turn, and leaves such a graph as it is.
+   *
+   * @param hold whether what is drawn stays in its place. Default: it does when data are appended.
    */
-  load(input: unknown, append: boolean): void {
+  load(input: unknown, append: boolean, hold = append): void {
     if (!append) this.#given = null;
     this.#loads = append ? [...this.#loads, { input, append }] : [{ input, append }];
+    if (!hold) this.#holds = false;
     if (append && this.#current?.stage === 'data') return;
-    this.invalidate('data');
+    this.invalidate('data', hold);
   }
 
   /** Draws a graph that the host has built; `null` goes back to the data. */
@@ -106,14 +123,15 @@ export class Pipeline {
     this.invalidate('graph');
   }
 
-  /** Begins again at a stage, with the settings as they are then. */
-  invalidate(stage: Stage): void {
+  /** Begins again at a stage, with the settings as they are then; `hold` leaves in its place what is drawn. */
+  invalidate(stage: Stage, hold = false): void {
+    if (!hold) this.#holds = false;
     if (this.#pending === null || rank(stage) < rank(this.#pending)) this.#pending = stage;
     if (this.#current && rank(stage) <= rank(this.#current.stage)) this.#current.controller.abort();
     if (!this.#current && !this.#suspended) this.#settled = this.#run();
   }
 
-  /** Lays out once more, also when nothing has changed: after a failure it may go better. */
+  /** Lays out afresh, also when nothing has changed: after a failure, or many additions, it may go better. */
   retryLayout(): void {
     this.#placed = null;
     this.invalidate('layout');
@@ -122,7 +140,7 @@ export class Pipeline {
   /** Stops work until `resume`; what is unfinished is done then. */
   suspend(): void {
     this.#suspended = true;
-    if (this.#current) this.invalidate(this.#current.stage);
+    if (this.#current) this.invalidate(this.#current.stage, this.#holds);
   }
 
   resume(): void {
@@ -158,7 +176,7 @@ export class Pipeline {
       case 'data':
         return this.#readData(signal);
       case 'graph':
-        this.#graph = this.#given ?? (await this.#data().buildGraph(this.#host.graphOptions(), signal));
+        this.#graph = this.#given ?? (await this.#buildGraph(signal));
         return 'boxes';
       case 'boxes':
         if (this.#graph === null) return 'graph';
@@ -180,22 +198,32 @@ export class Pipeline {
     return 'graph';
   }
 
+  async #buildGraph(signal: AbortSignal): Promise<DependencyGraph> {
+    const graph = await this.#data().buildGraph(this.#host.graphOptions(), signal);
+    if (!this.#holds || signal.aborted || !this.#host.keepsDrawn(graph)) return graph;
+    return this.#data().buildGraph(this.#host.graphOptions(), signal);
+  }
+
   async #layOut(signal: AbortSignal): Promise<null> {
     const graph = this.#graph;
     const input = this.#input;
     if (!graph || !input) return null;
     const profile = this.#host.layoutProfile();
-    if (this.#placed && this.#placed.profile === profile && sameLayoutInput(this.#placed.input, input)) {
-      const { result: placed, problem } = this.#placed;
-      this.#host.onDrawing({ graph, placed, problem, milliseconds: 0 });
+    const before = this.#placed?.profile === profile ? this.#placed : null;
+    if (before && sameLayoutInput(before.input, input)) {
+      const { result: placed, problem, extended } = before;
+      this.#holds = true;
+      this.#host.onDrawing({ graph, placed, problem, extended, milliseconds: 0 });
       return null;
     }
-    const outcome = await this.#layout().layout(input, { signal, profile });
+    const extend = this.#holds && before ? { extend: { input: before.input, placed: before.result } } : {};
+    const outcome = await this.#layout().layout(input, { signal, profile, ...extend });
     if (outcome.status === 'cancelled' || signal.aborted) return null;
-    const { graph: placed, problem, milliseconds } = outcome;
+    const { graph: placed, problem, milliseconds, extended } = outcome;
     if (problem) this.#host.onProblem(problem);
-    this.#placed = { input, profile, result: placed, problem };
-    this.#host.onDrawing({ graph, placed, problem, milliseconds });
+    this.#placed = { input, profile, result: placed, problem, extended };
+    this.#holds = true;
+    this.#host.onDrawing({ graph, placed, problem, extended, milliseconds });
     return null;
   }
 

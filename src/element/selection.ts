@@ -8,6 +8,8 @@ import type { DrawingController } from './drawing-controller.js';
 export class SelectionState {
   private readonly _view: DrawingController;
   private _edgeId: string | null = null;
+  /** Id that the selected node has in the graph to be drawn next, if it is another. */
+  private _nextId: string | null = null;
 
   constructor(view: DrawingController) {
     this._view = view;
@@ -55,6 +57,29 @@ export class SelectionState {
     this.showDetails();
   }
 
+  /**
+   * Data were added: the selected node must stay. Where other calls have taken its place, its trace is named, to be
+   * expanded; where only its id has changed, since its trace has got another level, it is selected by that from then on.
+   */
+  missingFrom(graph: DependencyGraph): string | null {
+    const { node } = this;
+    const span = node && firstSpanOf(node);
+    if (!node || !span || graph.nodes.some(({ id }) => id === node.id)) return null;
+    const moved = nodeWithSpan(graph, span.spanId);
+    this._nextId = moved?.id ?? null;
+    return moved ? null : span.traceId;
+  }
+
+  /** The graph is drawn. */
+  takeDrawing(): void {
+    const { element, scene } = this._view;
+    if (this._nextId !== null && scene?.nodeById.has(this._nextId)) element.selected = this._nextId;
+    this._nextId = null;
+    // What was selected before there was a drawing may be an edge, which only the drawing tells.
+    if (element.selected !== null && scene?.edgeById.has(element.selected)) this.select(element.selected);
+    this.showDetails();
+  }
+
   /** Selects and centres the node of the span that the host wants to be seen at first. */
   showFocusSpan(graph: DependencyGraph): void {
     const { element } = this._view;
@@ -65,12 +90,6 @@ export class SelectionState {
     this.select(node.id);
     // The panel opens with the next update and takes room from the drawing.
     void element.updateComplete.then(() => this._view.zoomTo(node.id));
-  }
-
-  /** What was selected before there was a drawing may be an edge, which only the drawing tells. */
-  recogniseEdge(): void {
-    const { element, scene } = this._view;
-    if (element.selected !== null && scene?.edgeById.has(element.selected)) this.select(element.selected);
   }
 
   showDetails(): void {

@@ -1,41 +1,47 @@
-/** Asks the source for the traces that a stub stands for, and keeps what became of each until it is drawn. */
+/** Which source holds, what it is asked for, and what each stub has to say of that. */
 import { ContextConsumer } from '@lit/context';
 import type { ReactiveController } from 'lit';
+import type { GraphOptions } from '../graph/graph-options.js';
 import type { AsyncStub } from '../model/dependency-graph.js';
-import { askTraces } from '../sources/ask-source.js';
-import type { TraceAnswer, TraceSource } from '../sources/trace-source.js';
+import { incomingLinksOf } from '../sources/ask-source.js';
+import type { TraceSource } from '../sources/trace-source.js';
 import type { StubNote } from '../view/graph-view-context.js';
 import { visibleText } from '../view/node-label.js';
 import type { DrawingController } from './drawing-controller.js';
-import { failureText } from './failure-text.js';
+import { canWiden, followedAtOnce, windowAfter } from './follow-plan.js';
+import { LinkFollower, type Inquiry } from './link-follower.js';
+import { LinkedTraces } from './linked-traces.js';
+import { readLimit } from './settings.js';
 import { traceSourceContext } from './source-context.js';
-
-/** What became of a trace that was asked for. Traces that were asked for together share one. */
-type Outcome =
-  | { readonly type: 'loading' }
-  /** The source has been asked and this is still not in the data. */
-  | { readonly type: 'missing' }
-  | { readonly type: 'failed'; readonly reason: string };
 
 /** Asks for linked traces, and knows what each stub has to say of them. */
 export class SourceController implements ReactiveController {
   private readonly _view: DrawingController;
   private readonly _consumer: ContextConsumer<typeof traceSourceContext, DrawingController['element']>;
+  private readonly _known = new LinkedTraces();
+  private readonly _follower: LinkFollower;
   private _provided: TraceSource | null = null;
   private _requests = new AbortController();
-  private readonly _outcomes = new Map<string, Outcome>();
   private _focus: string | null = null;
-  /** What the outcomes are about: once any of it is replaced, they are void. */
+  /** What is known of linked traces is about these: once any of it is replaced, it is void. */
   private _subject: Subject | null = null;
 
   constructor(view: DrawingController) {
     this._view = view;
+    this._follower = new LinkFollower(view, this._known, {
+      onAppend: () => this._holdFocus(),
+      onFailure: (source, reason) => this._report(source, reason),
+      onChange: () => this._changed(),
+    });
     // Before the consumer, so that a provider that was left is forgotten before the next is looked for.
     view.element.addController(this);
     this._consumer = new ContextConsumer(view.element, {
       context: traceSourceContext,
       subscribe: true,
-      callback: (source) => (this._provided = source),
+      callback: (source) => {
+        this._provided = source;
+        view.element.requestUpdate();
+      },
     });
   }
 
@@ -47,8 +53,24 @@ export class SourceController implements ReactiveController {
     return this._focus;
   }
 
+  /** Whether links are being followed. */
+  get busy(): boolean {
+    return this._follower.busy;
+  }
+
+  /** What the source has told that the graph has to show. */
+  get graphOptions(): Pick<GraphOptions, 'incomingLinks' | 'openTraces'> {
+    const source = this._source;
+    if (!source || incomingLinksOf(source) === 'none') return {};
+    const openTraces =
+      incomingLinksOf(source) === 'scan' ? { except: this._known.exhausted } : { only: this._known.open };
+    return { incomingLinks: this._known.links, openTraces };
+  }
+
+  /** What was given up when the element went is asked for again. */
   hostConnected(): void {
     this._provided = null;
+    if (this._view.graph) void this._view.element.updateComplete.then(() => this.drawn());
   }
 
   /** A move in the document disconnects and connects in one task; only what stays away is ended. */
@@ -62,33 +84,90 @@ export class SourceController implements ReactiveController {
     this._noticeReplaced();
   }
 
-  /** Loads what a stub stands for, if there is a source; what is being loaded already is not asked for twice. */
-  load({ traceIds }: AsyncStub): void {
+  /** A drawing stands: a source that says what it is good at is asked for what the drawing has room for. */
+  drawn(): void {
+    const inquiry = this._inquiry();
+    if (inquiry?.source.capabilities) void this._follower.follow(inquiry);
+  }
+
+  /**
+   * Loads what a stub stands for, if there is a source; what is being loaded already is not asked for twice.
+   *
+   * @param traceIds those that the user has chosen. Default: of a source that says what it is good at the next few, of
+   * any other all.
+   */
+  load(stub: AsyncStub, traceIds?: readonly string[]): void {
     // A provider that came after the element is found now, if nothing has told of it.
     if (!this._source) this._consumer.hostConnected();
     this._noticeReplaced();
-    const source = this._source;
-    const wanted = traceIds.filter((traceId) => this._outcomes.get(traceId)?.type !== 'loading');
-    // Spans cannot be added to a graph that the host has built.
-    if (!source || wanted.length === 0 || this._view.pipeline.isGiven) return;
-    this._settle(wanted, { type: 'loading' });
-    this._view.announcer.announce('source', this._view.strings.loadingTraces);
-    void this._load(source, wanted, this._requests.signal);
+    const inquiry = this._inquiry();
+    if (!inquiry) return;
+    const idle = stub.traceIds.filter((traceId) => this._known.outcomeOf(traceId)?.type !== 'loading');
+    const wanted = traceIds?.filter((traceId) => idle.includes(traceId)) ?? this._next(inquiry.source, idle);
+    if (wanted.length > 0) void this._follower.load(inquiry, wanted);
+    else if (stub.direction === 'downstream' && !this._isSearching(stub))
+      void this._follower.search(inquiry, stub);
   }
 
   /** What a stub says of the traces that it stands for; `null` when nothing is known of them. */
-  noteOf({ traceIds, loaded }: AsyncStub): StubNote | null {
-    if (loaded || this._outcomes.size === 0) return null;
+  noteOf(stub: AsyncStub): StubNote | null {
+    if (stub.loaded) return null;
     const { strings } = this._view;
-    const outcomes = traceIds.flatMap((traceId) => this._outcomes.get(traceId) ?? []);
-    if (outcomes.some(({ type }) => type === 'loading')) return { text: strings.loadingTraces, busy: true };
-    const failed = outcomes.find((outcome) => outcome.type === 'failed');
-    if (failed) return { text: strings.retryTraces(visibleText(failed.reason)), busy: false };
-    return outcomes.length > 0 ? { text: strings.tracesNotFound, busy: false } : null;
+    const outcomes = stub.traceIds.flatMap((traceId) => this._known.outcomeOf(traceId) ?? []);
+    const isBusy = outcomes.some(({ type }) => type === 'loading') || this._isSearching(stub);
+    if (isBusy) return { text: strings.loadingTraces, busy: true };
+    const failed = outcomes.find((outcome) => outcome.type === 'failed')?.reason ?? this._failureAt(stub);
+    if (failed) return { text: strings.retryTraces(visibleText(failed)), busy: false };
+    if (outcomes.length > 0 && outcomes.length === stub.traceIds.length)
+      return { text: strings.tracesNotFound, busy: false };
+    return stub.callCount === 0 ? this._searchNote(stub) : null;
   }
 
   private get _source(): TraceSource | null {
     return this._view.element.source ?? this._provided;
+  }
+
+  /** `null` when there is nobody to ask; spans cannot be added to a graph that the host has built. */
+  private _inquiry(): Inquiry | null {
+    const source = this._source;
+    if (!source || this._view.pipeline.isGiven || !this._view.element.isConnected) return null;
+    return { source, signal: this._requests.signal };
+  }
+
+  /** What was not found or failed is asked for again only when there is nothing else left. */
+  private _next(source: TraceSource, idle: readonly string[]): readonly string[] {
+    if (!source.capabilities) return idle;
+    const { asyncLimit, asyncDepth } = this._view.element;
+    const limits = { asyncLimit: readLimit(asyncLimit), asyncDepth: readLimit(asyncDepth) };
+    const fresh = idle.filter((traceId) => this._known.outcomeOf(traceId) === undefined);
+    const failed = idle.filter((traceId) => this._known.outcomeOf(traceId)?.type === 'failed');
+    const [first] = [failed, fresh, idle].filter((ids) => ids.length > 0);
+    return (first ?? []).slice(0, Math.max(followedAtOnce(limits), failed.length));
+  }
+
+  private _searchesAt({ node, direction }: AsyncStub): readonly ReturnType<LinkedTraces['searchOf']>[] {
+    if (direction !== 'downstream') return [];
+    return this._follower.tracesOf(node).map(({ traceId }) => this._known.searchOf(traceId));
+  }
+
+  private _isSearching(stub: AsyncStub): boolean {
+    return this._searchesAt(stub).some((search) => search?.state === 'searching');
+  }
+
+  private _failureAt(stub: AsyncStub): string | null {
+    return this._searchesAt(stub).find((search) => search?.state === 'failed')?.reason ?? null;
+  }
+
+  /** Nothing was found: how far has been looked, and whether there is further to look. */
+  private _searchNote(stub: AsyncStub): StubNote | null {
+    const widened = this._searchesAt(stub).find((search) => search?.state === 'done')?.widened;
+    if (widened === undefined) return null;
+    const { strings } = this._view;
+    const hours = (steps: number): number => windowAfter(steps) / 3_600_000;
+    return {
+      text: strings.nothingLinked(hours(widened), canWiden(widened) ? hours(widened + 1) : null),
+      busy: false,
+    };
   }
 
   private _noticeReplaced(): void {
@@ -96,54 +175,38 @@ export class SourceController implements ReactiveController {
     const before = this._subject;
     const now = { source: this._source, data, spans, graph };
     this._subject = now;
-    if (!before || (isSameSource(before.source, now.source) && isSameData(before, now))) return;
+    if (!before) return;
+    const hasSameSource = isSameSource(before.source, now.source);
+    if (hasSameSource && isSameData(before, now)) return;
     this._abort();
-    this._outcomes.clear();
+    this._known.clear();
+    this._follower.reset();
     this._view.problemLog.remove('source-failed');
     if (!isSameData(before, now)) this._focus = null;
+    // What another source knows may be drawn at once; other data are drawn anyway.
+    else if (this._view.graph) this._view.pipeline.invalidate('graph');
   }
 
-  private async _load(source: TraceSource, traceIds: readonly string[], signal: AbortSignal): Promise<void> {
-    const { element, pipeline, problemLog, announcer, strings } = this._view;
-    try {
-      const { answers: found, failed } = await askTraces(source, traceIds, { signal });
-      if (failed[0]) throw failed[0].error;
-      const answers = [...found.values()];
-      const { graph } = this._view;
-      if (answers.some(({ spans }) => spans?.length !== 0)) {
-        if (!element.focusTraceId) this._focus ??= graph?.focusTraceId ?? null;
-        pipeline.load(inputOf(answers), true);
-        await pipeline.settled;
-      } else announcer.announce('source', strings.tracesNotFound);
-      if (signal.aborted) return;
-      this._settle(traceIds, { type: 'missing' });
-      if (this._failures().size === 0) problemLog.remove('source-failed');
-    } catch (error) {
-      if (signal.aborted) return;
-      const reason = failureText(error);
-      this._settle(traceIds, { type: 'failed', reason });
-      const example = source.id === undefined ? reason : `${source.id}: ${reason}`;
-      problemLog.add({ code: 'source-failed', count: this._failures().size, example });
-    }
+  private _holdFocus(): void {
+    const { element, graph } = this._view;
+    if (!element.focusTraceId) this._focus ??= graph?.focusTraceId ?? null;
   }
 
-  private _settle(traceIds: readonly string[], outcome: Outcome): void {
-    for (const traceId of traceIds) this._outcomes.set(traceId, outcome);
+  private _report(source: TraceSource, reason: string): void {
+    const example = source.id === undefined ? reason : `${source.id}: ${reason}`;
+    this._view.problemLog.add({ code: 'source-failed', count: this._known.failures, example });
+  }
+
+  private _changed(): void {
+    if (this._known.failures === 0) this._view.problemLog.remove('source-failed');
     this._view.element.requestUpdate();
-  }
-
-  /** One per request that failed and was not followed by another for the same traces. */
-  private _failures(): ReadonlySet<Outcome> {
-    return new Set([...this._outcomes.values()].filter(({ type }) => type === 'failed'));
   }
 
   /** Ends what is under way, which can be asked for again. */
   private _abort(): void {
     this._requests.abort();
     this._requests = new AbortController();
-    for (const [traceId, { type }] of this._outcomes) {
-      if (type === 'loading') this._outcomes.delete(traceId);
-    }
+    this._known.dropUnfinished();
     this._view.element.requestUpdate();
   }
 }
@@ -161,14 +224,4 @@ function isSameData(a: Subject, b: Subject): boolean {
 
 function isSameSource(a: TraceSource | null, b: TraceSource | null): boolean {
   return a === b || (a?.id !== undefined && a.id === b?.id);
-}
-
-/** The answers as one input, with an empty envelope for each that says that spans are missing. */
-function inputOf(answers: readonly TraceAnswer[]): readonly unknown[] {
-  return answers.flatMap(({ spans, payload, completeness, reason }): readonly unknown[] => {
-    const found = spans ?? [payload];
-    return completeness === 'partial'
-      ? [...found, { trace: { spans: [] }, status: 'PARTIAL', message: reason ?? '' }]
-      : found;
-  });
 }
