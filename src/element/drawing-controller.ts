@@ -20,6 +20,7 @@ import type { Strings } from '../view/strings.js';
 import { Announcer } from './announcer.js';
 import { DetailsController } from './details-controller.js';
 import { LayoutCompleteEvent } from './events.js';
+import { ExpansionController } from './expansion-controller.js';
 import { failureText } from './failure-text.js';
 import { FocusController } from './focus-controller.js';
 import { frameStateOf } from './frame-state.js';
@@ -31,6 +32,7 @@ import { SelectionState } from './selection.js';
 import { readAggregate, readChoice, readGroupBy } from './settings.js';
 import { SourceController } from './source-controller.js';
 import { graphOptionsOf, isReplaced, stageOf } from './stages.js';
+import { TracePathController } from './trace-path-controller.js';
 import { traceUrl } from './trace-url.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';
 import { UserActions } from './user-actions.js';
@@ -42,6 +44,8 @@ export class DrawingController implements ReactiveController {
   readonly viewport: ViewportController;
   readonly focus: FocusController;
   readonly details: DetailsController;
+  readonly path: TracePathController;
+  readonly expansion: ExpansionController;
   readonly announcer: Announcer;
   readonly pipeline: Pipeline;
   readonly problemLog: ProblemLog;
@@ -61,7 +65,6 @@ export class DrawingController implements ReactiveController {
   progress: number | null = null;
   /** What the live region says. */
   announcement = '';
-  private _expanded: readonly string[] = [];
   private _isFirstDrawing = true;
   private _isWaitingForSize = false;
 
@@ -70,9 +73,10 @@ export class DrawingController implements ReactiveController {
     this.problemLog = new ProblemLog(this);
     this.source = new SourceController(this);
     this.selection = new SelectionState(this);
+    this.expansion = new ExpansionController(this);
     this._user = new UserActions(this);
     this.viewport = new ViewportController(element, {
-      onMoved: () => this._user.viewChanged(['viewport']),
+      onMoved: () => this._user.moved(),
       onBlockedWheel: () => this._user.hintAtWheel(),
       onResize: (size) => {
         if (size.width > 0 && size.height > 0 && this._isWaitingForSize) this.pipeline.invalidate('boxes');
@@ -86,9 +90,10 @@ export class DrawingController implements ReactiveController {
     });
     this.details = new DetailsController(
       element,
-      () => this._traceData(),
+      () => this.traceData(),
       (error) => this.problemLog.add({ code: 'worker-failed', count: 1, example: failureText(error) }),
     );
+    this.path = new TracePathController(this, () => this.traceData());
     this.announcer = new Announcer((text) => {
       this.announcement = text;
       element.requestUpdate();
@@ -96,6 +101,7 @@ export class DrawingController implements ReactiveController {
     this.pipeline = new Pipeline(
       {
         graphOptions: () => this.graphOptions(),
+        keepsDrawn: (graph) => this._keepsDrawn(graph),
         layoutInput: (graph) => this._layoutInput(graph),
         layoutProfile: () => readChoice(element.layout, ['auto', 'elk', 'instant']),
         onProgress: (fraction) => {
@@ -107,7 +113,7 @@ export class DrawingController implements ReactiveController {
         onProblem: (problem) => this.problemLog.add(problem),
         onSettled: () => element.requestUpdate(),
       },
-      () => this._traceData(),
+      () => this.traceData(),
       () => this._layoutClient(),
     );
     element.addController(this);
@@ -148,8 +154,9 @@ export class DrawingController implements ReactiveController {
       groupBy: readGroupBy(element.groupBy),
       aggregate: readAggregate(element.aggregate),
       showInternalSpans: Boolean(element.showInternalSpans),
+      showDestinations: Boolean(element.showDestinations),
       focusTraceId: element.focusTraceId,
-      expanded: this._expanded,
+      expanded: this.expansion.expanded,
       selected: this.selection.id,
       viewport: this.viewport.userState,
     };
@@ -157,13 +164,13 @@ export class DrawingController implements ReactiveController {
 
   applyViewState({ expanded, selected, viewport, ...settings }: Partial<ViewState>): void {
     Object.assign(this.element, settings);
-    if (expanded) this._setExpanded(expanded);
+    if (expanded) this.expansion.restore(expanded);
     if (selected !== undefined) this.selection.select(selected);
     if (viewport !== undefined) this.viewport.restore(viewport);
   }
 
   graphOptions(): GraphOptions {
-    return graphOptionsOf(this.element, this._expanded, this.source.focus);
+    return graphOptionsOf(this.element, this.expansion.expanded, this.source.focus, this.source.graphOptions);
   }
 
   hostConnected(): void {
@@ -211,15 +218,19 @@ export class DrawingController implements ReactiveController {
     let settled: Promise<void>;
     do {
       settled = this.pipeline.settled;
+      await this.expansion.settled;
       await settled;
       await this.element.updateComplete;
     } while (settled !== this.pipeline.settled);
   }
 
   expand(stubId: string): void {
-    const stub = this.graph?.stubs.find(({ id }) => id === stubId);
-    if (stub && !stub.loaded) this.source.load(stub);
-    else if (typeof stubId === 'string') this._setExpanded([...this._expanded, stubId]);
+    if (typeof stubId === 'string') this.expansion.expand(stubId);
+  }
+
+  /** Draws these traces, whatever the limits say. */
+  expandTraces(traceIds: readonly string[]): void {
+    this.expansion.add(traceIds);
   }
 
   zoomTo(id: string | null): void {
@@ -241,13 +252,14 @@ export class DrawingController implements ReactiveController {
     return frameStateOf(this, this._user.state);
   }
 
-  private _setExpanded(expanded: readonly string[]): void {
-    this._expanded = expanded;
-    if (this.summary) this.pipeline.invalidate('graph');
+  private _keepsDrawn(graph: DependencyGraph): boolean {
+    const traceId = this.selection.missingFrom(graph);
+    return traceId !== null && this.expansion.keep(traceId);
   }
 
   private _load(input: unknown): void {
     this._isFirstDrawing = true;
+    this.expansion.abort();
     this.problemLog.dataReplaced();
     this.progress = null;
     this.pipeline.load(input, false);
@@ -287,21 +299,26 @@ export class DrawingController implements ReactiveController {
     this.entering = new Set(
       known ? scene.nodes.map(({ node }) => node.id).filter((id) => !known.has(id)) : [],
     );
-    this.viewport.show(scene, this._isFirstDrawing ? null : before, this.focus.anchor);
+    const expansion = this.expansion.drawn(before, scene);
+    const anchor = expansion?.anchor ?? this.focus.anchor;
+    this.viewport.show(scene, this._isFirstDrawing ? null : before, anchor, expansion !== null);
     this.focus.show(scene);
     if (this._isFirstDrawing) this.selection.showFocusSpan(drawing.graph);
     this._isFirstDrawing = false;
-    this.selection.recogniseEdge();
-    this.selection.showDetails();
+    this.selection.takeDrawing();
     this.element.requestUpdate();
-    void this._announceDrawing(drawing);
+    void this._announceDrawing(drawing, expansion?.news ?? null);
+    this.source.drawn();
   }
 
-  private async _announceDrawing({ graph, placed, milliseconds }: Drawing): Promise<void> {
+  private async _announceDrawing(
+    { graph, placed, milliseconds }: Drawing,
+    news: string | null,
+  ): Promise<void> {
     await this.element.updateComplete;
     const { nodes, edges } = graph;
     const failed = nodes.filter((node) => node.errorCount > 0).length;
-    this.announcer.announce('ready', this.strings.ready(nodes.length, edges.length, failed));
+    this.announcer.announce('ready', news ?? this.strings.ready(nodes.length, edges.length, failed));
     const detail = { nodes: nodes.length, edges: edges.length, milliseconds, profile: placed.profile };
     this.element.dispatchEvent(new LayoutCompleteEvent(detail));
   }
@@ -319,7 +336,8 @@ export class DrawingController implements ReactiveController {
     return nodes.flatMap((node) => groupValue(node, 'service.name') ?? []);
   }
 
-  private _traceData(): TraceData<GraphOptions> {
+  /** The spans, wherever they live. */
+  traceData(): TraceData<GraphOptions> {
     const { workerFactory } = this.element;
     const onProblem = (problem: Problem): void => this.problemLog.add(problem);
     this._data ??= createTraceData(workerFactory ? { workerFactory, onProblem } : { onProblem });

@@ -75,9 +75,10 @@ export class AsyncExpandEvent extends Event {
   static readonly eventName = 'async-expand';
   readonly detail: { readonly stub: AsyncStub; readonly traceIds: readonly string[] };
 
-  constructor(stub: AsyncStub) {
+  /** @param traceIds the traces that the user wants: those of the stub, or some of them. */
+  constructor(stub: AsyncStub, traceIds: readonly string[] = stub.traceIds) {
     super(AsyncExpandEvent.eventName, { cancelable: true });
-    this.detail = { stub, traceIds: stub.traceIds };
+    this.detail = { stub, traceIds };
   }
 }
 

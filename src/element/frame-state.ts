@@ -11,7 +11,7 @@ import type { InterfaceState } from './user-actions.js';
 
 /** All that one rendering shows. */
 /** Controls that mean nothing for a graph that the host has built: they ask for other groups of spans. */
-const NEEDS_SPANS: ReadonlySet<string> = new Set(['group-by', 'internal-spans']);
+const NEEDS_SPANS: ReadonlySet<string> = new Set(['group-by', 'internal-spans', 'destinations']);
 
 export function frameStateOf(view: DrawingController, ui: InterfaceState): FrameState {
   const { element, scene, strings, formats, summary, graph } = view;
@@ -40,6 +40,10 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       selected: view.selection.id,
       current: view.focus.current,
       entering: view.entering,
+      added: view.expansion.added,
+      hasStubMenus: !view.pipeline.isGiven,
+      openStub: ui.stubMenu?.stub.id ?? null,
+      path: view.path.highlight,
       urlOf: (node) => nodeUrl(view, node),
       noteOf: (stub) => view.source.noteOf(stub),
     },
@@ -55,18 +59,38 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       aggregate: readAggregate(element.aggregate),
       showInternalSpans: Boolean(element.showInternalSpans),
       hiddenInternalSpans: graph?.hiddenInternalSpans ?? 0,
-      shows,
+      showDestinations: Boolean(element.showDestinations),
+      shows: (control) => shows(control) && (control !== 'destinations' || hasDestinations(view)),
     },
+    stubMenu: isDrawn ? ui.stubMenu : null,
     details: detailsState(view, ui),
   };
+}
+
+/** Whether there is a topic or queue to show; the keys are counted with the data. */
+function hasDestinations({ element, summary }: DrawingController): boolean {
+  const isKnown = summary?.groupKeys.some(({ key }) => key === 'messaging.destination.name');
+  return Boolean(element.showDestinations) || isKnown === true;
 }
 
 function detailsState(view: DrawingController, { tab }: InterfaceState): FrameState['details'] {
   const { scene, graph, strings, formats } = view;
   const selection = view.selection.shown;
   if (!scene || !graph || !selection) return null;
-  const urlOf = (span: SpanTarget): string | null => view.urlOf(span);
-  return { strings, formats, scene, graph, selection, tab, urlOf, hasSpans: !view.pipeline.isGiven };
+  return {
+    strings,
+    formats,
+    scene,
+    graph,
+    selection,
+    aggregate: readAggregate(view.element.aggregate),
+    tab,
+    traces: view.details.traces,
+    sort: view.details.traces.sort,
+    pathOf: view.path.traceId,
+    urlOf: (span: SpanTarget) => view.urlOf(span),
+    hasSpans: !view.pipeline.isGiven,
+  };
 }
 
 function nodeUrl(view: DrawingController, node: DependencyNode): string | null {

@@ -9,7 +9,9 @@ import { legend } from '../view/legend.js';
 import type { Formats } from '../view/format.js';
 import type { Scene } from '../view/scene.js';
 import { visibleText } from '../view/node-label.js';
+import { pathChip } from '../view/path-chip.js';
 import type { Strings } from '../view/strings.js';
+import { stubMenu, type StubMenuActions, type StubMenuState } from '../view/stub-menu.js';
 
 /** What the template shows. */
 export interface FrameState {
@@ -31,6 +33,8 @@ export interface FrameState {
   readonly visible: VisibleScene;
   readonly graph: GraphViewContext;
   readonly controls: ControlsState;
+  /** `null` while no menu of a stub is open. */
+  readonly stubMenu: StubMenuState | null;
   readonly details: DetailsState | null;
 }
 
@@ -39,10 +43,12 @@ export interface FrameActions {
   readonly zoom: (zoom: 'in' | 'out' | 'fit') => void;
   readonly retryLayout: () => void;
   readonly toggleLegend: () => void;
+  readonly clearPath: () => void;
   readonly onGraphClick: (event: MouseEvent) => void;
   readonly onGraphKeyDown: (event: KeyboardEvent) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly controls: ControlsActions;
+  readonly stubMenu: StubMenuActions;
   readonly details: DetailsActions;
 }
 
@@ -58,6 +64,7 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
     ${shows('summary') || shows('zoom') || shows('fit') ? bar(state, actions) : nothing}
     <div class="stage" part="stage">
       ${viewport(state, actions)} ${message(state)}
+      ${state.graph.path && state.scene ? pathChip(state.graph.path, state.strings, actions.clearPath) : nothing}
       ${state.notice === null ? nothing : html`<p class="notice" aria-hidden="true">${state.notice}</p>`}
       ${
         state.scene === null
@@ -69,6 +76,7 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
       }
     </div>
     ${state.details && shows('details') ? detailsPanel(state.details, actions.details) : nothing}
+    ${state.stubMenu ? stubMenu(state.stubMenu, actions.stubMenu) : nothing}
     <p class="visually-hidden" role="status" aria-live="polite">${state.announcement}</p>
   </div>`;
 }

@@ -7,7 +7,7 @@ import type { TextMeasure } from '../view/measure-text.js';
 import { buildScene, type Scene } from '../view/scene.js';
 import { english, type Strings } from '../view/strings.js';
 import type { Drawing } from './pipeline.js';
-import { readAggregate, readChoice, readLimit } from './settings.js';
+import { readAggregate, readChoice } from './settings.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';
 
 /** Texts are measured with these sizes and weights, which the style sheets set too. */
@@ -49,7 +49,6 @@ export function measureBoxes(
     fonts: fontsOf(element),
     direction: directionOf(element),
     aspectRatio,
-    asyncLimit: readLimit(element.asyncLimit),
   });
 }
 
@@ -77,7 +76,6 @@ export function sceneOf(
     measure,
     fonts: fontsOf(element),
     services,
-    asyncLimit: readLimit(element.asyncLimit),
   });
 }
 

@@ -52,6 +52,7 @@ export function readViewState(value: unknown): Partial<ViewState> {
     ...(groupBy && { groupBy: readGroupBy(groupBy) }),
     ...(isAggregate(given.aggregate) && { aggregate: given.aggregate }),
     ...(typeof given.showInternalSpans === 'boolean' && { showInternalSpans: given.showInternalSpans }),
+    ...(typeof given.showDestinations === 'boolean' && { showDestinations: given.showDestinations }),
     ...(isTextOrNull(given.focusTraceId) && { focusTraceId: given.focusTraceId }),
     ...(expanded && { expanded }),
     ...(isTextOrNull(given.selected) && { selected: given.selected }),

@@ -12,6 +12,7 @@ const PROPERTIES_OF: readonly (readonly [Stage, readonly (keyof TraceDependencie
     [
       'groupBy',
       'showInternalSpans',
+      'showDestinations',
       'asyncLimit',
       'asyncDepth',
       'focusTraceId',
@@ -43,20 +44,24 @@ const hasValue = (value: unknown): boolean => value !== null && value !== undefi
 /**
  * The options of `buildDependencyGraph`, read from what the host has set.
  *
+ * @param linked what the source has told of traces that are not loaded.
  * @param keptFocus the focus where the host sets none; `null` leaves it to the rules.
  */
 export function graphOptionsOf(
   element: TraceDependenciesElement,
   expanded: readonly string[],
   keptFocus: string | null,
+  linked: Pick<GraphOptions, 'incomingLinks' | 'openTraces'>,
 ): GraphOptions {
   const focusTraceId = element.focusTraceId || keptFocus;
   return {
     groupBy: readGroupBy(element.groupBy),
     showInternalSpans: Boolean(element.showInternalSpans),
+    showDestinations: Boolean(element.showDestinations),
     asyncLimit: readLimit(element.asyncLimit),
     asyncDepth: readLimit(element.asyncDepth),
     expanded,
+    ...linked,
     classification: readChoice(element.classification, ['standard', 'strict']),
     ...(focusTraceId ? { focusTraceId } : {}),
     ...(element.classify ? { classify: element.classify } : {}),

@@ -66,7 +66,8 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart edge - An edge; also `sync` or `async`, `error`, `selected`.
  * @csspart edge-label - The label of an edge, a button.
  * @csspart stub - Calls that are not drawn.
- * @csspart stub-all - Draws all calls of a stub.
+ * @csspart stub-menu-button - Opens the menu of a stub.
+ * @csspart stub-menu - The calls of a stub, to be chosen from.
  * @csspart stub-note - What became of a stub's traces that were asked for.
  * @csspart stub-edge - The line to a stub.
  * @csspart controls - The settings at the bottom.
@@ -129,6 +130,9 @@ export class TraceDependenciesElement extends LitElement {
   /** Whether internal spans are nodes of their own; by default they are contracted into their ancestors. */
   @property({ type: Boolean, attribute: 'show-internal-spans' }) showInternalSpans = false;
 
+  /** Whether topics and queues are nodes of their own, between producers and consumers. */
+  @property({ type: Boolean, attribute: 'show-destinations' }) showDestinations = false;
+
   /** Asynchronous calls drawn from one trace in one direction; 0 means no limit. */
   @property({ type: Number, attribute: 'async-limit', converter: limitConverter }) asyncLimit = 3;
 
@@ -159,7 +163,7 @@ export class TraceDependenciesElement extends LitElement {
   /** What a plain turn of the wheel does: `modifier` scrolls the page (Ctrl or Cmd zooms), `always` zooms, `off` never zooms. */
   @property({ attribute: 'wheel-zoom' }) wheelZoom: WheelPolicy = 'modifier';
 
-  /** What to show of `summary zoom fit group-by aggregate internal-spans legend details`; default all. */
+  /** What to show of `summary zoom fit group-by aggregate internal-spans destinations legend details`; default all. */
   @property() controls: string | null = null;
 
   /**
@@ -268,7 +272,10 @@ export class TraceDependenciesElement extends LitElement {
     this._drawing.selection.select(id);
   }
 
-  /** Draws the next calls of a stub, or asks the source for its traces if they are not loaded. Raises no event. */
+  /**
+   * Draws the next calls of a stub, or asks the source for its traces if they are not loaded. `viewState.expanded` then
+   * holds a trace of each call, so that they stay drawn whatever is grouped or appended later. Raises no event.
+   */
   expand(stubId: string): void {
     this._drawing.expand(stubId);
   }

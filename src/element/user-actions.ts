@@ -2,9 +2,9 @@
 import { firstSpanOf } from '../data-worker/graph-lookup.js';
 import type { AsyncStub, DependencyNode } from '../model/dependency-graph.js';
 import type { ViewState } from '../model/view-state.js';
-import { stubLevel } from '../view/boxes.js';
 import type { SpanTarget } from '../view/details-panel.js';
 import { operationOf } from '../view/details-rows.js';
+import type { StubMenuState } from '../view/stub-menu.js';
 import type { DrawingController } from './drawing-controller.js';
 import {
   AsyncExpandEvent,
@@ -14,7 +14,9 @@ import {
   ViewChangeEvent,
 } from './events.js';
 import type { FrameActions } from './frame-template.js';
+import { onOutside } from './outside.js';
 import { readGroupBy } from './settings.js';
+import { modeOf, StubMenuController, type StubChoice } from './stub-menu-controller.js';
 
 /** How long a hint stays. */
 const HINT_MILLISECONDS = 1800;
@@ -27,6 +29,7 @@ export interface InterfaceState {
   readonly groupFilter: string;
   readonly legendOpen: boolean;
   readonly notice: string | null;
+  readonly stubMenu: StubMenuState | null;
 }
 
 /** Carries out what the templates ask for, and keeps what only they need to know. */
@@ -38,18 +41,24 @@ export class UserActions {
   private _groupMenuKeys: readonly string[] = [];
   private _groupFilter = '';
   private _menu: AbortController | null = null;
+  private readonly _stubMenu: StubMenuController;
   private _legendOpen = false;
   private _notice: string | null = null;
   private _noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(view: DrawingController) {
     this._view = view;
+    this._stubMenu = new StubMenuController(view, (stub, choice) => this._takeCalls(stub, choice));
     this.actions = {
       zoom: (zoom) => this.zoom(zoom),
       retryLayout: () => view.pipeline.retryLayout(),
       toggleLegend: () => {
         this._legendOpen = !this._legendOpen;
         view.element.requestUpdate();
+      },
+      clearPath: () => {
+        view.path.clear();
+        this._focusGraph();
       },
       onGraphClick: (event) => this._onGraphClick(event),
       onGraphKeyDown: (event) => view.focus.onKeyDown(event),
@@ -69,7 +78,12 @@ export class UserActions {
           view.element.showInternalSpans = show;
           this.viewChanged(['showInternalSpans']);
         },
+        setShowDestinations: (show) => {
+          view.element.showDestinations = show;
+          this.viewChanged(['showDestinations']);
+        },
       },
+      stubMenu: this._stubMenu.actions,
       details: {
         close: () => this._closeDetails(),
         showTab: (name) => {
@@ -78,10 +92,11 @@ export class UserActions {
         },
         openSpan: (span, event) => this._openSpan(span, event),
         focusTrace: (traceId) => {
-          view.element.focusTraceId = traceId;
-          this.viewChanged(['focusTraceId']);
+          this._focusTrace(traceId);
           this._keepFocus();
         },
+        pickTrace: (traceId) => view.path.toggle(traceId),
+        sortTraces: (by) => view.details.sortTraces(by),
         select: (id) => {
           this._select(id);
           this._keepFocus();
@@ -99,6 +114,7 @@ export class UserActions {
       groupFilter: this._groupFilter,
       legendOpen: this._legendOpen,
       notice: this._notice,
+      stubMenu: this._stubMenu.state,
     };
   }
 
@@ -110,6 +126,12 @@ export class UserActions {
 
   viewChanged(changed: readonly (keyof ViewState)[]): void {
     this._view.element.dispatchEvent(new ViewChangeEvent(this._view.viewState, changed));
+  }
+
+  /** A gesture has moved the view. */
+  moved(): void {
+    this._stubMenu.place();
+    this.viewChanged(['viewport']);
   }
 
   hintAtWheel(): void {
@@ -136,13 +158,18 @@ export class UserActions {
     }
   }
 
-  /** Escape: closes the menu, else clears the selection. */
+  /** Escape: closes the menu, else clears the path, else the selection. */
   stepBack(): boolean {
+    if (this._stubMenu.stubId !== null) {
+      this._stubMenu.close(true);
+      return true;
+    }
     if (this._groupMenuOpen) {
       this._toggleGroupMenu(false);
       this._view.element.renderRoot.querySelector<HTMLElement>('.group-by-button')?.focus();
       return true;
     }
+    if (this._view.path.clear()) return true;
     if (!this._hasSelection()) return false;
     this._clearSelection();
     return true;
@@ -153,14 +180,16 @@ export class UserActions {
     const wasInDetails = (event.target as Element).closest('.details') !== null;
     if (!this.stepBack()) return;
     event.preventDefault();
-    if (wasInDetails) this._focusGraph();
+    // Clearing a path leaves the panel open, and the focus at the row that was picked.
+    if (wasInDetails && !this._hasSelection()) this._focusGraph();
   }
 
   private _onGraphClick(event: MouseEvent): void {
     const target = event.target as Element;
     const { nodeById, edgeById, stubs } = this._view.scene ?? {};
     const node = nodeById?.get(dataOf(target, '.node', 'nodeId') ?? '')?.node;
-    if (node && target.closest('.operation')) return this._openNode(node, event);
+    if (node && node.destination === undefined && target.closest('.operation'))
+      return this._openNode(node, event);
     if (node) return this._select(node.id);
     const edge = edgeById?.get(
       dataOf(target, '.edge', 'edgeId') ?? dataOf(target, '.edge-label', 'labelOf') ?? '',
@@ -168,7 +197,8 @@ export class UserActions {
     if (edge) return this._select(edge.edge.id);
     const stubId = dataOf(target, '.stub', 'stubId');
     const stub = stubs?.find((entry) => entry.stub.id === stubId)?.stub;
-    if (stub) return this._activateStub(stub, target.closest('.expand-all') ? 'all' : 'next');
+    if (stub && target.closest('.stub-menu-button')) return this._stubMenu.toggle(stub);
+    if (stub) return this._takeCalls(stub, 'next');
     if (this._hasSelection()) this._clearSelection();
   }
 
@@ -231,20 +261,37 @@ export class UserActions {
     if (!this._view.element.dispatchEvent(select)) event.preventDefault();
   }
 
-  private _activateStub(stub: AsyncStub, calls: 'next' | 'all'): void {
-    const { element, scene, focus, source } = this._view;
+  private _takeCalls(stub: AsyncStub, choice: StubChoice): void {
+    const { element, source, focus, expansion, pipeline } = this._view;
+    const chosen = typeof choice === 'object' ? [choice.traceId] : null;
     focus.remember(stub.id);
-    if (!element.dispatchEvent(new AsyncExpandEvent(stub))) return;
-    if (!stub.loaded) return source.load(stub);
-    const level = scene?.nodeById.get(stub.node)?.node.level ?? 0;
-    if (stubLevel(stub, level) !== level) {
-      this._view.expand(calls === 'all' ? `${stub.id}:all` : stub.id);
-      this.viewChanged(['expanded']);
-    } else {
-      // These traces are neither causes nor effects of the focus: only moving the focus can draw them.
-      this._tab = 'links';
-      this._select(stub.node);
-    }
+    if (!element.dispatchEvent(new AsyncExpandEvent(stub, chosen ?? stub.traceIds))) return;
+    const mode = modeOf(this._view, stub);
+    if (mode === 'load') return source.load(chosen ? { ...stub, traceIds: chosen } : stub);
+    if (mode === 'focus') return this._showCallsElsewhere(stub, chosen?.[0]);
+    if (pipeline.isGiven) return this._expandGiven(stub);
+    const drawn = chosen
+      ? Promise.resolve(expansion.drawTraces(stub, chosen))
+      : expansion.draw(stub, choice === 'all' ? Infinity : expansion.step);
+    void drawn.then((isDrawn) => isDrawn && this.viewChanged(['expanded']));
+  }
+
+  /** These traces are neither causes nor effects of the focus: only moving the focus can draw them. */
+  private _showCallsElsewhere(stub: AsyncStub, traceId: string | undefined): void {
+    if (traceId !== undefined) return this._focusTrace(traceId);
+    this._tab = 'links';
+    this._select(stub.node);
+  }
+
+  /** A graph that the host has built is the host's to expand: it is told what was asked for. */
+  private _expandGiven(stub: AsyncStub): void {
+    this._view.expand(stub.id);
+    this.viewChanged(['expanded']);
+  }
+
+  private _focusTrace(traceId: string): void {
+    this._view.element.focusTraceId = traceId;
+    this.viewChanged(['focusTraceId']);
   }
 
   private _toggleGroupKey(key: string, on: boolean): void {
@@ -265,17 +312,7 @@ export class UserActions {
     element.requestUpdate();
     if (!open) return;
     this._menu = new AbortController();
-    const close = (event: Event): void => {
-      const inside = event
-        .composedPath()
-        .some((part) => part instanceof Element && part.matches('.group-by'));
-      if (!inside) this._toggleGroupMenu(false);
-    };
-    element.ownerDocument.addEventListener('pointerdown', close, {
-      capture: true,
-      signal: this._menu.signal,
-    });
-    element.ownerDocument.addEventListener('focusin', close, { capture: true, signal: this._menu.signal });
+    onOutside(element.ownerDocument, '.group-by', () => this._toggleGroupMenu(false), this._menu.signal);
   }
 }
 

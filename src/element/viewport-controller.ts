@@ -116,12 +116,17 @@ export class ViewportController implements ReactiveController {
     this._refresh();
   }
 
-  /** Shows another drawing. What `anchor` names stays where it is on screen, if both drawings have it. */
-  show(scene: Scene, before: Scene | null, anchor: string | null): void {
+  /**
+   * Shows another drawing. What `anchor` names stays where it is on screen, if both drawings have it.
+   *
+   * @param isHeld keeps it there also where the view would follow the graph: the user works at that place.
+   */
+  show(scene: Scene, before: Scene | null, anchor: string | null, isHeld = false): void {
     this._panZoom?.update({ content: contentOf(scene) });
     const wasWhole = before !== null && isWhole(before, this._state, this._size);
     if (this._restored) this._restored = false;
     else if (!before) this._firstView(scene);
+    else if (isHeld) this._keepInPlace(scene, before, anchor);
     else if (this._shows === 'all' || (this._shows === 'beginning' && wasWhole)) this._followGraph(scene);
     else this._keepInPlace(scene, before, anchor);
     this._refresh();
@@ -279,10 +284,13 @@ export class ViewportController implements ReactiveController {
 
 /** Whether all of a drawing is seen. */
 function isWhole(scene: Scene, { x, y, scale }: ViewportState, { width, height }: Size): boolean {
-  return x >= 0 && y >= 0 && x + scene.width * scale <= width && y + scene.height * scale <= height;
+  const { top } = scene;
+  return (
+    x >= 0 && y + top * scale >= 0 && x + scene.width * scale <= width && y + scene.height * scale <= height
+  );
 }
 
-const contentOf = (scene: Scene): Rect => ({ x: 0, y: 0, width: scene.width, height: scene.height });
+const contentOf = ({ top, width, height }: Scene): Rect => ({ x: 0, y: top, width, height: height - top });
 
 const readableScale = ({ width }: Size): number =>
   width < SMALL_SCREEN.width ? SMALL_SCREEN.readableScale : READABLE_SCALE;
@@ -290,7 +298,8 @@ const readableScale = ({ width }: Size): number =>
 /** The beginning of a large drawing, where reading starts: as much of its breadth as can be read at once. */
 function beginning(scene: Scene, start: Rect, free: Size): ViewportState {
   const margin = 20;
-  const across = scene.direction === 'right' ? free.height / scene.height : free.width / scene.width;
+  const { top, width, height } = scene;
+  const across = scene.direction === 'right' ? free.height / (height - top) : free.width / width;
   const scale = Math.min(1, Math.max(readableScale(free), across * 0.94));
   /** Centres the start, but leaves no room empty that the drawing could fill. */
   const middle = (from: number, length: number, room: number, total: number): number => {
@@ -304,12 +313,12 @@ function beginning(scene: Scene, start: Rect, free: Size): ViewportState {
   return scene.direction === 'right'
     ? {
         x: along(start.x, start.width, free.width),
-        y: middle(start.y, start.height, free.height, scene.height),
+        y: middle(start.y - top, start.height, free.height, height - top) - top * scale,
         scale,
       }
     : {
-        x: middle(start.x, start.width, free.width, scene.width),
-        y: along(start.y, start.height, free.height),
+        x: middle(start.x, start.width, free.width, width),
+        y: along(start.y - top, start.height, free.height) - top * scale,
         scale,
       };
 }

@@ -12,9 +12,10 @@ export interface ViewState {
   readonly groupBy: readonly string[];
   readonly aggregate: Aggregate;
   readonly showInternalSpans: boolean;
+  readonly showDestinations: boolean;
   /** The trace of level 0 that the host or the user chose, or `null`. */
   readonly focusTraceId: string | null;
-  /** Expanded stubs and traces, as `buildDependencyGraph` takes them. */
+  /** Traces behind expanded calls, and what the host has expanded, as `buildDependencyGraph` takes them. */
   readonly expanded: readonly string[];
   /** Id of the selected node or edge, or `null`. */
   readonly selected: string | null;

@@ -6,7 +6,7 @@ import type {
   DependencyNode,
 } from '../model/dependency-graph.js';
 import type { LayoutDirection, LayoutEdge, LayoutInput, LayoutNode } from '../model/layout.js';
-import { edgeLabel, stubLabel, widestDuration } from './edge-label.js';
+import { edgeDetail, edgeLabel, stubLabel, widestDuration } from './edge-label.js';
 import type { Formats } from './format.js';
 import type { TextMeasure } from './measure-text.js';
 import { nodeLabel } from './node-label.js';
@@ -25,9 +25,10 @@ export const BOX = {
   subtitleLine: 14,
   stubHeight: 30,
   stubDetailLine: 14,
-  /** Around the text of the button for all calls, with the gap before it. */
-  stubAllPadding: 26,
+  /** The stub's menu button, with the gap before it. */
+  stubMenu: 28,
   edgeLabelHeight: 18,
+  edgeDetailLine: 12,
 } as const;
 
 /** CSS font shorthands of the texts, as the style sheets set them. */
@@ -45,8 +46,6 @@ export interface BoxContext {
   readonly fonts: LabelFonts;
   readonly direction: LayoutDirection;
   readonly aspectRatio: number;
-  /** How many calls a stub draws when it is activated; 0 means that nothing is limited. */
-  readonly asyncLimit: number;
 }
 
 /** Measures everything that is drawn. Aggregates are given room for the widest text, so that changing them moves nothing. */
@@ -87,9 +86,9 @@ function nodeBox(node: DependencyNode, context: BoxContext): LayoutNode {
   const { measure, fonts } = context;
   const { title, subtitle } = nodeLabel(node, context.strings);
   const { lines, width: titleWidth } = wrapTitle(title, context);
-  const subtitleWidth =
-    measure.width(subtitle ? `${subtitle} · ` : '', fonts.subtitle) +
-    measure.width(widestDuration(context.formats), fonts.subtitle);
+  const isDestination = node.destination !== undefined;
+  const duration = isDestination ? '' : `${subtitle ? ' · ' : ''}${widestDuration(context.formats)}`;
+  const subtitleWidth = measure.width(`${subtitle}${duration}`, fonts.subtitle);
   const text = Math.min(BOX.maxText, Math.max(titleWidth, subtitleWidth));
   const width = Math.ceil(Math.max(BOX.minWidth, text) + 2 * BOX.padding);
   const labelHeight = lines.length * BOX.titleLine + BOX.subtitleLine;
@@ -110,27 +109,29 @@ function nodeBox(node: DependencyNode, context: BoxContext): LayoutNode {
   };
 }
 
-/**
- * Whether a stub offers to draw all of its calls at once: where activating it would leave some out, and where they
- * can be drawn at all.
- */
-export function offersAll(stub: AsyncStub, nodeLevel: number, asyncLimit: number): boolean {
-  const canBeDrawn = stub.loaded && stubLevel(stub, nodeLevel) !== nodeLevel;
-  return canBeDrawn && asyncLimit > 0 && stub.callCount > asyncLimit;
+/** Whether the calls of a stub can be drawn while the focus stays: those of causes and effects of the focus. */
+export function isDrawable(stub: AsyncStub, nodeLevel: number): boolean {
+  return stub.loaded && stubLevel(stub, nodeLevel) !== nodeLevel;
+}
+
+/** The widest that a stub's duration can become when another aggregate is chosen. */
+function widestAggregate({ duration }: AsyncStub, { strings, formats, measure, fonts }: BoxContext): string {
+  const width = (text: string): number => measure.width(text, fonts.subtitle);
+  const names = duration?.count === 1 ? [''] : Object.values(strings.aggregates);
+  const widest = names.reduce((a, b) => (width(b) > width(a) ? b : a));
+  return `${widest} ${widestDuration(formats)}`;
 }
 
 function stubBox(stub: AsyncStub, nodeLevel: number, context: BoxContext): LayoutNode {
-  const { text, detail } = stubLabel(stub, context.strings);
-  const { measure, fonts } = context;
+  const { measure, fonts, strings, formats } = context;
+  const { text, failed, duration } = stubLabel(stub, 'avg', strings, formats);
+  const details = [failed, duration && widestAggregate(stub, context)].filter((part) => part !== null);
   const widest = Math.max(
     measure.width(text, fonts.title),
-    detail ? measure.width(detail, fonts.subtitle) : 0,
+    measure.width(details.join(' · '), fonts.subtitle),
   );
-  const all = offersAll(stub, nodeLevel, context.asyncLimit)
-    ? measure.width(context.strings.showAll, fonts.subtitle) + BOX.stubAllPadding
-    : 0;
-  const width = Math.ceil(widest + all + 2 * 14);
-  const height = BOX.stubHeight + (detail ? BOX.stubDetailLine : 0);
+  const width = Math.ceil(widest + BOX.stubMenu + 2 * 12);
+  const height = BOX.stubHeight + (details.length > 0 ? BOX.stubDetailLine : 0);
   return {
     id: stub.id,
     width,
@@ -153,19 +154,16 @@ function stubEdge(stub: AsyncStub): LayoutEdge {
   };
 }
 
-function edgeBox(edge: DependencyEdge, context: BoxContext): LayoutEdge {
-  const text = edgeLabel(edge, context.strings, context.formats);
+function edgeBox(edge: DependencyEdge, { strings, formats, measure, fonts }: BoxContext): LayoutEdge {
+  const text = edgeLabel(edge, strings, formats);
+  const detail = edgeDetail(edge, strings, formats);
+  const width = Math.max(measure.width(text ?? '', fonts.edge), measure.width(detail ?? '', fonts.edge));
+  const height = BOX.edgeLabelHeight + (detail === null ? 0 : BOX.edgeDetailLine);
   return {
     id: edge.id,
     source: edge.source,
     target: edge.target,
     async: edge.async,
-    label:
-      text === null
-        ? null
-        : {
-            width: Math.ceil(context.measure.width(text, context.fonts.edge)) + 14,
-            height: BOX.edgeLabelHeight,
-          },
+    label: text === null ? null : { width: Math.ceil(width) + 14, height },
   };
 }

@@ -26,6 +26,7 @@ export interface ControlsState {
   readonly aggregate: Aggregate;
   readonly showInternalSpans: boolean;
   readonly hiddenInternalSpans: number;
+  readonly showDestinations: boolean;
   readonly shows: (control: string) => boolean;
 }
 
@@ -36,16 +37,19 @@ export interface ControlsActions {
   readonly toggleGroupKey: (key: string, on: boolean) => void;
   readonly setAggregate: (aggregate: Aggregate) => void;
   readonly setShowInternalSpans: (show: boolean) => void;
+  readonly setShowDestinations: (show: boolean) => void;
 }
 
-/** The settings at the bottom: Group by, duration aggregation, Show internal spans. */
+const CONTROLS = ['group-by', 'aggregate', 'internal-spans', 'destinations'];
+
+/** The settings at the bottom: Group by, duration aggregation, Show internal spans, Show topics and queues. */
 export function controls(state: ControlsState, actions: ControlsActions): TemplateResult | typeof nothing {
   const { strings, shows } = state;
-  if (!shows('group-by') && !shows('aggregate') && !shows('internal-spans')) return nothing;
+  if (!CONTROLS.some(shows)) return nothing;
   return html`<div class="controls" part="controls" role="group" aria-label=${strings.controls}>
     ${shows('group-by') ? groupByControl(state, actions) : nothing}
     ${shows('aggregate') ? aggregateControl(state, actions) : nothing}
-    ${shows('internal-spans') ? internalSpansControl(state, actions) : nothing}
+    ${shows('internal-spans') || shows('destinations') ? switches(state, actions) : nothing}
   </div>`;
 }
 
@@ -123,20 +127,38 @@ function aggregateControl({ strings, aggregate }: ControlsState, actions: Contro
   </label>`;
 }
 
+function switches(state: ControlsState, actions: ControlsActions): TemplateResult {
+  const { strings, shows, showDestinations } = state;
+  return html`<div class="switches">
+    ${shows('internal-spans') ? internalSpansControl(state, actions) : nothing}
+    ${
+      shows('destinations')
+        ? switchControl(strings.showDestinations, showDestinations, actions.setShowDestinations)
+        : nothing
+    }
+  </div>`;
+}
+
 function internalSpansControl(state: ControlsState, actions: ControlsActions): TemplateResult {
   const { strings, formats, showInternalSpans, hiddenInternalSpans } = state;
+  const count =
+    hiddenInternalSpans > 0
+      ? html` <span class="count">(${formats.number(hiddenInternalSpans)})</span>`
+      : nothing;
+  return switchControl(
+    html`${strings.showInternalSpans}${count}`,
+    showInternalSpans,
+    actions.setShowInternalSpans,
+  );
+}
+
+function switchControl(name: unknown, isOn: boolean, set: (on: boolean) => void): TemplateResult {
   return html`<label class="control switch">
     <input
       type="checkbox"
-      .checked=${showInternalSpans}
-      @change=${(event: Event) => actions.setShowInternalSpans((event.target as HTMLInputElement).checked)}
+      .checked=${isOn}
+      @change=${(event: Event) => set((event.target as HTMLInputElement).checked)}
     />
-    <span
-      >${strings.showInternalSpans}${
-        hiddenInternalSpans > 0
-          ? html` <span class="count">(${formats.number(hiddenInternalSpans)})</span>`
-          : nothing
-      }</span
-    >
+    <span>${name}</span>
   </label>`;
 }

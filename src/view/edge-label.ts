@@ -1,4 +1,4 @@
-import type { AsyncStub, DependencyEdge } from '../model/dependency-graph.js';
+import type { Aggregate, AsyncStub, DependencyEdge, Durations } from '../model/dependency-graph.js';
 import type { Formats } from './format.js';
 import type { Strings } from './strings.js';
 
@@ -23,14 +23,59 @@ export function edgeLabel(edge: DependencyEdge, strings: Strings, formats: Forma
   return parts.length > 0 ? parts.join(' · ') : null;
 }
 
-/** What a stub says: how many calls are not drawn, and how many of them failed. */
-export function stubLabel(stub: AsyncStub, strings: Strings): { text: string; detail: string | null } {
+/**
+ * The second line of an asynchronous edge whose calls differ: the range of their waits, and how many did not wait.
+ * `null` where the first line has told everything.
+ */
+export function edgeDetail(
+  { wait, callCount }: DependencyEdge,
+  strings: Strings,
+  formats: Formats,
+): string | null {
+  if (!wait || wait.overlapping === callCount) return null;
+  const [min, max] = [formats.duration(wait.min), formats.duration(wait.max)];
+  const parts = [
+    min === max ? null : strings.range(min, max),
+    wait.overlapping > 0 ? strings.overlapping(wait.overlapping) : null,
+  ].filter((part) => part !== null);
+  return parts.length > 0 ? parts.join(' · ') : null;
+}
+
+/** What a stub says. */
+export interface StubLabel {
+  /** How many calls are not drawn. */
+  readonly text: string;
+  /** How many of them failed; `null` when none did. */
+  readonly failed: string | null;
+  /** How long their callees took; `null` where that is not known. */
+  readonly duration: string | null;
+}
+
+/** "+7 more async calls", "2 failed", "avg 1.2 s". */
+export function stubLabel(
+  stub: AsyncStub,
+  aggregate: Aggregate,
+  strings: Strings,
+  formats: Formats,
+): StubLabel {
   return {
     text: stub.loaded
       ? strings.moreCalls(stub.callCount, stub.direction)
       : strings.notLoadedCalls(stub.callCount),
-    detail: stub.errorCount > 0 ? strings.failedCalls(stub.errorCount) : null,
+    failed: stub.errorCount > 0 ? strings.failedCalls(stub.errorCount) : null,
+    duration: stub.duration ? aggregatedDuration(stub.duration, aggregate, strings, formats) : null,
   };
+}
+
+/** "avg 1.2 s"; without the word where there is one duration only. */
+export function aggregatedDuration(
+  duration: Durations,
+  aggregate: Aggregate,
+  strings: Strings,
+  formats: Formats,
+): string {
+  const text = formats.duration(duration[aggregate]);
+  return duration.count === 1 ? text : `${strings.aggregates[aggregate]} ${text}`;
 }
 
 /** A duration text as wide as nearly any: three digits, a separator and the longest unit. */

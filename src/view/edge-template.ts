@@ -9,15 +9,18 @@ import { spokenEdge, spokenStub } from './spoken-name.js';
 export function edgeTemplate({ edge, path }: SceneEdge, context: GraphViewContext): TemplateResult {
   const selected = context.selected === edge.id;
   const sort = edge.async ? 'async' : 'sync';
+  const onPath = context.path?.edges.has(edge.id);
   const classes = {
     edge: true,
     [sort]: true,
     error: edge.errorCount > 0,
     selected,
+    'on-path': onPath === true,
+    'off-path': onPath === false,
   };
   return svg`<g
     class=${classMap(classes)}
-    part=${`edge ${sort}${edge.errorCount > 0 ? ' error' : ''}${selected ? ' selected' : ''}`}
+    part=${`edge ${sort}${edge.errorCount > 0 ? ' error' : ''}${selected ? ' selected' : ''}${onPath === undefined ? '' : onPath ? ' on-path' : ' off-path'}`}
     data-edge-id=${edge.id}
   >
     <path class="hit" d=${path.line}></path>
@@ -32,7 +35,8 @@ export function edgeLabelTemplate(
   nodes: ReadonlyMap<string, SceneNode>,
   context: GraphViewContext,
 ): TemplateResult {
-  const { edge, label, labelRect } = entry;
+  const { edge, label, detail, labelRect } = entry;
+  const onPath = context.path?.edges.has(edge.id);
   const ends = { source: nodes.get(edge.source)?.title ?? '', target: nodes.get(edge.target)?.title ?? '' };
   const classes = {
     'edge-label': true,
@@ -40,8 +44,10 @@ export function edgeLabelTemplate(
     error: edge.errorCount > 0,
     bare: label === null,
     selected: context.selected === edge.id,
+    'off-path': onPath === false,
   };
-  const name = spokenEdge(edge, ends, context.strings, context.formats);
+  const spoken = spokenEdge(edge, ends, context.strings, context.formats);
+  const name = onPath ? `${spoken}, ${context.strings.onPath}` : spoken;
   return html`<button
     class=${classMap(classes)}
     part="edge-label"
@@ -53,7 +59,7 @@ export function edgeLabelTemplate(
     data-label-of=${edge.id}
     ${place(label === null ? { x: labelRect.x, y: labelRect.y } : labelRect)}
   >
-    ${label}
+    ${label}${detail === null ? nothing : html`<span class="edge-detail">${detail}</span>`}
   </button>`;
 }
 
@@ -66,16 +72,18 @@ export function stubEdgeTemplate({ path }: SceneStub): TemplateResult {
 }
 
 /**
- * A stub: the calls that are not drawn. Activating it draws the next ones. A note takes its room from the box as it
- * is, so that asking for traces moves nothing.
+ * A stub: the calls that are not drawn. Activating it draws the next ones, its menu lists them all. A note takes its
+ * room from the box as it is, so that asking for traces moves nothing.
  */
 export function stubTemplate(
   entry: SceneStub,
   nodes: ReadonlyMap<string, SceneNode>,
   context: GraphViewContext,
 ): TemplateResult {
-  const { stub, rect, text, detail } = entry;
+  const { stub, rect, text, failed, duration } = entry;
+  const { strings } = context;
   const note = context.noteOf(stub);
+  const tabIndex = context.current === stub.id ? 0 : -1;
   return html`<div
     role="listitem"
     class=${note ? 'stub noted' : 'stub'}
@@ -89,25 +97,38 @@ export function stubTemplate(
       <button
         class="expand"
         type="button"
-        tabindex=${context.current === stub.id ? 0 : -1}
+        tabindex=${tabIndex}
         aria-label=${spokenStub(entry, nodes.get(stub.node)?.title ?? '', note?.text ?? null)}
         title=${note?.text ?? nothing}
       >
         ${text}
       </button>
       ${note ? html`<span class="stub-note" part="stub-note" aria-hidden="true">${note.text}</span>` : nothing}
-      ${detail === null ? nothing : html`<span class="stub-detail" aria-hidden="true">${detail}</span>`}
+      ${
+        failed === null && duration === null
+          ? nothing
+          : html`<span class="stub-detail" aria-hidden="true"
+              >${failed === null ? nothing : html`<span class="failed">${failed}</span>`}${
+                failed !== null && duration !== null ? ' · ' : nothing
+              }${duration}</span
+            >`
+      }
     </span>
     ${
-      entry.offersAll
+      context.hasStubMenus
         ? html`<button
-            class="expand-all"
-            part="stub-all"
+            class="stub-menu-button"
+            part="stub-menu-button"
             type="button"
-            tabindex=${context.current === stub.id ? 0 : -1}
-            aria-label=${`${context.strings.showAll}, ${text}`}
+            tabindex=${tabIndex}
+            aria-haspopup="dialog"
+            aria-expanded=${context.openStub === stub.id}
+            aria-label=${`${strings.chooseCalls}, ${text}`}
+            title=${strings.chooseCalls}
           >
-            ${context.strings.showAll}
+            <svg aria-hidden="true" width="12" height="8" viewBox="-6 -4 12 8">
+              <path d="M-4 -2L0 2L4 -2"></path>
+            </svg>
           </button>`
         : nothing
     }

@@ -10,6 +10,16 @@ export interface StubNote {
   readonly busy: boolean;
 }
 
+/** What one trace passes through, across all levels: the rest of the drawing steps back. */
+export interface PathHighlight {
+  readonly traceId: string;
+  /** Ids of nodes and edges on the path. */
+  readonly nodes: ReadonlySet<string>;
+  readonly edges: ReadonlySet<string>;
+  /** How many async levels the path crosses. */
+  readonly levels: number;
+}
+
 /** What the graph's templates need besides the scene: texts, and what is selected, focused, hovered or new. */
 export interface GraphViewContext {
   readonly strings: Strings;
@@ -21,6 +31,14 @@ export interface GraphViewContext {
   readonly current: string | null;
   /** Ids of nodes that the last change brought in. */
   readonly entering: ReadonlySet<string>;
+  /** Ids of nodes that the user has just added: they are marked for a moment. */
+  readonly added: ReadonlySet<string>;
+  /** Whether hidden calls can be listed, which needs their spans. */
+  readonly hasStubMenus: boolean;
+  /** Id of the stub whose menu is open. */
+  readonly openStub: string | null;
+  /** `null` while no path is shown. */
+  readonly path: PathHighlight | null;
   /** Where a node's operation leads; `null` when no address is configured or safe. */
   readonly urlOf: (node: DependencyNode) => string | null;
   /** `null` for a stub of which there is nothing to say. */

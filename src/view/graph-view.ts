@@ -6,7 +6,8 @@ import { edgeLabelTemplate, edgeTemplate, stubEdgeTemplate, stubTemplate } from 
 import type { GraphViewContext } from './graph-view-context.js';
 import { nodeTemplate } from './node-template.js';
 import { place } from './place.js';
-import type { Scene, SceneBand, SceneEdge, SceneNode, SceneStub } from './scene.js';
+import type { SceneBand } from './level-heading.js';
+import type { Scene, SceneEdge, SceneNode, SceneStub } from './scene.js';
 
 /** The part of the scene that is in the DOM: what lies in or near the viewport, and whatever has the focus. */
 export interface VisibleScene {
@@ -24,7 +25,7 @@ export interface VisibleScene {
 export function graphView(scene: Scene, visible: VisibleScene, context: GraphViewContext): TemplateResult {
   const { strings } = context;
   return html`<div
-    class=${classMap({ canvas: true, far: visible.detail !== 'full', 'very-far': visible.detail === 'very-far' })}
+    class=${classMap({ canvas: true, 'path-shown': context.path !== null, far: visible.detail !== 'full', 'very-far': visible.detail === 'very-far' })}
   >
     ${scene.bands.map(bandTemplate)}
     <svg class="edges" aria-hidden="true" width="1" height="1">
@@ -42,30 +43,33 @@ export function graphView(scene: Scene, visible: VisibleScene, context: GraphVie
   </div>`;
 }
 
-function bandTemplate({ rect, title, calls }: SceneBand): TemplateResult {
-  return html`<div class="band" part="band" aria-hidden="true" ${place(rect)}>
-    <p class="band-title">${title}${calls === null ? '' : ` · ${calls}`}</p>
-  </div>`;
+function bandTemplate({ rect }: SceneBand): TemplateResult {
+  return html`<div class="band" part="band" aria-hidden="true" ${place(rect)}></div>`;
 }
 
+/** The heading stands above the edges, and in the reading order before the level's own list, which it names. */
 function levelTemplate(
-  band: SceneBand,
+  { level, rect, lines }: SceneBand,
   scene: Scene,
   visible: VisibleScene,
   context: GraphViewContext,
-): TemplateResult | typeof nothing {
-  const nodes = visible.nodes.filter((entry) => entry.node.level === band.level);
+): TemplateResult {
+  const nodes = visible.nodes.filter((entry) => entry.node.level === level);
   const stubs = visible.stubs.filter(
-    ({ stub }) => stubLevel(stub, scene.nodeById.get(stub.node)?.node.level ?? 0) === band.level,
+    ({ stub }) => stubLevel(stub, scene.nodeById.get(stub.node)?.node.level ?? 0) === level,
   );
-  if (nodes.length + stubs.length === 0) return nothing;
-  return html`<div
-    role="list"
-    aria-label=${band.calls === null ? band.title : `${band.title}, ${band.calls}`}
-  >
-    ${repeat(nodes, nodeId, (entry) => nodeTemplate(entry, context))}
-    ${repeat(stubs, stubId, (entry) => stubTemplate(entry, scene.nodeById, context))}
-  </div>`;
+  const heading = `level-${level}`;
+  return html`<h3 class="band-title" id=${heading} ${place({ x: rect.x, y: rect.y })}>
+      ${lines.map((line, index) => html`${index > 0 ? html` <br />` : nothing}${line}`)}
+    </h3>
+    ${
+      nodes.length + stubs.length === 0
+        ? nothing
+        : html`<div role="list" aria-labelledby=${heading}>
+            ${repeat(nodes, nodeId, (entry) => nodeTemplate(entry, context))}
+            ${repeat(stubs, stubId, (entry) => stubTemplate(entry, scene.nodeById, context))}
+          </div>`
+    }`;
 }
 
 const nodeId = (entry: SceneNode): string => entry.node.id;

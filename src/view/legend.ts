@@ -1,18 +1,20 @@
 import { html, svg, type TemplateResult } from 'lit';
 import type { NodeKind } from '../model/dependency-graph.js';
-import type { Scene } from './scene.js';
-import { shapePath } from './shape.js';
+import type { Scene, SceneNode } from './scene.js';
+import { DESTINATION_SIGN, shapePath } from './shape.js';
 import type { Strings } from './strings.js';
 
 const KINDS: readonly NodeKind[] = ['http', 'pubsub', 'database', 'generic'];
 
 /** Explains the signs that are on screen, and no others. */
 export function legend(scene: Scene, strings: Strings): TemplateResult {
-  const present = new Set(scene.nodes.map(({ node }) => node.kind));
+  const isSpans = ({ node }: SceneNode): boolean => node.destination === undefined;
+  const present = new Set(scene.nodes.filter(isSpans).map(({ node }) => node.kind));
   const entries: [TemplateResult, string][] = KINDS.filter((kind) => present.has(kind)).map((kind) => [
     shapeSample(kind),
     strings.kinds[kind],
   ]);
+  if (!scene.nodes.every(isSpans)) entries.push([destinationSample(), strings.destination]);
   if (scene.nodes.some(({ node }) => node.async)) {
     entries.push([doubleSample(), strings.asyncTrace]);
   }
@@ -36,6 +38,9 @@ const sample = (content: TemplateResult): TemplateResult =>
   </svg>`;
 
 const shapeSample = (kind: NodeKind): TemplateResult => sample(svg`<path d=${shapePath(kind)}></path>`);
+
+const destinationSample = (): TemplateResult =>
+  sample(svg`<path d=${shapePath('pubsub')}></path><path d=${DESTINATION_SIGN}></path>`);
 
 const doubleSample = (): TemplateResult =>
   sample(svg`<path d="M0 -19A19 19 0 1 0 .01 -19Z"></path><path d="M0 -12A12 12 0 1 0 .01 -12Z"></path>`);

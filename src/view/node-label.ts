@@ -23,7 +23,14 @@ export function groupValue(node: DependencyNode, key: string): string | null {
  *
  * @param limit characters of a value that are kept. Default: as many as can be drawn.
  */
-export function nodeLabel(node: DependencyNode, strings: Strings, limit?: number): NodeLabel {
+export function nodeLabel(
+  node: Pick<DependencyNode, 'kind' | 'group' | 'destination'>,
+  strings: Strings,
+  limit?: number,
+): NodeLabel {
+  if (node.destination !== undefined) {
+    return { title: visibleText(node.destination, limit) || strings.unnamed, subtitle: strings.destination };
+  }
   const rank = (key: string): number => (key === OPERATION ? 0 : key === SERVICE ? 1 : 2);
   const texts = [...node.group]
     .sort((a, b) => rank(a.key) - rank(b.key))
@@ -35,8 +42,9 @@ export function nodeLabel(node: DependencyNode, strings: Strings, limit?: number
   return { title, subtitle: rest.join(' · ') };
 }
 
-/** The aggregated duration as text; a dash where no span ended, since 0 would be a lie. */
+/** The aggregated duration as text; a dash where no span ended, since 0 would be a lie; nothing where there are no spans. */
 export function nodeDuration(node: DependencyNode, aggregate: Aggregate, formats: Formats): string {
+  if (node.destination !== undefined) return '';
   return node.duration ? formats.duration(node.duration[aggregate]) : '–';
 }
 

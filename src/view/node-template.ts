@@ -6,7 +6,7 @@ import type { LayoutDirection } from '../model/layout.js';
 import type { GraphViewContext } from './graph-view-context.js';
 import { place } from './place.js';
 import type { SceneNode } from './scene.js';
-import { shapeExtent, shapePath, SHAPE_RADIUS, SIGNS } from './shape.js';
+import { DESTINATION_SIGN, shapeExtent, shapePath, SHAPE_RADIUS, SIGNS } from './shape.js';
 import { spokenNode } from './spoken-name.js';
 
 const VIEW_BOX = `${-SHAPE_RADIUS} ${-SHAPE_RADIUS} ${2 * SHAPE_RADIUS} ${2 * SHAPE_RADIUS}`;
@@ -21,17 +21,23 @@ export function nodeTemplate(entry: SceneNode, context: GraphViewContext): Templ
   const selected = context.selected === node.id;
   const current = context.current === node.id;
   const failed = node.errorCount > 0;
+  const onPath = context.path?.nodes.has(node.id);
+  const name = spokenNode(entry, strings);
   const classes = {
     node: true,
     [`series-${series}`]: true,
     async: node.async,
+    destination: node.destination !== undefined,
     selected,
+    added: context.added.has(node.id),
     entering: context.entering.has(node.id),
+    'on-path': onPath === true,
+    'off-path': onPath === false,
   };
   return html`<div
     role="listitem"
     class=${classMap(classes)}
-    part=${['node', node.async && 'async', failed && 'error', selected && 'selected'].filter(Boolean).join(' ')}
+    part=${['node', node.async && 'async', failed && 'error', selected && 'selected', onPath && 'on-path', onPath === false && 'off-path'].filter(Boolean).join(' ')}
     data-node-id=${node.id}
     data-kind=${node.kind}
     ${place(rect)}
@@ -42,13 +48,13 @@ export function nodeTemplate(entry: SceneNode, context: GraphViewContext): Templ
       type="button"
       tabindex=${current ? 0 : -1}
       aria-pressed=${selected}
-      aria-label=${spokenNode(entry, strings)}
+      aria-label=${onPath ? `${name}, ${strings.onPath}` : name}
     >
       <svg aria-hidden="true" width="52" height="52" viewBox=${VIEW_BOX}>
         ${node.missingParents > 0 ? orphanMark(node, context.direction) : nothing}
         ${node.async ? svg`<path class="outer" d=${shapePath(node.kind, 'outer')}></path>` : nothing}
         <path class="inner" d=${shapePath(node.kind)}></path>
-        <path class="sign" d=${SIGNS[node.kind]}></path>
+        <path class="sign" d=${node.destination === undefined ? SIGNS[node.kind] : DESTINATION_SIGN}></path>
       </svg>
     </button>
     ${
@@ -72,16 +78,15 @@ export function nodeTemplate(entry: SceneNode, context: GraphViewContext): Templ
     <div class="labels" part="node-label">
       ${operation(entry, context, current)}
       <div class="meta">
-        ${subtitle ? html`<span class="service" title=${whole.subtitle}>${subtitle}</span><span> · </span>` : nothing}<span
-          class="duration"
-          >${duration}</span
-        >
+        ${subtitle ? html`<span class="service" title=${whole.subtitle}>${subtitle}</span>` : nothing}<span
+          >${subtitle && duration ? ' · ' : nothing}</span
+        ><span class="duration">${duration}</span>
       </div>
     </div>
   </div>`;
 }
 
-/** A link when there is somewhere to go; else a button that only raises the event. */
+/** A link when there is somewhere to go; else a button that only raises the event; a text where there is no span. */
 function operation(
   { node, whole, titleLines }: SceneNode,
   context: GraphViewContext,
@@ -90,6 +95,9 @@ function operation(
   const url = context.urlOf(node);
   const tabIndex = current ? 0 : -1;
   const text = titleLines.map((line) => html`<span class="line-of-title">${line}</span>`);
+  // A topic or queue stands for no span that could be opened.
+  if (node.destination !== undefined)
+    return html`<span class="operation" part="operation" title=${whole.title}>${text}</span>`;
   return url === null
     ? html`<button class="operation" part="operation" type="button" tabindex=${tabIndex} title=${whole.title}>
         ${text}

@@ -7,10 +7,11 @@ import type {
   DependencyNode,
 } from '../model/dependency-graph.js';
 import type { LayoutDirection, PlacedGraph, Point, Rect } from '../model/layout.js';
-import { offersAll, stubEdgeId, wrapTitle, type LabelFonts } from './boxes.js';
-import { edgeLabel, stubLabel } from './edge-label.js';
+import { stubEdgeId, wrapTitle, type LabelFonts } from './boxes.js';
+import { edgeDetail, edgeLabel, stubLabel, type StubLabel } from './edge-label.js';
 import { edgePath, type EdgePath } from './edge-path.js';
 import type { Formats } from './format.js';
+import { sceneBands, type SceneBand } from './level-heading.js';
 import type { TextMeasure } from './measure-text.js';
 import { nodeDuration, nodeLabel, type NodeLabel } from './node-label.js';
 import { assignSeries, seriesKey, seriesOf } from './series.js';
@@ -37,29 +38,18 @@ export interface SceneEdge {
   readonly points: readonly Point[];
   readonly path: EdgePath;
   readonly label: string | null;
+  /** The label's second line. */
+  readonly detail: string | null;
   /** Where the label stands, or a spot of no size half way along the edge. */
   readonly labelRect: Rect;
 }
 
 /** A stub with its place, its line and its texts. */
-export interface SceneStub {
+export interface SceneStub extends StubLabel {
   readonly stub: AsyncStub;
   readonly rect: Rect;
   readonly points: readonly Point[];
   readonly path: EdgePath;
-  readonly text: string;
-  readonly detail: string | null;
-  /** Whether all of its calls can be drawn at once. */
-  readonly offersAll: boolean;
-}
-
-/** The background of one async level. */
-export interface SceneBand {
-  readonly level: number;
-  readonly rect: Rect;
-  readonly title: string;
-  /** "3 of 12 calls", where not all are drawn. */
-  readonly calls: string | null;
 }
 
 /** Everything that can be drawn, in graph coordinates (CSS pixels at scale 1). */
@@ -68,7 +58,10 @@ export interface Scene {
   readonly edges: readonly SceneEdge[];
   readonly stubs: readonly SceneStub[];
   readonly bands: readonly SceneBand[];
+  /** Where the drawing begins: at most 0, as headings of several lines rise above the layout's own top. */
+  readonly top: number;
   readonly width: number;
+  /** From 0 on. */
   readonly height: number;
   readonly direction: LayoutDirection;
   /** Where reading begins; `null` in an empty scene. */
@@ -87,8 +80,6 @@ export interface SceneContext {
   readonly fonts: LabelFonts;
   /** All services of the data, which share the colours. */
   readonly services: readonly string[];
-  /** How many calls a stub draws when it is activated. */
-  readonly asyncLimit: number;
 }
 
 /** Builds the scene. What layout has not placed is left out; a checked layout places everything. */
@@ -97,11 +88,13 @@ export function buildScene(graph: DependencyGraph, placed: PlacedGraph, context:
   const routes = new Map(placed.edges.map((edge) => [edge.id, edge]));
   const nodes = sceneNodes(graph, rects, context);
   const edges = sceneEdges(graph, routes, context);
+  const bands = sceneBands(graph, placed.bands, context);
   return {
     nodes,
     edges,
     stubs: sceneStubs(graph, rects, routes, context),
-    bands: placed.bands.map((band) => sceneBand(graph, band.level, band, context.strings)),
+    bands,
+    top: Math.min(0, bands[0]?.rect.y ?? 0),
     width: placed.width,
     height: placed.height,
     direction: context.direction,
@@ -146,6 +139,7 @@ function sceneEdges(graph: DependencyGraph, routes: Routes, context: SceneContex
       points: route.points,
       path,
       label: edgeLabel(edge, context.strings, context.formats),
+      detail: edgeDetail(edge, context.strings, context.formats),
       labelRect: route.label ?? { ...path.middle, width: 0, height: 0 },
     };
   });
@@ -155,44 +149,15 @@ function sceneStubs(
   graph: DependencyGraph,
   rects: ReadonlyMap<string, Rect>,
   routes: Routes,
-  context: SceneContext,
+  { aggregate, direction, strings, formats }: SceneContext,
 ): SceneStub[] {
-  const levels = new Map(graph.nodes.map((node) => [node.id, node.level]));
   return graph.stubs.flatMap((stub) => {
     const rect = rects.get(stub.id);
     const route = routes.get(stubEdgeId(stub));
     if (!rect || !route) return [];
-    const path = edgePath(route.points, { curved: true, direction: context.direction });
-    const all = offersAll(stub, levels.get(stub.node) ?? 0, context.asyncLimit);
-    return { stub, rect, points: route.points, path, offersAll: all, ...stubLabel(stub, context.strings) };
+    const path = edgePath(route.points, { curved: true, direction });
+    return { stub, rect, points: route.points, path, ...stubLabel(stub, aggregate, strings, formats) };
   });
-}
-
-function sceneBand(graph: DependencyGraph, level: number, rect: Rect, strings: Strings): SceneBand {
-  const { shown, all } = levelCalls(graph, level);
-  const zero = graph.focusTraceId === '*' ? strings.entryLevel : strings.focusLevel;
-  return {
-    level,
-    rect,
-    title: level === 0 ? zero : strings.level(level),
-    calls: shown < all ? strings.levelCalls(shown, all) : null,
-  };
-}
-
-/** Asynchronous calls between a level and its neighbour towards the focus: how many are drawn, how many there are. */
-function levelCalls(graph: DependencyGraph, level: number): { shown: number; all: number } {
-  if (level === 0) return { shown: 0, all: 0 };
-  const inner = level - Math.sign(level);
-  const direction = level > 0 ? 'downstream' : 'upstream';
-  const levels = new Map(graph.nodes.map((node) => [node.id, node.level]));
-  const shown = graph.edges.filter((edge) => {
-    const [from, to] = level > 0 ? [edge.source, edge.target] : [edge.target, edge.source];
-    return edge.async && levels.get(from) === inner && levels.get(to) === level;
-  }).length;
-  const hidden = graph.stubs
-    .filter((stub) => stub.loaded && stub.direction === direction && levels.get(stub.node) === inner)
-    .reduce((sum, stub) => sum + stub.callCount, 0);
-  return { shown, all: shown + hidden };
 }
 
 /**

@@ -52,3 +52,6 @@ export const SIGNS: Readonly<Record<NodeKind, string>> = {
     'M-5.5 -4.5C-5.5 -7 5.5 -7 5.5 -4.5C5.5 -2 -5.5 -2 -5.5 -4.5V4.5C-5.5 7 5.5 7 5.5 4.5V-4.5M-5.5 0C-5.5 2.5 5.5 2.5 5.5 0',
   generic: 'M-2.5 -4.5L-7 0L-2.5 4.5M2.5 -4.5L7 0L2.5 4.5',
 };
+
+/** The sign of a topic or queue: messages in a row. */
+export const DESTINATION_SIGN = 'M-8 -5H8M-8 5H8M-5.5 -1.5V1.5M-1.8 -1.5V1.5M1.8 -1.5V1.5M5.5 -1.5V1.5';

@@ -1,13 +1,16 @@
 /** What a screen reader says of a node, an edge or a stub: kind, operation, service, figures, errors, level. */
 import type { DependencyEdge } from '../model/dependency-graph.js';
-import { edgeLabel } from './edge-label.js';
+import { edgeDetail, edgeLabel } from './edge-label.js';
 import type { Formats } from './format.js';
 import type { SceneNode, SceneStub } from './scene.js';
 import type { Strings } from './strings.js';
 
 /** "orders process, fraud-detection, Pub/sub, 340 ms, 12 spans, 2 errors, Asynchronous trace, Async level 1". */
 export function spokenNode({ node, title, subtitle, duration }: SceneNode, strings: Strings): string {
-  const parts = [title, subtitle, strings.kinds[node.kind], duration, strings.spanCount(node.spanCount)];
+  const parts = [title, subtitle];
+  // A topic or queue has no spans, and its subtitle says what it is.
+  if (node.destination === undefined)
+    parts.push(strings.kinds[node.kind], duration, strings.spanCount(node.spanCount));
   if (node.errorCount > 0) parts.push(strings.errorCount(node.errorCount));
   if (node.hiddenErrors > 0) parts.push(strings.hiddenErrors(node.hiddenErrors));
   if (node.missingParents > 0) parts.push(strings.missingParents(node.missingParents));
@@ -30,15 +33,18 @@ export function spokenEdge(
     strings.callsTo(ends.source, ends.target),
     edge.async ? strings.asyncRequest : strings.syncRequest,
     edgeLabel(edge, strings, formats) ?? strings.callCount(edge.callCount),
-  ];
+    edgeDetail(edge, strings, formats) ?? '',
+  ].filter(Boolean);
   if (edge.errorCount > 0) parts.push(strings.errorCount(edge.errorCount));
-  if (edge.wait && edge.wait.overlapping > 0 && edge.wait.overlapping < edge.callCount)
-    parts.push(strings.overlapping(edge.wait.overlapping));
   if (edge.via > 0) parts.push(strings.via(edge.via));
   return parts.join(', ');
 }
 
-/** "+7 more async calls, 2 failed, orders publish"; a note says what became of the calls when they were asked for. */
-export function spokenStub({ text, detail }: SceneStub, nodeTitle: string, note: string | null): string {
-  return [text, note, detail, nodeTitle].filter(Boolean).join(', ');
+/** "+7 more async calls, 2 failed, avg 1.2 s, orders publish"; a note says what became of the calls when they were asked for. */
+export function spokenStub(
+  { text, failed, duration }: SceneStub,
+  nodeTitle: string,
+  note: string | null,
+): string {
+  return [text, note, failed, duration, nodeTitle].filter(Boolean).join(', ');
 }

@@ -1,4 +1,5 @@
 import type { AsyncDirection, NodeKind } from '../model/dependency-graph.js';
+import type { TraceSort } from '../model/details.js';
 import type { ProblemCode } from '../model/problem.js';
 import type { SpanKind } from '../model/span.js';
 
@@ -27,6 +28,7 @@ export interface Strings {
   readonly aggregate: string;
   readonly aggregates: Readonly<Record<'avg' | 'max' | 'min' | 'sum' | 'p50' | 'p95' | 'p99', string>>;
   readonly showInternalSpans: string;
+  readonly showDestinations: string;
   readonly legend: string;
   readonly kinds: Readonly<Record<NodeKind, string>>;
   readonly spanKinds: Readonly<Record<SpanKind, string>>;
@@ -53,7 +55,6 @@ export interface Strings {
   readonly newTab: string;
   readonly focusTrace: string;
   readonly showMore: string;
-  readonly showAll: string;
   readonly neverEnded: string;
   readonly notLoaded: string;
   readonly wheelHint: string;
@@ -72,15 +73,28 @@ export interface Strings {
   readonly focusLevel: string;
   readonly entryLevel: string;
   readonly level: (level: number) => string;
+  readonly levelTraces: (shown: number, all: number) => string;
   readonly levelCalls: (shown: number, all: number) => string;
   readonly times: (count: string) => string;
   readonly wait: (duration: string) => string;
   readonly overlapping: (count: number) => string;
   readonly moreCalls: (count: number, direction: AsyncDirection) => string;
   readonly notLoadedCalls: (count: number) => string;
+  readonly chooseCalls: string;
+  readonly hiddenCallsOf: (node: string) => string;
+  readonly next: (count: number) => string;
+  readonly all: (count: number) => string;
+  readonly loadAll: (count: number) => string;
+  readonly filterCalls: string;
+  readonly noMatches: string;
+  readonly loadingCalls: string;
+  readonly focusHelp: string;
+  readonly nodesAdded: (names: readonly string[], more: number) => string;
   readonly loadingTraces: string;
   readonly retryTraces: (reason: string) => string;
   readonly tracesNotFound: string;
+  /** How many hours after a trace its effects were looked for in vain, and how many come next; `null` when that was all. */
+  readonly nothingLinked: (hours: number, nextHours: number | null) => string;
   readonly failedCalls: (count: number) => string;
   readonly converge: (traces: number) => string;
   readonly missingParents: (count: number) => string;
@@ -96,14 +110,40 @@ export interface Strings {
   readonly distinctValues: (count: number) => string;
   readonly causes: string;
   readonly effects: string;
+  readonly trace: string;
+  readonly traceColumns: Readonly<Record<TraceSort['by'], string>>;
+  readonly traceListHelp: string;
+  readonly durations: string;
+  readonly shownInGraph: string;
+  readonly distribution: (spans: number, from: string, to: string, most: string) => string;
+  readonly bin: (range: string, spans: number, errors: number) => string;
+  readonly range: (from: string, to: string) => string;
+  readonly message: string;
+  readonly linkedOf: (linked: number, expected: number) => string;
+  readonly tracePath: (traceId: string, nodes: number, levels: number) => string;
+  readonly clearPath: string;
+  readonly pathCleared: string;
+  readonly onPath: string;
+  readonly destination: string;
+  readonly producers: string;
+  readonly consumers: string;
+  readonly callsIn: string;
+  readonly callsOut: string;
 }
 
 /** Counts as English texts write them: 1,200. */
 const englishNumber = new Intl.NumberFormat('en');
 const figure = (count: number): string => englishNumber.format(count);
 
+/** "24 hours", "7 days". */
+const period = (hours: number): string =>
+  hours % 24 === 0 && hours > 24 ? plural(hours / 24, 'day', 'days') : plural(hours, 'hour', 'hours');
+
 const plural = (count: number, one: string, many: string): string =>
   `${figure(count)} ${count === 1 ? one : many}`;
+
+const shownOf = (shown: number, all: number, one: string, many: string): string =>
+  shown < all ? `${figure(shown)} of ${plural(all, one, many)}` : plural(all, one, many);
 
 /** The default texts. */
 export const english: Strings = {
@@ -127,6 +167,7 @@ export const english: Strings = {
   aggregate: 'Duration',
   aggregates: { avg: 'avg', max: 'max', min: 'min', sum: 'sum', p50: 'p50', p95: 'p95', p99: 'p99' },
   showInternalSpans: 'Show internal spans',
+  showDestinations: 'Show topics and queues',
   legend: 'Legend',
   kinds: { http: 'HTTP', pubsub: 'Pub/sub', database: 'Database', generic: 'Operation' },
   spanKinds: {
@@ -160,7 +201,6 @@ export const english: Strings = {
   newTab: 'opens in a new tab',
   focusTrace: 'Focus',
   showMore: 'Show more',
-  showAll: 'All',
   neverEnded: 'running',
   notLoaded: 'not loaded',
   wheelHint: 'Hold Ctrl or ⌘ to zoom with the wheel',
@@ -205,18 +245,39 @@ export const english: Strings = {
   },
   focusLevel: 'Focus trace',
   entryLevel: 'Entry traces',
-  level: (level) => (level > 0 ? `Async level ${level}` : `Async level −${-level}`),
-  levelCalls: (shown, all) => `${figure(shown)} of ${plural(all, 'call', 'calls')}`,
+  level: (level) => (level > 0 ? `Async level ${level}` : `Async level −${-level} (causes)`),
+  levelTraces: (shown, all) => shownOf(shown, all, 'trace', 'traces'),
+  levelCalls: (shown, all) => shownOf(shown, all, 'call', 'calls'),
   times: (count) => `×${count}`,
   wait: (duration) => `wait ${duration}`,
   overlapping: (count) => `${figure(count)} overlapping`,
   moreCalls: (count, direction) =>
     `+${figure(count)} more async ${direction === 'downstream' ? (count === 1 ? 'call' : 'calls') : count === 1 ? 'cause' : 'causes'}`,
   notLoadedCalls: (count) =>
-    count === 1 ? 'Linked trace not loaded' : `${figure(count)} linked traces not loaded`,
+    count === 0
+      ? 'Look for linked traces'
+      : count === 1
+        ? 'Linked trace not loaded'
+        : `${figure(count)} linked traces not loaded`,
+  chooseCalls: 'Choose calls',
+  hiddenCallsOf: (node) => `Calls of ${node} that are not drawn`,
+  next: (count) => `Next ${figure(count)}`,
+  all: (count) => `All ${figure(count)}`,
+  loadAll: (count) => (count === 1 ? 'Load' : `Load all ${figure(count)}`),
+  filterCalls: 'Filter calls',
+  noMatches: 'No call matches',
+  loadingCalls: 'Listing the calls…',
+  focusHelp: 'Neither cause nor effect of the focus: choosing a trace moves the focus to it.',
+  nodesAdded: (names, more) => {
+    const count = names.length + more;
+    const others = more > 0 ? `, and ${figure(more)} more` : '';
+    return `${plural(count, 'node', 'nodes')} added: ${names.join(', ')}${others}.`;
+  },
   loadingTraces: 'Loading linked traces…',
   retryTraces: (reason) => `Try again: ${reason}`,
   tracesNotFound: 'Linked traces not found',
+  nothingLinked: (hours, next) =>
+    next === null ? `None within ${period(hours)}` : `None within ${period(hours)}: look ${period(next)} on`,
   failedCalls: (count) => `${figure(count)} failed`,
   converge: (traces) => (traces === 1 ? '1 trace' : `${figure(traces)} traces converge here`),
   missingParents: (count) =>
@@ -236,4 +297,28 @@ export const english: Strings = {
   distinctValues: (count) => plural(count, 'value', 'values'),
   causes: 'Linked from',
   effects: 'Linked by',
+  trace: 'Trace',
+  traceColumns: { start: 'Start', duration: 'Duration', spans: 'Spans', errors: 'Errors' },
+  traceListHelp: 'Arrow keys move from trace to trace; Enter shows the path of a trace through the graph.',
+  durations: 'Durations',
+  shownInGraph: 'shown in the graph',
+  distribution: (spans, from, to, most) =>
+    `Durations of ${plural(spans, 'span', 'spans')} from ${from} to ${to}, most of them ${most}`,
+  bin: (range, spans, errors) =>
+    [range, plural(spans, 'span', 'spans'), errors > 0 ? plural(errors, 'error', 'errors') : '']
+      .filter(Boolean)
+      .join(' · '),
+  range: (from, to) => `${from} to ${to}`,
+  message: 'Message',
+  linkedOf: (linked, expected) => `${figure(linked)} of ${figure(expected)} linked`,
+  tracePath: (traceId, nodes, levels) =>
+    `Path of trace ${traceId}: ${plural(nodes, 'node', 'nodes')}, ${plural(levels, 'level', 'levels')}`,
+  clearPath: 'Clear path',
+  pathCleared: 'Path cleared',
+  onPath: 'on the path',
+  destination: 'Topic or queue',
+  producers: 'Producers',
+  consumers: 'Consumers',
+  callsIn: 'in',
+  callsOut: 'out',
 };

@@ -47,10 +47,13 @@ export const graphStyles = css`
     position: absolute;
     left: 0;
     top: 0;
-    margin: 0;
-    padding: 7px 12px 0;
+    margin: 5px 6px 0;
+    padding: 2px 6px 0;
+    border-radius: 4px;
+    background: var(--_band);
     font-size: 11px;
     font-weight: 400;
+    line-height: 14px;
     color: var(--_text-muted);
     white-space: nowrap;
     unicode-bidi: isolate;
@@ -116,6 +119,25 @@ export const graphStyles = css`
     --_line: var(--_accent);
   }
 
+  .edge.on-path {
+    --_edge: var(--_text);
+    --_edge-width: 2.2px;
+  }
+
+  .edge.off-path,
+  .path-shown .to-stub {
+    opacity: 0.3;
+  }
+
+  .path-shown .stub {
+    border-color: var(--_border);
+  }
+
+  .path-shown .stub .expand {
+    color: var(--_text-muted);
+    font-weight: 400;
+  }
+
   .edge-label {
     display: grid;
     place-content: center;
@@ -140,6 +162,11 @@ export const graphStyles = css`
     color: var(--_error);
   }
 
+  .edge-label.off-path {
+    border-color: transparent;
+    color: var(--_text-muted);
+  }
+
   .edge-label:hover,
   .edge-label.selected {
     border-color: var(--_accent);
@@ -154,11 +181,16 @@ export const graphStyles = css`
     pointer-events: none;
   }
 
+  .edge-detail {
+    display: block;
+    margin-block-start: 2px;
+  }
+
   .stub {
     display: flex;
     align-items: center;
     justify-content: center;
-    gap: 6px;
+    gap: 4px;
     border: 1.4px dashed var(--_edge-async);
     border-radius: 16px;
     background: var(--_surface);
@@ -197,18 +229,27 @@ export const graphStyles = css`
     inset: 0;
   }
 
-  .stub .expand-all {
+  .stub .stub-menu-button {
     position: relative;
-    padding: 1px 8px;
-    border: 1px solid var(--_edge-async);
-    border-radius: 10px;
-    font-size: 11px;
-    line-height: 18px;
+    display: grid;
+    place-content: center;
+    flex: none;
+    inline-size: 24px;
+    block-size: 24px;
+    border-radius: 12px;
   }
 
-  .stub .expand-all:hover {
-    background: var(--_edge-async);
-    color: var(--_surface);
+  .stub-menu-button svg {
+    fill: none;
+    stroke: var(--_edge-async);
+    stroke-width: 1.6px;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+
+  .stub .stub-menu-button:hover,
+  .stub .stub-menu-button[aria-expanded='true'] {
+    background: color-mix(in srgb, var(--_edge-async) 20%, var(--_surface));
   }
 
   .stub:has(.expand:focus-visible) {
@@ -217,9 +258,14 @@ export const graphStyles = css`
   }
 
   .stub-detail {
-    color: var(--_error);
+    color: var(--_text-muted);
     font-size: 11px;
     line-height: 14px;
+  }
+
+  .stub-detail .failed,
+  .call .failed {
+    color: var(--_error);
   }
 
   .stub.noted .expand {
@@ -259,6 +305,10 @@ export const graphStyles = css`
   @media (forced-colors: active) {
     .band {
       border-color: CanvasText;
+    }
+
+    .edge-label.bare {
+      border-width: 0;
     }
 
     .edge.selected {

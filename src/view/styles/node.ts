@@ -57,6 +57,34 @@ export const nodeStyles = css`
     --_series: var(--_series-7);
   }
 
+  .node.destination {
+    --_series: var(--_text-muted);
+    --_node-fill: 0%;
+  }
+
+  /* What an expansion has added: a second outline that goes by itself. */
+  .node.added::after {
+    content: '';
+    position: absolute;
+    inset: -8px -6px -7px;
+    border: 2px solid var(--_accent);
+    border-radius: 13px;
+    pointer-events: none;
+    animation: mark 2s ease-in forwards;
+  }
+
+  @keyframes mark {
+    to {
+      opacity: 0;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .node.added::after {
+      animation: none;
+    }
+  }
+
   .shape {
     position: relative;
     display: block;
@@ -186,7 +214,52 @@ export const nodeStyles = css`
     text-overflow: ellipsis;
   }
 
+  /* Texts keep their contrast: what steps back is told by weight and by the shapes. */
+  .off-path .shape svg {
+    opacity: 0.35;
+  }
+
+  .off-path .operation {
+    color: var(--_text-muted);
+    font-weight: 400;
+  }
+
+  .off-path .badge,
+  .off-path .badge.failed {
+    border-color: var(--_border);
+    background: var(--_surface);
+    color: var(--_text-muted);
+    font-weight: 400;
+  }
+
+  .destination .operation {
+    cursor: inherit;
+  }
+
+  .destination .operation:hover {
+    color: inherit;
+    text-decoration: none;
+  }
+
   @media (forced-colors: active) {
+    .node.added::after {
+      border-color: Highlight;
+    }
+
+    .node::before {
+      border-width: 0;
+    }
+
+    .badge.failed {
+      forced-color-adjust: none;
+    }
+
+    .off-path .operation,
+    .off-path .meta,
+    .off-path .badge {
+      color: GrayText;
+    }
+
     .node.selected::before {
       border-color: Highlight;
       border-width: 3px;

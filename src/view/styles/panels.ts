@@ -61,11 +61,15 @@ export const panelStyles = css`
     text-overflow: ellipsis;
   }
 
+  .switches {
+    display: grid;
+  }
+
   .switch {
     display: flex;
     align-items: center;
     gap: 0.5em;
-    min-block-size: 2em;
+    min-block-size: 24px;
     cursor: pointer;
     white-space: nowrap;
   }
@@ -177,6 +181,68 @@ export const panelStyles = css`
   .menu-share {
     color: var(--_text-muted);
     font-variant-numeric: tabular-nums;
+  }
+
+  .stub-menu {
+    inset: 0 auto auto 0;
+    z-index: 3;
+    inline-size: min(25em, 100cqi - 12px);
+    max-block-size: min(26em, 100cqb - 12px);
+    overflow-y: auto;
+  }
+
+  .stub-menu .menu-rows {
+    min-block-size: 6em;
+  }
+
+  .call {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    inline-size: 100%;
+    min-block-size: 2.4em;
+    padding: 0.25em;
+    border: 0;
+    border-radius: 4px;
+    background: none;
+    text-align: start;
+    cursor: pointer;
+  }
+
+  .call:hover {
+    background: var(--_surface-raised);
+  }
+
+  .call:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .call-text {
+    flex: 1;
+    min-inline-size: 0;
+  }
+
+  .call-title,
+  .call-note {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    unicode-bidi: isolate;
+  }
+
+  .call-title {
+    font-weight: 500;
+  }
+
+  .call-note {
+    color: var(--_text-muted);
+    font-size: 0.9em;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .call-action {
+    color: var(--_accent);
   }
 
   .legend {
@@ -292,8 +358,11 @@ export const panelStyles = css`
       max-inline-size: 100%;
     }
 
-    .switch {
+    .switches {
       flex: 1.2;
+    }
+
+    .switch {
       white-space: normal;
       line-height: 1.15;
     }
