@@ -12,10 +12,12 @@ export interface LevelStretch {
  * The stretch of each level that has boxes, by ascending level.
  *
  * @param x left sides of the boxes
+ * @param isPlaced 1 for the boxes that count; by default all do
  */
-export function levelStretches(flow: FlowGraph, x: Float64Array): LevelStretch[] {
+export function levelStretches(flow: FlowGraph, x: Float64Array, isPlaced?: Uint8Array): LevelStretch[] {
   const stretches = new Map<number, LevelStretch>();
   for (let v = 0; v < flow.nodeCount; v++) {
+    if (isPlaced && !isPlaced[v]) continue;
     const level = at(flow.level, v);
     const from = at(x, v);
     const to = from + at(flow.width, v);

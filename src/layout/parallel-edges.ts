@@ -17,18 +17,19 @@ export function setParallelsApart(flow: FlowGraph, routes: readonly Float64Array
       seen.set(pair, [route]);
       return route;
     }
-    const twins = others.filter((other) => same(other, route)).length;
+    const twins = others.filter((other) => sameWay(other, route)).length;
     others.push(route);
     if (twins === 0 || at(flow.labelWidth, e) >= 0) return route;
     return bow(route, Math.ceil(twins / 2) * (twins % 2 === 1 ? -APART : APART));
   });
 }
 
-const same = (a: Float64Array, b: Float64Array): boolean =>
+/** Whether two ways are one. */
+export const sameWay = (a: Float64Array, b: Float64Array): boolean =>
   a.length === b.length && a.every((value, i) => value === b[i]);
 
 /** The same way, its inner points moved across the flow; a straight way gets two inner points first. */
-function bow(route: Float64Array, distance: number): Float64Array {
+export function bow(route: Float64Array, distance: number): Float64Array {
   const last = route.length - 2;
   const [x1, y1, x2, y2] = [at(route, 0), at(route, 1), at(route, last), at(route, last + 1)];
   if (last === 2) {
