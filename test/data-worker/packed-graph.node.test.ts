@@ -19,12 +19,17 @@ const id = fc.oneof(
   fc.constant('__proto__'),
 );
 const span = record({ traceId: id, spanId: id });
-const node = record({
+const spanNode = record({
   id,
   kind: fc.constant('http'),
   spanCount: fc.nat(),
   spans: fc.array(span),
-}) as fc.Arbitrary<unknown> as fc.Arbitrary<DependencyNode>;
+});
+const destinationNode = record({ id, destination: fc.string(), spans: fc.constant([]) });
+const node = fc.oneof(
+  { weight: 3, arbitrary: spanNode },
+  destinationNode,
+) as fc.Arbitrary<unknown> as fc.Arbitrary<DependencyNode>;
 const edge = record({
   id,
   via: fc.nat(),
@@ -34,13 +39,17 @@ const stub = record({
   id,
   loaded: fc.boolean(),
   traceIds: fc.array(id),
+  duration: fc.option(record({ count: fc.nat(), p95: fc.double({ noNaN: true, noDefaultInfinity: true }) })),
 }) as fc.Arbitrary<unknown> as fc.Arbitrary<AsyncStub>;
+const shown = record({ drawn: fc.nat(), total: fc.nat() });
+const level = record({ level: fc.integer({ min: -9, max: 9 }), traces: shown, calls: shown });
 const graph: fc.Arbitrary<DependencyGraph> = record({
   nodes: fc.array(node),
   edges: fc.array(edge),
   stubs: fc.array(stub),
   focusTraceId: fc.option(id),
   hiddenInternalSpans: fc.nat(),
+  levels: fc.array(level),
 });
 
 describe('a packed graph', () => {

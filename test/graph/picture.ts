@@ -1,12 +1,19 @@
 /** A graph in words, so that examples read like a drawing: `a → b` is a synchronous edge, `a ⇢ b` an asynchronous one. */
 import type { DependencyEdge, DependencyGraph, DependencyNode } from '../../src/model/dependency-graph.js';
 
-/** A node's operation, or all values of its group, with what makes it asynchronous: `@level` and `+hop`. */
-export function label({ group, level, hop }: DependencyNode): string {
+/**
+ * A node's operation, a destination's name in brackets, or all values of its group, with what makes it asynchronous:
+ * `@level` and `+hop`.
+ */
+export function label({ group, level, hop, destination }: DependencyNode): string {
   const operation = group.find(({ key }) => key === 'operation.name');
   const values = operation ? [operation] : group;
   const name = values.map(({ value }) => value ?? '(none)').join('|');
-  return name + (level === 0 ? '' : `@${level}`) + (hop === 0 ? '' : `+${hop}`);
+  return (
+    (destination === undefined ? name : `[${name}]`) +
+    (level === 0 ? '' : `@${level}`) +
+    (hop === 0 ? '' : `+${hop}`)
+  );
 }
 
 /** Labels of the nodes, with `×n` for more than one span; sorted. */
