@@ -41,6 +41,19 @@ export function notJson(cause?: unknown): SourceError {
   return new SourceError('malformed', 'The backend did not answer in JSON', { cause });
 }
 
+/** The lists that hold spans in the formats that backends answer in. */
+const spanLists = ['resourceSpans', 'batches', 'data', 'spans', 'traces'];
+
+/** Whether a parsed answer says that there is nothing: an empty envelope or list, of whatever backend. */
+export function saysNothing(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  if (typeof value !== 'object' || value === null) return false;
+  if (Object.keys(value).length === 0) return true;
+  const inner = property(value, 'trace') ?? property(value, 'result');
+  if (inner !== undefined) return saysNothing(inner);
+  return spanLists.some((name) => name in value && listIn(property(value, name)).length === 0);
+}
+
 /** A property of an object; `undefined` for anything else. */
 export function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as JsonObject)[name] : undefined;

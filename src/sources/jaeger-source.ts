@@ -1,5 +1,5 @@
 import { HttpClient, requireHttp, urlBelow, type HttpSourceOptions, type Reply } from './http.js';
-import { beginsAsJson, listIn, notJson, property, smallJson } from './http-answer.js';
+import { beginsAsJson, notJson, property, saysNothing, smallJson } from './http-answer.js';
 import { oneByOne } from './one-by-one.js';
 import { SourceError, type TraceAnswer, type TraceSource } from './trace-source.js';
 
@@ -77,9 +77,7 @@ function outcomeOfV3(reply: Reply): Outcome {
   const failure = property(value, 'error');
   if (failure !== undefined) return outcomeOfError(failure);
   if (!reply.found) return 'no such API';
-  if (value === undefined) return { payload: reply.bytes };
-  const spans = listIn(property(property(value, 'result') ?? value, 'resourceSpans'));
-  return spans.length > 0 ? { payload: reply.bytes } : 'not found';
+  return saysNothing(value) ? 'not found' : { payload: reply.bytes };
 }
 
 /** gRPC's gateway may say how it went in the answer instead of the status. */
@@ -96,8 +94,5 @@ function outcomeOfError(failure: unknown): Outcome {
 function outcomeOfLegacy(reply: Reply): Outcome {
   if (!reply.found || reply.bytes.length === 0) return 'not found';
   if (!beginsAsJson(reply)) return 'no such API';
-  const value = smallJson(reply);
-  return value === undefined || listIn(property(value, 'data')).length > 0
-    ? { payload: reply.bytes }
-    : 'not found';
+  return saysNothing(smallJson(reply)) ? 'not found' : { payload: reply.bytes };
 }

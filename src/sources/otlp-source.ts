@@ -1,7 +1,7 @@
 import type { IncomingLink } from '../model/incoming-link.js';
 import { spelledTraceId } from './batches.js';
 import { HttpClient, requireHttp, type HttpSourceOptions } from './http.js';
-import { beginsAsJson, notJson, wholeJson } from './http-answer.js';
+import { beginsAsJson, notJson, saysNothing, smallJson, wholeJson } from './http-answer.js';
 import { readLinkPage } from './link-page.js';
 import { oneByOne } from './one-by-one.js';
 import type {
@@ -62,7 +62,7 @@ export function createOtlpSource(options: OtlpSourceOptions): TraceSource {
         const reply = await http.get(checked(requestTrace(traceId)), both);
         if (!reply.found || reply.bytes.length === 0) return null;
         if (!beginsAsJson(reply)) throw notJson();
-        return { payload: reply.bytes };
+        return saysNothing(smallJson(reply)) ? null : { payload: reply.bytes };
       }),
     ...(requestLinks
       ? {

@@ -1,5 +1,5 @@
 import { HttpClient, requireHttp, urlBelow, type HttpSourceOptions, type Reply } from './http.js';
-import { beginsAsJson, listIn, notJson, property, smallJson } from './http-answer.js';
+import { beginsAsJson, notJson, property, saysNothing, smallJson } from './http-answer.js';
 import { oneByOne } from './one-by-one.js';
 import { TempoLinkSearch } from './tempo-link-search.js';
 import type { TimeRange, TraceAnswer, TraceSource } from './trace-source.js';
@@ -72,21 +72,15 @@ class TempoTraces {
   }
 }
 
-/** The bytes, unless they say in few words that there is nothing. */
+/** The bytes, unless they say that there is nothing: Tempo does so by `{"trace":{},"metrics":{}}` with status 200. */
 function answerOf(reply: Reply): TraceAnswer | null {
   if (!reply.found || reply.bytes.length === 0) return null;
   if (!beginsAsJson(reply)) throw notJson();
   const value = smallJson(reply);
-  if (value === undefined || hasSpans(value)) return { payload: reply.bytes };
+  if (!saysNothing(value)) return { payload: reply.bytes };
   if (property(value, 'status') !== 'PARTIAL') return null;
   const reason = property(value, 'message');
   return { spans: [], completeness: 'partial', ...(typeof reason === 'string' ? { reason } : {}) };
-}
-
-/** An unknown trace is `{"trace":{},"metrics":{}}` with status 200. */
-function hasSpans(value: unknown): boolean {
-  const trace = property(value, 'trace') ?? value;
-  return listIn(property(trace, 'resourceSpans') ?? property(trace, 'batches')).length > 0;
 }
 
 function windowOf(hint: TimeRange | undefined): Window | null {

@@ -12,30 +12,60 @@ describe('the memory source', () => {
     const answers = await createMemorySource(traces).getTraces([traceId('a'), traceId('b')], options());
     assert.deepEqual([...answers.keys()], [traceId('a'), traceId('b')]);
     assert.equal(answers.get(traceId('a'))?.spans, traces.traces[0]?.spans);
-    assert.equal(answers.get(traceId('a'))?.completeness, undefined);
+    assert.equal(answers.get(traceId('a'))?.completeness, 'complete');
   });
 
-  test('leaves out what it does not have', async () => {
-    const answers = await createMemorySource(traces).getTraces([traceId('c'), traceId('b')], options());
-    assert.deepEqual([...answers.keys()], [traceId('b')]);
+  test('tells links from an index that it makes when it is first asked for', async () => {
+    let reads = 0;
+    const linking = span('c/1', { links: ['a/1'] });
+    const counted = new Proxy(linking, {
+      get: (target, name, receiver) => {
+        if (name === 'links') reads++;
+        return Reflect.get(target, name, receiver) as unknown;
+      },
+    });
+    const source = createMemorySource(traceSet(counted));
+    const asked = { ...options(), range: { fromMs: 0, toMs: Infinity }, perTrace: 3 };
+    assert.equal(reads, 0);
+    await source.incomingLinks?.([traceId('a')], asked);
+    const once = reads;
+    assert.ok(once > 0);
+    await source.incomingLinks?.([traceId('a'), traceId('b')], asked);
+    assert.equal(reads, once);
   });
 
-  test('gives a trace once that is asked for twice', async () => {
-    const answers = await createMemorySource(traces).getTraces([traceId('a'), traceId('a')], options());
-    assert.equal(answers.size, 1);
-  });
-
-  test('takes no id for a property of an object', async () => {
-    const answers = await createMemorySource(traces).getTraces(['__proto__', 'constructor'], options());
-    assert.equal(answers.size, 0);
-  });
-
-  test('rejects with the reason of an abort', async () => {
-    const reason = new Error('left');
-    await assert.rejects(
-      createMemorySource(traces).getTraces([traceId('a')], { signal: AbortSignal.abort(reason) }),
-      reason,
+  test('takes a link of a span without a start for one in every window, the last', async () => {
+    const source = createMemorySource(
+      traceSet(span('c/1', { links: ['a/1'], start: null }), span('d/1', { links: ['a/1'], start: 5 })),
     );
+    const pages = await source.incomingLinks?.([traceId('a')], {
+      ...options(),
+      range: { fromMs: 0, toMs: Infinity },
+      perTrace: 3,
+    });
+    assert.deepEqual(
+      pages?.get(traceId('a'))?.items.map(({ from }) => from.traceId),
+      [traceId('d'), traceId('c')],
+    );
+  });
+
+  test('refuses a cursor of another source', async () => {
+    const source = createMemorySource(traceSet(span('c/1', { links: ['a/1'] })));
+    const asked = { ...options(), range: { fromMs: 0, toMs: Infinity }, perTrace: 3 };
+    for (const cursor of ['x', '-1', '2', '1.5'])
+      await assert.rejects(
+        source.incomingLinks!([traceId('a')], { ...asked, cursor: { [traceId('a')]: cursor } }),
+        {
+          code: 'bad-query',
+        },
+      );
+  });
+
+  test('has the capabilities that it was given', () => {
+    const { capabilities } = createMemorySource(traces, {
+      capabilities: { incomingLinks: 'scan', batch: 2 },
+    });
+    assert.deepEqual(capabilities, { incomingLinks: 'scan', batch: 2, concurrency: 4 });
   });
 
   test('has the id that it was given, or none', () => {
