@@ -98,7 +98,10 @@ function aptPrefix() {
   }
 }
 
-async function installByApt() {
+/** Where Debian's package puts the font in which the pictures of `test/visual` are taken. */
+const font = '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf';
+
+async function installByApt(packages) {
   const prefix = aptPrefix();
   if (!prefix) return;
   const apt = (...args) => {
@@ -106,7 +109,16 @@ async function installByApt() {
     return must(command, rest);
   };
   await apt('update', '-qq');
-  await apt('install', '-y', '-qq', '--no-install-recommends', ...debianPackages);
+  await apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
+}
+
+/**
+ * Installs the font where the browsers were there without it. That may fail: what needs the font says that it is
+ * missing.
+ */
+export async function installFont() {
+  if (process.platform !== 'linux' || existsSync(font)) return;
+  await installByApt(['fonts-dejavu-core']).catch((error) => console.log(`Notice: ${error.message}`));
 }
 
 /**
@@ -118,7 +130,7 @@ export async function findBrowsers(engines) {
   const missing = (found) => engines.filter((engine) => !found[engine]);
   let found = findAll();
   if (missing(found).length > 0 && process.platform === 'linux') {
-    await installByApt();
+    await installByApt(debianPackages);
     found = findAll();
   }
   const mayBeMissing = process.platform !== 'linux' && !process.env.CI;

@@ -3,6 +3,7 @@
  *
  * `npm test -- part/of/a/path`           only the test files whose path contains it
  * `npm test -- --only node,firefox`      only these of: checks, node, chromium, firefox, webkit
+ * `npm test -- --update-screenshots`     writes the pictures of `test/visual` that are missing or differ; nothing else
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -57,11 +58,17 @@ function print({ name, passed, failed, skipped }) {
   console.log(`${name.padEnd(12)} ${passed} passed, ${failed} failed, ${skipped} skipped`);
 }
 
-const { values, positionals: filters } = parseArgs({
+const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: 'string', default: '' } },
+  options: {
+    only: { type: 'string', default: '' },
+    'update-screenshots': { type: 'boolean', default: false },
+  },
 });
-const only = values.only.split(',').filter(Boolean);
+const updates = values['update-screenshots'];
+if (updates) process.env.UPDATE_SCREENSHOTS = '1';
+const filters = updates ? ['test/visual/'] : positionals;
+const only = updates ? ['node'] : values.only.split(',').filter(Boolean);
 const wants = (name) => only.length === 0 || only.includes(name);
 
 await installPackages();

@@ -1,0 +1,57 @@
+/**
+ * Each pattern of asynchronous work as the demo shows it, compared with the picture in `baselines/`. Needs a build.
+ * What the pictures have to show is stated in `test/demo/patterns.test.ts`.
+ */
+import { after, before, describe, test } from 'node:test';
+import { patterns } from '../../demo/patterns.js';
+import { Baselines } from './baselines.js';
+import { Camera } from './camera.js';
+
+const wide = { width: 1280, height: 800 };
+const narrow = { width: 375, height: 700 };
+
+/** Letters are drawn by the system: the pictures hold for the one on which the tests run everywhere. */
+const skip = process.platform === 'linux' ? false : 'the pictures were taken on Linux';
+
+describe('the patterns look as they did', { skip }, () => {
+  let camera: Camera;
+  let baselines: Baselines;
+
+  before(async () => {
+    camera = await Camera.start();
+    const update = process.env['UPDATE_SCREENSHOTS'] === '1';
+    baselines = new Baselines('test/visual/baselines', await camera.environment(), update);
+  });
+
+  after(() => camera?.stop());
+
+  for (const { id, title } of patterns) {
+    const path = `demo/patterns.html?pattern=${id}`;
+
+    test(`${title}, light and dark`, async () => {
+      await camera.open({ path, ...wide, fit: true }, async (photograph) => {
+        const light = await photograph('light');
+        const dark = await photograph('dark');
+        baselines.check(`${id}-light`, light);
+        baselines.check(`${id}-dark`, dark);
+      });
+    });
+
+    test(`${title}, downwards`, async () => {
+      await camera.open({ path: `${path}&direction=down`, ...wide }, async (photograph) =>
+        baselines.check(`${id}-down`, await photograph('light')),
+      );
+    });
+
+    test(`${title}, 375 pixels wide`, async () => {
+      await camera.open({ path, ...narrow }, async (photograph) =>
+        baselines.check(`${id}-narrow`, await photograph('light')),
+      );
+    });
+  }
+
+  test('no picture is left over', () => {
+    const views = ['light', 'dark', 'down', 'narrow'];
+    baselines.finish(new Set(patterns.flatMap(({ id }) => views.map((view) => `${id}-${view}`))));
+  });
+});
