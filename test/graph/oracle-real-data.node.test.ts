@@ -81,6 +81,7 @@ function settings(traces: TraceSet): GraphOptions[] {
           showInternalSpans,
           asyncLimit: limit,
           asyncDepth: limit,
+          showDestinations: limit === 0,
         })),
       ),
     ),
