@@ -47,7 +47,7 @@ export interface StubLabel {
   readonly text: string;
   /** How many of them failed; `null` when none did. */
   readonly failed: string | null;
-  /** How long their callees took; `null` where that is not known. */
+  /** How long their callees took; `null` where that is not known, or the callee is the drawn end. */
   readonly duration: string | null;
 }
 
@@ -63,7 +63,10 @@ export function stubLabel(
       ? strings.moreCalls(stub.callCount, stub.direction)
       : strings.notLoadedCalls(stub.callCount),
     failed: stub.errorCount > 0 ? strings.failedCalls(stub.errorCount) : null,
-    duration: stub.duration ? aggregatedDuration(stub.duration, aggregate, strings, formats) : null,
+    duration:
+      stub.duration && stub.direction === 'downstream'
+        ? aggregatedDuration(stub.duration, aggregate, strings, formats)
+        : null,
   };
 }
 

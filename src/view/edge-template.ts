@@ -59,7 +59,7 @@ export function edgeLabelTemplate(
     data-label-of=${edge.id}
     ${place(label === null ? { x: labelRect.x, y: labelRect.y } : labelRect)}
   >
-    ${label}${detail === null ? nothing : html`<span class="edge-detail">${detail}</span>`}
+    ${label}${detail === null ? nothing : html` <span class="edge-detail">${detail}</span>`}
   </button>`;
 }
 

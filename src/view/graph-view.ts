@@ -47,6 +47,9 @@ function bandTemplate({ rect }: SceneBand): TemplateResult {
   return html`<div class="band" part="band" aria-hidden="true" ${place(rect)}></div>`;
 }
 
+/** Where a heading is broken nothing is seen between its parts, but it is read aloud as one. */
+const lineBreak = html`<span class="visually-hidden"> · </span><br />`;
+
 /** The heading stands above the edges, and in the reading order before the level's own list, which it names. */
 function levelTemplate(
   { level, rect, lines }: SceneBand,
@@ -60,7 +63,7 @@ function levelTemplate(
   );
   const heading = `level-${level}`;
   return html`<h3 class="band-title" id=${heading} ${place({ x: rect.x, y: rect.y })}>
-      ${lines.map((line, index) => html`${index > 0 ? html` <br />` : nothing}${line}`)}
+      ${lines.map((line, index) => html`${index > 0 ? lineBreak : nothing}${line}`)}
     </h3>
     ${
       nodes.length + stubs.length === 0

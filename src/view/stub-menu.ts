@@ -114,11 +114,14 @@ function callButton(
   state: StubMenuState,
   actions: StubMenuActions,
 ): TemplateResult {
-  const { strings, formats, aggregate, mode } = state;
+  const { strings, formats, aggregate, mode, stub } = state;
   const { kind, callCount, errorCount, duration, wait } = row;
   const figures = [
     callCount > 1 ? strings.times(formats.number(callCount)) : '',
-    duration ? aggregatedDuration(duration, aggregate, strings, formats) : '',
+    // Of the callees, which for the causes of a node is the node itself.
+    duration && stub.direction === 'downstream'
+      ? aggregatedDuration(duration, aggregate, strings, formats)
+      : '',
     wait && wait.overlapping < callCount ? strings.wait(formats.duration(wait.avg)) : '',
   ].filter(Boolean);
   return html`<button class="call" type="button" title=${title} @click=${() => actions.choose(row)}>

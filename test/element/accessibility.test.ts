@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import type { TraceDependenciesElement } from '../../src/index.js';
 import { engine } from '../browser-commands.js';
+import { converging } from './converging-traces.js';
 import { pair, shop } from './sample-traces.js';
 import {
   boxOf,
@@ -47,6 +48,17 @@ const states: readonly (readonly [string, () => Promise<TraceDependenciesElement
     },
   ],
   [
+    'with the path of a trace',
+    async () => {
+      const element = await draw({ spans: converging(40), traceUrl: '/t/{traceId}' });
+      await openDetails(element, 'orders process');
+      const row = await until(() => parts(element, '.trace-row:has(.row-name)')[1], 'the traces are listed');
+      inside(row, '.column-spans').click();
+      await until(() => parts(element, '.path-chip')[0], 'the path is shown');
+      return element;
+    },
+  ],
+  [
     'with the tags of a node',
     async () => {
       const element = await draw({ spans: shop });
@@ -74,6 +86,16 @@ const states: readonly (readonly [string, () => Promise<TraceDependenciesElement
       return element;
     },
   ],
+  [
+    'with the menu of a stub open',
+    async () => {
+      const element = await draw({ spans: shop });
+      await click(inside(stubBox(element, true), '.stub-menu-button'));
+      await until(() => parts(element, '.stub-menu .call')[0], 'the menu lists the calls');
+      return element;
+    },
+  ],
+  ['with topics and queues', () => draw({ spans: shop, showDestinations: true })],
   [
     'with the problems open',
     async () => {
@@ -264,14 +286,17 @@ describe('names', () => {
   it('of a stub tell whose it is', async () => {
     const element = await draw({ spans: shop });
     const name = inside(stubBox(element, true), 'button').getAttribute('aria-label');
-    expect(name).to.equal('+3 more async calls, orders publish');
+    expect(name).to.equal('+3 more async calls, avg 47\u00a0ms, orders publish');
   });
 
-  it('of levels stand at their lists', async () => {
+  it('of levels are headings, and stand at their lists', async () => {
     const element = await draw({ spans: shop });
-    const lists = parts(element, '.canvas [role="list"]').map((list) => list.getAttribute('aria-label'));
-    expect(lists).to.include('Focus trace');
-    expect(lists).to.include('Async level 1, 3 of 6 calls');
+    const names = parts(element, '.canvas [role="list"]').map((list) =>
+      textOf(element.shadowRoot?.getElementById(list.getAttribute('aria-labelledby') ?? '')),
+    );
+    expect(names).to.include('Focus trace');
+    expect(names).to.include('Async level 1 · 3 of 6 traces · 3 of 6 calls');
+    expect(parts(element, 'h3').map(textOf)).to.include.members(names);
   });
 });
 

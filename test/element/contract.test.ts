@@ -190,7 +190,24 @@ describe('settings', () => {
     expect(parts(element, '.details')).to.deep.equal([]);
     element.controls = null;
     await settle(element);
-    expect(parts(element, '.legend, .group-by, .switch, .details').length).to.equal(4);
+    expect(parts(element, '.legend, .group-by, .switches, .details').length).to.equal(4);
+    element.controls = 'destinations';
+    await settle(element);
+    expect(parts(element, '.switch').map(textOf)).to.deep.equal(['Show topics and queues']);
+  });
+
+  it('showDestinations draws topics and queues between producers and consumers', async () => {
+    const element = await draw({ spans: shop });
+    expect(graphOf(element).nodes.filter(({ destination }) => destination !== undefined)).to.deep.equal([]);
+    element.setAttribute('show-destinations', '');
+    await settle(element);
+    const [topic] = graphOf(element).nodes.filter(({ destination }) => destination !== undefined);
+    expect(topic?.destination).to.equal('orders');
+    const box = parts(element, '.node').find(({ dataset }) => dataset['nodeId'] === topic?.id);
+    expect(textOf(box)).to.equal('orders Topic or queue');
+    expect(box?.querySelector('button')?.getAttribute('aria-label')).to.match(/^orders, Topic or queue/);
+    expect(textOf(part(element, '.legend'))).to.contain('Topic or queue');
+    expect(element.viewState.showDestinations).to.equal(true);
   });
 
   it('locale forms the numbers, else the nearest lang does', async () => {
@@ -222,7 +239,7 @@ describe('settings', () => {
       strings: { fit: 'Einpassen', level: (level) => `Ebene ${level}` },
     });
     expect(textOf(part(element, '[part="fit-button"]'))).to.equal('Einpassen');
-    expect(parts(element, '.band-title').map(textOf)).to.include('Ebene 1 · 3 of 6 calls');
+    expect(parts(element, '.band-title').map(textOf)).to.include('Ebene 1 · 3 of 6 traces · 3 of 6 calls');
     expect(textOf(part(element, '.bar h2'))).to.equal('Dependencies');
   });
 
@@ -319,7 +336,7 @@ describe('methods', () => {
     element.expand(stubBox(element, true).dataset['stubId'] ?? '');
     await settle(element);
     expect(graphOf(element).edges.filter((edge) => edge.async).length).to.equal(4);
-    expect(element.viewState.expanded.length).to.equal(1);
+    expect(element.viewState.expanded.length).to.equal(2);
   });
 
   it('fit shows everything, after zoomTo has shown one thing', async () => {

@@ -223,7 +223,7 @@ describe('edges', () => {
 describe('stubs', () => {
   it('say how many calls are hidden and how many of them failed', async () => {
     const element = await draw({ spans: shop });
-    expect(textOf(stubBox(element, true))).to.equal('+3 more async calls');
+    expect(textOf(stubBox(element, true))).to.equal('+3 more async calls avg 47 ms');
     const late = await draw({ spans: shop, asyncLimit: 2 });
     expect(textOf(stubBox(late, true))).to.match(/^\+4 more async calls/);
     const wide = await draw({
@@ -248,7 +248,7 @@ describe('async levels', () => {
     const element = await draw({ spans: shop });
     const titles = parts(element, '.band-title').map(textOf);
     expect(titles).to.include('Focus trace');
-    expect(titles).to.include('Async level 1 · 3 of 6 calls');
+    expect(titles).to.include('Async level 1 · 3 of 6 traces · 3 of 6 calls');
   });
 
   it('stand to the right of each other, or below', async () => {

@@ -289,8 +289,8 @@ describe('async-expand', () => {
     const events = record(element, ...userEvents);
     inside<HTMLElement>(stubBox(element, true), 'button').focus();
     await press('Enter');
-    expect(events.map(({ type }) => type)).to.deep.equal(['async-expand', 'view-change']);
     await settle(element);
+    expect(events.map(({ type }) => type)).to.deep.equal(['async-expand', 'view-change']);
     expect(graphOf(element).edges.filter((edge) => edge.async).length).to.equal(2);
   });
 

@@ -8,6 +8,7 @@ describe('viewState', () => {
     groupBy: ['service.name', 'span.kind'],
     aggregate: 'p99',
     showInternalSpans: true,
+    showDestinations: true,
     focusTraceId: 'b',
     expanded: [],
     viewport: { x: 10, y: -20, scale: 0.75 },
