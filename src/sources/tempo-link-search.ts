@@ -185,8 +185,8 @@ function valuesOf(attributes: unknown): ReadonlyMap<unknown, unknown> {
   );
 }
 
-/** Of nanoseconds, which come as a text. */
+/** Of nanoseconds, which come as a text: as one number, they would lose their last digits. */
 function milliseconds(nanoseconds: unknown): number | null {
-  const value = typeof nanoseconds === 'string' && nanoseconds !== '' ? Number(nanoseconds) : nanoseconds;
-  return typeof value === 'number' && Number.isFinite(value) ? value / 1e6 : null;
+  const [, whole, rest] = /^(\d*?)(\d{1,6})$/.exec(String(nanoseconds)) ?? [];
+  return rest === undefined ? null : Number(whole) + Number(rest) / 1e6;
 }
