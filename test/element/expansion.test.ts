@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
-import { AsyncExpandEvent, type TraceDependenciesElement, type ViewState } from '../../src/index.js';
+import type { AsyncExpandEvent, TraceDependenciesElement, ViewState } from '../../src/index.js';
 import type { Span } from '../../src/model/span.js';
 import { span } from '../graph/span-builder.js';
 import { resize } from '../browser-commands.js';
