@@ -17,6 +17,7 @@ import { createTextMeasure, type TextMeasure } from '../view/measure-text.js';
 import { groupValue } from '../view/node-label.js';
 import type { Scene } from '../view/scene.js';
 import type { Strings } from '../view/strings.js';
+import type { ToolbarState } from '../view/toolbar.js';
 import { Announcer } from './announcer.js';
 import { DetailsController } from './details-controller.js';
 import { LayoutCompleteEvent } from './events.js';
@@ -143,9 +144,10 @@ export class DrawingController implements ReactiveController {
     return formatsOf(this.element);
   }
 
-  /** Whether the built-in layout draws because ELK failed. */
-  get isSimplified(): boolean {
-    return (this._drawing?.problem ?? null) !== null;
+  /** Why a fresh layout would be better; `null` when it would not. */
+  get layoutNote(): ToolbarState['layoutNote'] {
+    if (this._drawing?.problem) return 'simplified';
+    return this._drawing?.extended ? 'extended' : null;
   }
 
   get viewState(): ViewState {

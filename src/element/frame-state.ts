@@ -9,10 +9,10 @@ import { directionOf } from './scene-settings.js';
 import { readAggregate, readControls, readGroupBy } from './settings.js';
 import type { InterfaceState } from './user-actions.js';
 
-/** All that one rendering shows. */
 /** Controls that mean nothing for a graph that the host has built: they ask for other groups of spans. */
 const NEEDS_SPANS: ReadonlySet<string> = new Set(['group-by', 'internal-spans', 'destinations']);
 
+/** All that one rendering shows. */
 export function frameStateOf(view: DrawingController, ui: InterfaceState): FrameState {
   const { element, scene, strings, formats, summary, graph } = view;
   const isDrawn = scene !== null && scene.nodes.length > 0;
@@ -23,9 +23,16 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
     strings,
     formats,
     shows,
-    summary: summaryText(view),
-    simplified: view.isSimplified,
-    problems: view.problems,
+    toolbar: {
+      strings,
+      formats,
+      shows,
+      summary: summaryText(view),
+      layoutNote: view.layoutNote,
+      following: view.source.busy,
+      problems: view.problems,
+      hasScene: isDrawn,
+    },
     phase: isDrawn ? 'ready' : view.pipeline.busy ? 'loading' : 'empty',
     progress: view.progress,
     legendOpen: ui.legendOpen,

@@ -1,6 +1,5 @@
 /** The element's whole template: bar, stage, dock and details, put together from the parts in `view`. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Problem } from '../model/problem.js';
 import { controls, type ControlsActions, type ControlsState } from '../view/controls.js';
 import { detailsPanel, type DetailsActions, type DetailsState } from '../view/details-panel.js';
 import { graphView, type VisibleScene } from '../view/graph-view.js';
@@ -8,20 +7,17 @@ import type { GraphViewContext } from '../view/graph-view-context.js';
 import { legend } from '../view/legend.js';
 import type { Formats } from '../view/format.js';
 import type { Scene } from '../view/scene.js';
-import { visibleText } from '../view/node-label.js';
 import { pathChip } from '../view/path-chip.js';
 import type { Strings } from '../view/strings.js';
 import { stubMenu, type StubMenuActions, type StubMenuState } from '../view/stub-menu.js';
+import { toolbar, type ToolbarActions, type ToolbarState } from '../view/toolbar.js';
 
 /** What the template shows. */
 export interface FrameState {
   readonly strings: Strings;
   readonly formats: Formats;
   readonly shows: (control: string) => boolean;
-  readonly summary: string;
-  /** Whether the built-in layout draws because ELK failed. */
-  readonly simplified: boolean;
-  readonly problems: readonly Problem[];
+  readonly toolbar: ToolbarState;
   /** `empty`: there is nothing to draw; `loading`: nothing is drawn yet; `ready`: something is drawn. */
   readonly phase: 'empty' | 'loading' | 'ready';
   readonly progress: number | null;
@@ -39,9 +35,7 @@ export interface FrameState {
 }
 
 /** What the template asks for when the user does something. */
-export interface FrameActions {
-  readonly zoom: (zoom: 'in' | 'out' | 'fit') => void;
-  readonly retryLayout: () => void;
+export interface FrameActions extends ToolbarActions {
   readonly toggleLegend: () => void;
   readonly clearPath: () => void;
   readonly onGraphClick: (event: MouseEvent) => void;
@@ -61,7 +55,7 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
     part="base"
     @keydown=${actions.onKeyDown}
   >
-    ${shows('summary') || shows('zoom') || shows('fit') ? bar(state, actions) : nothing}
+    ${shows('summary') || shows('zoom') || shows('fit') ? toolbar(state.toolbar, actions) : nothing}
     <div class="stage" part="stage">
       ${viewport(state, actions)} ${message(state)}
       ${state.graph.path && state.scene ? pathChip(state.graph.path, state.strings, actions.clearPath) : nothing}
@@ -79,63 +73,6 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
     ${state.stubMenu ? stubMenu(state.stubMenu, actions.stubMenu) : nothing}
     <p class="visually-hidden" role="status" aria-live="polite">${state.announcement}</p>
   </div>`;
-}
-
-function bar(
-  { strings, formats, shows, summary, simplified, problems, scene }: FrameState,
-  actions: FrameActions,
-): TemplateResult {
-  return html`<header class="bar" part="toolbar">
-    ${
-      shows('summary')
-        ? html`<h2>${strings.title}</h2>
-            <p class="summary" part="summary" title=${summary}>${summary}</p>
-            ${simplified ? retryButton(strings, actions) : nothing}
-            ${problems.length > 0 ? problemList(problems, strings, formats) : nothing}`
-        : html`<span class="summary"></span>`
-    }
-    <div class="button-group" role="group" aria-label=${strings.toolbar}>
-      ${
-        shows('zoom')
-          ? html`<button
-                class="button icon-button"
-                part="zoom-out-button"
-                type="button"
-                ?disabled=${scene === null}
-                aria-label=${strings.zoomOut}
-                title=${strings.zoomOut}
-                @click=${() => actions.zoom('out')}
-              >
-                <span aria-hidden="true">−</span>
-              </button>
-              <button
-                class="button icon-button"
-                part="zoom-in-button"
-                type="button"
-                ?disabled=${scene === null}
-                aria-label=${strings.zoomIn}
-                title=${strings.zoomIn}
-                @click=${() => actions.zoom('in')}
-              >
-                <span aria-hidden="true">+</span>
-              </button>`
-          : nothing
-      }
-      ${
-        shows('fit')
-          ? html`<button
-              class="button"
-              part="fit-button"
-              type="button"
-              ?disabled=${scene === null}
-              @click=${() => actions.zoom('fit')}
-            >
-              ${strings.fit}
-            </button>`
-          : nothing
-      }
-    </div>
-  </header>`;
 }
 
 /** The legend; where there is little room, behind a button that opens it. */
@@ -156,31 +93,6 @@ function legendPanel(
       ${strings.legend}
     </button>
   </div>`;
-}
-
-/** Says that a simpler layout is drawn, and offers to try ELK again. */
-function retryButton(strings: Strings, actions: FrameActions): TemplateResult {
-  return html`<span class="simplified">${strings.simplified}</span>
-    <button class="button" part="retry-button" type="button" @click=${actions.retryLayout}>
-      ${strings.tryAgain}
-    </button>`;
-}
-
-/** What is wrong with the data, once per cause, behind one small button: nothing is swallowed, nothing shouts. */
-function problemList(problems: readonly Problem[], strings: Strings, formats: Formats): TemplateResult {
-  return html`<details class="problems" part="problems">
-    <summary class="button">${strings.problems(problems.length)}</summary>
-    <div class="menu problem-list" role="list" tabindex="0" aria-label=${strings.problems(problems.length)}>
-      ${problems.map(
-        ({ code, count, example }) =>
-          html`<div role="listitem">
-            <strong>${strings.problemTexts[code]}</strong>
-            <span class="count">${strings.times(formats.number(count))}</span>
-            <code>${visibleText(example, 120)}</code>
-          </div>`,
-      )}
-    </div>
-  </details>`;
 }
 
 function viewport(state: FrameState, actions: FrameActions): TemplateResult {

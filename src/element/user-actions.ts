@@ -51,7 +51,10 @@ export class UserActions {
     this._stubMenu = new StubMenuController(view, (stub, choice) => this._takeCalls(stub, choice));
     this.actions = {
       zoom: (zoom) => this.zoom(zoom),
-      retryLayout: () => view.pipeline.retryLayout(),
+      retryLayout: () => {
+        view.pipeline.retryLayout();
+        this._keepFocus();
+      },
       toggleLegend: () => {
         this._legendOpen = !this._legendOpen;
         view.element.requestUpdate();
@@ -229,10 +232,10 @@ export class UserActions {
     this._focusGraph();
   }
 
-  /** A button of the panel may go with what it showed: the focus, if it had it, then goes to the graph and not astray. */
+  /** A button of the panel or the bar may go with what it showed: the focus, if it had it, then goes to the graph and not astray. */
   private _keepFocus(): void {
     const { element } = this._view;
-    if (!element.shadowRoot?.activeElement?.closest('.details')) return;
+    if (!element.shadowRoot?.activeElement?.closest('.details, .bar')) return;
     void this._view.whenComplete().then(() => {
       const { activeElement, body } = element.ownerDocument;
       if (activeElement === body) this._focusGraph();

@@ -68,6 +68,11 @@ export interface Strings {
   readonly ready: (nodes: number, calls: number, failed: number) => string;
   readonly problems: (count: number) => string;
   readonly simplified: string;
+  /** Lays out afresh a drawing that was added to. */
+  readonly tidy: string;
+  readonly tidyHint: string;
+  /** Links are being followed by a source. */
+  readonly following: string;
   readonly tryAgain: string;
   readonly problemTexts: Readonly<Record<ProblemCode, string>>;
   readonly focusLevel: string;
@@ -217,6 +222,9 @@ export const english: Strings = {
     `Graph ready: ${plural(nodes, 'operation', 'operations')}, ${plural(calls, 'call', 'calls')}, ${failed} with errors.`,
   problems: (count) => plural(count, 'note on the data', 'notes on the data'),
   simplified: 'Simplified layout',
+  tidy: 'Tidy up',
+  tidyHint: 'Lay everything out again: what was added has kept the rest in place',
+  following: 'Following links…',
   tryAgain: 'Try again',
   problemTexts: {
     'unknown-format': 'The input holds nothing that looks like spans',

@@ -78,6 +78,12 @@ export const frame = css`
     min-block-size: 0;
   }
 
+  .following {
+    margin: 0;
+    color: var(--_text-muted);
+    white-space: nowrap;
+  }
+
   .simplified {
     color: var(--_warning);
     white-space: nowrap;
