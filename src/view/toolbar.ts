@@ -1,0 +1,124 @@
+/** The bar above the drawing: what is drawn, what is wrong or under way, and the buttons that move the view. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Problem } from '../model/problem.js';
+import type { Formats } from './format.js';
+import { visibleText } from './node-label.js';
+import type { Strings } from './strings.js';
+
+/** What the bar shows. */
+export interface ToolbarState {
+  readonly strings: Strings;
+  readonly formats: Formats;
+  readonly shows: (control: string) => boolean;
+  readonly summary: string;
+  /**
+   * Why a fresh layout would be better. `simplified`: the built-in layout draws because ELK failed. `extended`: the
+   * drawing was added to, and what was there has kept its place. `null`: it would not.
+   */
+  readonly layoutNote: 'simplified' | 'extended' | null;
+  /** Whether links are being followed. */
+  readonly following: boolean;
+  readonly problems: readonly Problem[];
+  readonly hasScene: boolean;
+}
+
+/** What the bar asks for. */
+export interface ToolbarActions {
+  readonly zoom: (zoom: 'in' | 'out' | 'fit') => void;
+  /** Lay out afresh. */
+  readonly retryLayout: () => void;
+}
+
+/** The bar; what `shows` does not name is left out. */
+export function toolbar(state: ToolbarState, actions: ToolbarActions): TemplateResult {
+  const { strings, formats, shows, summary, layoutNote, following, problems, hasScene } = state;
+  return html`<header class="bar" part="toolbar">
+    ${
+      shows('summary')
+        ? html`<h2>${strings.title}</h2>
+            <p class="summary" part="summary" title=${summary}>${summary}</p>
+            ${following ? html`<p class="following" part="following">${strings.following}</p>` : nothing}
+            ${layoutNote === null ? nothing : layoutButton(layoutNote, strings, actions)}
+            ${problems.length > 0 ? problemList(problems, strings, formats) : nothing}`
+        : html`<span class="summary"></span>`
+    }
+    <div class="button-group" role="group" aria-label=${strings.toolbar}>
+      ${
+        shows('zoom')
+          ? html`<button
+                class="button icon-button"
+                part="zoom-out-button"
+                type="button"
+                ?disabled=${!hasScene}
+                aria-label=${strings.zoomOut}
+                title=${strings.zoomOut}
+                @click=${() => actions.zoom('out')}
+              >
+                <span aria-hidden="true">−</span>
+              </button>
+              <button
+                class="button icon-button"
+                part="zoom-in-button"
+                type="button"
+                ?disabled=${!hasScene}
+                aria-label=${strings.zoomIn}
+                title=${strings.zoomIn}
+                @click=${() => actions.zoom('in')}
+              >
+                <span aria-hidden="true">+</span>
+              </button>`
+          : nothing
+      }
+      ${
+        shows('fit')
+          ? html`<button
+              class="button"
+              part="fit-button"
+              type="button"
+              ?disabled=${!hasScene}
+              @click=${() => actions.zoom('fit')}
+            >
+              ${strings.fit}
+            </button>`
+          : nothing
+      }
+    </div>
+  </header>`;
+}
+
+/** Offers to lay out afresh, and says why. */
+function layoutButton(
+  note: NonNullable<ToolbarState['layoutNote']>,
+  strings: Strings,
+  actions: ToolbarActions,
+): TemplateResult {
+  const [part, text] =
+    note === 'simplified' ? ['retry-button', strings.tryAgain] : ['tidy-button', strings.tidy];
+  return html`${note === 'simplified' ? html`<span class="simplified">${strings.simplified}</span>` : nothing}
+    <button
+      class="button"
+      part=${part}
+      type="button"
+      title=${note === 'extended' ? strings.tidyHint : nothing}
+      @click=${actions.retryLayout}
+    >
+      ${text}
+    </button>`;
+}
+
+/** What is wrong with the data, once per cause, behind one small button: nothing is swallowed, nothing shouts. */
+function problemList(problems: readonly Problem[], strings: Strings, formats: Formats): TemplateResult {
+  return html`<details class="problems" part="problems">
+    <summary class="button">${strings.problems(problems.length)}</summary>
+    <div class="menu problem-list" role="list" tabindex="0" aria-label=${strings.problems(problems.length)}>
+      ${problems.map(
+        ({ code, count, example }) =>
+          html`<div role="listitem">
+            <strong>${strings.problemTexts[code]}</strong>
+            <span class="count">${strings.times(formats.number(count))}</span>
+            <code>${visibleText(example, 120)}</code>
+          </div>`,
+      )}
+    </div>
+  </details>`;
+}
