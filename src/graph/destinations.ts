@@ -75,7 +75,7 @@ export function findDestinations(input: DestinationInput): Destinations {
       ...(link === none ? [] : [index.spans[links.callee[link]!]!.links[links.link[link]!]!.attributes]),
       index.spans[callee]!.attributes,
     ];
-    const name = firstText(tags, nameTags);
+    const name = destinationName(tags);
     if (name === null) continue;
     const system = firstText(tags, systemTags);
     const group = groups.groupOf[caller]!;
@@ -134,6 +134,11 @@ export function destinationNodes(
 function isMessaging({ index, verdictOf }: DestinationInput, span: number): boolean {
   const { kind } = index.spans[span]!;
   return kind === 'producer' || kind === 'consumer' || verdicts[verdictOf[span]!]!.kind === 'pubsub';
+}
+
+/** The destination that a call's caller, link or callee name, in this order; `null` when none of them does. */
+export function destinationName(bearers: readonly Attributes[]): string | null {
+  return firstText(bearers, nameTags);
 }
 
 /** The first that says something, by bearer and then by name. */

@@ -1,19 +1,27 @@
 import type { CallRef, DependencyEdge, DependencyGraph } from '../model/dependency-graph.js';
-import type { CallRow, EdgeDetails, PageRequest } from '../model/details.js';
+import type { CallRow, EdgeDetails, Histogram, PageRequest } from '../model/details.js';
 import type { Attributes, SpanRef } from '../model/span.js';
 import type { TraceSet } from '../model/trace-set.js';
 import { bucketItems } from './buckets.js';
+import { destinationName } from './destinations.js';
 import { knownWait, pageOf, spanRow } from './details-rows.js';
 import { findSpans } from './find-spans.js';
 import { type Membership, membershipOf } from './graph-membership.js';
 import type { GraphOptions } from './graph-options.js';
+import { histogramOf } from './histogram.js';
 import { LatestAnswer } from './latest-answer.js';
 import { messageAttributes } from './message-attributes.js';
 import { none } from './span-index.js';
 import { TraceRows } from './trace-rows.js';
 import { structureOf } from './trace-structure.js';
 
-const latestTraces = new LatestAnswer<TraceRows>();
+/** What does not change from page to page. */
+interface EdgeFacts {
+  readonly traces: TraceRows;
+  readonly histogram: Histogram | null;
+}
+
+const latestFacts = new LatestAnswer<EdgeFacts>();
 
 const noAttributes = Object.freeze(Object.create(null)) as Attributes;
 
@@ -33,22 +41,44 @@ export function edgeDetails(
 ): EdgeDetails | null {
   const edge = graph.edges.find(({ id }) => id === edgeId);
   if (!edge) return null;
-  const membership = membershipOf(traces, graph, options);
-  const traceRows = latestTraces.of(graph, edgeId, () => {
+  const view = { traces, membership: membershipOf(traces, graph, options), edge, ...halfOf(graph, edge) };
+  const facts = latestFacts.of(graph, edgeId, () => {
     const { index } = structureOf(traces);
-    return new TraceRows(
-      index,
-      findSpans(index, edge.calls, ({ callee }) => callee),
-    );
+    const callees = findSpans(index, edge.calls, ({ callee }) => callee);
+    const histogram = edge.duration === null ? null : histogramOf(index, callees);
+    return { traces: new TraceRows(index, callees), histogram };
   });
   return {
     edgeId,
-    traces: traceRows.page(page),
-    calls: pageOf(edge.calls, page, (_, place) => callRow(traces, membership, edge, place)),
+    traces: facts.traces.page(page),
+    calls: pageOf(edge.calls, page, (_, place) => callRow(view, place)),
+    histogram: facts.histogram,
   };
 }
 
-function callRow(traces: TraceSet, membership: Membership, edge: DependencyEdge, place: number): CallRow {
+/** What the calls of an edge are read from. */
+interface EdgeView {
+  readonly traces: TraceSet;
+  readonly membership: Membership;
+  readonly edge: DependencyEdge;
+  /** The destination at one of its ends, if one is drawn there. */
+  readonly destination: string | null;
+  /** Whether the destination is where the edge leads. */
+  readonly isSending: boolean;
+}
+
+/** Which half of calls an edge stands for: to a destination, from one, or neither. */
+function halfOf(
+  { nodes }: DependencyGraph,
+  { source, target }: DependencyEdge,
+): Pick<EdgeView, 'destination' | 'isSending'> {
+  const destinationAt = (end: string): string | undefined => nodes.find(({ id }) => id === end)?.destination;
+  const sentTo = destinationAt(target);
+  return { destination: sentTo ?? destinationAt(source) ?? null, isSending: sentTo !== undefined };
+}
+
+function callRow(view: EdgeView, place: number): CallRow {
+  const { traces, edge } = view;
   const structure = structureOf(traces);
   const { index } = structure;
   const call = edge.calls[place]!;
@@ -57,11 +87,12 @@ function callRow(traces: TraceSet, membership: Membership, edge: DependencyEdge,
   while (place > ordinal && isSameCall(edge.calls[place - ordinal - 1]!, call)) ordinal++;
   const caller = index.findRef(call.caller);
   const callee = index.findRef(call.callee);
-  const link = linkOf(traces, membership, { caller, callee, async: edge.async, ordinal });
+  const link = linkOf(view, caller, callee, ordinal);
   return {
     caller: spanRow(structure, caller),
     callee: spanRow(structure, callee),
-    wait: edge.async ? knownWait(index, caller, callee) : null,
+    // Nothing is known of when a destination got a message.
+    wait: edge.async && !view.isSending ? knownWait(index, caller, callee) : null,
     attributes: link?.attributes ?? null,
     messaging: edge.async
       ? messageAttributes(index.spans[link?.owner ?? callee]!, link?.attributes ?? null)
@@ -80,32 +111,30 @@ interface OwnedLink {
  * between the same two spans apart: first the parent's, then those of links in their order.
  */
 function linkOf(
-  traces: TraceSet,
-  { visible, standsFor }: Membership,
-  call: {
-    readonly caller: number;
-    readonly callee: number;
-    readonly async: boolean;
-    readonly ordinal: number;
-  },
+  { traces, membership: { visible, standsFor }, edge: { async }, destination }: EdgeView,
+  caller: number,
+  callee: number,
+  ordinal: number,
 ): OwnedLink | null {
   const { index, parents, isMessage, links } = structureOf(traces);
-  const { spans } = index;
-  const { caller, callee, async } = call;
-  let { ordinal } = call;
+  const attributesOf = (span: number): Attributes => index.spans[span]!.attributes;
+  let passed = 0;
+  // Of calls between the same two spans, those that pass another destination are in other edges.
+  const isHere = (ofLink: readonly Attributes[]): boolean =>
+    (destination === null ||
+      destinationName([attributesOf(caller), ...ofLink, attributesOf(callee)]) === destination) &&
+    passed++ === ordinal;
+
   const parent = parents.parent[callee]!;
-  if (parent !== none && visible[parent] === caller && (isMessage[callee] === 1) === async) {
-    const link = spans[callee]!.links.find((other) => index.findRef(other) === parent);
-    if (ordinal === 0) return link ? { owner: callee, attributes: link.attributes } : null;
-    ordinal--;
+  if (parent !== none && visible[parent] === caller && (isMessage[callee] === 1) === async && isHere([])) {
+    const link = index.spans[callee]!.links.find((other) => index.findRef(other) === parent);
+    return link ? { owner: callee, attributes: link.attributes } : null;
   }
   for (const linking of bucketItems(standsFor, callee)) {
     for (let c = firstCallOf(links.callee, linking); links.callee[c] === linking; c++) {
       if (visible[links.caller[c]!] !== caller) continue;
-      if (ordinal === 0) {
-        return { owner: linking, attributes: spans[linking]!.links[links.link[c]!]!.attributes };
-      }
-      ordinal--;
+      const { attributes } = index.spans[linking]!.links[links.link[c]!]!;
+      if (isHere([attributes])) return { owner: linking, attributes };
     }
   }
   return null;

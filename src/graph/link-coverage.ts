@@ -1,5 +1,5 @@
 import type { LinkCoverage } from '../model/details.js';
-import type { AttributeValue, Span, SpanRef } from '../model/span.js';
+import type { AttributeValue, Span } from '../model/span.js';
 import { isInvalidId } from './references.js';
 import { namesOf } from './semantic-conventions.js';
 import { none } from './span-index.js';
@@ -40,37 +40,24 @@ export function sumCoverage(structure: TraceStructure, spans: Iterable<number>):
   return expected > 0 ? { linked, expected } : null;
 }
 
-/** Distinct spans that a span's valid links name, without itself, and the parent that sent it its message. */
+/**
+ * Messages that a span's valid links to other spans and its parent tell of. Every link is a message, also one to a span
+ * that another link names: what is sent as a batch has one span for all its messages.
+ */
 function countMessages(
   { spanId, links }: Span,
   sender: string | null,
   isOwnTrace: (traceId: string) => boolean,
 ): number {
-  // Most spans have one link, which needs no memory of others.
-  const known = links.length > 1 ? new KnownRefs() : null;
   let count = 0;
   let isSenderLinked = false;
   for (const link of links) {
     if (isInvalidId(link.traceId) || isInvalidId(link.spanId)) continue;
-    const isItself = link.spanId === spanId && isOwnTrace(link.traceId);
-    if (isItself || known?.add(link) === false) continue;
+    if (link.spanId === spanId && isOwnTrace(link.traceId)) continue;
     count++;
     if (link.spanId === sender && isOwnTrace(link.traceId)) isSenderLinked = true;
   }
   return count + (sender === null || isSenderLinked ? 0 : 1);
-}
-
-/** A set of references to spans. */
-class KnownRefs {
-  readonly #byTrace = new Map<string, Set<string>>();
-
-  /** Whether the reference was not in the set. */
-  add({ traceId, spanId }: SpanRef): boolean {
-    let spanIds = this.#byTrace.get(traceId);
-    if (!spanIds) this.#byTrace.set(traceId, (spanIds = new Set()));
-    const { size } = spanIds;
-    return spanIds.add(spanId).size > size;
-  }
 }
 
 /** The number of messages that a span says its batch had, or 0 when it says none that makes sense. */

@@ -130,6 +130,8 @@ export interface EdgeDetails {
   readonly edgeId: string;
   readonly traces: Page<TraceRow>;
   readonly calls: Page<CallRow>;
+  /** Of the called spans that ended, each counted once; `null` when none did. */
+  readonly histogram: Histogram | null;
 }
 
 /** An asynchronous call that a stub hides. */
