@@ -29,6 +29,8 @@ const names = {
   kind: ['kind', 'spanKind', 'span_kind'],
   start: ['startTime', 'start_time', 'timestamp', 'start'],
   end: ['endTime', 'end_time', 'end'],
+  startMilliseconds: ['startMs', 'start_ms', 'startTimeMs', 'start_time_ms'],
+  endMilliseconds: ['endMs', 'end_ms', 'endTimeMs', 'end_time_ms'],
   startNanoseconds: ['startTimeUnixNano', 'start_time_unix_nano'],
   endNanoseconds: ['endTimeUnixNano', 'end_time_unix_nano'],
   durationMilliseconds: ['durationMs', 'duration_ms'],
@@ -92,13 +94,24 @@ function isOwnModel(span: UnknownRecord): boolean {
 }
 
 function timesOf(span: UnknownRecord): { start: Parsed<Instant>; duration: Parsed<number> } {
-  const nanoseconds = firstOf(span, names.startNanoseconds);
   const given = firstOf(span, names.start);
   const unit = isOwnModel(span) ? 1 : guessUnitsPerMillisecond(given);
   const instantOf = (value: unknown): Parsed<Instant> =>
     isNumeric(value) ? instantOrZero(value, unit) : instantFromDateTime(value);
-  const start = nanoseconds === undefined ? instantOf(given) : instantFromNanoseconds(nanoseconds);
+  const start = namedInstant(span, names.startNanoseconds, names.startMilliseconds) ?? instantOf(given);
   return { start, duration: givenDuration(span, unit) ?? betweenEnds(span, start, instantOf) };
+}
+
+/** A time whose name says its unit; `null` when there is none. */
+function namedInstant(
+  span: UnknownRecord,
+  ofNanoseconds: readonly string[],
+  ofMilliseconds: readonly string[],
+): Parsed<Instant> {
+  const nanoseconds = firstOf(span, ofNanoseconds);
+  if (nanoseconds !== undefined) return instantFromNanoseconds(nanoseconds);
+  const milliseconds = firstOf(span, ofMilliseconds);
+  return milliseconds === undefined ? null : instantOrZero(milliseconds, 1);
 }
 
 /** Only the model's own spans and relative times start at 0; `null` is how they say that a start is unknown. */
@@ -120,9 +133,8 @@ function betweenEnds(
   start: Parsed<Instant>,
   instantOf: (value: unknown) => Parsed<Instant>,
 ): Parsed<number> {
-  const nanoseconds = firstOf(span, names.endNanoseconds);
   const end =
-    nanoseconds === undefined ? instantOf(firstOf(span, names.end)) : instantFromNanoseconds(nanoseconds);
+    namedInstant(span, names.endNanoseconds, names.endMilliseconds) ?? instantOf(firstOf(span, names.end));
   return durationBetween(start, end);
 }
 

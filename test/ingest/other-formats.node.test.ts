@@ -161,6 +161,24 @@ describe("the element's own spans", () => {
     assert.deepEqual(timesOf({ timestamp: start, durationMs: 3 }), [start, 3]);
     assert.deepEqual(timesOf({ start, durationNanos: 3000 }), [start, 0.003]);
   });
+
+  it('take a unit from a name that has one, whatever the size', () => {
+    const timesOf = (fields: object): readonly unknown[] => {
+      const read = parseOne([{ traceId: traceA, spanId: span1, name: 'x', ...fields }]);
+      return [read.startTime, read.duration];
+    };
+    assert.deepEqual(timesOf({ startMs: start + 0.25, durationMs: 3.5 }), [start + 0.25, 3.5]);
+    assert.deepEqual(timesOf({ startMs: 2e9, endMs: 2e9 + 2 }), [2e9, 2]);
+    assert.deepEqual(timesOf({ startMs: 0, duration: 7 }), [0, 7]);
+    assert.deepEqual(timesOf({ start_time_ms: `${start}`, end_time_ms: `${start + 1}` }), [start, 1]);
+    assert.deepEqual(timesOf({ startMs: null, durationMs: 1 }), [null, 1]);
+  });
+
+  it('take the service from the resource, as a source may give it', () => {
+    const span = { traceId: traceA, spanId: span1, name: 'x', kind: 'consumer', status: 'error' };
+    const read = parseOne([{ ...span, startMs: start, resource: { 'service.name': 'orders' } }]);
+    assert.deepEqual([read.service, read.kind, read.status], ['orders', 'consumer', 'error']);
+  });
 });
 
 describe('what other SDKs print', () => {
