@@ -2,8 +2,8 @@
  * `npm run bench`: prints how fast and how well the parts work, as ratios to a reference in the same run (in Node by CPU time). Nothing is
  * asserted: times on shared machines differ too much for that.
  *
- *   npm run bench                    all but the browser
- *   npm run bench -- data layout     only these of: data, layout, browser
+ *   npm run bench                    all that needs no browser
+ *   npm run bench -- data layout     only these of: data, layout, browser, live
  *   npm run bench -- browser --million
  */
 import { parseArgs } from 'node:util';
@@ -43,6 +43,10 @@ const parts = {
     await buildIfStale();
     const flags = Object.keys(values).filter((name) => values[name]);
     await must(process.execPath, ['bench/browser.mjs', ...flags.map((name) => `--${name}`)]);
+  },
+  live: async () => {
+    await buildIfStale();
+    await runInNode('live');
   },
 };
 
