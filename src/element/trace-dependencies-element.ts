@@ -55,15 +55,17 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart fit-button - Shows the whole drawing.
  * @csspart problems - What is wrong with the data, behind a button.
  * @csspart retry-button - Tries ELK's layout again after it failed.
+ * @csspart tidy-button - Lays out afresh a drawing that was added to.
+ * @csspart following - Says that links are being followed.
  * @csspart stage - The area of the drawing with its docks.
  * @csspart graph - The drawing's viewport.
  * @csspart band - The background of an async level.
- * @csspart node - A node; also `async`, `error`, `selected`.
+ * @csspart node - A node; also `async`, `error`, `selected`, and while a path is shown `on-path` or `off-path`.
  * @csspart node-shape - The shape of a node, a button.
  * @csspart node-label - Operation, service and duration of a node.
  * @csspart node-badge - The count of a node; with `error`, that of its failures.
  * @csspart operation - The operation, a link or button.
- * @csspart edge - An edge; also `sync` or `async`, `error`, `selected`.
+ * @csspart edge - An edge; also `sync` or `async`, `error`, `selected`, and while a path is shown `on-path` or `off-path`.
  * @csspart edge-label - The label of an edge, a button.
  * @csspart stub - Calls that are not drawn.
  * @csspart stub-menu-button - Opens the menu of a stub.
@@ -75,6 +77,11 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart legend-toggle - Opens the legend where there is little room.
  * @csspart details - The details panel.
  * @csspart close-button - Closes the details panel.
+ * @csspart histogram - How durations are spread, in the details panel.
+ * @csspart trace-list - The traces that converge, in the details panel.
+ * @csspart trace-row - A row of that list; also `picked` while the path of its trace is shown.
+ * @csspart trace-path - Says over the drawing whose path is shown.
+ * @csspart clear-path-button - No longer shows the path.
  *
  * @cssproperty --trace-dependencies-surface - Background. Default: white or near black, by `color-scheme`.
  * @cssproperty --trace-dependencies-surface-raised - Background of bar, panels and settings.

@@ -263,6 +263,7 @@ function edgeDetails(
       strings,
       strings.details,
     )}
+    ${details?.histogram ? histogram(details.histogram, strings, formats) : nothing}
     ${waitFigures([edge], strings, formats)}
     ${details === null ? pending(state) : tabs(list, state.tab, strings.details, formats, actions.showTab)}
   `;

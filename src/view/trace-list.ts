@@ -77,9 +77,6 @@ function traceRow(
   const { strings, formats, graph, pathOf } = state;
   const isPicked = trace !== undefined && trace.traceId === pathOf;
   const tabIndex = isCurrent ? 0 : -1;
-  const pick = ({ target }: Event): void => {
-    if (trace && !(target as Element).closest('a, button')) actions.pickTrace(trace.traceId);
-  };
   return html`<div
     class="trace-row ${isPicked ? 'picked' : ''}"
     part=${isPicked ? 'trace-row picked' : 'trace-row'}
@@ -88,7 +85,6 @@ function traceRow(
     aria-rowindex=${index + 2}
     aria-selected=${isPicked}
     aria-busy=${trace ? nothing : 'true'}
-    @click=${pick}
     ${place({ x: 0, y })}
   >
     ${

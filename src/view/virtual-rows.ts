@@ -36,7 +36,7 @@ export interface VirtualRows<Row> {
   readonly head: string;
   /** A row: an element with `aria-rowindex` one above its place after the head, a `tabindex` and `place()`. */
   readonly row: (row: Row | undefined, place: RowPlace) => TemplateResult;
-  /** Enter or the space bar on a row that is there. */
+  /** A click, Enter or the space bar on a row that is there, not on a link or button in it. */
   readonly pick: (row: Row) => void;
 }
 
@@ -99,6 +99,7 @@ class VirtualRowsDirective extends AsyncDirective {
     if (!this.isConnected || !group || !list || this._observer) return;
     this._scroller = group.closest<HTMLElement>(list.scroller);
     this._scroller?.addEventListener('scroll', this._measure, { passive: true });
+    group.addEventListener('click', this._onClick);
     group.addEventListener('keydown', this._onKeyDown);
     group.addEventListener('focusin', this._onFocusIn);
     this._unsubscribe = list.source.subscribe(this._measure);
@@ -110,6 +111,7 @@ class VirtualRowsDirective extends AsyncDirective {
 
   private _disconnect(): void {
     this._scroller?.removeEventListener('scroll', this._measure);
+    this._group?.removeEventListener('click', this._onClick);
     this._group?.removeEventListener('keydown', this._onKeyDown);
     this._group?.removeEventListener('focusin', this._onFocusIn);
     this._unsubscribe?.();
@@ -151,22 +153,28 @@ class VirtualRowsDirective extends AsyncDirective {
     );
   }
 
-  private readonly _onFocusIn = (event: FocusEvent): void => {
-    const row = (event.target as Element).closest('[aria-rowindex]');
-    const index = Number(row?.getAttribute('aria-rowindex')) - FIRST_ROW_INDEX;
+  private readonly _onFocusIn = ({ target }: Event): void => {
+    const index = indexOf(target);
     if (!(index >= 0) || index === this._current) return;
     this._current = index;
     this.setValue(this._rows());
   };
 
+  private readonly _onClick = ({ target }: Event): void => {
+    if (!(target as Element).closest('a, button')) this._pick(indexOf(target));
+  };
+
+  private _pick(index: number): void {
+    const row = this._list?.source.at(index);
+    if (row !== undefined) this._list?.pick(row);
+  }
+
   private readonly _onKeyDown = (event: KeyboardEvent): void => {
     const { key, target } = event;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    const list = this._list;
-    if (list && (key === 'Enter' || key === ' ') && (target as Element).matches('[aria-rowindex]')) {
+    if ((key === 'Enter' || key === ' ') && (target as Element).matches('[aria-rowindex]')) {
       event.preventDefault();
-      const row = list.source.at(this._current);
-      if (row !== undefined) list.pick(row);
+      this._pick(this._current);
       return;
     }
     const page = Math.max(1, Math.floor((this._scroller?.clientHeight ?? 0) / this._height) - 2);
@@ -199,6 +207,12 @@ class VirtualRowsDirective extends AsyncDirective {
     const row = group.querySelector<HTMLElement>(`[aria-rowindex="${index + FIRST_ROW_INDEX}"]`);
     row?.focus({ preventScroll: true });
   }
+}
+
+/** The place of the row in which something lies; below 0 or NaN outside of any. */
+function indexOf(target: EventTarget | null): number {
+  const row = (target as Element).closest('[aria-rowindex]');
+  return Number(row?.getAttribute('aria-rowindex')) - FIRST_ROW_INDEX;
 }
 
 /**

@@ -239,6 +239,13 @@ describe('the histogram of durations', () => {
     expect(focused(element)).to.equal(list.at(-1));
   });
 
+  it('tells of an edge’s called spans', async () => {
+    const element = await draw({ spans: converging(20) });
+    await click(edgeButton(element, 'orders publish', 'orders process'));
+    const details = await detailsOf(element);
+    expect(inside(details, '.bins').getAttribute('aria-label')).to.match(/^Durations of 20 spans/);
+  });
+
   it('is left out where all durations are the same', async () => {
     const element = await draw({ spans: shop });
     const details = await openDetails(element, 'price');
@@ -292,7 +299,7 @@ describe('details of a topic or queue', () => {
     const node = graphOf(element).nodes.find(({ destination }) => destination === name);
     element.select(node?.id ?? '');
     await settle(element);
-    return part(element, '.details');
+    return part<HTMLElement>(element, '.details');
   };
 
   it('name it, count its traffic and lead to its producers and consumers', async () => {
