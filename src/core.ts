@@ -14,9 +14,12 @@ export type {
   DependencyNode,
   Durations,
   GroupValue,
+  LevelSummary,
   NodeKind,
+  Shown,
   Wait,
 } from './model/dependency-graph.js';
+export type { IncomingLink } from './model/incoming-link.js';
 export type { Problem, ProblemCode } from './model/problem.js';
 export type {
   Attributes,

@@ -13,7 +13,6 @@ export {
   type TraceDependenciesEventMap,
 } from './element/events.js';
 export { traceSourceContext } from './element/source-context.js';
-export type { IncomingLink } from './model/incoming-link.js';
 export type { ViewportState, ViewState } from './model/view-state.js';
 export { createMemorySource, type MemorySourceOptions } from './sources/memory-source.js';
 export {

@@ -24,10 +24,12 @@ export interface LevelInput {
 /** Tells of every drawn level, in ascending order, how much of it is drawn. */
 export function summariseLevels(input: LevelInput): LevelSummary[] {
   const counts = countTraces(input);
+  for (const { level, drawnTraces } of [...counts.values()]) {
+    if (drawnTraces === 0) counts.delete(level);
+  }
   countCalls(input, counts);
   countUnloaded(input, counts);
   return [...counts.values()]
-    .filter((count) => count.drawnTraces > 0)
     .sort((a, b) => a.level - b.level)
     .map((count) => ({
       level: count.level,
