@@ -55,7 +55,7 @@ export function grownGraph(
   }
   const old = [...nodes];
   for (let i = 1 + pick(most); i > 0; i--) {
-    const near = (old[pick(old.length)] ?? add(0)) as LayoutNode;
+    const near = old[pick(old.length)] ?? add(0);
     const kind = random();
     if (kind < 0.5) join(near, add(near.level, 80 + pick(100)));
     else if (kind < 0.6) join(near, add(near.level, 90, 44), false);

@@ -41,7 +41,8 @@ const MOST_STEPS = 300;
 const BACKWARD = 300;
 const BLOCKED = 60;
 const NO_ROOM_FOR_LABEL = 150;
-const EDGE_BENEATH = 60;
+const EDGE_BENEATH = 120;
+const CROSSING = 40;
 const MAKING_ROOM = 150;
 const GROWING = 0.3;
 
@@ -267,7 +268,9 @@ function costOf(drawing: OpenDrawing, unit: Unit, ties: readonly Tie[], column: 
       cost += Math.hypot(along, y1 - y0);
       if (along < at(flow.labelWidth, e) + LEAST_RANK_GAP && at(flow.labelWidth, e) >= 0)
         cost += NO_ROOM_FOR_LABEL;
-      if (moved === 0 && drawing.isBlocked(x0, y0, x1, y1, outside, v)) cost += BLOCKED;
+      if (moved > 0) continue;
+      if (drawing.isBlocked(x0, y0, x1, y1, outside, v)) cost += BLOCKED;
+      cost += CROSSING * drawing.crossings(x0, y0, x1, y1);
     }
   }
   const area: Sides = { left, top, right: left + unit.width, bottom: top + unit.height };

@@ -191,6 +191,17 @@ export class OpenDrawing {
     return blocked;
   }
 
+  /** How many edges a straight line crosses. */
+  crossings(x0: number, y0: number, x1: number, y1: number): number {
+    const crossed = new Set<number>();
+    this.#ways.visitLine(x0, y0, x1, y1, (p) => {
+      const piece = this.#pieces[p] as KeptPiece;
+      if (piece.version !== at(this.#version, piece.edge)) return;
+      if (cross(piece, { edge: -1, x0, y0, x1, y1 })) crossed.add(piece.edge);
+    });
+    return crossed.size;
+  }
+
   /** Whether a way runs through no box but those that its edge joins. */
   isFreeWay(e: number, way: Float64Array): boolean {
     const { source, target } = this.flow;
@@ -301,6 +312,15 @@ export const grown = ({ left, top, right, bottom }: Sides, x: number, y: number)
   right: right + x,
   bottom: bottom + y,
 });
+
+/** Whether two straight pieces have one inner point in common. */
+function cross(a: Piece, b: Piece): boolean {
+  const side = (p: Piece, x: number, y: number): number =>
+    (p.x1 - p.x0) * (y - p.y0) - (p.y1 - p.y0) * (x - p.x0);
+  return (
+    side(a, b.x0, b.y0) * side(a, b.x1, b.y1) < 0 && side(b, a.x0, a.y0) * side(b, a.x1, a.y1) < 0
+  );
+}
 
 /** Where a straight piece runs inside a rectangle, from top to bottom, or `null` (Liang–Barsky). */
 export function clip(piece: Piece, area: Sides): readonly [number, number] | null {

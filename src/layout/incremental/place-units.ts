@@ -23,6 +23,8 @@ export function placeUnits(drawing: OpenDrawing): void {
   };
   const order = topologicalOrder(units, graph);
   const columns = new LevelColumns(drawing);
+  // Straight ways show the units that follow where edges will run; they are found properly afterwards.
+  const sketched: number[] = [];
   let waiting = order;
   while (waiting.length > 0) {
     const place = (u: number, side: 'into' | 'out' | null): boolean => {
@@ -30,6 +32,10 @@ export function placeUnits(drawing: OpenDrawing): void {
       const ties = tiesOf(drawing, unit, graph);
       if (side !== null && !ties.some(({ leaves }) => leaves === (side === 'out'))) return false;
       columns.place(unit, ties);
+      for (const { e } of ties) {
+        drawing.setRoute(e, straightWay(drawing, e));
+        sketched.push(e);
+      }
       return true;
     };
     const callees = waiting.filter((u) => !place(u, 'into'));
@@ -41,6 +47,13 @@ export function placeUnits(drawing: OpenDrawing): void {
     if (rest.length === waiting.length) place(rest.shift() as number, null);
     waiting = rest;
   }
+  for (const e of sketched) drawing.clearRoute(e);
+}
+
+function straightWay(drawing: OpenDrawing, e: number): Float64Array {
+  const { flow } = drawing;
+  const [s, t] = [at(flow.source, e), at(flow.target, e)];
+  return Float64Array.of(drawing.box(s).right, drawing.exitY(s), drawing.box(t).left, drawing.entryY(t));
 }
 
 interface Neighbours {
