@@ -79,7 +79,7 @@ const onwarn = (warning) => {
 
 export default [
   {
-    input: ['src/index.ts', 'src/define.ts', 'src/core.ts', 'src/cdn.ts'],
+    input: ['src/index.ts', 'src/define.ts', 'src/core.ts', 'src/sources.ts', 'src/cdn.ts'],
     external: [/^lit(\/|$)/, /^@lit\//],
     onwarn,
     plugins: [clean(), esbuild({ target: 'es2022' }), workers(({ folder, name }) => `${folder}/${name}`)],

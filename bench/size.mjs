@@ -2,7 +2,8 @@
  * What a page loads, in bytes, minified and compressed, against a budget; fails above it. Needs a build.
  *
  * The main entry is bundled as a host would bundle it, with lit left out because hosts share theirs; the workers are
- * loaded when they are first needed; the file for pages without a bundler has lit in it.
+ * loaded when they are first needed; sources over HTTP are for pages that want one; the file for pages without a
+ * bundler has lit in it.
  */
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
@@ -12,6 +13,7 @@ import { build } from 'esbuild';
 const budgets = {
   main: 80,
   core: 25,
+  sources: 8,
   cdn: 90,
   'data worker': 28,
   'built-in layout': 10,
@@ -34,6 +36,7 @@ async function bundle(entry) {
 const files = {
   main: await bundle('dist/define.js'),
   core: await bundle('dist/core.js'),
+  sources: await bundle('dist/sources.js'),
   cdn: await readFile('dist/cdn/trace-dependencies.js'),
   'data worker': await readFile('dist/data-worker/data-worker.js'),
   'built-in layout': await readFile('dist/layout/layered-worker.js'),

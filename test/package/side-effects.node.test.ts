@@ -26,7 +26,7 @@ async function bundle(contents: string): Promise<string> {
 
 describe('bundlers may drop what is not used', () => {
   test('an import that nothing uses leaves nothing', async () => {
-    const text = await bundle(`import '${name}'; import '${name}/core';`);
+    const text = await bundle(`import '${name}'; import '${name}/core'; import '${name}/sources';`);
     assert.equal(text.replace(/\/\/.*$/gm, '').trim(), '');
   });
 
@@ -35,6 +35,14 @@ describe('bundlers may drop what is not used', () => {
     assert.match(text, /parseTraces/);
     assert.doesNotMatch(text, /from "(lit|@lit)/);
     assert.doesNotMatch(text, /TraceDependenciesElement/);
+  });
+
+  test('a source brings no other source, no element and no parser', async () => {
+    const text = await bundle(
+      `import { createJaegerSource } from '${name}/sources'; console.log(createJaegerSource);`,
+    );
+    assert.match(text, /api\/v3\/traces/);
+    assert.doesNotMatch(text, /TempoTraces|TraceDependenciesElement|parseTraces|from "(lit|@lit)/);
   });
 
   test('the import that registers stays', async () => {
