@@ -21,7 +21,7 @@ import type { ToolbarState } from '../view/toolbar.js';
 import { Announcer } from './announcer.js';
 import { DetailsController } from './details-controller.js';
 import { LayoutCompleteEvent } from './events.js';
-import { ExpansionController } from './expansion-controller.js';
+import { ExpansionController, type Addition } from './expansion-controller.js';
 import { failureText } from './failure-text.js';
 import { FocusController } from './focus-controller.js';
 import { frameStateOf } from './frame-state.js';
@@ -301,26 +301,28 @@ export class DrawingController implements ReactiveController {
     this.entering = new Set(
       known ? scene.nodes.map(({ node }) => node.id).filter((id) => !known.has(id)) : [],
     );
-    const expansion = this.expansion.drawn(before, scene);
-    const anchor = expansion?.anchor ?? this.focus.anchor;
-    this.viewport.show(scene, this._isFirstDrawing ? null : before, anchor, expansion !== null);
+    const addition = drawing.held && before ? this.expansion.drawn(before, scene) : null;
+    const anchor = addition?.anchor ?? this.focus.anchor;
+    this.viewport.show(scene, this._isFirstDrawing ? null : before, anchor, addition !== null);
     this.focus.show(scene);
     if (this._isFirstDrawing) this.selection.showFocusSpan(drawing.graph);
     this._isFirstDrawing = false;
     this.selection.takeDrawing();
     this.element.requestUpdate();
-    void this._announceDrawing(drawing, expansion?.news ?? null);
+    void this._announceDrawing(drawing, addition);
     this.source.drawn();
   }
 
   private async _announceDrawing(
     { graph, placed, milliseconds }: Drawing,
-    news: string | null,
+    addition: Addition | null,
   ): Promise<void> {
     await this.element.updateComplete;
     const { nodes, edges } = graph;
     const failed = nodes.filter((node) => node.errorCount > 0).length;
-    this.announcer.announce('ready', news ?? this.strings.ready(nodes.length, edges.length, failed));
+    const text = addition ? addition.news : this.strings.ready(nodes.length, edges.length, failed);
+    // A stream of data that changes figures only has nothing to say.
+    if (text !== null) this.announcer.announce('ready', text);
     const detail = { nodes: nodes.length, edges: edges.length, milliseconds, profile: placed.profile };
     this.element.dispatchEvent(new LayoutCompleteEvent(detail));
   }

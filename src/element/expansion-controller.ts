@@ -16,10 +16,10 @@ const MARKED_MILLISECONDS = 2000;
 /** An announcement names so many of the new nodes. */
 const NAMES_SPOKEN = 2;
 
-/** An expansion that has just been drawn. */
-export interface DrawnExpansion {
-  /** Id of the node whose calls were hidden: it holds still. */
-  readonly anchor: string;
+/** What has just been added to a drawing. */
+export interface Addition {
+  /** Id of the node whose calls were hidden, and which holds still; `null` when nobody has expanded anything. */
+  readonly anchor: string | null;
   /** What is announced; `null` when no node is new. */
   readonly news: string | null;
 }
@@ -109,7 +109,7 @@ export class ExpansionController implements ReactiveController {
   /** Draws the calls behind which these traces are. */
   drawTraces(stub: AsyncStub, traceIds: readonly string[]): boolean {
     if (traceIds.length === 0) return false;
-    this._anchor = stub.node;
+    this.expect(stub.node);
     this.add(traceIds);
     return true;
   }
@@ -134,13 +134,17 @@ export class ExpansionController implements ReactiveController {
     }
   }
 
-  /** Tells of another drawing; says what it shows, if it is that of an expansion. */
-  drawn(before: Scene | null, scene: Scene): DrawnExpansion | null {
+  /** The next drawing will show what was hidden, or not loaded, at this node. */
+  expect(nodeId: string): void {
+    this._anchor = nodeId;
+  }
+
+  /** Tells of a drawing to which all that is new was added; says what that is. What an expansion has added is marked. */
+  drawn(before: Scene, scene: Scene): Addition {
     const anchor = this._anchor;
     this._anchor = null;
-    if (anchor === null || !before) return null;
     const fresh = scene.nodes.filter(({ node }) => !before.nodeById.has(node.id));
-    this._mark(fresh.map(({ node }) => node.id));
+    if (anchor !== null) this._mark(fresh.map(({ node }) => node.id));
     const names = fresh.slice(0, NAMES_SPOKEN).map(({ title }) => title);
     const news = fresh.length > 0 ? this._view.strings.nodesAdded(names, fresh.length - names.length) : null;
     return { anchor, news };

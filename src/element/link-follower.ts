@@ -85,13 +85,17 @@ export class LinkFollower {
   }
 
   /** Loads traces because the user wants them; those that the limits would hide are expanded. */
-  async load(inquiry: Inquiry, traceIds: readonly string[]): Promise<void> {
+  async load(inquiry: Inquiry, traceIds: readonly string[], nodeId: string): Promise<void> {
     const { announcer, strings } = this._view;
     announcer.announce('source', strings.loadingTraces);
     const answers = await this._askTraces(inquiry, traceIds, hintFor(this._drawn));
     if (answers === null) return;
-    if (answers.length > 0) await this._append(answers, true);
-    else if (this._isMissing(traceIds)) announcer.announce('source', strings.tracesNotFound);
+    if (answers.length > 0) {
+      this._view.expansion.expect(nodeId);
+      await this._append(answers, true);
+    }
+    if (answers.length === 0 && this._isMissing(traceIds))
+      announcer.announce('source', strings.tracesNotFound);
     if (inquiry.signal.aborted) return;
     this._settleLoaded(traceIds);
     this._expandHidden(traceIds);
@@ -109,7 +113,7 @@ export class LinkFollower {
     await this._askEffects(inquiry, traces, true);
     if (signal.aborted) return;
     const wanted = this._effectsOf(traces);
-    if (wanted.length > 0) return this.load(inquiry, wanted);
+    if (wanted.length > 0) return this.load(inquiry, wanted, node);
     this._showLinks();
     if (traces.every(({ traceId }) => this._known.searchOf(traceId)?.state === 'done'))
       announcer.announce('source', strings.tracesNotFound);

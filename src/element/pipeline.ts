@@ -26,6 +26,8 @@ export interface Drawing {
   readonly problem: Problem | null;
   /** Whether an earlier drawing was added to, rather than everything laid out afresh. */
   readonly extended: boolean;
+  /** Whether all that has changed since the drawing before was added to it: it should be seen to hold still. */
+  readonly held: boolean;
 }
 
 /** Settings are read when a stage begins, so they are always the latest. */
@@ -210,20 +212,21 @@ export class Pipeline {
     if (!graph || !input) return null;
     const profile = this.#host.layoutProfile();
     const before = this.#placed?.profile === profile ? this.#placed : null;
+    const held = this.#holds && before !== null;
     if (before && sameLayoutInput(before.input, input)) {
       const { result: placed, problem, extended } = before;
       this.#holds = true;
-      this.#host.onDrawing({ graph, placed, problem, extended, milliseconds: 0 });
+      this.#host.onDrawing({ graph, placed, problem, extended, held, milliseconds: 0 });
       return null;
     }
-    const extend = this.#holds && before ? { extend: { input: before.input, placed: before.result } } : {};
+    const extend = held ? { extend: { input: before.input, placed: before.result } } : {};
     const outcome = await this.#layout().layout(input, { signal, profile, ...extend });
     if (outcome.status === 'cancelled' || signal.aborted) return null;
     const { graph: placed, problem, milliseconds, extended } = outcome;
     if (problem) this.#host.onProblem(problem);
     this.#placed = { input, profile, result: placed, problem, extended };
     this.#holds = true;
-    this.#host.onDrawing({ graph, placed, problem, extended, milliseconds });
+    this.#host.onDrawing({ graph, placed, problem, extended, held, milliseconds });
     return null;
   }
 

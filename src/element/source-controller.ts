@@ -104,7 +104,7 @@ export class SourceController implements ReactiveController {
     if (!inquiry) return;
     const idle = stub.traceIds.filter((traceId) => this._known.outcomeOf(traceId)?.type !== 'loading');
     const wanted = traceIds?.filter((traceId) => idle.includes(traceId)) ?? this._next(inquiry.source, idle);
-    if (wanted.length > 0) void this._follower.load(inquiry, wanted);
+    if (wanted.length > 0) void this._follower.load(inquiry, wanted, stub.node);
     else if (stub.direction === 'downstream' && !this._isSearching(stub))
       void this._follower.search(inquiry, stub);
   }
