@@ -92,6 +92,8 @@ const pages: Readonly<Record<string, number>> = {
   'demo/linked-traces.html': 1,
   'demo/strict-csp.html': 1,
   'demo/patterns.html': 1,
+  'demo/live.html': 1,
+  'demo/source.html': 1,
 };
 
 describe('every page of the demo', () => {
@@ -294,6 +296,57 @@ test('linked traces come from the host, one after the other', async () => {
       await drawn(page);
       known = (await read(page, 'element.dependencyGraph.nodes.length')) as number;
     }
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test('spans arrive on the live page until they are stopped', async () => {
+  await withPage('demo/live.html', 1280, async ({ page, complaints }) => {
+    await drawnNodes(page);
+    const count = async (): Promise<number> =>
+      Number(String(await read(page, `document.querySelector('#status').value`)).replace(/\D/g, ''));
+    assert.equal(await count(), 200);
+    await page.click('#step');
+    assert.equal(await count(), 400);
+    await page.select('#speed', '10');
+    await page.click('#run');
+    await page.waitForFunction(`parseInt(document.querySelector('#status').value.replace(',', '')) >= 1000`);
+    await page.click('#run');
+    const stopped = await count();
+    await drawn(page);
+    const spans = await read(
+      page,
+      `element.dependencyGraph.nodes.reduce((sum, { spanCount }) => sum + spanCount, 0)`,
+    );
+    assert.equal(spans, stopped, 'what has arrived is drawn');
+    assert.deepEqual(complaints, []);
+  });
+});
+
+test('a source that fails is asked again, and its linked traces are drawn', async () => {
+  await withPage('demo/source.html', 1280, async ({ page, complaints }) => {
+    const [before = 0] = await drawnNodes(page);
+    await page.select('[name=delay]', '0');
+    await page.click('[name=fails]');
+    const activate = `{
+      const stub = document.querySelector('trace-dependencies').shadowRoot.querySelector('[part~="stub"]');
+      (stub.matches('button') ? stub : stub.querySelector('button')).click();
+    }`;
+    await page.waitForFunction(
+      `document.querySelector('trace-dependencies').shadowRoot.querySelector('[part~="stub"]')`,
+    );
+    await page.evaluate(activate);
+    await page.waitForFunction(
+      `[...document.querySelectorAll('#calls li')].filter((call) => /is down/.test(call.textContent)).length === 3`,
+    );
+    await page.waitForFunction(
+      `document.querySelector('trace-dependencies').problems.some(({ code }) => code === 'source-failed')`,
+    );
+    await page.click('[name=fails]');
+    await page.evaluate(activate);
+    await page.waitForFunction(
+      `document.querySelector('trace-dependencies').dependencyGraph.nodes.length > ${before}`,
+    );
     assert.deepEqual(complaints, []);
   });
 });
