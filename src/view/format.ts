@@ -4,6 +4,8 @@
 export interface Formats {
   readonly locale: string;
   number(value: number): string;
+  /** For where there is little room: 9,999 as it is, 12K beyond. */
+  shortNumber(value: number): string;
   percent(fraction: number): string;
   /** Milliseconds as three significant digits and the symbol of the SI (the same in all languages): µs, ms, s, min, h. */
   duration(milliseconds: number): string;
@@ -34,6 +36,7 @@ function isSupported(locale: string): boolean {
 
 function createFormats(locale: string | undefined): Formats {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 0 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const time = new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
@@ -49,6 +52,7 @@ function createFormats(locale: string | undefined): Formats {
   return {
     locale: number.resolvedOptions().locale,
     number: (value) => number.format(value),
+    shortNumber: (value) => (value < 10_000 ? number : compact).format(value),
     percent: (fraction) => percent.format(fraction),
     duration: (milliseconds) => {
       const [value, symbol] = scaleDuration(milliseconds);

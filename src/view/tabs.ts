@@ -39,7 +39,7 @@ export function tabs(
             tabindex=${tab === current ? 0 : -1}
             @click=${() => show(tab.name)}
           >
-            ${tab.title} <span class="tab-count">${formats.number(tab.count)}</span>
+            ${tab.title} <span class="tab-count">${formats.shortNumber(tab.count)}</span>
           </button>`,
       )}
     </div>

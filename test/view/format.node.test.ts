@@ -72,6 +72,13 @@ describe('languages', () => {
     assert.equal(formatsFor('de').number(1234567), '1.234.567');
   });
 
+  it('shorten the great ones where there is little room', () => {
+    assert.deepEqual(
+      [0, 9999, 10_000, 1_234_567].map((value) => formatsFor('en').shortNumber(value)),
+      ['0', '9,999', '10K', '1M'],
+    );
+  });
+
   it('that are none give the browser’s own', () => {
     for (const tag of ['', 'not a language!', 'xx-invalid-tag-', '\u0000'])
       assert.equal(formatsFor(tag).locale, formatsFor('').locale);

@@ -133,7 +133,7 @@ const panel = css`
 
   .tabs {
     display: flex;
-    gap: 0.9em;
+    gap: 0.8em;
     margin-block-start: 1.1em;
     border-block-end: 1px solid var(--_border);
     overflow-x: auto;
@@ -147,6 +147,10 @@ const panel = css`
     background: none;
     white-space: nowrap;
     cursor: pointer;
+  }
+
+  .tab .tab-count {
+    font-size: 0.9em;
   }
 
   .tab:focus-visible {
