@@ -8,8 +8,8 @@ import type { SpanRef } from '../model/span.js';
 /** What a graph that came packed answers from its table of ids. */
 export interface PackedLookup {
   firstSpan(nodeIndex: number): SpanRef | undefined;
-  /** Index of the first node that has a span with this id; -1 when none has. */
-  nodeWithSpan(spanId: string): number;
+  /** Index of the first node that has a span with this id, of one trace or of any; -1 when none has. */
+  nodeWithSpan(spanId: string, traceId?: string): number;
 }
 
 const lookups = new WeakMap<DependencyGraph, PackedLookup>();
@@ -27,11 +27,17 @@ export function firstSpanOf(node: DependencyNode): SpanRef | null {
   return (place ? place.lookup.firstSpan(place.index) : node.spans[0]) ?? null;
 }
 
-/** The first node that has a span with this id, of whatever trace; `null` when none has. */
-export function nodeWithSpan(graph: DependencyGraph, spanId: string): DependencyNode | null {
+/** The first node that has a span with this id, of one trace or, where none is named, of any; `null` when none has. */
+export function nodeWithSpan(
+  graph: DependencyGraph,
+  spanId: string,
+  traceId?: string,
+): DependencyNode | null {
   const lookup = lookups.get(graph);
+  const isWanted = (span: SpanRef): boolean =>
+    span.spanId === spanId && (traceId === undefined || span.traceId === traceId);
   const node = lookup
-    ? graph.nodes[lookup.nodeWithSpan(spanId)]
-    : graph.nodes.find(({ spans }) => spans.some((span) => span.spanId === spanId));
+    ? graph.nodes[lookup.nodeWithSpan(spanId, traceId)]
+    : graph.nodes.find(({ spans }) => spans.some(isWanted));
   return node ?? null;
 }

@@ -104,16 +104,21 @@ export function unpackGraph(packed: PackedGraph): DependencyGraph {
       const at = nodeSpans.starts[index]!;
       return at < nodeSpans.starts[index + 1]! ? span(nodeSpans.ids, at) : undefined;
     },
-    nodeWithSpan: (spanId) => listWithSpan(nodeSpans, indexOfId(packed, spanId)),
+    nodeWithSpan: (spanId, traceId) =>
+      listWithSpan(
+        nodeSpans,
+        indexOfId(packed, spanId),
+        traceId === undefined ? null : indexOfId(packed, traceId),
+      ),
   });
   return graph;
 }
 
-/** The first list of spans in which an id stands as a span's; -1 when there is none. */
-function listWithSpan({ starts, ids }: PackedLists, id: number): number {
+/** The first list of spans in which an id stands as a span's, of one trace or of any; -1 when there is none. */
+function listWithSpan({ starts, ids }: PackedLists, id: number, trace: number | null): number {
   let list = 0;
   for (let at = 1; at < ids.length; at += 2) {
-    if (ids[at] !== id) continue;
+    if (ids[at] !== id || (trace !== null && ids[at - 1] !== trace)) continue;
     while (starts[list + 1]! <= at) list++;
     return list;
   }

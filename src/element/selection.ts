@@ -65,7 +65,7 @@ export class SelectionState {
     const { node } = this;
     const span = node && firstSpanOf(node);
     if (!node || !span || graph.nodes.some(({ id }) => id === node.id)) return null;
-    const moved = nodeWithSpan(graph, span.spanId);
+    const moved = nodeWithSpan(graph, span.spanId, span.traceId);
     this._nextId = moved?.id ?? null;
     return moved ? null : span.traceId;
   }
@@ -85,7 +85,9 @@ export class SelectionState {
     const { element } = this._view;
     const wanted = element.focusSpanId?.toLowerCase().padStart(16, '0');
     if (!wanted) return;
-    const node = nodeWithSpan(graph, wanted);
+    // Ids of spans are unique within a trace only: the one of the focus is meant before any other.
+    const node =
+      nodeWithSpan(graph, wanted, graph.focusTraceId ?? undefined) ?? nodeWithSpan(graph, wanted);
     if (!node) return;
     this.select(node.id);
     // The panel opens with the next update and takes room from the drawing.

@@ -97,6 +97,14 @@ describe('a packed graph', () => {
           const index = node ? original.nodes.indexOf(node) : -1;
           assert.equal(nodeWithSpan(copy, wanted), copy.nodes[index] ?? null);
         }
+        for (const { spans } of original.nodes) {
+          for (const { traceId, spanId } of spans) {
+            const node = nodeWithSpan(original, spanId, traceId);
+            assert.ok(node?.spans.some((one) => one.spanId === spanId && one.traceId === traceId));
+            assert.equal(nodeWithSpan(copy, spanId, traceId), copy.nodes[original.nodes.indexOf(node)]);
+          }
+        }
+        assert.equal(nodeWithSpan(copy, anyId, 'no trace'), null);
       }),
     );
   });
