@@ -52,7 +52,7 @@ const lineBreak = html`<span class="visually-hidden"> · </span><br />`;
 
 /** The heading stands above the edges, and in the reading order before the level's own list, which it names. */
 function levelTemplate(
-  { level, rect, lines }: SceneBand,
+  { level, lines, heading }: SceneBand,
   scene: Scene,
   visible: VisibleScene,
   context: GraphViewContext,
@@ -61,14 +61,14 @@ function levelTemplate(
   const stubs = visible.stubs.filter(
     ({ stub }) => stubLevel(stub, scene.nodeById.get(stub.node)?.node.level ?? 0) === level,
   );
-  const heading = `level-${level}`;
-  return html`<h3 class="band-title" id=${heading} ${place({ x: rect.x, y: rect.y })}>
+  const id = `level-${level}`;
+  return html`<h3 class="band-title" id=${id} ${place(heading)}>
       ${lines.map((line, index) => html`${index > 0 ? lineBreak : nothing}${line}`)}
     </h3>
     ${
       nodes.length + stubs.length === 0
         ? nothing
-        : html`<div role="list" aria-labelledby=${heading}>
+        : html`<div role="list" aria-labelledby=${id}>
             ${repeat(nodes, nodeId, (entry) => nodeTemplate(entry, context))}
             ${repeat(stubs, stubId, (entry) => stubTemplate(entry, scene.nodeById, context))}
           </div>`

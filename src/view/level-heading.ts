@@ -1,12 +1,12 @@
 /** What stands above each async level: its name, and how many traces and calls are drawn of how many there are. */
 import type { DependencyGraph, LevelSummary } from '../model/dependency-graph.js';
-import type { LevelBand, Rect } from '../model/layout.js';
+import type { PlacedGraph, Point, Rect } from '../model/layout.js';
 import type { LabelFonts } from './boxes.js';
 import type { TextMeasure } from './measure-text.js';
 import type { Strings } from './strings.js';
 
 /** Of the headings, in CSS pixels, as the style sheet sets them. One line has room in every layout's margin. */
-const HEADING = { line: 14, padding: 12 } as const;
+const HEADING = { height: 21, line: 14, padding: 12 } as const;
 
 /** The background of one async level, with its heading. */
 export interface SceneBand {
@@ -14,6 +14,8 @@ export interface SceneBand {
   readonly rect: Rect;
   /** "Async level 1 · 3 of 12 traces · 4 of 15 calls", broken where the band is narrow. */
   readonly lines: readonly string[];
+  /** Top left corner of the heading: where it covers nothing, if there is such a place at the band's top. */
+  readonly heading: Point;
 }
 
 /** What headings depend on besides the graph and its bands. */
@@ -26,16 +28,48 @@ export interface HeadingContext {
 /** The bands; all of them rise above the drawing as far as the tallest heading needs. */
 export function sceneBands(
   graph: DependencyGraph,
-  bands: readonly LevelBand[],
+  placed: Pick<PlacedGraph, 'nodes' | 'edges' | 'bands'>,
   context: HeadingContext,
 ): SceneBand[] {
-  const headed = bands.map((rect) => ({
+  const headed = placed.bands.map((rect) => ({
     level: rect.level,
     rect,
     lines: breakHeading(headingOf(graph, rect.level, context.strings), rect.width, context),
   }));
   const rise = headed.reduce((most, { lines }) => Math.max(most, lines.length - 1), 0) * HEADING.line;
-  return headed.map((band) => ({ ...band, rect: raised(band.rect, rise) }));
+  return headed.map((band) => {
+    const rect = raised(band.rect, rise);
+    const width = band.lines.reduce((most, line) => Math.max(most, lineWidth(line, context)), 0);
+    return { ...band, rect, heading: { x: freePlace(placed, rect, width), y: rect.y } };
+  });
+}
+
+const lineWidth = (line: string, { measure, fonts }: HeadingContext): number =>
+  measure.width(line, fonts.subtitle) + 2 * HEADING.padding;
+
+/** The leftmost place along a band's top at which a heading of one line covers no node and no line; else the corner. */
+function freePlace(
+  { nodes, edges }: Pick<PlacedGraph, 'nodes' | 'edges'>,
+  { x, y, width }: Rect,
+  needed: number,
+): number {
+  const bottom = y + HEADING.height;
+  const taken: (readonly [from: number, to: number])[] = [];
+  for (const node of nodes)
+    if (node.y < bottom && node.y + node.height > y) taken.push([node.x, node.x + node.width]);
+  for (const { points } of edges) {
+    points.forEach((to, index) => {
+      const from = points[index - 1] ?? to;
+      if (Math.min(from.y, to.y) > bottom || Math.max(from.y, to.y) < y) return;
+      taken.push([Math.min(from.x, to.x), Math.max(from.x, to.x)]);
+    });
+  }
+  let place = x;
+  for (const [from, to] of taken.sort((a, b) => a[0] - b[0])) {
+    if (from >= place + needed) break;
+    place = Math.max(place, to);
+  }
+  return place + needed <= x + width ? place : x;
 }
 
 const raised = (rect: Rect, rise: number): Rect => ({
@@ -60,16 +94,12 @@ function headingOf(graph: DependencyGraph, level: number, strings: Strings): str
 }
 
 /** The parts on as few lines as the width allows; a part is never broken. */
-function breakHeading(
-  parts: readonly string[],
-  width: number,
-  { measure, fonts }: HeadingContext,
-): readonly string[] {
+function breakHeading(parts: readonly string[], width: number, context: HeadingContext): readonly string[] {
   const lines: string[] = [];
   for (const part of parts) {
     const last = lines.at(-1);
     const joined = `${last ?? ''} · ${part}`;
-    const fits = measure.width(joined, fonts.subtitle) <= width - 2 * HEADING.padding;
+    const fits = lineWidth(joined, context) <= width;
     if (last !== undefined && fits) lines[lines.length - 1] = joined;
     else lines.push(part);
   }

@@ -88,7 +88,7 @@ export function buildScene(graph: DependencyGraph, placed: PlacedGraph, context:
   const routes = new Map(placed.edges.map((edge) => [edge.id, edge]));
   const nodes = sceneNodes(graph, rects, context);
   const edges = sceneEdges(graph, routes, context);
-  const bands = sceneBands(graph, placed.bands, context);
+  const bands = sceneBands(graph, placed, context);
   return {
     nodes,
     edges,

@@ -32,7 +32,11 @@ const bandsOf = (
 ): SceneBand[] =>
   sceneBands(
     { ...graph, levels, ...more },
-    levels.map(({ level }, index) => ({ level, x: index * width, y: 0, width, height: 100 })),
+    {
+      nodes: [],
+      edges: [],
+      bands: levels.map(({ level }, index) => ({ level, x: index * width, y: 0, width, height: 100 })),
+    },
     context,
   );
 
@@ -81,6 +85,42 @@ describe('the heading of a level', () => {
     ]);
   });
 
+  it('stands where it covers no node and no line, if there is room', () => {
+    const placeIn = (width: number): unknown =>
+      sceneBands(
+        { ...graph, levels: [summary(1, [1, 1], [1, 1])] },
+        {
+          nodes: [
+            { id: 'a', x: 20, y: 110, width: 100, height: 80 },
+            { id: 'low', x: 300, y: 160, width: 100, height: 80 },
+          ],
+          edges: [
+            {
+              id: 'e',
+              points: [
+                { x: 150, y: 0 },
+                { x: 170, y: 150 },
+              ],
+              label: null,
+            },
+            {
+              id: 'above',
+              points: [
+                { x: 0, y: 0 },
+                { x: 900, y: 50 },
+              ],
+              label: null,
+            },
+          ],
+          bands: [{ level: 1, x: 0, y: 100, width, height: 200 }],
+        },
+        context,
+      )[0]?.heading;
+    assert.deepEqual(placeIn(1000), { x: 170, y: 100 });
+    assert.deepEqual(placeIn(400), { x: 170, y: 100 });
+    assert.deepEqual(placeIn(300), { x: 0, y: 100 });
+  });
+
   it('counts the calls itself in a graph that does not tell', () => {
     const given = sceneBands(
       {
@@ -95,7 +135,7 @@ describe('the heading of a level', () => {
           { loaded: false, direction: 'upstream', node: 'a', callCount: 9 },
         ] as unknown as DependencyGraph['stubs'],
       },
-      [{ level: 1, x: 0, y: 0, width: 1000, height: 10 }],
+      { nodes: [], edges: [], bands: [{ level: 1, x: 0, y: 0, width: 1000, height: 10 }] },
       context,
     );
     assert.deepEqual(given[0]?.lines, ['Async level 1 · 1 of 5 calls']);
