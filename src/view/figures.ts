@@ -49,7 +49,7 @@ export function durationFigures(
   formats: Formats,
 ): Figure[] {
   const failed = {
-    value: `${formats.number(errorCount)} / ${formats.number(spanCount)}`,
+    value: `${formats.shortNumber(errorCount)} / ${formats.shortNumber(spanCount)}`,
     name: strings.errors,
     failed: errorCount > 0,
   };
