@@ -20,6 +20,8 @@ export class DetailsController implements ReactiveController {
   private readonly _source: () => DetailsSource;
   private readonly _onError: (error: unknown) => void;
   private _target: DetailsTarget | null = null;
+  /** Id of what `traces` belongs to. */
+  private _listed: string | null = null;
   private _limit = PAGE;
   private _request: AbortController | null = null;
   private _node: NodeDetails | null = null;
@@ -88,7 +90,9 @@ export class DetailsController implements ReactiveController {
       const isSorted = sort === this.traces.sort;
       this.traces.reset(
         isSorted && details ? details.traces : { rows: [], total: details?.traces.total ?? 0 },
+        this._listed === target.id,
       );
+      this._listed = target.id;
     } catch (error) {
       if (request.signal.aborted) return;
       this._onError(error);

@@ -15,6 +15,8 @@ export class TracePages implements RowSource<TraceRow> {
   private readonly _load: (page: PageRequest, signal: AbortSignal) => Promise<Page<TraceRow> | null>;
   private readonly _onError: (error: unknown) => void;
   private readonly _pages = new Map<number, readonly TraceRow[]>();
+  /** Pages of before the data changed: shown until their successors come, so that nothing flickers. */
+  private _outdated: ReadonlyMap<number, readonly TraceRow[]> = new Map();
   private readonly _requests = new Map<number, AbortController>();
   private readonly _listeners = new Set<() => void>();
   private _sort = BY_START;
@@ -38,7 +40,8 @@ export class TracePages implements RowSource<TraceRow> {
   }
 
   at(index: number): TraceRow | undefined {
-    return this._pages.get(Math.floor(index / PAGE))?.[index % PAGE];
+    const page = Math.floor(index / PAGE);
+    return (this._pages.get(page) ?? this._outdated.get(page))?.[index % PAGE];
   }
 
   subscribe(listener: () => void): () => void {
@@ -46,10 +49,14 @@ export class TracePages implements RowSource<TraceRow> {
     return () => this._listeners.delete(listener);
   }
 
-  /** Another list, or the same with newer data; its first page has come with it, in the order of `sort`. */
-  reset({ rows, total }: Page<TraceRow>): void {
-    this.abort();
-    this._pages.clear();
+  /**
+   * Takes another list, or the same (`isSame`) with newer data. Its first page has come with it, in the order of
+   * `sort`.
+   */
+  reset({ rows, total }: Page<TraceRow>, isSame = false): void {
+    const outdated = isSame ? new Map([...this._outdated, ...this._pages]) : new Map();
+    this._clear();
+    this._outdated = outdated;
     this._total = total;
     if (rows.length > 0) this._pages.set(0, rows.slice(0, PAGE));
     this._changed();
@@ -59,8 +66,7 @@ export class TracePages implements RowSource<TraceRow> {
   sortBy(by: TraceSort['by']): void {
     const descending = this._sort.by === by ? !this._sort.descending : by !== 'start';
     this._sort = { by, descending };
-    this.abort();
-    this._pages.clear();
+    this._clear();
     this._changed();
   }
 
@@ -87,6 +93,12 @@ export class TracePages implements RowSource<TraceRow> {
   abort(): void {
     for (const request of this._requests.values()) request.abort();
     this._requests.clear();
+  }
+
+  private _clear(): void {
+    this.abort();
+    this._pages.clear();
+    this._outdated = new Map();
   }
 
   private async _fetch(page: number): Promise<void> {

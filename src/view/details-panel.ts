@@ -1,5 +1,6 @@
 /** The right-hand panel: everything about the selected node or edge. Texts only; nothing of the data becomes markup. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type {
   Aggregate,
   DependencyEdge,
@@ -71,9 +72,15 @@ export interface DetailsActions {
   readonly showMore: () => void;
 }
 
-/** The panel. It is labelled by its heading, and closed by its button or Escape. */
-export function detailsPanel(state: DetailsState, actions: DetailsActions): TemplateResult {
-  const { strings, selection } = state;
+/** The panel, closed by its button or Escape. Of another selection it is another one, which begins at its top. */
+export function detailsPanel(state: DetailsState, actions: DetailsActions): unknown {
+  const { selection } = state;
+  const { id } = selection.type === 'node' ? selection.node : selection.edge;
+  return keyed(id, panel(state, selection, actions));
+}
+
+function panel(state: DetailsState, selection: Selection, actions: DetailsActions): TemplateResult {
+  const { strings } = state;
   return html`<aside class="details" part="details" aria-label=${strings.details}>
     <button
       class="button icon-button close"

@@ -6,7 +6,9 @@ import {
   draw,
   focused,
   inside,
+  nodeOf,
   openDetails,
+  part,
   parts,
   press,
   record,
@@ -172,6 +174,16 @@ describe('a list of 10,000 traces', () => {
     row.focus();
     await press('Tab');
     expect(focused(element)).to.equal(inside(row, '.row-name'));
+  });
+});
+
+describe('the panel of another node', () => {
+  it('begins at its top', async () => {
+    const [element, details] = await listOf(200);
+    details.scrollTop = 2000;
+    element.select(nodeOf(element, 'alerts publish').id);
+    await settle(element);
+    expect(part(element, '.details').scrollTop).to.equal(0);
   });
 });
 

@@ -91,6 +91,19 @@ describe('the pages of a list of traces', () => {
     assert.equal(list.at(9)?.traceId, '9');
   });
 
+  it('shows the old rows of a list that has changed until the new ones come, of no other list', async () => {
+    const { list, asked } = pages();
+    list.want(60, 70);
+    asked[0]!.answer();
+    await settled();
+    list.reset(pageOf({ offset: 0, limit: PAGE }, 1001), true);
+    assert.equal(list.at(60)?.traceId, '60');
+    list.want(60, 70);
+    assert.equal(asked.length, 2);
+    list.reset(pageOf({ offset: 0, limit: PAGE }, 1001));
+    assert.equal(list.at(60), undefined);
+  });
+
   it('sorts by start from the first, by all else from the greatest, and turns round the second time', () => {
     const { list } = pages();
     assert.deepEqual(list.sort, { by: 'start', descending: false });
