@@ -1,6 +1,6 @@
-import type { LayoutInput, PlacedGraph } from '../model/layout.js';
+import type { LayoutInput, LayoutProfile, PlacedGraph } from '../model/layout.js';
 import { startWorker } from '../workers/start-worker.js';
-import type { LayeredRequest } from './layered-messages.js';
+import type { LayeredJob, LayeredRequest } from './layered-messages.js';
 import type { WorkerKind } from './pool-worker.js';
 
 /** The one place that names the file: bundlers copy one asset for one literal. */
@@ -9,7 +9,7 @@ const layeredWorkerFile = (): URL => new URL('./layered-worker.js', import.meta.
 const greeting: LayeredRequest = { id: 0, input: null };
 
 /** Workers of our own layout. */
-export const layeredWorkers: WorkerKind<LayoutInput> = {
+export const layeredWorkers: WorkerKind<LayeredJob> = {
   start: (factory) =>
     startWorker(
       {
@@ -20,7 +20,7 @@ export const layeredWorkers: WorkerKind<LayoutInput> = {
       },
       { factory },
     ),
-  request: (id, input): LayeredRequest => ({ id, input }),
+  request: (id, job): LayeredRequest => ({ id, ...job }),
   resultOf: (answer) => ('graph' in answer ? answer.graph : undefined),
 };
 
@@ -37,10 +37,14 @@ export function isForWorker({ nodes, edges }: LayoutInput): boolean {
 }
 
 /**
- * Whether a worker's answer is a drawing of this input. Its coordinates are believed, for the code is ours; but a
- * host's factory may have started another script or an older one.
+ * Whether a worker's answer is a drawing of this input by this profile. Its coordinates are believed, for the code is
+ * ours; but a host's factory may have started another script or an older one.
  */
-export function isDrawingOf(input: LayoutInput, answer: unknown): answer is PlacedGraph {
+export function isDrawingOf(
+  input: LayoutInput,
+  answer: unknown,
+  by: LayoutProfile = 'linear',
+): answer is PlacedGraph {
   if (typeof answer !== 'object' || answer === null) return false;
   const { nodes, edges, bands, width, height, profile } = answer as Partial<PlacedGraph>;
   return (
@@ -49,7 +53,7 @@ export function isDrawingOf(input: LayoutInput, answer: unknown): answer is Plac
     Array.isArray(bands) &&
     Number.isFinite(width) &&
     Number.isFinite(height) &&
-    profile === 'linear'
+    profile === by
   );
 }
 

@@ -4,6 +4,9 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
 import { fallbackLayout } from './fallback-layout.js';
 import { toFlowGraph } from './flow-graph.js';
 import { fromElk } from './from-elk.js';
+import { extendLayout } from './incremental/extend-layout.js';
+import type { DrawnGraph } from './incremental/read-previous.js';
+import type { LayeredJob } from './layered-messages.js';
 import { chooseProfile, type ElkProfile } from './presets.js';
 import { isDrawingOf, isForWorker } from './layered-workers.js';
 import { sharedElkPool, sharedLayeredPool } from './shared-pools.js';
@@ -55,7 +58,7 @@ export interface LayoutClientOptions {
   /** Where ELK runs; by default the pool that all elements of the page share. */
   readonly pool?: WorkerPool<ElkGraph>;
   /** Where our own layout runs for large graphs; by default the pool that all elements of the page share. */
-  readonly layeredPool?: WorkerPool<LayoutInput>;
+  readonly layeredPool?: WorkerPool<LayeredJob>;
 }
 
 const DEFAULT_DEADLINE = 8_000;
@@ -76,7 +79,7 @@ export function createLayoutClient(options: LayoutClientOptions = {}): LayoutCli
 class PooledLayoutClient implements LayoutClient {
   readonly #workerFactory: WorkerFactory | undefined;
   readonly #elk: PoolUse<ElkGraph>;
-  readonly #layered: PoolUse<LayoutInput>;
+  readonly #layered: PoolUse<LayeredJob>;
   #current: AbortController | null = null;
   #disposed = false;
 
@@ -100,18 +103,16 @@ class PooledLayoutClient implements LayoutClient {
       deadline: request.deadline ?? DEFAULT_DEADLINE,
       workerFactory: this.#workerFactory,
     };
-    const profile = chooseProfile(request.profile, input.nodes.length, input.edges.length);
-    const byElk = profile === 'linear' ? NOT_TRIED : await this.#byElk(input, profile, job);
-    const isOurs = byElk.graph === null && !signal.aborted;
-    const byWorker = isOurs && isForWorker(input) ? await this.#byLayeredWorker(input, job) : NOT_TRIED;
+    const extension = request.extend ? await this.#byExtension(input, request.extend, job) : NOT_TRIED;
+    const fresh = extension.graph || signal.aborted ? NOT_TRIED : await this.#afresh(input, request, job);
     request.signal.removeEventListener('abort', abort);
     if (signal.aborted) return { status: 'cancelled' };
     return {
       status: 'done',
-      graph: byElk.graph ?? byWorker.graph ?? fallbackLayout(input),
+      graph: extension.graph ?? fresh.graph ?? fallbackLayout(input),
+      extended: extension.graph !== null,
       milliseconds: performance.now() - began,
-      problem: byElk.problem ?? byWorker.problem,
-      extended: false,
+      problem: extension.problem ?? fresh.problem,
     };
   }
 
@@ -120,6 +121,29 @@ class PooledLayoutClient implements LayoutClient {
     this.#current?.abort();
     this.#elk.release();
     this.#layered.release();
+  }
+
+  /** By the workers that are meant to draw it; without a graph when they did not. */
+  async #afresh(input: LayoutInput, request: LayoutRequest, job: JobOptions): Promise<Attempt> {
+    const profile = chooseProfile(request.profile, input.nodes.length, input.edges.length);
+    const byElk = profile === 'linear' ? NOT_TRIED : await this.#byElk(input, profile, job);
+    const isOurs = byElk.graph === null && !job.signal.aborted;
+    const byWorker = isOurs && isForWorker(input) ? await this.#byLayeredWorker(input, job) : NOT_TRIED;
+    return { graph: byElk.graph ?? byWorker.graph, problem: byElk.problem ?? byWorker.problem };
+  }
+
+  /** Where the worker fails, the page's thread extends the drawing. */
+  async #byExtension(input: LayoutInput, extend: DrawnGraph, job: JobOptions): Promise<Attempt> {
+    if (!isForWorker(input)) return { graph: extendLayout(extend, input), problem: null };
+    const outcome = await this.#layered.acquire().run({ input, extend }, job);
+    if (outcome.status === 'cancelled') return NOT_TRIED;
+    if (outcome.status === 'done') {
+      const { data } = outcome;
+      if (data === null) return NOT_TRIED;
+      if (isDrawingOf(input, data, extend.placed.profile)) return { graph: data, problem: null };
+    }
+    const { problem } = outcome.status === 'done' ? NO_DRAWING : failed(outcome, LAYERED_FAILURES);
+    return { graph: extendLayout(extend, input), problem };
   }
 
   async #byElk(input: LayoutInput, profile: ElkProfile, job: JobOptions): Promise<Attempt> {
@@ -135,10 +159,10 @@ class PooledLayoutClient implements LayoutClient {
   }
 
   async #byLayeredWorker(input: LayoutInput, job: JobOptions): Promise<Attempt> {
-    const outcome = await this.#layered.acquire().run(input, job);
+    const outcome = await this.#layered.acquire().run({ input }, job);
     if (outcome.status !== 'done') return failed(outcome, LAYERED_FAILURES);
     if (isDrawingOf(input, outcome.data)) return { graph: outcome.data, problem: null };
-    return { graph: null, problem: problem('worker-failed', 'the layout worker answered with no drawing') };
+    return NO_DRAWING;
   }
 }
 
@@ -191,3 +215,8 @@ function failed(outcome: Exclude<JobOutcome, { status: 'done' }>, failures: Fail
 }
 
 const problem = (code: ProblemCode, example: string): Problem => ({ code, count: 1, example });
+
+const NO_DRAWING: Attempt = {
+  graph: null,
+  problem: problem('worker-failed', 'the layout worker answered with no drawing'),
+};

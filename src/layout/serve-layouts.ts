@@ -1,4 +1,5 @@
 import { fallbackLayout } from './fallback-layout.js';
+import { extendLayout } from './incremental/extend-layout.js';
 import type { LayeredAnswer, LayeredRequest } from './layered-messages.js';
 
 /** The worker's end of the connection: its global scope, or a stand-in for it in tests. */
@@ -9,14 +10,15 @@ export interface LayeredPort {
 
 /** Answers every request by our own layout, in the order in which they come. */
 export function serveLayouts(port: LayeredPort): void {
-  port.onmessage = ({ data: { id, input } }) => {
-    port.postMessage(answerTo(id, input));
+  port.onmessage = ({ data }) => {
+    port.postMessage(answerTo(data));
   };
 }
 
-function answerTo(id: number, input: LayeredRequest['input']): LayeredAnswer {
+function answerTo({ id, input, extend }: LayeredRequest): LayeredAnswer {
   try {
-    return { id, graph: input && fallbackLayout(input) };
+    if (input === null) return { id, graph: null };
+    return { id, graph: extend ? extendLayout(extend, input) : fallbackLayout(input) };
   } catch (error) {
     return { id, error: error instanceof Error ? error.name : 'not an error' };
   }

@@ -1,5 +1,5 @@
-import type { LayoutInput } from '../model/layout.js';
 import { elkWorkers } from './elk-workers.js';
+import type { LayeredJob } from './layered-messages.js';
 import { layeredWorkers } from './layered-workers.js';
 import type { WorkerKind } from './pool-worker.js';
 import type { ElkGraph } from './to-elk.js';
@@ -18,4 +18,4 @@ function shared<Job>(key: symbol, kind: WorkerKind<Job>): WorkerPool<Job> {
 export const sharedElkPool = (): WorkerPool<ElkGraph> => shared(ELK_KEY, elkWorkers);
 
 /** The workers of our own layout, which all elements of the page share. */
-export const sharedLayeredPool = (): WorkerPool<LayoutInput> => shared(LAYERED_KEY, layeredWorkers);
+export const sharedLayeredPool = (): WorkerPool<LayeredJob> => shared(LAYERED_KEY, layeredWorkers);

@@ -7,7 +7,7 @@ import {
   type LayoutOutcome,
   type LayoutRequest,
 } from '../../src/layout/layout-client.js';
-import type { LayeredAnswer } from '../../src/layout/layered-messages.js';
+import type { LayeredAnswer, LayeredJob } from '../../src/layout/layered-messages.js';
 import { layeredWorkers } from '../../src/layout/layered-workers.js';
 import { serveLayouts, type LayeredPort } from '../../src/layout/serve-layouts.js';
 import { WorkerPool, type PoolOptions } from '../../src/layout/worker-pool.js';
@@ -29,7 +29,7 @@ const request = (more: Partial<LayoutRequest> = {}): LayoutRequest => ({
 const layeredFakes = (behaviour?: (job: number, worker: number) => Behaviour): FakeWorkers =>
   new FakeWorkers(behaviour, layeredWorkerInNode);
 
-function poolOf(workers: FakeWorkers, options: Partial<PoolOptions> = {}): WorkerPool<LayoutInput> {
+function poolOf(workers: FakeWorkers, options: Partial<PoolOptions> = {}): WorkerPool<LayeredJob> {
   const start = (): Promise<Worker> => Promise.resolve(workers.make());
   return new WorkerPool({ ...layeredWorkers, start }, { grace: 20, ...options });
 }

@@ -35,7 +35,9 @@ const BESIDE = 0.001;
 /** Columns of boxes that are tried on either side of where a unit would best stand. */
 const MOST_COLUMNS = 6;
 /** Things that are stepped over in the search for free room, before it ends outside of the drawing. */
-const MOST_STEPS = 300;
+const MOST_STEPS = 60;
+/** The same where edges are avoided too. */
+const MOST_STEPS_BESIDE_EDGES = 12;
 
 // What counts how much in comparing places, in CSS pixels of edge length.
 const BACKWARD = 300;
@@ -218,7 +220,7 @@ function freeTop(
 ): number {
   const beyond = (column.room?.line ?? Infinity) + BESIDE;
   let top = wish;
-  for (let step = 0; step < MOST_STEPS; step++) {
+  for (let step = 0; step < (avoidsEdges ? MOST_STEPS_BESIDE_EDGES : MOST_STEPS); step++) {
     const area: Sides = {
       left: column.left,
       top,

@@ -12,6 +12,8 @@ export interface GridBounds {
 const LEAST_CELL = 128;
 /** Cells per expected item; with it the grid is linear in the items however far they lie apart. */
 const CELLS_PER_ITEM = 4;
+/** Cells that an item of mean length fills at most. */
+const CELLS_PER_LENGTH = 12;
 
 /** Finds things, given as numbers, by the places they cover. Nothing is ever taken out. */
 export class Grid {
@@ -25,12 +27,21 @@ export class Grid {
   readonly #next: number[] = [];
   readonly #item: number[] = [];
 
-  constructor({ left, top, right, bottom }: GridBounds, expectedItems: number) {
+  /**
+   * @param meanExtent mean length of the items where they are longer than a cell: cells are then larger, so that the
+   *   items fill a bounded number of them
+   */
+  constructor({ left, top, right, bottom }: GridBounds, expectedItems: number, meanExtent = 0) {
     const width = Math.max(1, right - left);
     const height = Math.max(1, bottom - top);
     const cells = CELLS_PER_ITEM * expectedItems + 64;
     // A drawing that is long and thin has few rows, so each side is bounded on its own too.
-    this.#cell = Math.max(LEAST_CELL, Math.sqrt((width * height) / cells), Math.max(width, height) / cells);
+    this.#cell = Math.max(
+      LEAST_CELL,
+      meanExtent / CELLS_PER_LENGTH,
+      Math.sqrt((width * height) / cells),
+      Math.max(width, height) / cells,
+    );
     this.#left = left;
     this.#top = top;
     this.#columns = Math.ceil(width / this.#cell) + 1;

@@ -68,16 +68,21 @@ export class OpenDrawing {
     const { flow } = this;
     this.bounds = emptyBounds();
     let pieces = 0;
+    let length = 0;
     for (let v = 0; v < flow.nodeCount; v++) if (this.isPlaced[v]) this.#grow(this.box(v));
     for (const route of this.routes) {
       if (route === null) continue;
       pieces += route.length / 2 - 1;
-      for (let k = 0; k < route.length; k += 2) this.#growTo(at(route, k), at(route, k + 1));
+      for (let k = 0; k < route.length; k += 2) {
+        this.#growTo(at(route, k), at(route, k + 1));
+        if (k > 0)
+          length += Math.abs(at(route, k) - at(route, k - 2)) + Math.abs(at(route, k + 1) - at(route, k - 1));
+      }
     }
     const bounds: GridBounds = this.bounds.left > this.bounds.right ? NOWHERE : this.bounds;
     this.#boxes = new Grid(bounds, flow.nodeCount);
     this.#labels = new Grid(bounds, flow.edgeCount);
-    this.#ways = new Grid(bounds, pieces);
+    this.#ways = new Grid(bounds, pieces, length / Math.max(1, pieces));
     this.#pieces = [];
     for (let v = 0; v < flow.nodeCount; v++) if (this.isPlaced[v]) this.#addBox(v);
     for (let e = 0; e < flow.edgeCount; e++) {
@@ -176,6 +181,8 @@ export class OpenDrawing {
       const piece = this.#pieces[p] as KeptPiece;
       // Pieces of ways that were replaced stay in the grid.
       if (piece.version !== at(this.#version, piece.edge)) return;
+      if (Math.min(piece.y0, piece.y1) > area.bottom || Math.max(piece.y0, piece.y1) < area.top) return;
+      if (Math.min(piece.x0, piece.x1) > area.right || Math.max(piece.x0, piece.x1) < area.left) return;
       const inside = clip(piece, area);
       if (inside !== null) see(piece, inside[0], inside[1]);
     });
@@ -317,9 +324,7 @@ export const grown = ({ left, top, right, bottom }: Sides, x: number, y: number)
 function cross(a: Piece, b: Piece): boolean {
   const side = (p: Piece, x: number, y: number): number =>
     (p.x1 - p.x0) * (y - p.y0) - (p.y1 - p.y0) * (x - p.x0);
-  return (
-    side(a, b.x0, b.y0) * side(a, b.x1, b.y1) < 0 && side(b, a.x0, a.y0) * side(b, a.x1, a.y1) < 0
-  );
+  return side(a, b.x0, b.y0) * side(a, b.x1, b.y1) < 0 && side(b, a.x0, a.y0) * side(b, a.x1, a.y1) < 0;
 }
 
 /** Where a straight piece runs inside a rectangle, from top to bottom, or `null` (Liang–Barsky). */
