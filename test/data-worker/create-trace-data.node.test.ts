@@ -119,8 +119,9 @@ describe('the death of a worker', () => {
     const summary = await data.load(second, { append: true, signal });
     const graph = await data.buildGraph(all, signal);
     const details = await data.nodeDetails(graph.nodes[3]!.id, page, signal);
+    const path = await data.tracePath(graph.nodes[3]!.spans[0]!.traceId, signal);
     data.dispose();
-    return JSON.parse(JSON.stringify({ summary, graph, details })) as unknown;
+    return JSON.parse(JSON.stringify({ summary, graph, details, path })) as unknown;
   }
 
   it('loses nothing, at whatever message it comes', async () => {

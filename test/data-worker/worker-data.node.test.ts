@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createInProcessData } from '../../src/data-worker/in-process.js';
@@ -45,6 +46,41 @@ describe('data in a worker', () => {
       assert.ok(worker.terminated);
     }
     assert.equal(new TextDecoder().decode(bytes), text, 'the host’s bytes are still there');
+  });
+
+  it('answers about stubs, paths and orders of traces as this thread does', async () => {
+    const input = readFileSync('test/fixtures/otlp/capture-kafka-sqs-rabbit.jsonl', 'utf8');
+    const remote = createWorkerData(new ChannelWorker());
+    const local = createInProcessData();
+    const answers: string[] = [];
+    for (const data of [remote, local]) {
+      assert.equal(await data.stubCalls('any', page, signal), null);
+      assert.equal(await data.tracePath('any', signal), null);
+      await data.load(input, { append: false, signal });
+      const whole = await data.buildGraph({ focusTraceId: '*' }, signal);
+      const [call] = whole.edges.find(({ async, source }) => async && source.startsWith('[1,'))!.calls;
+      const options = { groupBy: ['service.name'], focusTraceId: call!.callee.traceId, asyncDepth: 1 };
+      const graph = await data.buildGraph(options, signal);
+      assert.ok(graph.stubs.length > 0);
+      const found: unknown[] = [await data.stubCalls('none', page, signal)];
+      for (const { id, traceIds } of graph.stubs) {
+        const calls = await data.stubCalls(id, page, signal);
+        assert.ok(calls!.total > 0 && calls!.rows.every(({ traceId }) => traceIds.includes(traceId)));
+        found.push(calls);
+        found.push(await data.tracePath(traceIds[0]!, signal));
+      }
+      for (const { id } of graph.nodes) {
+        const sort = { by: 'duration', descending: true } as const;
+        found.push(await data.nodeDetails(id, { ...page, sort }, signal));
+      }
+      for (const { id } of graph.edges) {
+        const sort = { by: 'errors', descending: false } as const;
+        found.push(await data.edgeDetails(id, { ...page, sort }, signal));
+      }
+      answers.push(JSON.stringify(found));
+    }
+    assert.equal(answers[0], answers[1]);
+    remote.dispose();
   });
 
   it('sends long texts and bytes in pieces, with every character whole', async () => {
