@@ -3,7 +3,7 @@
  * asserted: times on shared machines differ too much for that.
  *
  *   npm run bench                    all that needs no browser
- *   npm run bench -- data layout     only these of: data, layout, browser, live
+ *   npm run bench -- data layout     only these of: data, layout, extend-layout, browser, live
  *   npm run bench -- browser --million
  */
 import { parseArgs } from 'node:util';
@@ -39,6 +39,7 @@ async function runInNode(name) {
 const parts = {
   data: () => runInNode('data'),
   layout: () => runInNode('layout'),
+  'extend-layout': () => runInNode('extend-layout'),
   browser: async () => {
     await buildIfStale();
     const flags = Object.keys(values).filter((name) => values[name]);
@@ -52,4 +53,5 @@ const parts = {
 
 const unknown = positionals.find((name) => !Object.hasOwn(parts, name));
 if (unknown) throw new Error(`There is no part ${unknown}: ${Object.keys(parts).join(', ')}`);
-for (const name of positionals.length > 0 ? positionals : ['data', 'layout']) await parts[name]();
+for (const name of positionals.length > 0 ? positionals : ['data', 'layout', 'extend-layout'])
+  await parts[name]();
