@@ -1,0 +1,185 @@
+import { expect } from '@open-wc/testing';
+import type { Span, TraceDependenciesElement } from '../../src/index.js';
+import { span, traceId } from '../graph/span-builder.js';
+import { boxOf, click, draw, graphOf, nodeOf, part, parts, record, settle, shapeOf } from './stage.js';
+
+/** A shop that publishes orders, and what one consumer does with them. */
+const orders: readonly Span[] = [
+  span('a/1', { name: 'checkout', service: 'shop', duration: 100 }),
+  span('a/2', { name: 'reserve', service: 'stock', parent: '1', start: 5 }),
+  span('a/3', { name: 'publish', service: 'shop', kind: 'producer', parent: '1', start: 20 }),
+  span('b/1', { name: 'ship', service: 'shipping', kind: 'consumer', start: 60, links: ['a/3'] }),
+];
+
+/** Another consumer of the order. */
+const consumer = (id: string, name: string, failed = false): Span =>
+  span(`${id}/1`, { name, service: name, kind: 'consumer', start: 70, links: ['a/3'], failed });
+
+/** Where each node stands on the screen, by name. */
+function places(element: TraceDependenciesElement): ReadonlyMap<string, readonly [number, number]> {
+  return new Map(
+    parts(element, '.node').map((node) => {
+      const { left, top } = node.getBoundingClientRect();
+      return [node.dataset['nodeId'] ?? '', [left, top]];
+    }),
+  );
+}
+
+/** Motion is over. */
+async function still(element: TraceDependenciesElement): Promise<void> {
+  await settle(element);
+  await Promise.all(
+    (element.shadowRoot?.getAnimations() ?? [])
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity)
+      .map((animation) => animation.finished.catch(() => undefined)),
+  );
+}
+
+async function append(element: TraceDependenciesElement, ...spans: readonly Span[]): Promise<void> {
+  element.appendData(spans);
+  await still(element);
+}
+
+const operations = (element: TraceDependenciesElement): readonly string[] =>
+  graphOf(element)
+    .nodes.map(({ group }) => group.find(({ key }) => key === 'operation.name')?.value ?? '')
+    .sort();
+
+describe('data that are appended while the user looks', () => {
+  it('leave everything that is drawn in its place', async () => {
+    const element = await draw({ spans: orders });
+    await still(element);
+    const before = places(element);
+    await append(
+      element,
+      consumer('c', 'bill'),
+      span('a/4', { name: 'score', service: 'fraud', parent: '1' }),
+    );
+    expect(operations(element)).to.deep.equal(['bill', 'checkout', 'publish', 'reserve', 'score', 'ship']);
+    const after = places(element);
+    for (const [id, [left, top]] of before) {
+      expect(after.get(id)?.[0], `left of ${id}`).to.be.closeTo(left, 1);
+      expect(after.get(id)?.[1], `top of ${id}`).to.be.closeTo(top, 1);
+    }
+  });
+
+  it('leave selection, details, expansion and viewport as they are', async () => {
+    const names = ['bill', 'mail', 'report', 'search'];
+    const more = names.map((name, place) => consumer(`c${place}`, name));
+    const element = await draw({ spans: [...orders, ...more] });
+    element.expand(graphOf(element).stubs[0]?.id ?? '');
+    await still(element);
+    expect(operations(element).length).to.equal(8);
+    await click(shapeOf(element, 'search'));
+    await still(element);
+    const state = element.viewState;
+    const { left, top } = boxOf(element, 'search').getBoundingClientRect();
+    await append(
+      element,
+      consumer('d', 'audit', true),
+      consumer('e', 'index', true),
+      consumer('f', 'trash', true),
+    );
+    expect(operations(element)).to.include.members(['search', 'audit', 'index', 'trash']);
+    expect(element.viewState.selected).to.equal(state.selected);
+    expect(element.viewState.expanded).to.include.members([...state.expanded]);
+    expect(part(element, '.details').textContent).to.contain('search');
+    const box = boxOf(element, 'search').getBoundingClientRect();
+    expect([box.left - left, box.top - top].map(Math.round)).to.deep.equal([0, 0]);
+  });
+
+  it('keep the selected node drawn when calls that go first push it beyond the limit', async () => {
+    const element = await draw({ spans: [...orders, consumer('c', 'bill'), consumer('d', 'mail')] });
+    await click(shapeOf(element, 'ship'));
+    await still(element);
+    await append(
+      element,
+      consumer('e', 'audit', true),
+      consumer('f', 'index', true),
+      consumer('ab', 'trash', true),
+    );
+    expect(operations(element)).to.include.members(['audit', 'index', 'ship', 'trash']);
+    expect(element.selected).to.equal(nodeOf(element, 'ship').id);
+    expect(graphOf(element).stubs.length).to.equal(1);
+  });
+
+  it('keep the selection when a late cause changes the level of its trace', async () => {
+    const element = await draw({
+      spans: [consumer('b', 'ship'), span('c/1', { name: 'pack', start: 90, links: ['b/1'] })],
+    });
+    element.focusTraceId = '*';
+    await still(element);
+    await click(shapeOf(element, 'pack'));
+    await append(element, ...orders.slice(0, 3));
+    expect(nodeOf(element, 'pack').level).to.equal(2);
+    expect(element.selected).to.equal(nodeOf(element, 'pack').id);
+    expect(part(element, '.details').textContent).to.contain('pack');
+  });
+
+  it('resolve late parents and late links', async () => {
+    const element = await draw({ spans: [orders[1]!, orders[3]!], focusTraceId: traceId('a') });
+    expect(nodeOf(element, 'reserve').missingParents).to.equal(1);
+    await append(element, orders[0]!);
+    expect(nodeOf(element, 'reserve').missingParents).to.equal(0);
+    expect(graphOf(element).edges.length).to.equal(1);
+    await append(element, orders[2]!);
+    expect(operations(element)).to.deep.equal(['checkout', 'publish', 'reserve', 'ship']);
+    expect(graphOf(element).edges.filter(({ async }) => async).length).to.equal(1);
+  });
+
+  it('are told of only when nodes are new', async () => {
+    const element = await draw({ spans: orders });
+    const said = (): string => part(element, '[role="status"]').textContent ?? '';
+    await new Promise((go) => setTimeout(go, 700));
+    const before = said();
+    await append(element, { ...orders[1]!, spanId: '00000000000000aa' });
+    await new Promise((go) => setTimeout(go, 700));
+    expect(said()).to.equal(before);
+    await append(element, consumer('c', 'bill'));
+    await new Promise((go) => setTimeout(go, 700));
+    expect(said()).to.contain('bill');
+  });
+
+  it('may be tidied up afterwards', async () => {
+    const element = await draw({ spans: orders });
+    await append(element, consumer('c', 'bill'));
+    part(element, '[part~="tidy-button"]').focus();
+    await click(part(element, '[part~="tidy-button"]'));
+    await still(element);
+    expect(parts(element, '[part~="tidy-button"]')).to.deep.equal([]);
+    expect(element.shadowRoot?.activeElement).to.not.equal(null);
+  });
+
+  it('give, batch by batch, the graph of all at once', async () => {
+    const traces = Array.from({ length: 40 }, (_, place) => {
+      const id = (place + 16).toString(16);
+      return [
+        span(`${id}/1`, { name: `serve ${place % 5}`, service: `s${place % 3}`, start: place * 10 }),
+        span(`${id}/2`, { name: 'publish', kind: 'producer', parent: '1', start: place * 10 + 1 }),
+        ...(place % 4 === 0
+          ? []
+          : [
+              span(`${id}/3`, {
+                name: `work ${place % 7}`,
+                parent: '2',
+                kind: 'consumer',
+                start: place * 10 + 5,
+                links: [`${(place + 15).toString(16)}/2`],
+              }),
+            ]),
+      ];
+    }).flat();
+    const whole = await draw({ spans: traces, focusTraceId: '*' });
+    const element = await draw({ spans: traces.slice(0, 4), focusTraceId: '*' });
+    const problems = record(element, 'trace-problem');
+    for (let start = 4; start < traces.length; start += 9) {
+      element.appendData(traces.slice(start, start + 9));
+      if (start % 2 === 0) await settle(element);
+    }
+    await settle(element);
+    expect(JSON.stringify(graphOf(element))).to.equal(JSON.stringify(graphOf(whole)));
+    expect(
+      problems.filter((event) => /failed/.test(JSON.stringify((event as CustomEvent).detail))),
+    ).to.deep.equal([]);
+  });
+});
