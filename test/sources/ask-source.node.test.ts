@@ -175,6 +175,19 @@ describe('an answer', () => {
     assert.deepEqual(missing, ids('a'));
   });
 
+  test('that came along with others does not replace the one that was asked for', async () => {
+    const source = fakeSource({ batch: 1, concurrency: 2 });
+    const asked = askTraces(source, ids('a', 'b'), { signal });
+    const [whole, cut]: readonly TraceAnswer[] = [
+      { spans: [span('a/1'), span('a/2')] },
+      { spans: [span('a/1')] },
+    ];
+    source.traceCalls[0]?.answer(new Map([[traceId('a'), whole]]));
+    await settled();
+    source.traceCalls[1]?.answer(new Map([...answersFor(ids('b')), [traceId('a'), cut!]]));
+    assert.equal((await asked).answers.get(traceId('a')), whole);
+  });
+
   test('may be unparsed', async () => {
     const payload = new Uint8Array([123, 125]);
     const { answers } = await answered(new Map([[traceId('a'), { payload }]]), traceId('a'));

@@ -76,6 +76,24 @@ describe('Jaeger', () => {
     assert.ok(server.requests.every((path) => path.startsWith('/api/v3/')));
   });
 
+  test('that has version 3 is not taken for an older one when its proxy shows a page', async () => {
+    const server = jaegerServer(spans);
+    const pages: string[] = [];
+    let signedOut = false;
+    const source = createJaegerSource({
+      url,
+      fetch: (input, init) => {
+        if (!signedOut) return server.fetch(input, init);
+        pages.push(input as string);
+        return Promise.resolve(new Response('<!doctype html>'));
+      },
+    });
+    await source.getTraces(['a'], { signal });
+    signedOut = true;
+    await assert.rejects(source.getTraces(['b'], { signal }), { code: 'malformed' });
+    assert.deepEqual(pages, [`${url}/api/v3/traces/${traceId('b')}`]);
+  });
+
   test('that says in an answer that there is none has none', async () => {
     for (const body of [
       { error: { httpCode: 404, message: 'trace not found' } },

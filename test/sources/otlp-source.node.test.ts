@@ -76,6 +76,18 @@ describe('an answer', () => {
   });
 });
 
+test('a cursor stays in its place in the URL', async () => {
+  const server = serve(() => json({ items: [], more: 'no' }));
+  const source = createOtlpSource({
+    url: '/{traceId}',
+    incomingLinksUrl: '/links/{traceId}?after={cursor}&n={limit}',
+    fetch: server.fetch,
+  });
+  const asked = { signal, range: { fromMs: 0, toMs: 1 }, perTrace: 5 };
+  await source.incomingLinks!(['a'], { ...asked, cursor: { [traceId('a')]: '1&n=9#{limit}' } });
+  assert.deepEqual(server.requests, [`/links/${traceId('a')}?after,1&n=9#{limit}&n,5`]);
+});
+
 test('capabilities may be those of the host’s server', () => {
   const { capabilities } = createOtlpSource({
     url: '/{traceId}',

@@ -142,6 +142,16 @@ describe('an abort', () => {
     await assert.rejects(asked, { name: 'AbortError' });
   });
 
+  test('drops an answer that has come but has not been handed on', async () => {
+    const controller = new AbortController();
+    const abortNext = (): Promise<string> => {
+      const answer = give();
+      void answer.then(() => queueMicrotask(() => controller.abort()));
+      return answer;
+    };
+    await assert.rejects(askWithRetries(abortNext, { signal: controller.signal }), { name: 'AbortError' });
+  });
+
   test('is what is told, whatever the question fails with, and it is not asked again', async () => {
     const controller = new AbortController();
     const question = scripted(fail(unavailable));

@@ -163,6 +163,14 @@ describe('a question for links', () => {
     assert.ok(longest < 8000, String(longest));
   });
 
+  test('has nothing in it that is no id, whatever the data say', async () => {
+    const server = none();
+    const source = createTempoSource({ url, fetch: server.fetch });
+    await source.incomingLinks!(['" } || { "', start], { signal, range, perTrace: 3 });
+    assert.equal(server.requests.length, 1);
+    assert.match(server.requests[0]!, new RegExp(`q,\\{ link:traceID = "${start}" \\} \\| select`));
+  });
+
   test('is not final about what was ingested a moment ago', async () => {
     const source = createTempoSource({ url, fetch: none().fetch });
     const now = Date.now();
@@ -241,6 +249,16 @@ describe('a trace', () => {
       `/tempo/api/traces/${start}`,
       `/tempo/api/traces/${start}`,
     ]);
+  });
+
+  test('that a newer Tempo does not have is not looked for under the older path', async () => {
+    const server = serve(({ pathname }) =>
+      pathname.includes(`/v2/traces/${start}`) ? json({ trace }) : undefined,
+    );
+    const source = createTempoSource({ url, fetch: server.fetch });
+    await source.getTraces([start], { signal });
+    assert.equal((await source.getTraces([withZero], { signal })).size, 0);
+    assert.deepEqual(server.requests, [`/tempo/api/v2/traces/${start}`, `/tempo/api/v2/traces/${withZero}`]);
   });
 
   test('is asked for in the time that it was probably under way, with an hour around, then at any time', async () => {
