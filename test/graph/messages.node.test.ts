@@ -33,7 +33,9 @@ describe('coverage of messages', () => {
     const producers = Array.from({ length: 9 }, (_, n) => span(`a/${n + 1}`, { kind: 'producer' }));
     const { spans, coverage } = detailsOf(
       traceSet(producers, span('b/1', { name: 'take', kind: 'consumer', ...traits })),
-      traits.links?.some((link) => String(link).startsWith('a')) ? 'take@1' : 'take',
+      [traits.links ?? []].flat(2).some((link) => typeof link === 'string' && link.startsWith('a'))
+        ? 'take@1'
+        : 'take',
     );
     assert.deepEqual(coverage, spans.rows[0]!.coverage);
     return coverage && [coverage.linked, coverage.expected];
