@@ -70,9 +70,13 @@ export function findPlace(
   middles: readonly number[],
 ): Place {
   let best: Place | null = null;
+  let bestCost = Infinity;
   for (const column of columnsFor(drawing, unit, ties, room, middles)) {
-    for (const place of placesIn(drawing, unit, ties, column))
-      if (best === null || place.cost < best.cost) best = place;
+    for (const place of placesIn(drawing, unit, ties, column, bestCost)) {
+      if (best !== null && place.cost >= bestCost) continue;
+      best = place;
+      bestCost = place.cost;
+    }
   }
   // There is always a column at the level's end.
   return best as Place;
@@ -180,7 +184,13 @@ function firstAtLeast(values: readonly number[], least: number): number {
 }
 
 /** Free places in a column: the nearest upwards and downwards, first where no edge runs, then where edges have to give way. */
-function placesIn(drawing: OpenDrawing, unit: Unit, ties: readonly Tie[], column: Column): Place[] {
+function placesIn(
+  drawing: OpenDrawing,
+  unit: Unit,
+  ties: readonly Tie[],
+  column: Column,
+  limit: number,
+): Place[] {
   const wish = wishedTop(drawing, unit, ties);
   const tops = new Set<number>();
   // Room that is not made yet is empty: nothing but labels between levels can be in the way, and they move too.
@@ -192,7 +202,7 @@ function placesIn(drawing: OpenDrawing, unit: Unit, ties: readonly Tie[], column
   return [...tops].map((top) => ({
     ...column,
     top,
-    cost: (shift > 0 ? MAKING_ROOM + shift / 2 : 0) + costOf(drawing, unit, ties, column, top),
+    cost: (shift > 0 ? MAKING_ROOM + shift / 2 : 0) + costOf(drawing, unit, ties, column, top, limit),
   }));
 }
 
@@ -250,8 +260,18 @@ function freeTop(
   return direction === 1 ? bounds.bottom + NODE_GAP : bounds.top - NODE_GAP - unit.height;
 }
 
-/** How long the edges would become, and what else speaks against a place. */
-function costOf(drawing: OpenDrawing, unit: Unit, ties: readonly Tie[], column: Column, top: number): number {
+/**
+ * How long the edges would become, and what else speaks against a place. What is slow to find out is left out where
+ * the rest is above a limit.
+ */
+function costOf(
+  drawing: OpenDrawing,
+  unit: Unit,
+  ties: readonly Tie[],
+  column: Column,
+  top: number,
+  limit: number,
+): number {
   const { flow, bounds } = drawing;
   const { left } = column;
   let cost = 0;
@@ -270,11 +290,12 @@ function costOf(drawing: OpenDrawing, unit: Unit, ties: readonly Tie[], column: 
       cost += Math.hypot(along, y1 - y0);
       if (along < at(flow.labelWidth, e) + LEAST_RANK_GAP && at(flow.labelWidth, e) >= 0)
         cost += NO_ROOM_FOR_LABEL;
-      if (moved > 0) continue;
+      if (moved > 0 || cost >= limit) continue;
       if (drawing.isBlocked(x0, y0, x1, y1, outside, v)) cost += BLOCKED;
       cost += CROSSING * drawing.crossings(x0, y0, x1, y1);
     }
   }
+  if (cost >= limit) return cost;
   const area: Sides = { left, top, right: left + unit.width, bottom: top + unit.height };
   const beneath = new Set<number>();
   drawing.eachPieceIn(area, (piece) => {

@@ -201,9 +201,11 @@ export class OpenDrawing {
   /** How many edges a straight line crosses. */
   crossings(x0: number, y0: number, x1: number, y1: number): number {
     const crossed = new Set<number>();
+    const [top, bottom] = [Math.min(y0, y1), Math.max(y0, y1)];
     this.#ways.visitLine(x0, y0, x1, y1, (p) => {
       const piece = this.#pieces[p] as KeptPiece;
       if (piece.version !== at(this.#version, piece.edge)) return;
+      if (Math.max(piece.y0, piece.y1) < top || Math.min(piece.y0, piece.y1) > bottom) return;
       if (cross(piece, { edge: -1, x0, y0, x1, y1 })) crossed.add(piece.edge);
     });
     return crossed.size;
