@@ -23,7 +23,7 @@ function detailsOf(traces: TraceSet, label: string, given = options): NodeDetail
   return nodeDetails(traces, graph, nodeOf(graph, label).id, all, given)!;
 }
 
-const batchOf = (count: unknown): SpanTraits['tags'] => ({
+const batchOf = (count: unknown): NonNullable<SpanTraits['tags']> => ({
   'messaging.batch.message_count': count as number,
 });
 
