@@ -100,7 +100,8 @@ describe('a packed graph', () => {
         for (const { spans } of original.nodes) {
           for (const { traceId, spanId } of spans) {
             const node = nodeWithSpan(original, spanId, traceId);
-            assert.ok(node?.spans.some((one) => one.spanId === spanId && one.traceId === traceId));
+            assert.ok(node);
+            assert.ok(node.spans.some((one) => one.spanId === spanId && one.traceId === traceId));
             assert.equal(nodeWithSpan(copy, spanId, traceId), copy.nodes[original.nodes.indexOf(node)]);
           }
         }
