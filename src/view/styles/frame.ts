@@ -243,8 +243,15 @@ export const frame = css`
       padding: 0.4em 0.6em;
     }
 
+    /* Not 'display: none': the levels' headings are below it in the outline that screen readers give. */
     .bar h2 {
-      display: none;
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      margin: -1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
     }
   }
 `;
