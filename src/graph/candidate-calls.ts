@@ -22,7 +22,7 @@ export interface CandidateKey {
 export interface Candidate extends CandidateKey {
   /** The traces at its far end, drawn or not. */
   readonly others: readonly number[];
-  /** Whether the user has asked for one of these traces. */
+  /** Whether the user has asked for one of the traces behind these two nodes. */
   readonly expanded: boolean;
   /** Distinct callee spans that failed. */
   readonly errorCount: number;
@@ -42,13 +42,13 @@ interface RoundInput {
 /** Collects the candidates of one round from calls between spans. */
 export class CandidateRound {
   readonly #input: RoundInput;
-  readonly #isExpanded: (trace: number) => boolean;
+  readonly #isExpanded: (key: CandidateKey) => boolean;
   readonly #views = new PairInterner();
   readonly #sources = new PairInterner();
   readonly #targets = new PairInterner();
   readonly #collected: { readonly key: CandidateKey; readonly calls: number[] }[] = [];
 
-  constructor(input: RoundInput, isExpanded: (trace: number) => boolean) {
+  constructor(input: RoundInput, isExpanded: (key: CandidateKey) => boolean) {
     this.#input = input;
     this.#isExpanded = isExpanded;
   }
@@ -78,7 +78,7 @@ export class CandidateRound {
     return {
       ...key,
       others: others.list,
-      expanded: others.list.some(this.#isExpanded),
+      expanded: this.#isExpanded(key),
       errorCount: failed.list.length,
       callCount: calls.length,
       longest,

@@ -36,7 +36,8 @@ export interface Limits {
  */
 export function chooseDrawnTraces(input: LimitInput, limits: Limits): Uint8Array {
   const drawn = new Uint8Array(input.index.traceIds.length);
-  const expansion = new Expansion(input, limits.expanded, limits.asyncLimit);
+  const groupAt = (span: number): number => input.groups.groupOf[input.contraction.visible[span]!]!;
+  const expansion = new Expansion(input, limits.expanded, limits.asyncLimit, groupAt);
   let newest: number[] = [];
   for (let trace = 0; trace < drawn.length; trace++) {
     if (input.levels.level[trace] !== 0) continue;
@@ -60,7 +61,9 @@ function findCandidates(
 ): Candidate[] {
   const { index, links, traceCalls, groups, contraction } = input;
   const { level } = input.levels;
-  const round = new CandidateRound(input, (trace) => expansion.hasTrace(trace));
+  const round = new CandidateRound(input, ({ direction, source, target }) =>
+    expansion.hasCall(direction, source, target),
+  );
   const groupAt = (span: number): number => groups.groupOf[contraction.visible[span]!]!;
   const look = (trace: number, direction: AsyncDirection): void => {
     const [calls, farEnd, isNatural] =

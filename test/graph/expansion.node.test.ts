@@ -129,3 +129,30 @@ describe('an expanded trace', () => {
     assert.deepEqual(graph.stubs, []);
   });
 });
+
+describe('an expanded call of many traces', () => {
+  it('is drawn from all traces that converge in the near node', () => {
+    const callers = ['a1', 'a2', 'a3'].map((id, place) =>
+      span(`${id}/1`, { name: 'publish', kind: 'producer', start: place }),
+    );
+    const consumers = callers.flatMap(({ traceId: id }, place) =>
+      ['w', 'x', 'y', 'z'].map((name, which) =>
+        span(`${(16 * (which + 1) + place).toString(16)}/1`, {
+          name,
+          kind: 'consumer',
+          start: 50,
+          links: [`${id}/1`],
+        }),
+      ),
+    );
+    const traces = traceSet(callers, consumers);
+    const options = { focusTraceId: '*', groupBy: ['operation.name'] };
+    const hidden = buildDependencyGraph(traces, options).stubs;
+    assert.deepEqual(
+      hidden.map(({ callCount, traceIds }) => [callCount, traceIds.length]),
+      [[1, 3]],
+    );
+    const expanded = [hidden[0]!.traceIds[0]!];
+    assert.deepEqual(buildDependencyGraph(traces, { ...options, expanded }).stubs, []);
+  });
+});

@@ -30,6 +30,8 @@ interface Pair {
   readonly traceIds: readonly string[];
   /** Whether it lies in a direction and depth in which traces look by themselves, without an expansion. */
   readonly regular: boolean;
+  /** Whether one of the traces behind its two nodes is expanded, or leads to one that is. */
+  readonly expanded: boolean;
 }
 
 export function slowDrawnTraces(
@@ -44,7 +46,7 @@ export function slowDrawnTraces(
   // "Rounds, beginning with the level 0 traces."
   let newly = [...levels].filter(([, level]) => level === 0).map(([traceId]) => traceId);
   const drawn = new Set(newly);
-  const allowances = new Allowances(limits, expandedTraces);
+  const allowances = new Allowances(limits);
 
   while (newly.length > 0) {
     // "In each round, every newly drawn trace looks for calls to traces that are not drawn"
@@ -81,7 +83,16 @@ export function slowDrawnTraces(
       // "A trace that is neither downstream nor upstream of the focus has no level and is never drawn."
       if (!traceIds.every((id) => levels.has(id))) return [];
       const regular = looks(traceId, direction) && traceIds.every(isWithinDepth);
-      return [{ traceId, direction, source, target, calls: ofPair, traceIds, regular }];
+      // "drawn whole, from all traces that converge in the near node"
+      const expanded = calls.some(
+        (call) =>
+          call.async &&
+          call.caller.span.traceId !== call.callee.span.traceId &&
+          nodeIdOf(call.caller) === source &&
+          nodeIdOf(call.callee) === target &&
+          expandedTraces.has(far(call).span.traceId),
+      );
+      return [{ traceId, direction, source, target, calls: ofPair, traceIds, regular, expanded }];
     });
   }
 
@@ -102,7 +113,7 @@ export function slowDrawnTraces(
    */
   function comparePairs(a: Pair, b: Pair): number {
     return (
-      Number(allowances.leadsToExpanded(b)) - Number(allowances.leadsToExpanded(a)) ||
+      Number(b.expanded) - Number(a.expanded) ||
       failed(b).length - failed(a).length ||
       b.calls.length - a.calls.length ||
       longest(b) - longest(a) ||
@@ -124,12 +135,10 @@ class Allowances {
   readonly #limit: number;
   readonly #ofTrace = new Map<string, number>();
   readonly #ofStub = new Map<string, number>();
-  readonly #expandedTraces: ReadonlySet<string>;
 
-  constructor({ asyncLimit, expanded }: SlowLimits, expandedTraces: ReadonlySet<string>) {
+  constructor({ asyncLimit, expanded }: SlowLimits) {
     // "0 means no limit."
     this.#limit = asyncLimit === 0 ? Infinity : asyncLimit;
-    this.#expandedTraces = expandedTraces;
     for (const id of expanded) {
       // "Each occurrence of a stub id lets `asyncLimit` more calls of that node and direction be drawn […];
       // the id followed by `:all` lets all of them."
@@ -138,15 +147,10 @@ class Allowances {
     }
   }
 
-  /** "calls to expanded traces" and to those that lead to them, "at no cost" */
-  leadsToExpanded(pair: Pair): boolean {
-    return pair.traceIds.some((traceId) => this.#expandedTraces.has(traceId));
-  }
-
   /** Whether the call may be drawn; what it costs is taken off. */
   spend(pair: Pair): boolean {
     // "free […] when one of them is expanded"
-    if (this.leadsToExpanded(pair)) return true;
+    if (pair.expanded) return true;
     // "else while the trace still has `asyncLimit` left in that direction"
     const trace = JSON.stringify([pair.traceId, pair.direction]);
     if (pair.regular && take(this.#ofTrace, trace, this.#limit)) return true;
