@@ -105,6 +105,7 @@ export class DrawingController implements ReactiveController {
         keepsDrawn: (graph) => this._keepsDrawn(graph),
         layoutInput: (graph) => this._layoutInput(graph),
         layoutProfile: () => readChoice(element.layout, ['auto', 'elk', 'instant']),
+        mayReplace: () => this.selection.id === null && this.viewport.userState === null,
         onProgress: (fraction) => {
           this.progress = fraction;
           element.requestUpdate();

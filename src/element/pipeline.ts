@@ -5,7 +5,7 @@
  */
 import type { DataSummary, TraceData } from '../data-worker/trace-data.js';
 import type { GraphOptions } from '../graph/graph-options.js';
-import type { LayoutClient } from '../layout/layout-client.js';
+import type { Draft, LayoutClient } from '../layout/layout-client.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
 import type { LayoutInput, PlacedGraph } from '../model/layout.js';
 import type { Problem } from '../model/problem.js';
@@ -38,6 +38,8 @@ export interface PipelineHost {
   /** Measures the boxes; `null` while nothing can be measured, e.g. in a hidden element. */
   readonly layoutInput: (graph: DependencyGraph) => LayoutInput | null;
   readonly layoutProfile: () => 'auto' | 'elk' | 'instant';
+  /** Whether a draft may still be replaced by a better drawing: not once somebody has begun to work with it. */
+  readonly mayReplace: () => boolean;
   readonly onProgress: (fraction: number) => void;
   readonly onSummary: (summary: DataSummary) => void;
   readonly onDrawing: (drawing: Drawing) => void;
@@ -220,13 +222,25 @@ export class Pipeline {
       return null;
     }
     const extend = held ? { extend: { input: before.input, placed: before.result } } : {};
-    const outcome = await this.#layout().layout(input, { signal, profile, ...extend });
+    let drawn: PlacedGraph | null = null;
+    const take = (placed: PlacedGraph, rest: Omit<Drawing, 'graph' | 'placed' | 'held'>): void => {
+      const { problem, extended } = rest;
+      // A better drawing of the same replaces a draft: that is no addition.
+      const isHeld = held && drawn === null;
+      drawn = placed;
+      this.#placed = { input, profile, result: placed, problem, extended };
+      this.#holds = true;
+      this.#host.onDrawing({ graph, placed, held: isHeld, ...rest });
+    };
+    const onDraft = ({ graph: placed, milliseconds }: Draft): void => {
+      if (!signal.aborted) take(placed, { milliseconds, problem: null, extended: false });
+    };
+    const outcome = await this.#layout().layout(input, { signal, profile, onDraft, ...extend });
     if (outcome.status === 'cancelled' || signal.aborted) return null;
     const { graph: placed, problem, milliseconds, extended } = outcome;
     if (problem) this.#host.onProblem(problem);
-    this.#placed = { input, profile, result: placed, problem, extended };
-    this.#holds = true;
-    this.#host.onDrawing({ graph, placed, problem, extended, held, milliseconds });
+    if (placed === drawn || (drawn && !this.#host.mayReplace())) return null;
+    take(placed, { milliseconds, problem, extended });
     return null;
   }
 

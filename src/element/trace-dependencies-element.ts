@@ -158,7 +158,10 @@ export class TraceDependenciesElement extends LitElement {
   /** Whether levels go to the right or down. */
   @property() direction: LayoutDirection = 'right';
 
-  /** `auto` and `elk` lay out by ELK within its budget, `instant` and everything larger by the built-in layout. */
+  /**
+   * `auto` draws at once by the built-in layout, and changes to ELK's when that is clearly better to read. `elk` waits for
+   * ELK within its budget. `instant`, and everything larger, is drawn by the built-in layout.
+   */
   @property() layout: 'auto' | 'elk' | 'instant' = 'auto';
 
   /** `standard` follows the semantic conventions old and new; `strict` is the plain rule of four attributes. */

@@ -1,6 +1,7 @@
 import type { LayoutInput, PlacedGraph } from '../model/layout.js';
 import type { Problem, ProblemCode } from '../model/problem.js';
 import type { WorkerFactory } from '../workers/worker-factory.js';
+import { drawingCost } from './drawing-cost.js';
 import { fallbackLayout } from './fallback-layout.js';
 import { toFlowGraph } from './flow-graph.js';
 import { fromElk } from './from-elk.js';
@@ -13,7 +14,10 @@ import { sharedElkPool, sharedLayeredPool } from './shared-pools.js';
 import { toElk, type ElkGraph } from './to-elk.js';
 import type { JobFailure, JobOptions, JobOutcome, WorkerPool } from './worker-pool.js';
 
-/** `auto`: ELK while it answers within seconds. `elk`: ELK as long as it may answer at all. `instant`: never ELK. */
+/**
+ * `auto`: our own layout at once and, where ELK answers within seconds, ELK's when that is better to read. `elk`: ELK's
+ * as long as it may answer at all, ours where it fails. `instant`: ours, never ELK.
+ */
 export type LayoutWish = 'auto' | 'elk' | 'instant';
 
 /** How one layout is wanted. */
@@ -27,6 +31,15 @@ export interface LayoutRequest {
   readonly deadline?: number;
   /** A drawing that is to be added to: what it holds stays in its place, if that can be done well. */
   readonly extend?: { readonly input: LayoutInput; readonly placed: PlacedGraph };
+  /** Told of a drawing that stands until a better one is found, if one is. `auto` only. */
+  readonly onDraft?: (draft: Draft) => void;
+}
+
+/** A drawing that may be replaced by a better one. */
+export interface Draft {
+  readonly graph: PlacedGraph;
+  /** From the request to this drawing. */
+  readonly milliseconds: number;
 }
 
 /** Every request ends as one of these, also when everything fails. */
@@ -36,7 +49,10 @@ export type LayoutOutcome =
       readonly graph: PlacedGraph;
       /** From the request to its answer. */
       readonly milliseconds: number;
-      /** The first that kept ELK, or the worker of our own layout, from drawing; `null` when nothing went wrong. */
+      /**
+       * The first that kept ELK, or the worker of our own layout, from drawing; `null` when nothing went wrong. That ELK
+       * fails to draw better than the draft of `auto` is none.
+       */
       readonly problem: Problem | null;
       /** Whether the drawing that was to be added to has kept its places. */
       readonly extended: boolean;
@@ -62,6 +78,9 @@ export interface LayoutClientOptions {
 }
 
 const DEFAULT_DEADLINE = 8_000;
+
+/** A drawing has to be better by so much to replace one that somebody may be looking at. */
+const WORTH_A_CHANGE = 0.95;
 
 /** What a worker drew, or why it did not. Neither: it was cancelled, or not asked. */
 interface Attempt {
@@ -104,7 +123,12 @@ class PooledLayoutClient implements LayoutClient {
       workerFactory: this.#workerFactory,
     };
     const extension = request.extend ? await this.#byExtension(input, request.extend, job) : NOT_TRIED;
-    const fresh = extension.graph || signal.aborted ? NOT_TRIED : await this.#afresh(input, request, job);
+    const onDraft = (graph: PlacedGraph): void =>
+      request.onDraft?.({ graph, milliseconds: performance.now() - began });
+    const fresh =
+      extension.graph || signal.aborted
+        ? NOT_TRIED
+        : await this.#afresh(input, request.profile, job, onDraft);
     request.signal.removeEventListener('abort', abort);
     if (signal.aborted) return { status: 'cancelled' };
     return {
@@ -123,13 +147,44 @@ class PooledLayoutClient implements LayoutClient {
     this.#layered.release();
   }
 
-  /** By the workers that are meant to draw it; without a graph when they did not. */
-  async #afresh(input: LayoutInput, request: LayoutRequest, job: JobOptions): Promise<Attempt> {
-    const profile = chooseProfile(request.profile, input.nodes.length, input.edges.length);
-    const byElk = profile === 'linear' ? NOT_TRIED : await this.#byElk(input, profile, job);
-    const isOurs = byElk.graph === null && !job.signal.aborted;
-    const byWorker = isOurs && isForWorker(input) ? await this.#byLayeredWorker(input, job) : NOT_TRIED;
-    return { graph: byElk.graph ?? byWorker.graph, problem: byElk.problem ?? byWorker.problem };
+  /** By what is meant to draw it; without a graph when that did not. */
+  async #afresh(
+    input: LayoutInput,
+    wish: LayoutWish,
+    job: JobOptions,
+    onDraft: (graph: PlacedGraph) => void,
+  ): Promise<Attempt> {
+    const profile = chooseProfile(wish, input.nodes.length, input.edges.length);
+    if (profile === 'linear') return this.#byLayered(input, job);
+    if (wish === 'auto') return this.#byBoth(input, profile, job, onDraft);
+    const byElk = await this.#byElk(input, profile, job);
+    if (byElk.graph || job.signal.aborted) return byElk;
+    const byLayered = await this.#byLayered(input, job);
+    return { graph: byLayered.graph, problem: byElk.problem ?? byLayered.problem };
+  }
+
+  /** Nobody waits for ELK: its drawing is for the better, or it is not needed. */
+  async #byBoth(
+    input: LayoutInput,
+    profile: ElkProfile,
+    job: JobOptions,
+    onDraft: (graph: PlacedGraph) => void,
+  ): Promise<Attempt> {
+    const draft = await this.#byLayered(input, job);
+    if (!draft.graph || job.signal.aborted) return draft;
+    onDraft(draft.graph);
+    const { graph } = await this.#byElk(input, profile, job);
+    const isBetter =
+      graph !== null &&
+      drawingCost(graph, input.aspectRatio) < WORTH_A_CHANGE * drawingCost(draft.graph, input.aspectRatio);
+    return isBetter ? { ...draft, graph } : draft;
+  }
+
+  /** Our own layout; in its worker where the graph is large, in this thread where it is small or the worker fails. */
+  async #byLayered(input: LayoutInput, job: JobOptions): Promise<Attempt> {
+    const byWorker = isForWorker(input) ? await this.#byLayeredWorker(input, job) : NOT_TRIED;
+    if (job.signal.aborted) return byWorker;
+    return { graph: byWorker.graph ?? fallbackLayout(input), problem: byWorker.problem };
   }
 
   /** Where the worker fails, the page's thread extends the drawing. */

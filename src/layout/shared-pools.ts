@@ -9,13 +9,19 @@ import { WorkerPool } from './worker-pool.js';
 const ELK_KEY = Symbol.for('trace-dependencies/layout-pool@0');
 const LAYERED_KEY = Symbol.for('trace-dependencies/layered-pool@0');
 
+/**
+ * One worker each, so that a page with many elements has two: our own layout takes milliseconds, and nobody waits for
+ * ELK who has a drawing of ours already.
+ */
+const WORKERS = 1;
+
 function shared<Job>(key: symbol, kind: WorkerKind<Job>): WorkerPool<Job> {
   const holder = globalThis as { [key: symbol]: WorkerPool<Job> | undefined };
-  return (holder[key] ??= new WorkerPool(kind));
+  return (holder[key] ??= new WorkerPool(kind, { workers: WORKERS }));
 }
 
-/** ELK's workers, which all elements of the page share. */
+/** ELK's worker, which all elements of the page share. */
 export const sharedElkPool = (): WorkerPool<ElkGraph> => shared(ELK_KEY, elkWorkers);
 
-/** The workers of our own layout, which all elements of the page share. */
+/** The worker of our own layout, which all elements of the page share. */
 export const sharedLayeredPool = (): WorkerPool<LayeredJob> => shared(LAYERED_KEY, layeredWorkers);

@@ -26,15 +26,16 @@ export interface PoolOptions {
   readonly jobsPerWorker: number;
   /** Milliseconds that a cancelled job may still keep its worker. */
   readonly grace: number;
+  /** The most workers at a time. */
+  readonly workers: number;
 }
-
-/** A worker and a spare, so that one bad graph does not hold up the other elements of the page. */
-const MAX_WORKERS = 2;
 
 const DEFAULTS: PoolOptions = {
   idleTime: 30_000,
   jobsPerWorker: 200,
   grace: 1_000,
+  // One and a spare, so that one bad graph does not hold up the other users of the pool.
+  workers: 2,
 };
 
 interface Job<Content> {
@@ -55,13 +56,14 @@ export class WorkerPool<Content> {
   readonly #running = new Map<PoolWorker<Content>, Job<Content>>();
   #starting = 0;
   /** Lowered while a spare cannot be had: then the workers that live do all the work. */
-  #limit = MAX_WORKERS;
+  #limit: number;
   #users = 0;
   #idleTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(kind: WorkerKind<Content>, options: Partial<PoolOptions> = {}) {
     this.#kind = kind;
     this.#options = { ...DEFAULTS, ...options };
+    this.#limit = this.#options.workers;
   }
 
   /** Workers alive or being started. */
@@ -186,7 +188,7 @@ export class WorkerPool<Content> {
   #drop(worker: PoolWorker<Content>): void {
     this.#running.delete(worker);
     this.#workers.delete(worker);
-    this.#limit = MAX_WORKERS;
+    this.#limit = this.#options.workers;
     worker.end();
   }
 

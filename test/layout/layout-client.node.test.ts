@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { drawingCost } from '../../src/layout/drawing-cost.js';
+import { fallbackLayout } from '../../src/layout/fallback-layout.js';
 import {
   createLayoutClient,
+  type Draft,
   type LayoutOutcome,
   type LayoutRequest,
 } from '../../src/layout/layout-client.js';
 import { elkWorkers } from '../../src/layout/elk-workers.js';
 import { WorkerPool, type PoolOptions } from '../../src/layout/worker-pool.js';
 import type { ElkGraph } from '../../src/layout/to-elk.js';
-import type { LayoutInput } from '../../src/model/layout.js';
+import type { LayoutInput, PlacedGraph } from '../../src/model/layout.js';
 import { drawingFaults, FAULTLESS } from './drawing-faults.js';
 import { FakeWorkers, type Behaviour } from './fake-worker.js';
 import { randomGraph, seededRandom } from './random-graphs.js';
@@ -18,7 +21,7 @@ const other = randomGraph({ family: 'tree', size: 5, seed: 9 });
 
 const request = (more: Partial<LayoutRequest> = {}): LayoutRequest => ({
   signal: new AbortController().signal,
-  profile: 'auto',
+  profile: 'elk',
   ...more,
 });
 
@@ -269,5 +272,80 @@ describe('layout client', () => {
       for (const client of clients) client.dispose();
       assert.equal(workers.alive, 0);
     }
+  });
+});
+
+describe('layout client, wish `auto`', () => {
+  const auto = (more: Partial<LayoutRequest> = {}): LayoutRequest => request({ profile: 'auto', ...more });
+
+  /** What was drawn at first and at last. */
+  async function drawBoth(
+    of: LayoutInput,
+    workers: FakeWorkers,
+    more: Partial<LayoutRequest> = {},
+  ): Promise<{ drafts: PlacedGraph[]; outcome: Extract<LayoutOutcome, { status: 'done' }> }> {
+    const drafts: PlacedGraph[] = [];
+    const client = createLayoutClient({ pool: fakePool(workers) });
+    const onDraft = ({ graph }: Draft): void => void drafts.push(graph);
+    const outcome = await client.layout(of, auto({ onDraft, ...more }));
+    client.dispose();
+    assert.equal(outcome.status, 'done');
+    return { drafts, outcome: outcome as Extract<LayoutOutcome, { status: 'done' }> };
+  }
+
+  it('draws by our own layout before any worker is made', async () => {
+    const workers = new FakeWorkers();
+    let made = NaN;
+    await drawBoth(input, workers, { onDraft: () => (made = workers.made.length) });
+    assert.equal(made, 0);
+  });
+
+  it('takes the drawing of ELK where it is cheaper to read by more than 5 %, and no other', async () => {
+    const kept = { ours: 0, elk: 0 };
+    for (let seed = 1; seed <= 24; seed++) {
+      const family = (['linked', 'tree', 'random', 'cyclic'] as const)[seed % 4]!;
+      const of = randomGraph({ family, size: 6 + (seed % 14), seed });
+      const { drafts, outcome } = await drawBoth(of, new FakeWorkers());
+      const [draft] = drafts;
+      assert.equal(drafts.length, 1);
+      assert.deepEqual(draft, fallbackLayout(of));
+      assert.deepEqual(drawingFaults(of, outcome.graph), FAULTLESS);
+      const elk = createLayoutClient({ pool: fakePool(new FakeWorkers()) });
+      const byElk = await elk.layout(of, request());
+      elk.dispose();
+      assert.ok(byElk.status === 'done' && draft);
+      const isBetter = drawingCost(byElk.graph, of.aspectRatio) < 0.95 * drawingCost(draft, of.aspectRatio);
+      kept[isBetter ? 'elk' : 'ours']++;
+      assert.deepEqual(outcome.graph, isBetter ? byElk.graph : draft);
+    }
+    assert.ok(kept.ours > 0, 'the test sees drawings of ours kept');
+  });
+
+  for (const behaviour of ['die', 'throw', 'silent', 'error', 'nonsense'] as const) {
+    it(`keeps its drawing, and says nothing, when ELK does this: ${behaviour}`, async () => {
+      const { drafts, outcome } = await drawBoth(input, new FakeWorkers(() => behaviour), { deadline: 30 });
+      assert.equal(outcome.graph, drafts[0]);
+      assert.equal(outcome.problem, null);
+    });
+  }
+
+  it('is cancelled after its draft as before it', async () => {
+    const controller = new AbortController();
+    const client = createLayoutClient({ pool: fakePool(new FakeWorkers(() => 'silent')) });
+    const outcome = await client.layout(
+      input,
+      auto({ signal: controller.signal, onDraft: () => controller.abort() }),
+    );
+    assert.equal(outcome.status, 'cancelled');
+    client.dispose();
+  });
+
+  it('asks ELK for nothing that is beyond its budget', async () => {
+    const workers = new FakeWorkers();
+    const large = randomGraph({ family: 'tree', size: 320, seed: 3 });
+    const { drafts, outcome } = await drawBoth(large, workers);
+    assert.deepEqual(drafts, []);
+    assert.equal(outcome.graph.profile, 'linear');
+    assert.equal(workers.made.length, 0);
   });
 });
