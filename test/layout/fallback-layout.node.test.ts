@@ -97,6 +97,22 @@ describe('fallbackLayout', () => {
     for (const node of drawing.nodes) assert.ok(below >= node.y + node.height, 'passes below the boxes');
   });
 
+  it('leads several backward edges of one node round it without crossing what leaves it forward', () => {
+    const input = graph(nodes('a', 'b', 'c', 'd', 'e', 'f'), [
+      edge('a', 'b'),
+      edge('b', 'c'),
+      edge('c', 'd'),
+      edge('c', 'e'),
+      edge('c', 'f'),
+      edge('c', 'a'),
+      edge('c', 'b'),
+    ]);
+    const drawing = fallbackLayout(input);
+    assert.deepEqual(drawingFaults(input, drawing), FAULTLESS);
+    // One turns inside the other, and both turn into nodes that an edge enters and leaves forward.
+    assert.ok(drawingQuality(drawing).crossings <= 1);
+  });
+
   it('keeps a self loop with its label above the box', () => {
     const input = graph(nodes('a', 'b'), [
       edge('a', 'a', { label: { width: 30, height: 16 } }),

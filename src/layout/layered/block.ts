@@ -6,6 +6,7 @@ import { assignLines } from './coordinates.js';
 import { makeLayers, type Layers } from './layers.js';
 import { orderVertices } from './order.js';
 import { rankNodes } from './ranks.js';
+import { turnsOfBackwardEdges } from './turns.js';
 
 /** A component laid out on its own: its columns still have to be placed along the flow, and it has to be placed as a whole. */
 export interface Block {
@@ -14,9 +15,11 @@ export interface Block {
   readonly reversed: Uint8Array;
   /** Level of each rank. */
   readonly levelOf: Int32Array;
-  /** Width of each rank and space behind it. */
+  /** Width of each rank, room for the turns of backward edges included, and space behind it. */
   readonly rankWidth: Float64Array;
   readonly rankGap: Float64Array;
+  /** How far from the middle of its rank a backward edge turns, by its dummy beside the end; else unused. */
+  readonly turn: Float64Array;
   /** Line (y) of every vertex, of every edge that is led round the outside (else unused), and the extent of all. */
   readonly line: Float64Array;
   readonly outerLine: Float64Array;
@@ -45,6 +48,7 @@ export function layOutBlock(flow: FlowGraph, part: Component): Block {
   const { rankCount, rank, width } = layers;
   const { levelOf } = ranking;
 
+  const turn = turnsOfBackwardEdges(layers, order);
   const rankWidth = new Float64Array(rankCount);
   const onlyLabels = new Uint8Array(rankCount).fill(1);
   const climb = new Float64Array(rankCount);
@@ -52,7 +56,7 @@ export function layOutBlock(flow: FlowGraph, part: Component): Block {
   let bottom = -Infinity;
   for (let v = 0; v < layers.count; v++) {
     const r = at(rank, v);
-    rankWidth[r] = Math.max(at(rankWidth, r), at(width, v));
+    rankWidth[r] = Math.max(at(rankWidth, r), at(width, v), 2 * at(turn, v));
     if (v < layers.realCount) onlyLabels[r] = 0;
     top = Math.min(top, at(line, v) - at(layers.above, v));
     bottom = Math.max(bottom, at(line, v) + at(layers.below, v));
@@ -95,6 +99,7 @@ export function layOutBlock(flow: FlowGraph, part: Component): Block {
     levelOf,
     rankWidth,
     rankGap,
+    turn,
     line,
     outerLine,
     top,

@@ -3,7 +3,7 @@ import { at } from '../typed.js';
 import type { Block } from './block.js';
 import type { BlockPlace } from './compose.js';
 
-/** Where backward and outer edges turn, beside a rank, and how far apart several of them turn. */
+/** Where edges that are led round the outside turn, beside a rank, and how far apart several of them turn. */
 const TURN = 12;
 const TURN_STEP = 4;
 const TURN_STEPS = 3;
@@ -30,26 +30,28 @@ export function edgeRoute(
   const { chain, chainStart, rank, express } = block.layers;
   const left = (r: number): number => at(place.rankX, r);
   const right = (r: number): number => at(place.rankX, r) + at(block.rankWidth, r);
+  const middle = (r: number): number => at(place.rankX, r) + at(block.rankWidth, r) / 2;
   const sourceRank = at(rank, at(block.part.source, e));
   const targetRank = at(rank, at(block.part.target, e));
-  const turn = TURN + TURN_STEP * (e % TURN_STEPS);
   const way: number[] = [exitX, exitY];
   if (at(express, e)) {
+    const turn = TURN + TURN_STEP * (e % TURN_STEPS);
     const outer = at(block.outerLine, e) + place.y;
     way.push(right(sourceRank) + turn, exitY, right(sourceRank) + turn, outer);
     way.push(left(targetRank) - turn, outer, left(targetRank) - turn, entryY);
   } else if (at(block.reversed, e)) {
     const from = at(chainStart, e);
     const to = at(chainStart, e + 1);
-    const beside = at(block.line, at(chain, to - 1)) + place.y;
-    way.push(right(sourceRank) + turn, exitY, right(sourceRank) + turn, beside);
+    const behind = middle(sourceRank) + at(block.turn, at(chain, to - 1));
+    way.push(behind, exitY);
     for (let k = to - 1; k >= from; k--) {
       const r = at(rank, at(chain, k));
       const line = at(block.line, at(chain, k)) + place.y;
-      way.push(right(r), line, left(r), line);
+      way.push(k === to - 1 ? behind : right(r), line);
+      if (k > from) way.push(left(r), line);
     }
-    const last = at(block.line, at(chain, from)) + place.y;
-    way.push(left(targetRank) - turn, last, left(targetRank) - turn, entryY);
+    const before = middle(targetRank) - at(block.turn, at(chain, from));
+    way.push(before, at(block.line, at(chain, from)) + place.y, before, entryY);
   } else {
     way.push(right(sourceRank), exitY);
     for (let k = at(chainStart, e); k < at(chainStart, e + 1); k++) {
