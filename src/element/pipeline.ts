@@ -77,6 +77,8 @@ export class Pipeline {
   #holds = false;
   #pending: Stage | null = null;
   #current: { stage: Stage; controller: AbortController } | null = null;
+  /** Whether a drawing stands that the running layout may make better. */
+  #isDrafted = false;
   #settled: Promise<void> = Promise.resolve();
   #suspended = false;
 
@@ -109,7 +111,8 @@ export class Pipeline {
 
   /**
    * Takes new data. Data that replaces cancels what is being read, and is drawn instead of a graph that the host has
-   * built; appended data waits for its turn, and leaves such a graph as it is.
+   * built, which appended data leaves as it is. Appended data waits until what is under way is drawn: in a stream that
+   * never pauses, something new would otherwise never be seen.
    *
    * @param hold whether what is drawn stays in its place. Default: it does when data are appended.
    */
@@ -117,7 +120,8 @@ export class Pipeline {
     if (!append) this.#given = null;
     this.#loads = append ? [...this.#loads, { input, append }] : [{ input, append }];
     if (!hold) this.#holds = false;
-    if (append && this.#current?.stage === 'data') return;
+    // What is read or drawn now is finished first, unless it is a draft that could only become a little better.
+    if (append && this.#current && !this.#isDrafted) return;
     this.invalidate('data', hold);
   }
 
@@ -158,6 +162,7 @@ export class Pipeline {
       const controller = new AbortController();
       this.#pending = null;
       this.#current = { stage, controller };
+      this.#isDrafted = false;
       this.#runs[stage]++;
       try {
         const next = await this.#step(stage, controller.signal);
@@ -165,6 +170,7 @@ export class Pipeline {
       } catch (error) {
         if (!controller.signal.aborted) this.#fail(stage, error);
       }
+      if (this.#pending === null && this.#loads.length > 0) this.#pending = 'data';
     }
     this.#current = null;
     this.#host.onSettled();
@@ -192,7 +198,8 @@ export class Pipeline {
   }
 
   async #readData(signal: AbortSignal): Promise<Stage | null> {
-    for (let load = this.#loads[0]; load; load = this.#loads[0]) {
+    // Those that come meanwhile are read when these are drawn.
+    for (const load of this.#loads) {
       const { onProgress, onSummary } = this.#host;
       const summary = await this.#data().load(load.input, { append: load.append, signal, onProgress });
       if (signal.aborted) return null;
@@ -233,7 +240,9 @@ export class Pipeline {
       this.#host.onDrawing({ graph, placed, held: isHeld, ...rest });
     };
     const onDraft = ({ graph: placed, milliseconds }: Draft): void => {
-      if (!signal.aborted) take(placed, { milliseconds, problem: null, extended: false });
+      if (signal.aborted) return;
+      this.#isDrafted = true;
+      take(placed, { milliseconds, problem: null, extended: false });
     };
     const outcome = await this.#layout().layout(input, { signal, profile, onDraft, ...extend });
     if (outcome.status === 'cancelled' || signal.aborted) return null;

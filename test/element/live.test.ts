@@ -150,6 +150,28 @@ describe('data that are appended while the user looks', () => {
     expect(element.shadowRoot?.activeElement).to.not.equal(null);
   });
 
+  it('are drawn while they stream in, though there is never a pause', async () => {
+    const element = await draw({ spans: orders });
+    const drawings = record(element, 'layout-complete');
+    let batch = 0;
+    const stream = setInterval(() => {
+      batch++;
+      element.appendData([
+        { ...consumer((4096 + batch).toString(16), `audit ${batch % 2}`), service: 'audit' },
+      ]);
+    }, 2);
+    await new Promise((go) => setTimeout(go, 1500));
+    clearInterval(stream);
+    const whileStreaming = drawings.length;
+    await still(element);
+    expect(whileStreaming).to.be.greaterThan(2);
+    const calls = graphOf(element).edges.reduce(
+      (sum, { callCount, async }) => sum + (async ? callCount : 0),
+      0,
+    );
+    expect(calls).to.equal(batch + 1);
+  });
+
   it('give, batch by batch, the graph of all at once', async () => {
     const traces = Array.from({ length: 40 }, (_, place) => {
       const id = (place + 16).toString(16);
