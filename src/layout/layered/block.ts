@@ -6,6 +6,7 @@ import { assignLines } from './coordinates.js';
 import { makeLayers, type Layers } from './layers.js';
 import { orderVertices } from './order.js';
 import { rankNodes } from './ranks.js';
+import { lanesOf, levelEnds, type Lanes, type LevelEnds } from './straighten.js';
 import { turnsOfBackwardEdges } from './turns.js';
 
 /** A component laid out on its own: its columns still have to be placed along the flow, and it has to be placed as a whole. */
@@ -20,6 +21,8 @@ export interface Block {
   readonly rankGap: Float64Array;
   /** How far from the middle of its rank a backward edge turns, by its dummy beside the end; else unused. */
   readonly turn: Float64Array;
+  readonly lanes: Lanes;
+  readonly level: LevelEnds;
   /** Line (y) of every vertex, of every edge that is led round the outside (else unused), and the extent of all. */
   readonly line: Float64Array;
   readonly outerLine: Float64Array;
@@ -76,6 +79,9 @@ export function layOutBlock(flow: FlowGraph, part: Component): Block {
     rankGap[r] = Math.min(wish, MAX_RANK_GAP);
   }
 
+  const lanes = lanesOf(layers, order, line, { top, bottom });
+  const level = levelEnds(flow, part, { layers, lanes, line, rankWidth, rankGap });
+
   const outerLine = new Float64Array(part.edges.length);
   const shared = top;
   let used = 0;
@@ -100,6 +106,8 @@ export function layOutBlock(flow: FlowGraph, part: Component): Block {
     rankWidth,
     rankGap,
     turn,
+    lanes,
+    level,
     line,
     outerLine,
     top,

@@ -2,6 +2,7 @@ import type { FlowGraph } from '../flow-graph.js';
 import { at } from '../typed.js';
 import type { Block } from './block.js';
 import type { BlockPlace } from './compose.js';
+import { Gates } from './straighten.js';
 
 /** Where edges that are led round the outside turn, beside a rank, and how far apart several of them turn. */
 const TURN = 12;
@@ -42,27 +43,55 @@ export function edgeRoute(
   } else if (at(block.reversed, e)) {
     const from = at(chainStart, e);
     const to = at(chainStart, e + 1);
-    const behind = middle(sourceRank) + at(block.turn, at(chain, to - 1));
-    way.push(behind, exitY);
+    const source = at(chain, to - 1);
+    const target = at(chain, from);
+    const behind = middle(sourceRank) + at(block.turn, source);
+    const before = middle(targetRank) - at(block.turn, target);
+    const gates = new Gates();
+    gates.add(behind, at(block.line, source) + place.y);
     for (let k = to - 1; k >= from; k--) {
-      const r = at(rank, at(chain, k));
-      const line = at(block.line, at(chain, k)) + place.y;
-      way.push(k === to - 1 ? behind : right(r), line);
-      if (k > from) way.push(left(r), line);
+      const v = at(chain, k);
+      if (v !== source) addGate(gates, block, place, v, right(at(rank, v)));
+      if (v !== target) addGate(gates, block, place, v, left(at(rank, v)));
     }
-    const before = middle(targetRank) - at(block.turn, at(chain, from));
-    way.push(before, at(block.line, at(chain, from)) + place.y, before, entryY);
+    gates.add(before, at(block.line, target) + place.y);
+    append(way, [behind, exitY], gates.straightWay(), [before, entryY]);
   } else {
-    way.push(right(sourceRank), exitY);
+    const gates = new Gates();
+    const source = at(block.part.source, e);
+    const target = at(block.part.target, e);
+    const exitsLevel = at(block.level.exit, source) === 1;
+    const entersLevel = at(block.level.entry, target) === 1;
+    if (!exitsLevel) gates.add(exitX, exitY);
+    addGate(gates, block, place, source, right(sourceRank), exitsLevel);
     for (let k = at(chainStart, e); k < at(chainStart, e + 1); k++) {
-      const r = at(rank, at(chain, k));
-      const line = at(block.line, at(chain, k)) + place.y;
-      way.push(left(r), line, right(r), line);
+      const v = at(chain, k);
+      addGate(gates, block, place, v, left(at(rank, v)));
+      addGate(gates, block, place, v, right(at(rank, v)));
     }
-    way.push(left(targetRank), entryY);
+    addGate(gates, block, place, target, left(targetRank), entersLevel);
+    if (!entersLevel) gates.add(entryX, entryY);
+    append(way, gates.straightWay());
   }
   way.push(entryX, entryY);
   return withoutStraightPoints(way);
+}
+
+/** A vertex's lane at one end of its rank; `level` where a way may only pass on its line. */
+function addGate(
+  gates: Gates,
+  { line, lanes }: Block,
+  { y }: BlockPlace,
+  v: number,
+  x: number,
+  level = false,
+): void {
+  const middle = at(line, v) + y;
+  gates.add(x, middle, level ? middle : at(lanes.low, v) + y, level ? middle : at(lanes.high, v) + y);
+}
+
+function append(way: number[], ...parts: readonly (readonly number[])[]): void {
+  for (const part of parts) for (const value of part) way.push(value);
 }
 
 /** Leaves out points on the straight way from the one before to the one after, so that what is left are bends. */

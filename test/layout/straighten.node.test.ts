@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { fallbackLayout } from '../../src/layout/fallback-layout.js';
+import { Gates } from '../../src/layout/layered/straighten.js';
+import { drawingQuality } from './drawing-faults.js';
+import { randomGraph } from './random-graphs.js';
+
+function gates(...points: readonly (readonly [x: number, y: number, low?: number, high?: number])[]): Gates {
+  const made = new Gates();
+  for (const point of points) made.add(...point);
+  return made;
+}
+
+describe('straight ways through gates', () => {
+  it('leave out every point that a straight line does not need', () => {
+    const way = gates([0, 0], [10, 8, 0, 20], [20, 3, 0, 20], [30, 30]).straightWay();
+    assert.deepEqual(way, [0, 0, 30, 30]);
+  });
+
+  it('bend where a gate is in the way', () => {
+    const way = gates([0, 0], [10, 20, 18, 22], [20, 20, 18, 22], [30, 0]).straightWay();
+    assert.deepEqual(way, [0, 0, 10, 20, 20, 20, 30, 0]);
+  });
+
+  it('run either way', () => {
+    const way = gates([30, 30], [20, 3, 0, 20], [10, 8, 0, 20], [0, 0]).straightWay();
+    assert.deepEqual(way, [30, 30, 0, 0]);
+  });
+
+  it('keep upright stretches', () => {
+    const way = gates([0, 0], [0, 40], [10, 40], [20, 40]).straightWay();
+    assert.deepEqual(way, [0, 0, 0, 40, 20, 40]);
+  });
+});
+
+it('edges that leave and enter boxes at their sides are drawn with less than nine bends for ten edges', () => {
+  for (let seed = 1; seed <= 20; seed++) {
+    const drawing = fallbackLayout(randomGraph({ family: 'dag', size: 40, seed, direction: 'down' }));
+    assert.ok(drawingQuality(drawing).bends < 0.9 * drawing.edges.length, `seed ${seed}`);
+  }
+});
