@@ -103,7 +103,8 @@ export default [
       dir: 'dist/cdn',
       format: 'es',
       sourcemap: true,
-      chunkFileNames: '[name].js',
+      // One file, for a page that names it with its hash.
+      inlineDynamicImports: true,
       banner: `/*! trace-dependencies ${version} | Apache-2.0 | contains lit (BSD-3-Clause), see THIRD-PARTY-NOTICES */`,
     },
   },

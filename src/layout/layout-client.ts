@@ -5,7 +5,6 @@ import { drawingCost } from './drawing-cost.js';
 import { fallbackLayout } from './fallback-layout.js';
 import { toFlowGraph } from './flow-graph.js';
 import { fromElk } from './from-elk.js';
-import { extendLayout } from './incremental/extend-layout.js';
 import type { DrawnGraph } from './incremental/read-previous.js';
 import type { LayeredJob } from './layered-messages.js';
 import { chooseProfile, type ElkProfile } from './presets.js';
@@ -189,7 +188,7 @@ class PooledLayoutClient implements LayoutClient {
 
   /** Where the worker fails, the page's thread extends the drawing. */
   async #byExtension(input: LayoutInput, extend: DrawnGraph, job: JobOptions): Promise<Attempt> {
-    if (!isForWorker(input)) return { graph: extendLayout(extend, input), problem: null };
+    if (!isForWorker(input)) return this.#byExtensionHere(input, extend, null);
     const outcome = await this.#layered.acquire().run({ input, extend }, job);
     if (outcome.status === 'cancelled') return NOT_TRIED;
     if (outcome.status === 'done') {
@@ -198,7 +197,19 @@ class PooledLayoutClient implements LayoutClient {
       if (isDrawingOf(input, data, extend.placed.profile)) return { graph: data, problem: null };
     }
     const { problem } = outcome.status === 'done' ? NO_DRAWING : failed(outcome, LAYERED_FAILURES);
-    return { graph: extendLayout(extend, input), problem };
+    return this.#byExtensionHere(input, extend, problem);
+  }
+
+  /** The code is loaded when it is first needed: many pages never add to a drawing. */
+  async #byExtensionHere(input: LayoutInput, extend: DrawnGraph, before: Problem | null): Promise<Attempt> {
+    try {
+      const { extendLayout } = await import('./incremental/extend-layout.js');
+      return { graph: extendLayout(extend, input), problem: before };
+    } catch (error) {
+      const text = error instanceof Error ? error.message : 'no reason given';
+      const lost = problem('layout-failed', `Nothing could be added to the drawing: ${text}`);
+      return { graph: null, problem: before ?? lost };
+    }
   }
 
   async #byElk(input: LayoutInput, profile: ElkProfile, job: JobOptions): Promise<Attempt> {
