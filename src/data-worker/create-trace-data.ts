@@ -12,21 +12,21 @@ import type {
 } from '../model/details.js';
 import type { Problem } from '../model/problem.js';
 import type { WorkerFactory } from '../workers/worker-factory.js';
+import { sharedDataWorkers, type DataWorkers } from './data-workers.js';
 import { createInProcessData } from './in-process.js';
 import { rawSize } from './input-parts.js';
 import { Sequence } from './sequence.js';
 import { loadPartsOf, type LoadPart, type SpanStore } from './span-store.js';
-import { startDataWorker } from './start-data-worker.js';
 import { TimeSlices } from './time-slices.js';
 import type { DataSummary, LoadOptions, TraceData } from './trace-data.js';
-import { createWorkerData, DataWorkerError, type DataWorkerLike } from './worker-data.js';
+import { createWorkerData, DataWorkerError } from './worker-data.js';
 
 /** How the data are read, and how their worker is started. */
 export interface TraceDataOptions extends ParseOptions {
-  /** The host's own way to make a data worker; `undefined` leaves it to the usual ways. */
+  /** The host's own way to make a data worker, shared by all who give the same; `undefined` leaves it to the usual ways. */
   readonly workerFactory?: WorkerFactory;
-  /** Starts a data worker; `null` when none can be started here. Default: every way that may work in a page. */
-  readonly startWorker?: () => Promise<DataWorkerLike | null>;
+  /** The workers to choose from. Default: those of the page. */
+  readonly workers?: DataWorkers;
   /** Told when a worker cannot be started or dies (the data are not lost by that), and when `classify` fails. */
   readonly onProblem?: (problem: Problem) => void;
 }
@@ -50,7 +50,7 @@ interface Home {
   readonly store: SpanStore;
 }
 
-/** A worker that dies twice over the same data dies of the data. */
+/** A worker that dies twice while it works on the same data may well die of them. */
 const maxDeaths = 2;
 
 /**
@@ -65,7 +65,7 @@ export function createTraceData(options: TraceDataOptions = {}): TraceData<Graph
 
 class PlacedData implements TraceData<GraphOptions> {
   readonly #options: TraceDataOptions;
-  readonly #startWorker: () => Promise<DataWorkerLike | null>;
+  readonly #workers: DataWorkers;
   readonly #sequence = new Sequence();
   readonly #lifetime = new AbortController();
   /** `null` when its worker has died: made again from the inputs when it is needed. */
@@ -84,7 +84,7 @@ class PlacedData implements TraceData<GraphOptions> {
   constructor(options: TraceDataOptions) {
     this.#options = options;
     this.#home = { place: 'page', store: createInProcessData(options) };
-    this.#startWorker = options.startWorker ?? (() => startDataWorker(options.workerFactory));
+    this.#workers = options.workers ?? sharedDataWorkers();
     this.#workerRefused = options.mask !== undefined;
   }
 
@@ -243,10 +243,10 @@ class PlacedData implements TraceData<GraphOptions> {
 
   async #open(place: Place, signal: AbortSignal): Promise<Home> {
     if (this.#allowed(place) === 'worker') {
-      const worker = await this.#startWorker().catch(() => null);
-      if (worker && signal.aborted) worker.terminate();
+      const session = await this.#workers.open(this.#options.workerFactory);
+      if (signal.aborted) session?.close();
       signal.throwIfAborted();
-      if (worker) return { place: 'worker', store: createWorkerData(worker, this.#options) };
+      if (session) return { place: 'worker', store: createWorkerData(session, this.#options) };
       this.#workerRefused = true;
       this.#report('no data worker can be started here; big data may hold up the page');
     }
@@ -260,7 +260,7 @@ class PlacedData implements TraceData<GraphOptions> {
       throw error;
     }
     home.store.dispose();
-    this.#deaths++;
+    if (!error.idle) this.#deaths++;
     this.#report(error.message);
   }
 

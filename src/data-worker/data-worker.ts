@@ -1,5 +1,5 @@
 /** Entry of the data worker: a classic script without imports once it is built. */
-import { serveSession, type WorkerPort } from './worker-session.js';
+import { serveSessions, type WorkerPort } from './serve-sessions.js';
 
 // `lib.dom` types `self` as a window; in this file it is a worker's global scope.
-serveSession(self as unknown as WorkerPort);
+serveSessions(self as unknown as WorkerPort);

@@ -1,4 +1,7 @@
-/** The messages between the client (`worker-data.ts`) and the worker (`worker-session.ts`). Every request has an id. */
+/**
+ * The messages between the client (`worker-data.ts`) and its session in the worker (`worker-session.ts`). Every request
+ * has an id. On their way they are put into envelopes that name the session: one worker serves all elements of a page.
+ */
 import type {
   DrawnTrace,
   EdgeDetails,
@@ -22,8 +25,6 @@ export type SendableGraphOptions = Omit<GraphOptions, 'classify'>;
  * which is what gets the answer; a text or a run of bytes may come in several pieces, of which the last says so.
  */
 export type WorkerRequest =
-  /** Asks whether the script runs. */
-  | { readonly type: 'hello'; readonly id: number }
   | { readonly type: 'load'; readonly id: number; readonly append: boolean }
   | { readonly type: 'text'; readonly id: number; readonly text: string; readonly last: boolean }
   | { readonly type: 'bytes'; readonly id: number; readonly bytes: Uint8Array; readonly last: boolean }
@@ -41,7 +42,6 @@ export type WorkerRequest =
 
 /** What the worker answers: progress any number of times, then one of the others, once. */
 export type WorkerAnswer =
-  | { readonly type: 'ready'; readonly id: number }
   | { readonly type: 'progress'; readonly id: number; readonly fraction: number }
   | { readonly type: 'summary'; readonly id: number; readonly summary: DataSummary }
   | { readonly type: 'graph'; readonly id: number; readonly graph: PackedGraph }
@@ -53,3 +53,16 @@ export type WorkerAnswer =
   | { readonly type: 'cancelled'; readonly id: number }
   /** Our own code failed; `message` is for the log. */
   | { readonly type: 'failed'; readonly id: number; readonly message: string };
+
+/** What the page sends to the worker. A session begins with its first request. */
+export type WorkerEnvelope =
+  | { readonly type: 'request'; readonly session: number; readonly request: WorkerRequest }
+  /** Nobody will ask this session again: its spans go, and what it is doing ends. */
+  | { readonly type: 'end'; readonly session: number }
+  /** Asks whether the script runs; the session is nobody's. */
+  | { readonly type: 'hello'; readonly session: number };
+
+/** What the worker sends to the page. */
+export type PageEnvelope =
+  | { readonly type: 'answer'; readonly session: number; readonly answer: WorkerAnswer }
+  | { readonly type: 'ready'; readonly session: number };

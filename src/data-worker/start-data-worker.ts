@@ -1,11 +1,11 @@
 import { startWorker } from '../workers/start-worker.js';
 import type { WorkerFactory } from '../workers/worker-factory.js';
-import type { WorkerRequest } from './protocol.js';
+import type { WorkerEnvelope } from './protocol.js';
 
 /** The one place that names the file: bundlers copy one asset for one literal. */
 const dataWorkerFile = (): URL => new URL('./data-worker.js', import.meta.url);
 
-const hello: WorkerRequest = { type: 'hello', id: 0 };
+const hello: WorkerEnvelope = { type: 'hello', session: 0 };
 
 /**
  * Starts a data worker.

@@ -33,7 +33,7 @@ export class TimeSlices {
 }
 
 /** Resolves in a task of its own. A message channel: timers are held back in hidden tabs and nested ones wait 4 ms. */
-function macrotask(): Promise<void> {
+export function macrotask(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

@@ -14,22 +14,20 @@ import type { Problem } from '../model/problem.js';
 import { unpackGraph } from './packed-graph.js';
 import { addProblems } from './problem-sums.js';
 import type { WorkerAnswer, WorkerRequest } from './protocol.js';
+import type { SessionConnection } from './shared-data-worker.js';
 import { loadPartsOf, type LoadPart, type SpanStore } from './span-store.js';
 import { TimeSlices } from './time-slices.js';
 import type { DataSummary, LoadOptions } from './trace-data.js';
 
-/** What is needed of a `Worker`. */
-export interface DataWorkerLike {
-  postMessage(message: WorkerRequest, transfer?: Transferable[]): void;
-  addEventListener(type: 'message' | 'error' | 'messageerror', listener: (event: Event) => void): void;
-  terminate(): void;
-}
-
 /** The worker failed or died: its spans are lost, the caller's inputs are not. */
 export class DataWorkerError extends Error {
-  constructor(message: string) {
+  /** Whether nothing was asked of the worker when it died: others did that. */
+  readonly idle: boolean;
+
+  constructor(message: string, idle = false) {
     super(message);
     this.name = 'DataWorkerError';
+    this.idle = idle;
   }
 }
 
@@ -45,9 +43,12 @@ const defaultSilence = 60_000;
 /** Characters and bytes that are posted at once: a copy of them takes about a millisecond. */
 const pieceLength = 2 ** 20;
 
-/** The spans in a worker, which belongs to the returned object. Every failure of the worker rejects with `DataWorkerError`. */
-export function createWorkerData(worker: DataWorkerLike, options: WorkerDataOptions = {}): SpanStore {
-  return new WorkerData(worker, options);
+/**
+ * The spans in a session of a worker, which belongs to the returned object. Every failure of the worker rejects with
+ * `DataWorkerError`.
+ */
+export function createWorkerData(session: SessionConnection, options: WorkerDataOptions = {}): SpanStore {
+  return new WorkerData(session, options);
 }
 
 /** A request whose answer is due. */
@@ -55,31 +56,26 @@ interface Pending {
   readonly resolve: (answer: WorkerAnswer) => void;
   readonly reject: (reason: Error) => void;
   readonly onProgress: ((fraction: number) => void) | undefined;
+  /** Stops listening to the signal: nobody waits for the promise any more. */
+  readonly forget: () => void;
 }
 
 type Answer<Type extends WorkerAnswer['type']> = Extract<WorkerAnswer, { type: Type }>;
 
 class WorkerData implements SpanStore {
-  readonly #worker: DataWorkerLike;
+  readonly #session: SessionConnection;
   readonly #options: WorkerDataOptions;
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
   #dead: DataWorkerError | null = null;
   #watch: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(worker: DataWorkerLike, options: WorkerDataOptions) {
-    this.#worker = worker;
+  constructor(session: SessionConnection, options: WorkerDataOptions) {
+    this.#session = session;
     this.#options = options;
-    worker.addEventListener('message', (event) => this.#receive((event as MessageEvent<WorkerAnswer>).data));
-    worker.addEventListener('error', (event) => {
-      event.preventDefault(); // reported by us, not as an error of the page
-      this.#die(
-        `The data worker failed: ${(event as Partial<ErrorEvent>).message ?? 'it could not be loaded'}`,
-      );
-    });
-    worker.addEventListener('messageerror', () =>
-      this.#die('A message of the data worker could not be read'),
-    );
+    session.onanswer = (answer) => this.#receive(answer);
+    session.onword = () => this.#listenOn();
+    session.ondeath = (reason) => this.#die(reason);
   }
 
   load(input: unknown, options: LoadOptions): Promise<DataSummary> {
@@ -211,6 +207,7 @@ class WorkerData implements SpanStore {
       signal.addEventListener('abort', abort, { once: true });
       this.#pending.set(id, {
         onProgress,
+        forget: settle,
         resolve: (answer) => {
           settle();
           if (answer.type === type) resolve(answer as Answer<Type>);
@@ -227,7 +224,10 @@ class WorkerData implements SpanStore {
 
   /** Forgets a request and tells the worker. Its answer, should it still come, finds nobody. */
   #drop(id: number): void {
-    if (!this.#pending.delete(id)) return;
+    const pending = this.#pending.get(id);
+    if (!pending) return;
+    pending.forget();
+    this.#pending.delete(id);
     this.#listenOn();
     if (!this.#dead) this.#post({ type: 'cancel', id });
   }
@@ -235,7 +235,7 @@ class WorkerData implements SpanStore {
   #post(message: WorkerRequest, transfer: Transferable[] = []): void {
     if (this.#dead) throw this.#dead;
     try {
-      this.#worker.postMessage(message, transfer);
+      this.#session.post(message, transfer);
     } catch (error) {
       // Only the host can bring in what cannot be cloned, and the other way of reading takes it.
       throw new DataWorkerError(`A message to the data worker could not be sent: ${nameOf(error)}`);
@@ -244,7 +244,6 @@ class WorkerData implements SpanStore {
 
   #receive(answer: WorkerAnswer): void {
     const pending = this.#pending.get(answer?.id);
-    this.#listenOn();
     if (!pending) return; // dropped meanwhile, or no message of ours
     if (answer.type === 'progress') {
       pending.onProgress?.(answer.fraction);
@@ -261,16 +260,16 @@ class WorkerData implements SpanStore {
     clearTimeout(this.#watch);
     if (this.#pending.size === 0 || this.#dead) return;
     this.#watch = setTimeout(
-      () => this.#die('The data worker gave no answer'),
+      () => this.#session.fail('The data worker gave no answer'),
       this.#options.silence ?? defaultSilence,
     );
   }
 
   #die(reason: string): void {
     if (this.#dead) return;
-    this.#dead = new DataWorkerError(reason);
+    this.#dead = new DataWorkerError(reason, this.#pending.size === 0);
     clearTimeout(this.#watch);
-    this.#worker.terminate();
+    this.#session.close();
     for (const { reject } of this.#pending.values()) reject(this.#dead);
     this.#pending.clear();
   }

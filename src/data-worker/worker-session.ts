@@ -4,12 +4,14 @@ import type { WorkerAnswer, WorkerRequest } from './protocol.js';
 import { readText } from './read-input.js';
 import { TraceSession, type StagedLoad } from './session.js';
 import { TextPieces } from './text-pieces.js';
-import { TimeSlices } from './time-slices.js';
+import { macrotask, TimeSlices } from './time-slices.js';
 
-/** The worker's end of the connection: its global scope, or a message port in tests. */
-export interface WorkerPort {
-  postMessage(message: WorkerAnswer, transfer: Transferable[]): void;
-  onmessage: ((event: MessageEvent<WorkerRequest>) => void) | null;
+/** One client's session, which owns what it loads. */
+export interface ServedSession {
+  /** Takes the next request. Never throws: what goes wrong is answered. */
+  receive(request: WorkerRequest): void;
+  /** Gives up what is under way and waiting; nothing is answered any more. */
+  end(): void;
 }
 
 /** In the worker nobody waits for a frame; a slice only lets a cancellation in. */
@@ -24,24 +26,33 @@ interface Arrival {
   open: TextPieces | null;
 }
 
-/** Answers requests from one session, one after another in the order in which they came. */
-export function serveSession(port: WorkerPort, session = new TraceSession()): void {
+/** Answers one client's requests, one after another in the order in which they came. */
+export function serveSession(
+  send: (answer: WorkerAnswer, transfer: Transferable[]) => void,
+  session = new TraceSession(),
+): ServedSession {
   const arrivals = new Map<number, Arrival>();
   const waiting = new Map<number, AbortController>();
   let queue = Promise.resolve();
+  let queued = 0;
+  let ended = false;
   /** The load that was done last, until something else is done. Whoever cancelled it may not have heard yet that it is. */
   let last: { readonly id: number; readonly revert: () => void } | null = null;
 
   const answer = (message: WorkerAnswer, transfer: Transferable[] = []): void => {
-    port.postMessage(message, transfer);
+    if (!ended) send(message, transfer);
   };
 
   const enqueue = (id: number, work: (signal: AbortSignal) => Promise<void> | void): void => {
     const controller = new AbortController();
     waiting.set(id, controller);
+    const isBehind = queued++ > 0;
     queue = queue.then(async () => {
-      last = null;
       try {
+        // Behind other work of this session the messages that came meanwhile have their turn first: other sessions'
+        // requests, and a cancellation of this one.
+        if (isBehind) await macrotask();
+        last = null;
         controller.signal.throwIfAborted();
         await work(controller.signal);
       } catch (error) {
@@ -52,6 +63,7 @@ export function serveSession(port: WorkerPort, session = new TraceSession()): vo
         );
       } finally {
         waiting.delete(id);
+        queued--;
       }
     });
   };
@@ -65,13 +77,10 @@ export function serveSession(port: WorkerPort, session = new TraceSession()): vo
     answer({ type: 'summary', id, summary });
   };
 
-  port.onmessage = ({ data: request }) => {
+  const handle = (request: WorkerRequest): void => {
     const { id } = request;
     const arrival = arrivals.get(id);
     switch (request.type) {
-      case 'hello':
-        answer({ type: 'ready', id });
-        break;
       case 'load':
         arrivals.set(id, { load: session.startLoad(request.append), sources: [], open: null });
         break;
@@ -126,6 +135,23 @@ export function serveSession(port: WorkerPort, session = new TraceSession()): vo
         if (last?.id === id) last.revert();
         break;
     }
+  };
+
+  return {
+    receive(request) {
+      try {
+        handle(request);
+      } catch (error) {
+        // Thrown on, it would count as the death of the worker and of everyone's session.
+        arrivals.delete(request.id);
+        answer({ type: 'failed', id: request.id, message: messageOf(error) });
+      }
+    },
+    end() {
+      ended = true;
+      arrivals.clear();
+      for (const controller of waiting.values()) controller.abort();
+    },
   };
 }
 

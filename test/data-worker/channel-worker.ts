@@ -1,10 +1,24 @@
-import type { WorkerAnswer, WorkerRequest } from '../../src/data-worker/protocol.js';
-import type { DataWorkerLike } from '../../src/data-worker/worker-data.js';
-import { serveSession, type WorkerPort } from '../../src/data-worker/worker-session.js';
+import type {
+  PageEnvelope,
+  WorkerAnswer,
+  WorkerEnvelope,
+  WorkerRequest,
+} from '../../src/data-worker/protocol.js';
+import { serveSessions, type WorkerPort } from '../../src/data-worker/serve-sessions.js';
+import {
+  SharedDataWorker,
+  type DataWorkerLike,
+  type SessionConnection,
+} from '../../src/data-worker/shared-data-worker.js';
+
+/** The one session of a worker. */
+export function sessionOf(worker: DataWorkerLike): SessionConnection {
+  return new SharedDataWorker(worker).open()!;
+}
 
 /** The real worker's code behind a message channel, so that everything is cloned as on its way to a worker. */
 export class ChannelWorker extends EventTarget implements DataWorkerLike {
-  readonly sent: WorkerRequest['type'][] = [];
+  readonly sent: (WorkerRequest | WorkerEnvelope)['type'][] = [];
   readonly answered: WorkerAnswer['type'][] = [];
   terminated = false;
   /** Answers are held back while this is set. */
@@ -27,13 +41,13 @@ export class ChannelWorker extends EventTarget implements DataWorkerLike {
       onmessage: null,
       postMessage: (message, transfer) => port2.postMessage(message, transfer),
     };
-    serveSession(port);
-    port2.onmessage = (event: MessageEvent<WorkerRequest>) => {
+    serveSessions(port);
+    port2.onmessage = (event: MessageEvent<WorkerEnvelope>) => {
       if (!this.#dies()) port.onmessage?.(event);
     };
-    port1.onmessage = (event: MessageEvent<WorkerAnswer>) => {
+    port1.onmessage = (event: MessageEvent<PageEnvelope>) => {
       if (this.mute || this.#dies()) return;
-      this.answered.push(event.data.type);
+      if (event.data.type === 'answer') this.answered.push(event.data.answer.type);
       this.dispatchEvent(new MessageEvent('message', { data: event.data }));
     };
   }
@@ -42,8 +56,8 @@ export class ChannelWorker extends EventTarget implements DataWorkerLike {
     return this.#messages;
   }
 
-  postMessage(message: WorkerRequest, transfer: Transferable[] = []): void {
-    this.sent.push(message.type);
+  postMessage(message: WorkerEnvelope, transfer: Transferable[] = []): void {
+    this.sent.push(message.type === 'request' ? message.request.type : message.type);
     this.#page.postMessage(message, transfer);
   }
 

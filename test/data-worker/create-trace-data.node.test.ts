@@ -6,6 +6,7 @@ import {
   inProcessLimits,
   type TraceDataOptions,
 } from '../../src/data-worker/create-trace-data.js';
+import { DataWorkers } from '../../src/data-worker/data-workers.js';
 import { createInProcessData } from '../../src/data-worker/in-process.js';
 import { ChannelWorker } from './channel-worker.js';
 import { otlpSpans } from './otlp-spans.js';
@@ -25,7 +26,8 @@ function placed(dieAt: readonly number[] = [], options: TraceDataOptions = {}) {
     return Promise.resolve(worker);
   };
   const onProblem = ({ code }: { code: string }): void => void problems.push(code);
-  return { data: createTraceData({ startWorker, onProblem, ...options }), workers, problems };
+  const data = createTraceData({ workers: new DataWorkers(startWorker), onProblem, ...options });
+  return { data, workers, problems };
 }
 
 const spanCount = ({ nodes }: DependencyGraph): number =>
@@ -89,12 +91,14 @@ describe('the place of the data', () => {
     await masked.data.load(otlpSpans(big), { append: false, signal });
     assert.equal(masked.workers.length, 0);
 
-    const refused = placed([], { startWorker: () => Promise.resolve(null) });
+    const refused = placed([], { workers: new DataWorkers(() => Promise.resolve(null)) });
     assert.equal((await refused.data.load(otlpSpans(big), { append: false, signal })).spanCount, big);
     await refused.data.load(otlpSpans(big), { append: false, signal });
     assert.deepEqual(refused.problems, ['worker-failed'], 'told once');
 
-    const throwing = placed([], { startWorker: () => Promise.reject(new Error('no')) });
+    const throwing = placed([], {
+      workers: new DataWorkers(() => Promise.reject(new Error('no'))),
+    });
     assert.equal((await throwing.data.load(otlpSpans(big), { append: false, signal })).spanCount, big);
 
     const classified = placed();

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { createTraceData } from '../../src/data-worker/create-trace-data.js';
+import { DataWorkers } from '../../src/data-worker/data-workers.js';
 import { createInProcessData } from '../../src/data-worker/in-process.js';
 import { startDataWorker } from '../../src/data-worker/start-data-worker.js';
 import type { TraceData } from '../../src/data-worker/trace-data.js';
@@ -35,7 +36,7 @@ describe('the real data worker', () => {
       if (worker) workers.push(worker);
       return worker;
     };
-    const data = createTraceData({ startWorker });
+    const data = createTraceData({ workers: new DataWorkers(startWorker) });
     open.push(data);
     return data;
   }
@@ -86,11 +87,11 @@ describe('the real data worker', () => {
     const problems: string[] = [];
     const data = createTraceData({
       onProblem: ({ code }) => problems.push(code),
-      startWorker: async () => {
+      workers: new DataWorkers(async () => {
         const worker = await startDataWorker();
         if (worker) workers.push(worker);
         return worker;
-      },
+      }),
     });
     open.push(data);
     await data.load(text, { append: false, signal });
@@ -114,8 +115,38 @@ describe('the real data worker', () => {
     expect(asked).to.deep.equal(['data']);
   });
 
+  it('is one for ten elements, and ends with the last of them', async () => {
+    let started = 0;
+    const RealWorker = Worker;
+    let ended = 0;
+    globalThis.Worker = class extends RealWorker {
+      constructor(...given: ConstructorParameters<typeof RealWorker>) {
+        super(...given);
+        started++;
+      }
+      override terminate(): void {
+        super.terminate();
+        ended++;
+      }
+    };
+    try {
+      const all = Array.from({ length: 10 }, () => createTraceData());
+      open.push(...all);
+      const answers = await Promise.all(all.map((data) => answersOf(data, text)));
+      expect(answers.every((answer) => answer === expected)).to.equal(true);
+      expect(started).to.equal(1);
+      for (const data of all.slice(1)) data.dispose();
+      expect(ended).to.equal(0);
+      expect((await answersOf(all[0]!, text)) === expected).to.equal(true);
+      all[0]!.dispose();
+      expect(ended).to.equal(1);
+    } finally {
+      globalThis.Worker = RealWorker;
+    }
+  });
+
   it('works here when no worker can be started', async () => {
-    const data = createTraceData({ startWorker: () => Promise.resolve(null) });
+    const data = createTraceData({ workers: new DataWorkers(() => Promise.resolve(null)) });
     open.push(data);
     expect((await answersOf(data, text)) === expected).to.equal(true);
   });

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createInProcessData } from '../../src/data-worker/in-process.js';
 import { createWorkerData, DataWorkerError } from '../../src/data-worker/worker-data.js';
-import { ChannelWorker } from './channel-worker.js';
+import { ChannelWorker, sessionOf } from './channel-worker.js';
 import { otlpSpans } from './otlp-spans.js';
 
 const { signal } = new AbortController();
@@ -22,7 +22,7 @@ describe('data in a worker', () => {
       [otlpSpans(20), JSON.stringify(otlpSpans(20, 3))],
     ]) {
       const worker = new ChannelWorker();
-      const remote = createWorkerData(worker);
+      const remote = createWorkerData(sessionOf(worker));
       const local = createInProcessData();
       assert.deepEqual(
         await remote.load(input, { append: false, signal }),
@@ -50,7 +50,7 @@ describe('data in a worker', () => {
 
   it('answers about stubs, paths and orders of traces as this thread does', async () => {
     const input = readFileSync('test/fixtures/otlp/capture-kafka-sqs-rabbit.jsonl', 'utf8');
-    const remote = createWorkerData(new ChannelWorker());
+    const remote = createWorkerData(sessionOf(new ChannelWorker()));
     const local = createInProcessData();
     const answers: string[] = [];
     for (const data of [remote, local]) {
@@ -89,7 +89,7 @@ describe('data in a worker', () => {
     const text = JSON.stringify(object);
     for (const input of [text, new TextEncoder().encode(text)]) {
       const worker = new ChannelWorker();
-      const data = createWorkerData(worker);
+      const data = createWorkerData(sessionOf(worker));
       const progress: number[] = [];
       await data.load(input, { append: false, signal, onProgress: (fraction) => progress.push(fraction) });
       assert.ok(worker.sent.filter((type) => type === 'text' || type === 'bytes').length > 1);
@@ -104,7 +104,7 @@ describe('data in a worker', () => {
   });
 
   it('appends', async () => {
-    const data = createWorkerData(new ChannelWorker());
+    const data = createWorkerData(sessionOf(new ChannelWorker()));
     await data.load(otlpSpans(30), { append: false, signal });
     assert.equal((await data.load(otlpSpans(30, 3), { append: true, signal })).spanCount, 50);
     assert.equal((await data.load(otlpSpans(10), { append: false, signal })).spanCount, 10);
@@ -116,7 +116,7 @@ describe('data in a worker', () => {
     for (const spans of [input, otlpSpans(30, 50)]) {
       for (let at = 0, aborted = true; aborted; at++) {
         const worker = new ChannelWorker();
-        const data = createWorkerData(worker);
+        const data = createWorkerData(sessionOf(worker));
         await data.load(otlpSpans(10), { append: false, signal });
         const controller = new AbortController();
         const reason = new Error('not wanted');
@@ -139,7 +139,7 @@ describe('data in a worker', () => {
 
   it('drops answers that nobody waits for, and messages that are none', async () => {
     const worker = new ChannelWorker();
-    const data = createWorkerData(worker);
+    const data = createWorkerData(sessionOf(worker));
     await data.load(otlpSpans(10), { append: false, signal });
     const controller = new AbortController();
     const stale = data.buildGraph({ groupBy: ['service.name'] }, controller.signal);
@@ -153,6 +153,9 @@ describe('data in a worker', () => {
       { type: 'graph' },
       { type: 'graph', id: 999 },
       { id: 'x' },
+      { type: 'answer', session: 7, answer: { type: 'graph', id: 2 } },
+      { type: 'answer', session: 1, answer: { type: 'graph', id: 999 } },
+      { type: 'answer', session: 1, answer: null },
     ])
       worker.forge(forged);
     assert.equal((await fresh).nodes.length, 10);
@@ -161,7 +164,7 @@ describe('data in a worker', () => {
 
   it('rejects everything with one kind of error when the worker dies', async () => {
     const worker = new ChannelWorker();
-    const data = createWorkerData(worker);
+    const data = createWorkerData(sessionOf(worker));
     worker.mute = true;
     const load = data.load(otlpSpans(10), { append: false, signal });
     const graph = data.buildGraph({}, signal);
@@ -176,7 +179,7 @@ describe('data in a worker', () => {
 
   it('takes a worker that says nothing for dead, but only while an answer is due', async () => {
     const worker = new ChannelWorker();
-    const data = createWorkerData(worker, { silence: 40 });
+    const data = createWorkerData(sessionOf(worker), { silence: 40 });
     await data.load(otlpSpans(10), { append: false, signal });
     await wait(80);
     assert.equal((await data.buildGraph({}, signal)).nodes.length, 10);
@@ -187,7 +190,7 @@ describe('data in a worker', () => {
 
   it('rejects with the reason when aborted before', async () => {
     const worker = new ChannelWorker();
-    const data = createWorkerData(worker);
+    const data = createWorkerData(sessionOf(worker));
     const aborted = AbortSignal.abort(new Error('before'));
     await assert.rejects(data.load({}, { append: false, signal: aborted }), /before/);
     await assert.rejects(data.buildGraph({}, aborted), /before/);
@@ -196,7 +199,7 @@ describe('data in a worker', () => {
   });
 
   it('counts what cannot be sent as a failure of the worker', async () => {
-    const data = createWorkerData(new ChannelWorker());
+    const data = createWorkerData(sessionOf(new ChannelWorker()));
     await assert.rejects(
       data.buildGraph({ groupBy: [(() => 0) as unknown as string] }, signal),
       DataWorkerError,
