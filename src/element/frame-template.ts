@@ -55,6 +55,7 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
     part="base"
     @keydown=${actions.onKeyDown}
   >
+    ${shows('summary') ? nothing : html`<h2 class="visually-hidden">${state.strings.title}</h2>`}
     ${shows('summary') || shows('zoom') || shows('fit') ? toolbar(state.toolbar, actions) : nothing}
     <div class="stage" part="stage">
       ${viewport(state, actions)} ${message(state)}

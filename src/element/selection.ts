@@ -86,8 +86,7 @@ export class SelectionState {
     const wanted = element.focusSpanId?.toLowerCase().padStart(16, '0');
     if (!wanted) return;
     // Ids of spans are unique within a trace only: the one of the focus is meant before any other.
-    const node =
-      nodeWithSpan(graph, wanted, graph.focusTraceId ?? undefined) ?? nodeWithSpan(graph, wanted);
+    const node = nodeWithSpan(graph, wanted, graph.focusTraceId ?? undefined) ?? nodeWithSpan(graph, wanted);
     if (!node) return;
     this.select(node.id);
     // The panel opens with the next update and takes room from the drawing.

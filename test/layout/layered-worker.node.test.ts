@@ -74,7 +74,7 @@ describe('our own layout in a worker', () => {
     const pool = new WorkerPool({ ...elkWorkers, start });
     const client = createLayoutClient({ pool, layeredPool: poolOf(workers) });
     const middle = randomGraph({ family: 'tree', size: 150, seed: 2 });
-    assertDrawn(await client.layout(middle, request()), middle, 'layout-failed');
+    assertDrawn(await client.layout(middle, request({ profile: 'elk' })), middle, 'layout-failed');
     assert.equal(jobsOf(workers), 1);
     client.dispose();
     assert.equal(elk.alive + workers.alive, 0);
