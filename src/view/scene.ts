@@ -6,14 +6,15 @@ import type {
   DependencyGraph,
   DependencyNode,
 } from '../model/dependency-graph.js';
-import type { LayoutDirection, PlacedGraph, Point, Rect } from '../model/layout.js';
-import { stubEdgeId, wrapTitle, type LabelFonts } from './boxes.js';
-import { edgeDetail, edgeLabel, stubLabel, type StubLabel } from './edge-label.js';
+import type { LayoutDirection, PlacedEdge, PlacedGraph, Point, Rect } from '../model/layout.js';
+import { stubEdgeId, type LabelFonts } from './boxes.js';
+import { stubLabel, type StubLabel } from './edge-label.js';
 import { edgePath, type EdgePath } from './edge-path.js';
 import type { Formats } from './format.js';
 import { sceneBands, type SceneBand } from './level-heading.js';
 import type { TextMeasure } from './measure-text.js';
-import { nodeDuration, nodeLabel, type NodeLabel } from './node-label.js';
+import { LazyEdge, LazyNode } from './lazy-scene.js';
+import type { NodeLabel } from './node-label.js';
 import { assignSeries, seriesKey, seriesOf } from './series.js';
 import type { Strings } from './strings.js';
 
@@ -113,35 +114,17 @@ function sceneNodes(
   return graph.nodes.flatMap((node) => {
     const rect = rects.get(node.id);
     if (!rect) return [];
-    const label = nodeLabel(node, context.strings);
-    return {
-      node,
-      rect,
-      ...label,
-      whole: nodeLabel(node, context.strings, Infinity),
-      titleLines: wrapTitle(label.title, context).lines,
-      duration: nodeDuration(node, context.aggregate, context.formats),
-      series: series.get(seriesKey(node)) ?? seriesOf(seriesKey(node)),
-    };
+    const key = seriesKey(node);
+    return new LazyNode(node, rect, series.get(key) ?? seriesOf(key), context);
   });
 }
 
-type Routes = ReadonlyMap<string, { readonly points: readonly Point[]; readonly label: Rect | null }>;
+type Routes = ReadonlyMap<string, PlacedEdge>;
 
 function sceneEdges(graph: DependencyGraph, routes: Routes, context: SceneContext): SceneEdge[] {
   return graph.edges.flatMap((edge) => {
     const route = routes.get(edge.id);
-    if (!route) return [];
-    const curved = edge.async || edge.source === edge.target;
-    const path = edgePath(route.points, { curved, direction: context.direction, label: route.label });
-    return {
-      edge,
-      points: route.points,
-      path,
-      label: edgeLabel(edge, context.strings, context.formats),
-      detail: edgeDetail(edge, context.strings, context.formats),
-      labelRect: route.label ?? { ...path.middle, width: 0, height: 0 },
-    };
+    return route ? new LazyEdge(edge, route, context) : [];
   });
 }
 
