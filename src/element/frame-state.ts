@@ -39,7 +39,10 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
     notice: ui.notice,
     announcement: view.announcement,
     scene: isDrawn ? scene : null,
-    visible: view.viewport.visible,
+    visible: view.viewport.visible({
+      ids: [view.focus.current, view.selection.id],
+      path: view.path.highlight,
+    }),
     graph: {
       strings,
       formats,

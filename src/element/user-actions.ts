@@ -202,6 +202,8 @@ export class UserActions {
     const stub = stubs?.find((entry) => entry.stub.id === stubId)?.stub;
     if (stub && target.closest('.stub-menu-button')) return this._stubMenu.toggle(stub);
     if (stub) return this._takeCalls(stub, 'next');
+    const far = this._view.viewport.nodeAt(event.clientX, event.clientY);
+    if (far) return this._select(far.node.id);
     if (this._hasSelection()) this._clearSelection();
   }
 
@@ -270,7 +272,7 @@ export class UserActions {
     focus.remember(stub.id);
     if (!element.dispatchEvent(new AsyncExpandEvent(stub, chosen ?? stub.traceIds))) return;
     const mode = modeOf(this._view, stub);
-    if (mode === 'load') return source.load(chosen ? { ...stub, traceIds: chosen } : stub);
+    if (mode === 'load') return source.load(stub, chosen ?? (choice === 'all' ? stub.traceIds : undefined));
     if (mode === 'focus') return this._showCallsElsewhere(stub, chosen?.[0]);
     if (pipeline.isGiven) return this._expandGiven(stub);
     const drawn = chosen

@@ -2,8 +2,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Rect } from '../model/layout.js';
 import type { ViewportState } from '../model/view-state.js';
-import type { Scene } from '../view/scene.js';
+import type { Scene, SceneNode } from '../view/scene.js';
 import type { VisibleScene } from '../view/graph-view.js';
+import { localPoint } from '../viewport/gesture-surface.js';
 import { createPanZoom, type PanZoom } from '../viewport/pan-zoom.js';
 import {
   centreRect,
@@ -16,13 +17,16 @@ import {
   type Size,
 } from '../viewport/transform.js';
 import type { WheelPolicy } from '../viewport/wheel-zoom.js';
-import { createVisibleScenes, type VisibleScenes } from './visible-scenes.js';
+import { createVisibleScenes, NOTHING_VISIBLE, type Kept, type VisibleScenes } from './visible-scenes.js';
 
 /** Below this scale a first view would be unreadable: it then shows the beginning of the graph instead of all of it. */
 const READABLE_SCALE = 0.5;
 
 /** On a small screen there is no overview to lose, so a first view begins large enough to read every text. */
 const SMALL_SCREEN = { width: 640, readableScale: 0.8 } as const;
+
+/** After a first drawing, milliseconds until what is just out of view is drawn too: time enough to paint. */
+const GROW_DELAY = 120;
 
 /** A zoom button enlarges by this factor. */
 const ZOOM_STEP = 1.25;
@@ -56,7 +60,9 @@ export class ViewportController implements ReactiveController {
   private _hostSize: Size = { width: 0, height: 0 };
   private _state: ViewportState = { x: 0, y: 0, scale: 1 };
   private _scenes: VisibleScenes | null = null;
-  private _visible: VisibleScene = { nodes: [], edges: [], stubs: [], detail: 'full' };
+  private _visible: VisibleScene = NOTHING_VISIBLE;
+  private _growing: ReturnType<typeof setTimeout> | undefined;
+  private _isUpdating = false;
   /**
    * What the view shows: the beginning of the graph as on the first draw, all of it because the user asked for that,
    * or wherever the user has moved it.
@@ -77,8 +83,15 @@ export class ViewportController implements ReactiveController {
     return this._size;
   }
 
-  get visible(): VisibleScene {
-    return this._visible;
+  /** What has to be in the DOM: what is in view or near it, and what must not go. */
+  visible(kept: Kept): VisibleScene {
+    return this._scenes?.keeping(kept) ?? NOTHING_VISIBLE;
+  }
+
+  /** The node of an overview at a place of the window; `null` where nodes are elements of their own. */
+  nodeAt(clientX: number, clientY: number): SceneNode | null {
+    if (!this._target || !this._scenes) return null;
+    return this._scenes.nodeAt(toGraph(this._state, localPoint(this._target, clientX, clientY)));
   }
 
   /** Where the view stands, or `null` while it follows the graph by itself. */
@@ -99,14 +112,19 @@ export class ViewportController implements ReactiveController {
   hostUpdated(): void {
     // Outside of the document everything is of size 0, and the last size is the better guess.
     if (!this._host.isConnected) return;
+    this._isUpdating = true;
     const target = this._host.renderRoot.querySelector<HTMLElement>('.viewport');
     if (target !== this._target) this._attach(target);
     const scene = this._scenes?.scene;
     if (this._awaitsFirstView && this._shows !== 'place' && scene) this._followGraph(scene);
     this._apply();
+    this._isUpdating = false;
+    if (this._scenes?.isTight) this._growing ??= setTimeout(() => this._grow(), GROW_DELAY);
   }
 
   hostDisconnected(): void {
+    clearTimeout(this._growing);
+    this._growing = undefined;
     this._attach(null);
   }
 
@@ -278,6 +296,16 @@ export class ViewportController implements ReactiveController {
     const next = this._scenes.at(visibleRect(this._state, this._size), this._state.scale);
     if (next === this._visible) return;
     this._visible = next;
+    // What was rendered has told sizes that nobody could know before: that is another update, after this one.
+    if (this._isUpdating) queueMicrotask(() => this._host.requestUpdate());
+    else this._host.requestUpdate();
+  }
+
+  /** Draws the margin around what is seen, once that has been painted. */
+  private _grow(): void {
+    this._growing = undefined;
+    if (!this._scenes) return;
+    this._visible = this._scenes.grow(visibleRect(this._state, this._size), this._state.scale);
     this._host.requestUpdate();
   }
 }

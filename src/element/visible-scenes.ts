@@ -1,37 +1,239 @@
-import type { Rect } from '../model/layout.js';
+import type { Point, Rect } from '../model/layout.js';
 import { stubEdgeId } from '../view/boxes.js';
 import type { VisibleScene } from '../view/graph-view.js';
-import type { Scene } from '../view/scene.js';
-import { detailLevel, VisibleIndex } from '../viewport/visible-items.js';
+import { overviewPaths, type OverviewPath } from '../view/overview.js';
+import type { Scene, SceneEdge, SceneNode, SceneStub } from '../view/scene.js';
+import { contains, detailLevel, VisibleIndex, type DetailLevel } from '../viewport/visible-items.js';
 
 /** Up to this many nodes all of the drawing stays in the DOM: finding out what is visible would cost more. */
 const ALWAYS_DRAWN = 120;
 
+/** Where no text can be read and more nodes than these are in view, the drawing is an overview of a few paths. */
+const OVERVIEW_FROM = 300;
+
+/** How much is drawn around what is seen, as a part of it on each side; less at first, which is seen sooner. */
+const MARGIN = { first: 0.02, later: 0.35 } as const;
+
+/** An area this many times as wide as needed, after zooming in, is given up. */
+const TOO_WIDE = 3;
+
+/** Nodes and edges of a path that are drawn one by one over an overview; a longer path is lost in it anyway. */
+const KEPT_PATH = 500;
+
 const DETAIL = { full: 'full', labels: 'far', shapes: 'very-far' } as const;
+
+/** What is drawn although it is out of view, so that the focus is not lost and keys find where they lead. */
+export interface Kept {
+  /** Ids of nodes, edges or stubs; nodes with their neighbours. */
+  readonly ids: readonly (string | null)[];
+  /** The path that is shown. */
+  readonly path: { readonly nodes: ReadonlySet<string>; readonly edges: ReadonlySet<string> } | null;
+}
 
 /** Gives the part of one scene that has to be in the DOM. Equal parts are the same object, so nothing renders twice. */
 export interface VisibleScenes {
   readonly scene: Scene;
+  /** Whether little was drawn around what is seen, to be quick: `grow` is due. */
+  readonly isTight: boolean;
+  /** The same object as before while the view stays in what was drawn for it. */
   at(visible: Rect, scale: number): VisibleScene;
+  /** As `at`, with the full margin. */
+  grow(visible: Rect, scale: number): VisibleScene;
+  /** The last part together with what must not go. */
+  keeping(kept: Kept): VisibleScene;
+  /** The node that an overview shows at a point (graph coordinates); `null` where nodes are elements of their own. */
+  nodeAt(point: Point): SceneNode | null;
 }
 
-/** Indexes a scene. A margin of half a view is drawn around what is seen, so that a pan seldom needs new nodes. */
+/** Indexes a scene. */
 export function createVisibleScenes(scene: Scene): VisibleScenes {
-  const index = scene.nodes.length > ALWAYS_DRAWN ? indexOf(scene) : null;
-  let last: VisibleScene | null = null;
-  let lastKey = '';
-  return {
-    scene,
-    at(visible, scale) {
-      const detail = DETAIL[detailLevel(scale)];
-      const area = index ? widen(visible, scale) : null;
-      const key = `${detail} ${area ? Object.values(area).join(' ') : ''}`;
-      if (last && key === lastKey) return last;
-      lastKey = key;
-      last = area && index ? { ...part(scene, index, area), detail } : { ...scene, detail };
-      return last;
-    },
-  };
+  if (scene.nodes.length <= ALWAYS_DRAWN) return new WholeScene(scene);
+  return new CulledScene(scene);
+}
+
+/** A drawing that is in the DOM as a whole; only detail changes with the scale. */
+class WholeScene implements VisibleScenes {
+  readonly scene: Scene;
+  readonly isTight = false;
+  #last: VisibleScene | null = null;
+  #detail: DetailLevel | undefined;
+
+  constructor(scene: Scene) {
+    this.scene = scene;
+  }
+
+  at(_visible: Rect, scale: number): VisibleScene {
+    const detail = detailLevel(scale, this.#detail);
+    if (this.#last && detail === this.#detail) return this.#last;
+    this.#detail = detail;
+    const { nodes, edges, stubs } = this.scene;
+    this.#last = { nodes, edges, stubs, detail: DETAIL[detail], isLean: false, overview: null };
+    return this.#last;
+  }
+
+  grow(visible: Rect, scale: number): VisibleScene {
+    return this.at(visible, scale);
+  }
+
+  keeping(): VisibleScene {
+    return this.#last ?? NOTHING_VISIBLE;
+  }
+
+  nodeAt(): null {
+    return null;
+  }
+}
+
+/** Nothing at all: what is visible before there is a scene. */
+export const NOTHING_VISIBLE: VisibleScene = {
+  nodes: [],
+  edges: [],
+  stubs: [],
+  detail: 'full',
+  isLean: false,
+  overview: null,
+};
+
+/** A drawing of which only what is in or near the view is in the DOM. */
+class CulledScene implements VisibleScenes {
+  readonly scene: Scene;
+  readonly #index: VisibleIndex;
+  readonly #stubs: ReadonlyMap<string, SceneStub>;
+  #overview: readonly OverviewPath[] | null = null;
+  #last: VisibleScene = NOTHING_VISIBLE;
+  #detail: DetailLevel | undefined;
+  /** What `#last` holds all of, and the scale for which it was found; `null` before the first view. */
+  #drawn: { readonly area: Rect; readonly scale: number; readonly isTight: boolean } | null = null;
+  #withKept: {
+    readonly last: VisibleScene;
+    readonly key: string;
+    readonly path: Kept['path'];
+    readonly result: VisibleScene;
+  } | null = null;
+
+  constructor(scene: Scene) {
+    this.scene = scene;
+    this.#index = indexOf(scene);
+    this.#stubs = new Map(
+      scene.stubs.flatMap((entry) => [
+        [entry.stub.id, entry],
+        [stubEdgeId(entry.stub), entry],
+      ]),
+    );
+  }
+
+  get isTight(): boolean {
+    return this.#drawn?.isTight ?? false;
+  }
+
+  at(visible: Rect, scale: number): VisibleScene {
+    const detail = detailLevel(scale, this.#detail);
+    if (this.#drawn && detail === this.#detail && this.#serves(this.#drawn, visible, scale))
+      return this.#last;
+    return this.#find(visible, scale, detail, this.#drawn === null);
+  }
+
+  grow(visible: Rect, scale: number): VisibleScene {
+    return this.isTight ? this.#find(visible, scale, detailLevel(scale, this.#detail), false) : this.#last;
+  }
+
+  keeping({ ids, path }: Kept): VisibleScene {
+    const last = this.#last;
+    const key = JSON.stringify(ids);
+    const known = this.#withKept;
+    if (known && known.last === last && known.key === key && known.path === path) return known.result;
+    const result = this.#joined(last, ids, last.overview ? path : null);
+    this.#withKept = { last, key, path, result };
+    return result;
+  }
+
+  nodeAt({ x, y }: Point): SceneNode | null {
+    if (!this.#last.overview) return null;
+    const id = this.#index.query({ x, y, width: 0, height: 0 }).nodes[0];
+    return (id !== undefined && this.scene.nodeById.get(id)) || null;
+  }
+
+  #serves(drawn: { readonly area: Rect; readonly scale: number }, visible: Rect, scale: number): boolean {
+    if (this.#last.overview) return scale < drawn.scale * 1.5;
+    return (
+      contains(drawn.area, visible) && drawn.area.width <= TOO_WIDE * visible.width * (1 + 2 * MARGIN.later)
+    );
+  }
+
+  #find(visible: Rect, scale: number, detail: DetailLevel, isTight: boolean): VisibleScene {
+    const area = widen(visible, isTight ? MARGIN.first : MARGIN.later);
+    const found = this.#index.query(area);
+    const isOverview = detail === 'shapes' && found.nodes.length > OVERVIEW_FROM;
+    this.#detail = detail;
+    this.#drawn = { area, scale, isTight: isTight && !isOverview };
+    const look = { detail: DETAIL[detail], isLean: true };
+    if (isOverview) {
+      // Found again while the view stays far out: it is still the same picture.
+      if (this.#last.overview) return this.#last;
+      this.#overview ??= overviewPaths(this.scene);
+      this.#last = { ...NOTHING_VISIBLE, ...look, overview: this.#overview };
+      return this.#last;
+    }
+    const stubs = new Set<SceneStub>();
+    for (const id of [...found.nodes, ...found.edges]) {
+      const stub = this.#stubs.get(id);
+      if (stub) stubs.add(stub);
+    }
+    this.#last = {
+      ...look,
+      nodes: found.nodes.flatMap((id) => this.scene.nodeById.get(id) ?? []),
+      edges: found.edges.flatMap((id) => this.scene.edgeById.get(id) ?? []),
+      stubs: [...stubs],
+      overview: null,
+    };
+    return this.#last;
+  }
+
+  /** In the order of the scene, which is the reading order. */
+  #joined(last: VisibleScene, ids: Kept['ids'], path: Kept['path']): VisibleScene {
+    const { scene } = this;
+    const kept = new Set<string>();
+    for (const id of ids) if (id !== null) kept.add(id);
+    if (kept.size > 0) for (const id of neighbours(scene, kept)) kept.add(id);
+    if (path && path.nodes.size + path.edges.size <= KEPT_PATH)
+      for (const list of [path.nodes, path.edges]) for (const id of list) kept.add(id);
+    const nodes = new Set(last.nodes);
+    const edges = new Set<SceneEdge>(last.edges);
+    const stubs = new Set(last.stubs);
+    for (const id of kept) {
+      const node = scene.nodeById.get(id);
+      const edge = scene.edgeById.get(id);
+      const stub = this.#stubs.get(id);
+      if (node) nodes.add(node);
+      if (edge) edges.add(edge);
+      if (stub) stubs.add(stub);
+    }
+    return {
+      ...last,
+      nodes: nodes.size > last.nodes.length ? scene.nodes.filter((entry) => nodes.has(entry)) : last.nodes,
+      edges: edges.size > last.edges.length ? scene.edges.filter((entry) => edges.has(entry)) : last.edges,
+      stubs: stubs.size > last.stubs.length ? scene.stubs.filter((entry) => stubs.has(entry)) : last.stubs,
+    };
+  }
+}
+
+/** A hub may have any number of neighbours; of so many, those in view have to do. */
+const KEPT_NEIGHBOURS = 60;
+
+/** Ids of what is one call away, and of the calls that lead there. */
+function neighbours(scene: Scene, ids: ReadonlySet<string>): readonly string[] {
+  const found: string[] = [];
+  for (const { edge } of scene.edges) {
+    if (found.length >= KEPT_NEIGHBOURS) break;
+    if (ids.has(edge.id) || ids.has(edge.source) || ids.has(edge.target))
+      found.push(edge.id, edge.source, edge.target);
+  }
+  for (const { stub } of scene.stubs) {
+    if (found.length >= KEPT_NEIGHBOURS) break;
+    if (ids.has(stub.node)) found.push(stub.id);
+    else if (ids.has(stub.id)) found.push(stub.node);
+  }
+  return found;
 }
 
 function indexOf(scene: Scene): VisibleIndex {
@@ -46,26 +248,12 @@ function indexOf(scene: Scene): VisibleIndex {
   return new VisibleIndex(boxes, lines);
 }
 
-/** Half a view more on each side, snapped to 256 screen pixels, so that small moves ask for the same part. */
-function widen({ x, y, width, height }: Rect, scale: number): Rect {
-  const step = 256 / scale;
-  const left = Math.floor((x - width / 2) / step) * step;
-  const top = Math.floor((y - height / 2) / step) * step;
+/** A part more on each side, so that a pan seldom needs new nodes. */
+function widen({ x, y, width, height }: Rect, part: number): Rect {
   return {
-    x: left,
-    y: top,
-    width: Math.ceil((x + 1.5 * width - left) / step) * step,
-    height: Math.ceil((y + 1.5 * height - top) / step) * step,
-  };
-}
-
-function part(scene: Scene, index: VisibleIndex, area: Rect): Omit<VisibleScene, 'detail'> {
-  const found = index.query(area);
-  const boxes = new Set(found.nodes);
-  const lines = new Set(found.edges);
-  return {
-    nodes: scene.nodes.filter(({ node }) => boxes.has(node.id)),
-    edges: scene.edges.filter(({ edge }) => lines.has(edge.id)),
-    stubs: scene.stubs.filter(({ stub }) => boxes.has(stub.id) || lines.has(stubEdgeId(stub))),
+    x: x - part * width,
+    y: y - part * height,
+    width: (1 + 2 * part) * width,
+    height: (1 + 2 * part) * height,
   };
 }

@@ -1,10 +1,12 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { stubLevel } from './boxes.js';
 import { edgeLabelTemplate, edgeTemplate, stubEdgeTemplate, stubTemplate } from './edge-template.js';
 import type { GraphViewContext } from './graph-view-context.js';
 import { nodeTemplate } from './node-template.js';
+import type { OverviewPath } from './overview.js';
 import { place } from './place.js';
 import type { SceneBand } from './level-heading.js';
 import type { Scene, SceneEdge, SceneNode, SceneStub } from './scene.js';
@@ -16,6 +18,10 @@ export interface VisibleScene {
   readonly stubs: readonly SceneStub[];
   /** How much is told of a node at this scale. */
   readonly detail: 'full' | 'far' | 'very-far';
+  /** Whether what cannot be seen at this scale is left out; small drawings hide it by style, which is quicker to undo. */
+  readonly isLean: boolean;
+  /** All of the drawing as few paths, where too many nodes to be drawn one by one are in view; else `null`. */
+  readonly overview: readonly OverviewPath[] | null;
 }
 
 /**
@@ -25,10 +31,11 @@ export interface VisibleScene {
 export function graphView(scene: Scene, visible: VisibleScene, context: GraphViewContext): TemplateResult {
   const { strings } = context;
   return html`<div
-    class=${classMap({ canvas: true, 'path-shown': context.path !== null, far: visible.detail !== 'full', 'very-far': visible.detail === 'very-far' })}
+    class=${classMap({ canvas: true, 'path-shown': context.path !== null, overview: visible.overview !== null, far: visible.detail !== 'full', 'very-far': visible.detail === 'very-far' })}
   >
     ${scene.bands.map(bandTemplate)}
     <svg class="edges" aria-hidden="true" width="1" height="1">
+      ${guard([visible.overview], () => visible.overview?.map(overviewPath) ?? nothing)}
       ${repeat(visible.stubs, stubId, stubEdgeTemplate)}
       ${repeat(visible.edges, edgeId, (entry) => edgeTemplate(entry, context))}
     </svg>
@@ -41,6 +48,10 @@ export function graphView(scene: Scene, visible: VisibleScene, context: GraphVie
           </div>`
     }
   </div>`;
+}
+
+function overviewPath({ look, data }: OverviewPath): TemplateResult {
+  return svg`<path class="overview-path ${look}" d=${data}></path>`;
 }
 
 function bandTemplate({ rect }: SceneBand): TemplateResult {
@@ -69,7 +80,7 @@ function levelTemplate(
       nodes.length + stubs.length === 0
         ? nothing
         : html`<div role="list" aria-labelledby=${id}>
-            ${repeat(nodes, nodeId, (entry) => nodeTemplate(entry, context))}
+            ${repeat(nodes, nodeId, (entry) => nodeTemplate(entry, context, visible.isLean ? visible.detail : 'full'))}
             ${repeat(stubs, stubId, (entry) => stubTemplate(entry, scene.nodeById, context))}
           </div>`
     }`;

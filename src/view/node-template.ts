@@ -15,14 +15,20 @@ const VIEW_BOX = `${-SHAPE_RADIUS} ${-SHAPE_RADIUS} ${2 * SHAPE_RADIUS} ${2 * SH
  * A node: a real button (the shape) and a real link (the operation), beside each other since one may not hold the
  * other. The whole box answers to clicks; the button is what the keyboard and screen readers meet.
  */
-export function nodeTemplate(entry: SceneNode, context: GraphViewContext): TemplateResult {
-  const { node, rect, subtitle, whole, duration, series } = entry;
+export function nodeTemplate(
+  entry: SceneNode,
+  context: GraphViewContext,
+  detail: 'full' | 'far' | 'very-far',
+): TemplateResult {
+  const { node, rect, series } = entry;
   const { strings, formats } = context;
   const selected = context.selected === node.id;
   const current = context.current === node.id;
   const failed = node.errorCount > 0;
   const onPath = context.path?.nodes.has(node.id);
   const name = spokenNode(entry, strings);
+  // What has the focus stays whole, so that its keys find all of it.
+  const told = current ? 'full' : detail;
   const classes = {
     node: true,
     [`series-${series}`]: true,
@@ -58,14 +64,14 @@ export function nodeTemplate(entry: SceneNode, context: GraphViewContext): Templ
       </svg>
     </button>
     ${
-      node.spanCount > 1
+      node.spanCount > 1 && told === 'full'
         ? html`<span class="badge count" part="node-badge" aria-hidden="true"
             >${strings.times(formats.number(node.spanCount))}</span
           >`
         : nothing
     }
     ${
-      failed || node.hiddenErrors > 0
+      (failed || node.hiddenErrors > 0) && told !== 'very-far'
         ? html`<span
             class="badge failed ${failed ? '' : 'hidden-inside'}"
             part="node-badge error"
@@ -75,14 +81,21 @@ export function nodeTemplate(entry: SceneNode, context: GraphViewContext): Templ
           >`
         : nothing
     }
-    <div class="labels" part="node-label">
-      ${operation(entry, context, current)}
-      <div class="meta">
-        ${subtitle ? html`<span class="service" title=${whole.subtitle}>${subtitle}</span>` : nothing}<span
-          >${subtitle && duration ? ' · ' : nothing}</span
-        ><span class="duration">${duration}</span>
-      </div>
-    </div>
+    ${
+      told === 'very-far'
+        ? nothing
+        : html`<div class="labels" part="node-label">
+            ${operation(entry, context, current)} ${told === 'full' ? meta(entry) : nothing}
+          </div>`
+    }
+  </div>`;
+}
+
+function meta({ subtitle, whole, duration }: SceneNode): TemplateResult {
+  return html`<div class="meta">
+    ${subtitle ? html`<span class="service" title=${whole.subtitle}>${subtitle}</span>` : nothing}<span
+      >${subtitle && duration ? ' · ' : nothing}</span
+    ><span class="duration">${duration}</span>
   </div>`;
 }
 

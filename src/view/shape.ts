@@ -1,5 +1,6 @@
 /** The outlines of the four node kinds, as pure geometry about the shape's centre, in CSS pixels. */
 import type { NodeKind } from '../model/dependency-graph.js';
+import type { Point } from '../model/layout.js';
 
 /** Distance between the two outlines of an asynchronous trace's node. */
 const OUTLINE_GAP = 4.5;
@@ -29,18 +30,23 @@ export function shapeExtent(kind: NodeKind, async: boolean): { x: number; y: num
   return { x: HALF[kind].x + more, y: HALF[kind].y + more };
 }
 
-/** SVG path data of an outline: the inner one, or the outer one of an asynchronous trace. */
-export function shapePath(kind: NodeKind, outline: 'inner' | 'outer' = 'inner'): string {
+/** SVG path data of an outline about a centre: the inner one, or the outer one of an asynchronous trace. */
+export function shapePath(
+  kind: NodeKind,
+  outline: 'inner' | 'outer' = 'inner',
+  centre: Point = { x: 0, y: 0 },
+): string {
   const { x, y } = shapeExtent(kind, outline === 'outer');
+  const { x: cx, y: cy } = centre;
   switch (kind) {
     case 'http':
-      return `M0 ${-y}L${x} 0L0 ${y}L${-x} 0Z`;
+      return `M${cx} ${cy - y}L${cx + x} ${cy}L${cx} ${cy + y}L${cx - x} ${cy}Z`;
     case 'pubsub':
-      return `M${-x} 0L${-x / 2} ${-y}H${x / 2}L${x} 0L${x / 2} ${y}H${-x / 2}Z`;
+      return `M${cx - x} ${cy}L${cx - x / 2} ${cy - y}H${cx + x / 2}L${cx + x} ${cy}L${cx + x / 2} ${cy + y}H${cx - x / 2}Z`;
     case 'database':
-      return `M${-x} ${-y}H${x}V${y}H${-x}Z`;
+      return `M${cx - x} ${cy - y}H${cx + x}V${cy + y}H${cx - x}Z`;
     case 'generic':
-      return `M${-x} 0A${x} ${y} 0 1 1 ${x} 0A${x} ${y} 0 1 1 ${-x} 0Z`;
+      return `M${cx - x} ${cy}A${x} ${y} 0 1 1 ${cx + x} ${cy}A${x} ${y} 0 1 1 ${cx - x} ${cy}Z`;
   }
 }
 

@@ -22,8 +22,15 @@ const cellSide = 512;
 /** Bounds the index for drawings that are far larger than their number of nodes explains. */
 const maxCells = 65_536;
 
-/** The level of detail that can be seen at a scale. */
-export function detailLevel(scale: number): DetailLevel {
+/** A scale this close to where detail changes leaves it as it is, so that a trembling hand does not draw again and again. */
+const hysteresis = 1.06;
+
+/** The level of detail that can be seen at a scale; `before` is kept near the border between two levels. */
+export function detailLevel(scale: number, before?: DetailLevel): DetailLevel {
+  if (before !== undefined) {
+    const nearby = [detailLevel(scale / hysteresis), detailLevel(scale * hysteresis)];
+    if (nearby.includes(before)) return before;
+  }
   if (scale >= fullScale) return 'full';
   return scale >= labelScale ? 'labels' : 'shapes';
 }
@@ -72,6 +79,16 @@ export class VisibleIndex {
     });
     return { nodes: idsOf(this.#nodes, nodes), edges: idsOf(this.#edges, edges) };
   }
+}
+
+/** Whether a rectangle lies wholly in another. */
+export function contains(outer: Rect, inner: Rect): boolean {
+  return (
+    outer.x <= inner.x &&
+    outer.y <= inner.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
 }
 
 /** Whether two rectangles have a point in common; touching counts. */

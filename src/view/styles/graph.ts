@@ -292,6 +292,31 @@ export const graphStyles = css`
     visibility: hidden;
   }
 
+  .overview-path {
+    fill: none;
+    stroke: var(--_edge);
+    stroke-width: 3px;
+  }
+
+  .overview-path.async {
+    stroke: var(--_edge-async);
+    stroke-width: 4px;
+  }
+
+  .overview-path.shape {
+    stroke: var(--_series, var(--_series-8));
+    fill: color-mix(in srgb, var(--_series, var(--_series-8)) 40%, var(--_surface));
+  }
+
+  .overview-path.failed {
+    stroke: var(--_error);
+    stroke-width: 5px;
+  }
+
+  .path-shown .overview-path {
+    opacity: 0.3;
+  }
+
   .entering {
     animation: enter var(--_duration) ease-out;
   }
