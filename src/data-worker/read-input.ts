@@ -1,8 +1,9 @@
 /** Reading inputs into spans on whatever thread this is, in slices. */
 import type { ParseOptions } from '../ingest/parse-traces.js';
+import { TextTooLongError } from './document-texts.js';
 import type { StagedLoad } from './session.js';
 import { SpanReading } from './span-reading.js';
-import { TextPieces, TextTooLongError } from './text-pieces.js';
+import { TextPieces } from './text-pieces.js';
 import type { TimeSlices } from './time-slices.js';
 
 /** How an input is read in slices. */
@@ -40,12 +41,21 @@ export async function readText(
   try {
     const pieces = source instanceof TextPieces ? source : await piecesOf(source, options.slices);
     const expected = Math.ceil(pieces.length / usualSpanLength);
-    for (const text of pieces.texts())
-      await readSpans(new SpanReading(text, options), load, options, expected);
+    const reading = new SpanReading(untilTooLong(pieces.texts(), load), options);
+    await readSpans(reading, load, options, expected);
   } catch (error) {
-    if (error instanceof TextTooLongError) load.noteOne('unsupported-format', error.message);
-    else if (error instanceof BlobError) load.noteOne('unknown-format', error.message);
+    if (error instanceof BlobError) load.noteOne('unknown-format', error.message);
     else throw error;
+  }
+}
+
+/** The texts up to one that cannot be read, which is noted. */
+function* untilTooLong(texts: Iterable<string>, load: StagedLoad): Generator<string> {
+  try {
+    yield* texts;
+  } catch (error) {
+    if (!(error instanceof TextTooLongError)) throw error;
+    load.noteOne('unsupported-format', error.message);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Span } from '../model/span.js';
 import type { TimeSlices } from './time-slices.js';
 
 /**
- * The reading of one value, object or text, into spans: once, in chunks of a few milliseconds, from where it stopped.
+ * The reading of values, objects or texts, into spans: once, in chunks of a few milliseconds, from where it stopped.
  */
 export class SpanReading {
   readonly #problems = new ProblemCollector();
@@ -13,8 +13,9 @@ export class SpanReading {
   /** Read to measure, not handed on yet. */
   #ahead: (readonly Span[])[] = [];
 
-  constructor(value: unknown, options: ParseOptions) {
-    this.#chunks = readTraces(value, this.#problems, options);
+  /** @param values read together, each when the ones before it have been read: a text may come in parts. */
+  constructor(values: Iterable<unknown>, options: ParseOptions) {
+    this.#chunks = readTraces(values, this.#problems, options);
   }
 
   /** What was found so far; complete when all chunks have been taken. */

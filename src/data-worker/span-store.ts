@@ -16,6 +16,6 @@ export interface SpanStore extends Omit<TraceData<GraphOptions>, 'release'> {
 /** The parts of an input, nothing read yet. */
 export function loadPartsOf(input: unknown, options: ParseOptions): readonly LoadPart[] {
   return partsOf(input).map((part) =>
-    part.type === 'objects' ? { type: 'spans', reading: new SpanReading(part.value, options) } : part,
+    part.type === 'objects' ? { type: 'spans', reading: new SpanReading([part.value], options) } : part,
   );
 }

@@ -1,18 +1,12 @@
 /** A text that arrives in pieces and may be longer than one string can be. */
 
+import { documentTexts, TextTooLongError } from './document-texts.js';
+
 /** V8 ends a string just below 2^29 characters, other engines later. */
 const longestText = 2 ** 29 - 32;
 
-/** Lines are gathered to this many characters before they are parsed together. */
+/** Lines and elements are gathered to this many characters before they are parsed together. */
 const usualText = 2 ** 23;
-
-/** What `TextPieces.texts` throws when a text is too long and is not made of lines that can be read alone. */
-export class TextTooLongError extends Error {
-  constructor() {
-    super(`A text of more than ${longestText} characters can be read as JSON lines only`);
-    this.name = 'TextTooLongError';
-  }
-}
 
 /** Collects texts and UTF-8 bytes and gives them back as texts that can be parsed. */
 export class TextPieces {
@@ -46,40 +40,58 @@ export class TextPieces {
   }
 
   /**
-   * The whole as one text, or, when it is too long, as texts of whole lines: every one is JSON lines in itself.
+   * The whole as one text, or, when it is too long, as texts of which every one is JSON or JSON lines in itself. Can be
+   * called once: what was given is released, so that a long text and its spans need not be held together.
    *
-   * @throws TextTooLongError when the first line is not a JSON value, or a line is too long.
+   * @throws TextTooLongError when a line, or a part of a document that cannot be divided, is too long.
    */
   *texts(): Generator<string> {
     if (this.#decoder) this.pushText(this.#decoder.decode());
     this.#decoder = null;
-    if (this.#length <= this.#longest || this.#pieces.length === 1) {
-      yield this.#pieces.join('');
-      return;
+    if (this.#length <= this.#longest || this.#pieces.length === 1) yield this.#pieces.join('');
+    else if (this.#beginsWithJsonLine()) yield* this.#lines();
+    else yield* documentTexts(this.#released(), this.#usual, this.#longest);
+  }
+
+  *#released(): Generator<string> {
+    for (const [index, piece] of this.#pieces.entries()) {
+      this.#pieces[index] = '';
+      yield piece;
     }
+  }
+
+  *#lines(): Generator<string> {
     let rest = '';
-    let first = true;
-    for (const piece of this.#pieces) {
+    for (const piece of this.#released()) {
       const end = rest.length + piece.length < this.#usual ? 0 : piece.lastIndexOf('\n') + 1;
       if (end > 0) {
-        const text = rest + piece.slice(0, end);
-        if (first && !beginsWithJsonLine(text)) throw new TextTooLongError();
-        first = false;
-        yield text;
+        yield rest + piece.slice(0, end);
         rest = piece.slice(end);
       } else if (rest.length + piece.length <= this.#longest) {
         rest += piece;
       } else {
-        throw new TextTooLongError();
+        throw new TextTooLongError(this.#longest);
       }
     }
     if (rest !== '') yield rest;
   }
+
+  #beginsWithJsonLine(): boolean {
+    let head = '';
+    for (const piece of this.#pieces) {
+      head += piece;
+      const start = head.search(/\S/);
+      const end = start < 0 ? -1 : head.indexOf('\n', start);
+      if (end >= 0) return isJson(head.slice(start, end));
+      if (head.length > this.#usual) break;
+    }
+    return false;
+  }
 }
 
-function beginsWithJsonLine(text: string): boolean {
+function isJson(text: string): boolean {
   try {
-    JSON.parse(/\S.*/.exec(text)?.[0] ?? '');
+    JSON.parse(text);
     return true;
   } catch {
     return false;

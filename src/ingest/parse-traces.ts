@@ -29,7 +29,7 @@ export interface ParsedTraces {
 export function parseTraces(input: unknown, options: ParseOptions = {}): ParsedTraces {
   const problems = new ProblemCollector();
   const spans: Span[] = [];
-  for (const chunk of readTraces(input, problems, options)) {
+  for (const chunk of readTraces([input], problems, options)) {
     for (const span of chunk) spans.push(span);
   }
   const traces = createTraceSet(spans, problems);
@@ -41,17 +41,18 @@ export function parseTraces(input: unknown, options: ParseOptions = {}): ParsedT
 const CHUNK_SIZE = 1000;
 
 /**
- * The spans of the input in chunks, so that the caller may pause, report progress or stop between them. They still
- * contain repeats; `createTraceSet` makes traces of them. Problems of the input go to `problems`.
+ * The spans of the inputs, which are read as one, in chunks, so that the caller may pause, report progress or stop between them. They still
+ * contain repeats; `createTraceSet` makes traces of them. Problems of the input go to `problems`. An input is taken when
+ * those before it have been read.
  */
 export function* readTraces(
-  input: unknown,
+  inputs: Iterable<unknown>,
   problems: ProblemCollector,
   { format, mask }: ParseOptions = {},
 ): Generator<readonly Span[]> {
   const masking = mask ? new Masking(mask, problems) : null;
   let chunk: Span[] = [];
-  for (const span of readInput(input, format, problems)) {
+  for (const span of readInput(inputs, format, problems)) {
     chunk.push(masking ? masking.apply(span) : span);
     if (chunk.length === CHUNK_SIZE) {
       yield chunk;

@@ -39,15 +39,14 @@ const recordReaders: Readonly<Record<RecordFormat, SpanReader<readonly unknown[]
 /** Lists in lists and envelopes in envelopes are followed this deep. */
 const DEEPEST_LIST = 16;
 
-/** All spans of the input, in any form; what cannot be read goes to `problems`. Never throws on data. */
+/** All spans of the inputs, in any form; what cannot be read goes to `problems`. Never throws on data. */
 export function* readInput(
-  input: unknown,
+  inputs: Iterable<unknown>,
   format: Format | undefined,
   problems: ProblemCollector,
 ): Generator<Span> {
-  if (input === undefined || input === null) return;
   const context: ReadContext = { problems, resources: new ResourceTable(), zipkin: new ZipkinFragments() };
-  yield* new InputWalk(context, format).read([input]);
+  yield* new InputWalk(context, format).read(inputs);
   yield* context.zipkin.merged();
 }
 
@@ -93,6 +92,7 @@ class InputWalk {
   }
 
   *#readItem(item: unknown, place: Place, records: Records): Generator<Span> {
+    if (place.depth === 0 && !isPresent(item)) return;
     const { problems } = this.#context;
     const text = place.inUnknown ? null : textOf(item, problems);
     if (text !== null) {

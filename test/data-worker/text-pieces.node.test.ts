@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { TextPieces, TextTooLongError } from '../../src/data-worker/text-pieces.js';
+import { TextTooLongError } from '../../src/data-worker/document-texts.js';
+import { TextPieces } from '../../src/data-worker/text-pieces.js';
 
 describe('TextPieces', () => {
   it('joins what fits into one text', () => {
@@ -46,8 +47,16 @@ describe('TextPieces', () => {
     );
   });
 
-  it('refuses a long text that is not made of lines', () => {
-    for (const text of ['[' + '1,'.repeat(50) + '1]', '{\n' + '"a":1,\n'.repeat(20) + '"b":2}']) {
+  it('divides a long list between its elements', () => {
+    const pieces = new TextPieces(30);
+    const text = '[' + '1,'.repeat(50) + '1]';
+    for (let start = 0; start < text.length; start += 10) pieces.pushText(text.slice(start, start + 10));
+    const values = [...pieces.texts()].flatMap((part) => JSON.parse(part) as number[]);
+    assert.deepEqual(values, Array(51).fill(1));
+  });
+
+  it('refuses a long text that is neither lines nor a list', () => {
+    for (const text of ['[1,' + '"a"'.padStart(40) + ']', '{\n' + '"a":1,\n'.repeat(20) + '"b":2}']) {
       const pieces = new TextPieces(30);
       for (let start = 0; start < text.length; start += 10) pieces.pushText(text.slice(start, start + 10));
       assert.throws(() => [...pieces.texts()], TextTooLongError);

@@ -179,9 +179,9 @@ describe('data in a worker', () => {
 
   it('takes a worker that says nothing for dead, but only while an answer is due', async () => {
     const worker = new ChannelWorker();
-    const data = createWorkerData(sessionOf(worker), { silence: 40 });
+    const data = createWorkerData(sessionOf(worker), { silence: 300 });
     await data.load(otlpSpans(10), { append: false, signal });
-    await wait(80);
+    await wait(400);
     assert.equal((await data.buildGraph({}, signal)).nodes.length, 10);
     worker.mute = true;
     await assert.rejects(data.buildGraph({}, signal), /no answer/);

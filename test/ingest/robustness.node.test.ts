@@ -292,9 +292,9 @@ describe('parseTraces', () => {
 
   it('gives the spans in chunks, and stops when nobody asks for more', () => {
     const spans = Array.from({ length: 2500 }, (_, i) => makeSpan({ spanId: `s${i}` }));
-    const sizes = [...readTraces(spans, new ProblemCollector())].map((chunk) => chunk.length);
+    const sizes = [...readTraces([spans], new ProblemCollector())].map((chunk) => chunk.length);
     assert.deepEqual(sizes, [1000, 1000, 500]);
-    const reading = readTraces(spans, new ProblemCollector());
+    const reading = readTraces([spans], new ProblemCollector());
     reading.next();
     assert.deepEqual(reading.return(undefined), { done: true, value: undefined });
   });
