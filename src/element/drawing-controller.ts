@@ -206,7 +206,10 @@ export class DrawingController implements ReactiveController {
     if (stage && (this.summary || element.graph)) this.pipeline.invalidate(stage);
     if (changed.has('wheelZoom'))
       this.viewport.wheel = readChoice(element.wheelZoom, ['modifier', 'always', 'off']);
-    if (changed.has('aggregate') || changed.has('strings') || changed.has('locale')) this._rebuildScene();
+    if (changed.has('aggregate') || changed.has('strings') || changed.has('locale')) {
+      this._rebuildScene();
+      if (this._scene) this.viewport.replaceScene(this._scene);
+    }
     if (changed.has('selected')) this.selection.nodeGiven();
   }
 
@@ -332,7 +335,6 @@ export class DrawingController implements ReactiveController {
     if (!this._drawing) return;
     this._measure ??= createTextMeasure();
     this._scene = sceneOf(this._drawing, this.element, this._measure, this._services(this._drawing.graph));
-    this.viewport.replaceScene(this._scene);
   }
 
   /** Of the data; of the graph itself where the host has built it. */

@@ -140,6 +140,7 @@ export class ViewportController implements ReactiveController {
    * @param isHeld keeps it there also where the view would follow the graph: the user works at that place.
    */
   show(scene: Scene, before: Scene | null, anchor: string | null, isHeld = false): void {
+    this._scenes = createVisibleScenes(scene);
     this._panZoom?.update({ content: contentOf(scene) });
     const wasWhole = before !== null && isWhole(before, this._state, this._size);
     if (this._restored) this._restored = false;

@@ -12,7 +12,7 @@ const ALWAYS_DRAWN = 120;
 const OVERVIEW_FROM = 300;
 
 /** How much is drawn around what is seen, as a part of it on each side; less at first, which is seen sooner. */
-const MARGIN = { first: 0.02, later: 0.35 } as const;
+const MARGIN = { first: 0.08, later: 0.35 } as const;
 
 /** An area this many times as wide as needed, after zooming in, is given up. */
 const TOO_WIDE = 3;
@@ -130,7 +130,7 @@ class CulledScene implements VisibleScenes {
     const detail = detailLevel(scale, this.#detail);
     if (this.#drawn && detail === this.#detail && this.#serves(this.#drawn, visible, scale))
       return this.#last;
-    return this.#find(visible, scale, detail, this.#drawn === null);
+    return this.#find(visible, scale, detail, this.#drawn?.isTight ?? true);
   }
 
   grow(visible: Rect, scale: number): VisibleScene {
