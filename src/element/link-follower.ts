@@ -129,8 +129,6 @@ export class LinkFollower {
     const limits = this._limits();
     const known = this._isKnown();
     const byStub = causesToLoad(graph, limits, (stub) => this._takenAt(stub), known);
-    for (const [stubId, ids] of byStub)
-      this._followed.set(stubId, (this._followed.get(stubId) ?? 0) + ids.length);
     const causes = [...new Set([...byStub.values()].flat())];
     const searched =
       incomingLinksOf(source) === 'indexed'
@@ -143,6 +141,8 @@ export class LinkFollower {
       this._followEffects(inquiry, searched, limits),
     ]);
     if (signal.aborted) return false;
+    for (const [stubId, ids] of byStub)
+      this._followed.set(stubId, (this._followed.get(stubId) ?? 0) + ids.length);
     const answers = [...(found ?? []), ...more];
     if (answers.length > 0) await this._append(answers, false);
     else this._showLinks();
@@ -167,6 +167,7 @@ export class LinkFollower {
     return answers ?? [];
   }
 
+  /** A page goes on in the window of the page before; whatever is asked for the first time is one question. */
   private async _askEffects(
     { source, signal }: Inquiry,
     traces: readonly DrawnTrace[],
@@ -179,14 +180,30 @@ export class LinkFollower {
       isWanted && before.every((search) => search?.state === 'done' && search.cursor === null);
     const widened = (before[0]?.widened ?? 0) + (isRepeated ? 1 : 0);
     const range = searchRange(traces, widened) ?? { fromMs: 0, toMs: Date.now() };
-    const cursor = Object.create(null) as Record<string, string>;
+    const questions = new Map<TimeRange, string[]>();
     ids.forEach((id, place) => {
-      const at = before[place]?.cursor;
-      if (typeof at === 'string') cursor[id] = at;
+      const search = before[place];
+      const within = (search?.cursor !== null && search?.range) || range;
+      questions.set(within, [...(questions.get(within) ?? []), id]);
+      this._known.startSearch([id], within, widened);
     });
-    this._known.startSearch(ids, widened);
     this._callbacks.onChange();
     const perTrace = (followedAtOnce(this._limits()) + ONE_MORE) * (isRepeated ? 10 : 1);
+    for (const [within, some] of questions) await this._askLinks({ source, signal }, some, within, perTrace);
+  }
+
+  /** Asks for a page of links to each of these traces, the next where there was one. */
+  private async _askLinks(
+    { source, signal }: Inquiry,
+    ids: readonly string[],
+    range: TimeRange,
+    perTrace: number,
+  ): Promise<void> {
+    const cursor = Object.create(null) as Record<string, string>;
+    for (const id of ids) {
+      const at = this._known.searchOf(id)?.cursor;
+      if (typeof at === 'string') cursor[id] = at;
+    }
     try {
       const { pages, failed } = await askIncomingLinks(source, ids, { signal, range, perTrace, cursor });
       for (const [traceId, page] of pages) this._known.addPage(traceId, page);

@@ -1,6 +1,6 @@
 /** What is known of traces that are not in the data. State only; asking the source is done elsewhere. */
 import type { IncomingLink } from '../model/incoming-link.js';
-import type { SourcePage } from '../sources/trace-source.js';
+import type { SourcePage, TimeRange } from '../sources/trace-source.js';
 
 /** What became of a trace that was asked for. Traces that were asked for together may share one. */
 export type Outcome =
@@ -19,6 +19,8 @@ export interface Search {
   /** Where the next page begins; `null` when there is none to ask for. */
   readonly cursor: string | null;
   readonly more: SourcePage<IncomingLink>['more'];
+  /** In which the linking spans start; a cursor is of this window. The same object for all traces of one question. */
+  readonly range: TimeRange | null;
   /** How many times the window has been made wider. */
   readonly widened: number;
 }
@@ -29,6 +31,7 @@ const unsearched: Search = {
   links: [],
   cursor: null,
   more: 'unknown',
+  range: null,
   widened: 0,
 };
 
@@ -77,10 +80,10 @@ export class LinkedTraces {
   }
 
   /** A question begins; `widened` as often as its window is wider than the first. */
-  startSearch(traceIds: readonly string[], widened = 0): void {
+  startSearch(traceIds: readonly string[], range: TimeRange, widened = 0): void {
     for (const traceId of traceIds) {
       const before = this.#searches.get(traceId) ?? unsearched;
-      this.#searches.set(traceId, { ...before, state: 'searching', reason: null, widened });
+      this.#searches.set(traceId, { ...before, state: 'searching', reason: null, range, widened });
     }
   }
 
@@ -93,7 +96,8 @@ export class LinkedTraces {
       ...before,
       state: 'done',
       links: [...links.values()],
-      cursor: cursor ?? null,
+      // Whether there is more is the page's to say: some backends give a cursor with every answer.
+      cursor: (more !== 'no' && cursor) || null,
       more,
     });
   }
@@ -124,7 +128,7 @@ export class LinkedTraces {
 }
 
 /** Whether asking again may bring links that are not known yet. */
-function isOpen({ state, cursor, more, links }: Search): boolean {
+export function isOpen({ state, cursor, more, links }: Search): boolean {
   if (state === 'searching') return false;
   return (
     state === 'failed' || cursor !== null || more === 'yes' || (more === 'unknown' && links.length === 0)

@@ -10,7 +10,7 @@ import { visibleText } from '../view/node-label.js';
 import type { DrawingController } from './drawing-controller.js';
 import { canWiden, followedAtOnce, windowAfter } from './follow-plan.js';
 import { LinkFollower, type Inquiry } from './link-follower.js';
-import { LinkedTraces } from './linked-traces.js';
+import { isOpen, LinkedTraces } from './linked-traces.js';
 import { readLimit } from './settings.js';
 import { traceSourceContext } from './source-context.js';
 
@@ -104,9 +104,11 @@ export class SourceController implements ReactiveController {
     if (!inquiry) return;
     const idle = stub.traceIds.filter((traceId) => this._known.outcomeOf(traceId)?.type !== 'loading');
     const wanted = traceIds?.filter((traceId) => idle.includes(traceId)) ?? this._next(inquiry.source, idle);
-    if (wanted.length > 0) void this._follower.load(inquiry, wanted, stub.node);
-    else if (stub.direction === 'downstream' && !this._isSearching(stub))
-      void this._follower.search(inquiry, stub);
+    const isUseless = traceIds === undefined && this._isBehindMissing(stub);
+    if (wanted.length > 0 && !isUseless) void this._follower.load(inquiry, wanted, stub.node);
+    else if (isUseless || (stub.traceIds.length === 0 && stub.direction === 'downstream')) {
+      if (!this._isSearching(stub)) void this._follower.search(inquiry, stub);
+    }
   }
 
   /** What a stub says of the traces that it stands for; `null` when nothing is known of them. */
@@ -134,7 +136,7 @@ export class SourceController implements ReactiveController {
     return { source, signal: this._requests.signal };
   }
 
-  /** What was not found or failed is asked for again only when there is nothing else left. */
+  /** What failed is tried again before anything else; what was not found, only when there is nothing else left. */
   private _next(source: TraceSource, idle: readonly string[]): readonly string[] {
     if (!source.capabilities) return idle;
     const { asyncLimit, asyncDepth } = this._view.element;
@@ -150,6 +152,13 @@ export class SourceController implements ReactiveController {
     return this._follower.tracesOf(node).map(({ traceId }) => this._known.searchOf(traceId));
   }
 
+  /** Whether nothing of what a stub tells of is to be had, but the source may tell of more. */
+  private _isBehindMissing(stub: AsyncStub): boolean {
+    const isMissing = (traceId: string): boolean => this._known.outcomeOf(traceId)?.type === 'missing';
+    if (stub.traceIds.length === 0 || !stub.traceIds.every(isMissing)) return false;
+    return this._searchesAt(stub).some((search) => search !== undefined && isOpen(search));
+  }
+
   private _isSearching(stub: AsyncStub): boolean {
     return this._searchesAt(stub).some((search) => search?.state === 'searching');
   }
@@ -160,8 +169,10 @@ export class SourceController implements ReactiveController {
 
   /** Nothing was found: how far has been looked, and whether there is further to look. */
   private _searchNote(stub: AsyncStub): StubNote | null {
-    const widened = this._searchesAt(stub).find((search) => search?.state === 'done')?.widened;
-    if (widened === undefined) return null;
+    const searches = this._searchesAt(stub).filter((search) => search?.state === 'done');
+    const widened = searches[0]?.widened;
+    const hasFound = searches.some((search) => search && (search.links.length > 0 || search.cursor !== null));
+    if (widened === undefined || hasFound) return null;
     const { strings } = this._view;
     const hours = (steps: number): number => windowAfter(steps) / 3_600_000;
     return {

@@ -108,8 +108,12 @@ export class StubMenuController implements ReactiveController {
     const { element } = this._view;
     const inside = '.stub-menu, .stub-menu-button';
     onOutside(element.ownerDocument, inside, () => this.close(false), this._open.signal);
-    void this._load(PAGE);
-    void element.updateComplete.then(() => this._menu()?.querySelector<HTMLElement>('button')?.focus());
+    const takeFocus = (): void => {
+      if (this._stubId === stub.id) this._takeFocus();
+    };
+    // A menu that has only calls has nothing to focus until they have come.
+    void this._load(PAGE).then(async () => element.updateComplete.then(takeFocus));
+    void element.updateComplete.then(takeFocus);
   }
 
   /** @param returnsFocus whether the focus goes back to the button that has opened the menu. */
@@ -160,6 +164,12 @@ export class StubMenuController implements ReactiveController {
       problemLog.add({ code: 'worker-failed', count: 1, example: failureText(error) });
     }
     element.requestUpdate();
+  }
+
+  /** Unless the focus has gone into the menu already. */
+  private _takeFocus(): void {
+    const menu = this._menu();
+    if (menu && !menu.querySelector(':focus')) menu.querySelector<HTMLElement>('button')?.focus();
   }
 
   private _menu(): HTMLElement | null {

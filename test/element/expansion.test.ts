@@ -386,6 +386,7 @@ describe('the menu of a stub', () => {
     inside<HTMLElement>(box, '.stub-menu-button').click();
     await until(() => parts(element, '.stub-menu .call')[0], 'the menu lists the calls');
     expect(textOf(menu(element))).to.match(/^Neither cause nor effect/);
+    await until(() => menu(element).contains(focused(element)), 'the first call has the focus');
     await click(buttonNamed(element, 'import'));
     await settle(element);
     expect(element.focusTraceId).to.equal('000000000000000000000000000000cc');
