@@ -19,8 +19,25 @@ export function drawingCost({ edges, width, height }: PlacedGraph, aspectRatio: 
     for (let i = 1; i < points.length; i++) length += distance(points[i - 1]!, points[i]!);
     for (let i = 2; i < points.length; i++) if (isBent(points[i - 2]!, points[i - 1]!, points[i]!)) bends++;
   }
+  return readingCost({ length, bends, crossings: countCrossings(edges), width, height }, aspectRatio);
+}
+
+/** Figures of a drawing, as `drawingCost` weighs them. */
+export interface DrawingFigures {
+  readonly length: number;
+  readonly bends: number;
+  readonly crossings: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The weighing itself, for who has the figures of a drawing that is not made yet; the unit is that of `drawingCost`. */
+export function readingCost(
+  { length, bends, crossings, width, height }: DrawingFigures,
+  aspectRatio: number,
+): number {
   const extent = Math.max(width / Math.sqrt(aspectRatio), height * Math.sqrt(aspectRatio));
-  return length + CROSSING * countCrossings(edges) + BEND * bends + EXTENT * extent;
+  return length + CROSSING * crossings + BEND * bends + EXTENT * extent;
 }
 
 /** Columns of the segments of all edges. */

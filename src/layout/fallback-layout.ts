@@ -1,11 +1,7 @@
 import type { LayoutInput, PlacedGraph } from '../model/layout.js';
 import { toFlowGraph } from './flow-graph.js';
-import { layOutBlock } from './layered/block.js';
-import { components } from './layered/components.js';
-import { composeBlocks, type BlockPlace } from './layered/compose.js';
-import { edgeRoute } from './layered/routes.js';
+import { placeForViewport } from './layered/fit-viewport.js';
 import { toPlacedGraph } from './placed-graph.js';
-import { at } from './typed.js';
 
 /**
  * Our own layered layout: synchronous, in linear time and memory per pass, without recursion. It draws what is beyond
@@ -14,43 +10,11 @@ import { at } from './typed.js';
  *
  * Per connected component: columns by async level, then by longest path inside a level; dummies keep room for long
  * edges and labels; barycentre sweeps order the columns; weighted isotonic regression places them. The components
- * then share one stretch of the flow per level.
+ * then share one stretch of the flow per level. Where the drawing is too tall for the viewport, many callees (callers)
+ * of one node that have no others stand in several columns. Long chains are not wrapped: rows that edges lead back
+ * through are harder to follow than a long line.
  */
 export function fallbackLayout(input: LayoutInput): PlacedGraph {
   const flow = toFlowGraph(input);
-  const blocks = components(flow).map((part) => layOutBlock(flow, part));
-  const places = composeBlocks(blocks, flow.aspectRatio);
-
-  const x = new Float64Array(flow.nodeCount);
-  const y = new Float64Array(flow.nodeCount);
-  const routes = new Array<Float64Array>(flow.edgeCount);
-  const labelX = new Float64Array(flow.edgeCount);
-  const labelY = new Float64Array(flow.edgeCount);
-  blocks.forEach((block, b) => {
-    const place = places[b] as BlockPlace;
-    const { part, layers, line } = block;
-    part.nodes.forEach((v, i) => {
-      const r = at(layers.rank, i);
-      x[v] = at(place.rankX, r) + (at(block.rankWidth, r) - at(flow.width, v)) / 2;
-      y[v] = at(line, i) - at(layers.above, i) + place.y;
-    });
-    part.edges.forEach((edge, e) => {
-      const route = edgeRoute(flow, block, place, e, x, y);
-      routes[edge] = route;
-      const width = at(flow.labelWidth, edge);
-      if (width < 0) return;
-      const height = at(flow.labelHeight, edge);
-      const v = at(layers.labelVertex, e);
-      if (v >= 0) {
-        const r = at(layers.rank, v);
-        labelX[edge] = at(place.rankX, r) + (at(block.rankWidth, r) - width) / 2;
-        labelY[edge] = at(line, v) + place.y - height / 2;
-      } else {
-        // Led round the outside: exit, turn, up to the outer line, along it, down. The label sits in its middle.
-        labelX[edge] = (at(route, 0) + at(route, route.length - 2) - width) / 2;
-        labelY[edge] = at(block.outerLine, e) + place.y - height / 2;
-      }
-    });
-  });
-  return toPlacedGraph(flow, { x, y, routes, labelX, labelY }, 'linear');
+  return toPlacedGraph(flow, placeForViewport(flow), 'linear');
 }
