@@ -210,6 +210,11 @@ describe('extendLayout', () => {
       assert.ok(extended(previous, input, family), family);
     }
   });
+
+  it('leaves graphs that are so large that a fresh drawing is much faster', () => {
+    const previous = drawn(randomGraph({ family: 'scattered', size: 5_001, seed: 3 }));
+    assert.equal(extendLayout(previous, previous.input), null);
+  });
 });
 
 async function registeredElk(): Promise<Worker> {

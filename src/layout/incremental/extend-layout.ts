@@ -11,6 +11,9 @@ import { Siblings } from './siblings.js';
 
 /** A drawing of which less than this stays, or in which less than this is old, is better made anew. */
 const LEAST_KEPT = 1 / 3;
+/** Beyond these a fresh drawing is much faster: here times grow faster than the graph. */
+const MOST_NODES = 5_000;
+const MOST_EDGES = 10_000;
 /** How often room may be made for labels, and ways be found anew because of that. */
 const MOST_ROUNDS = 4;
 
@@ -22,12 +25,14 @@ const MOST_ROUNDS = 4;
  * Nothing ever moves across the flow. Along it, everything behind a line moves by the same distance where no other
  * way is left: a level that needs a new column moves the levels behind it, and a label without room the boxes behind
  * it. All of the drawing is moved by one distance where new boxes stand before or above its beginning; who shows it
- * holds one box in its place. Works on every drawing, whichever algorithm made it, in nearly linear time.
+ * holds one box in its place. Works on every drawing, whichever algorithm made it, in nearly linear time up to some 5,000 boxes.
  *
- * @returns `null` when a fresh drawing would be better: the direction changed, too little stays, or no way is found
+ * @returns `null` when a fresh drawing would be better: the direction changed, too little stays, no way is found, or there
+ * are more than 5,000 boxes or 10,000 edges
  */
 export function extendLayout(previous: DrawnGraph, input: LayoutInput): PlacedGraph | null {
   if (previous.input.direction !== input.direction) return null;
+  if (input.nodes.length > MOST_NODES || input.edges.length > MOST_EDGES) return null;
   const flow = toFlowGraph(input);
   const drawing = readPrevious(previous, flow);
   if (drawing === null) return null;
