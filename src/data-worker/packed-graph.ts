@@ -142,6 +142,17 @@ function indexOfId({ idText, idEnds }: PackedGraph, id: string): number {
 class IdTable {
   readonly #indexOf = new Map<string, number>();
   #length = 0;
+  #latestTrace = '';
+  #latestTraceIndex = -1;
+
+  /** As `index`, sooner for the trace that was asked for last: spans come trace by trace. */
+  traceIndex(traceId: string): number {
+    if (this.#latestTraceIndex < 0 || traceId !== this.#latestTrace) {
+      this.#latestTraceIndex = this.index(traceId);
+      this.#latestTrace = traceId;
+    }
+    return this.#latestTraceIndex;
+  }
 
   index(id: string): number {
     let index = this.#indexOf.get(id);
@@ -167,7 +178,7 @@ class IdTable {
 }
 
 function writeSpan(table: IdTable, { traceId, spanId }: SpanRef, write: (index: number) => void): void {
-  write(table.index(traceId));
+  write(table.traceIndex(traceId));
   write(table.index(spanId));
 }
 

@@ -136,8 +136,20 @@ export interface ClassifyOptions {
   readonly onFailure: (span: Span, cause: unknown) => void;
 }
 
-/** For each span the number of its verdict in `verdicts`. */
+/** What the rules say of spans, which depends on nothing else: kept as long as the list of the spans is. */
+const ruled = new WeakMap<readonly Span[], Map<string, Uint8Array>>();
+
+/** For each span the number of its verdict in `verdicts`. The same list of spans is asked about again and again. */
 export function classifySpans(spans: readonly Span[], options: ClassifyOptions): Uint8Array {
+  if (options.classify) return verdictsOf(spans, options);
+  let known = ruled.get(spans);
+  if (!known) ruled.set(spans, (known = new Map<string, Uint8Array>()));
+  let numbers = known.get(options.classification);
+  if (!numbers) known.set(options.classification, (numbers = verdictsOf(spans, options)));
+  return numbers;
+}
+
+function verdictsOf(spans: readonly Span[], options: ClassifyOptions): Uint8Array {
   const rules = options.classification === 'strict' ? strictRules : standardRules;
   const { classify } = options;
   const numbers = new Uint8Array(spans.length);

@@ -1,10 +1,10 @@
 import type { NodeKind } from '../model/dependency-graph.js';
 import { verdicts } from './classify.js';
 import type { Contraction } from './contract-internal.js';
-import { groupReader } from './group-key.js';
 import { noLevel } from './levels.js';
 import { PairInterner } from './pair-interner.js';
 import { none, type SpanIndex } from './span-index.js';
+import { valueColumn } from './value-columns.js';
 
 /** Visible spans in groups; the groups of drawn traces become nodes. */
 export interface Groups {
@@ -37,9 +37,9 @@ export function groupSpans(
   groupBy: readonly string[],
 ): Groups {
   const keys = [...new Set(groupBy)];
-  const readers = keys.map((key) => ({ read: groupReader(key), values: new Map<string | null, number>() }));
+  const columns = keys.map((key) => valueColumn(spans, key));
   const kindOfVerdict = verdicts.map((verdict) => kinds.indexOf(verdict.kind));
-  const steps = [new PairInterner(), ...readers.map(() => new PairInterner())];
+  const steps = [new PairInterner(), ...columns.map(() => new PairInterner())];
   const places = new PairInterner();
   const groupOf = new Int32Array(spans.length).fill(none);
   const firstSpan: number[] = [];
@@ -47,10 +47,7 @@ export function groupSpans(
     if (visible[i] !== i) continue;
     const place = places.intern(nonNegative(level[traceOf[i]!]!), hop[i]!);
     let group = steps[0]!.intern(place, kindOfVerdict[verdictOf[i]!]!);
-    for (let k = 0; k < readers.length; k++) {
-      const { read, values } = readers[k]!;
-      group = steps[k + 1]!.intern(group, numberOf(values, read(spans[i]!)));
-    }
+    for (let k = 0; k < columns.length; k++) group = steps[k + 1]!.intern(group, columns[k]![i]!);
     if (group === firstSpan.length) firstSpan.push(i);
     groupOf[i] = group;
   }
@@ -61,13 +58,4 @@ export function groupSpans(
 function nonNegative(level: number): number {
   if (level === noLevel) return noLevel;
   return level >= 0 ? level * 2 : -level * 2 - 1;
-}
-
-function numberOf(values: Map<string | null, number>, value: string | null): number {
-  let number = values.get(value);
-  if (number === undefined) {
-    number = values.size;
-    values.set(value, number);
-  }
-  return number;
 }

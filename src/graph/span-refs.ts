@@ -4,11 +4,23 @@ import type { SpanIndex } from './span-index.js';
 /** Gives the reference to a span by its index; one object per span, however often it is referred to. */
 export type RefOf = (span: number) => SpanRef;
 
-/** Makes references when they are first asked for: most spans of a big data set are never drawn. */
-export function spanRefs({ spans }: SpanIndex): RefOf {
-  const made = new Array<SpanRef | undefined>(spans.length);
-  return (span) => {
-    const { traceId, spanId } = spans[span]!;
-    return (made[span] ??= { traceId, spanId });
-  };
+const known = new WeakMap<SpanIndex, RefOf>();
+
+/**
+ * Makes references when they are first asked for, since most spans of a big data set are never drawn, and gives the
+ * same ones to every graph of the same spans.
+ */
+export function spanRefs(index: SpanIndex): RefOf {
+  let refOf = known.get(index);
+  if (!refOf) {
+    const { spans } = index;
+    const made = new Array<SpanRef | undefined>(spans.length);
+    const make = (span: number): SpanRef => {
+      const { traceId, spanId } = spans[span]!;
+      return (made[span] = { traceId, spanId });
+    };
+    refOf = (span) => made[span] ?? make(span);
+    known.set(index, refOf);
+  }
+  return refOf;
 }
