@@ -19,7 +19,9 @@ class PlaceDirective extends Directive {
     if (key === this._last) return noChange;
     this._last = key;
     const { style } = part.element as HTMLElement;
-    if (rect.x !== undefined && rect.y !== undefined) style.translate = `${rect.x}px ${rect.y}px`;
+    // Not by a transform: each transformed box would be a chunk of its own for the painter, thousands of them in a pan.
+    if (rect.x !== undefined) style.left = `${rect.x}px`;
+    if (rect.y !== undefined) style.top = `${rect.y}px`;
     if (rect.width !== undefined) style.width = `${rect.width}px`;
     if (rect.height !== undefined) style.height = `${rect.height}px`;
     return noChange;

@@ -59,7 +59,13 @@ export function createPanZoom(target: HTMLElement, initial: PanZoomOptions): Pan
   let active = false;
   let frame: number | null = null;
 
-  const size = (): Size => ({ width: target.clientWidth, height: target.clientHeight });
+  // Reading the size would lay the page out in the middle of every move, since the last one has changed styles.
+  let known: Size | null = null;
+  const size = (): Size => {
+    const measured = known ?? { width: target.clientWidth, height: target.clientHeight };
+    if (active) known = measured;
+    return measured;
+  };
   const limits = (): ScaleLimits =>
     options.content ? scaleLimits(options.content, size()) : defaultScaleLimits;
 
@@ -93,6 +99,7 @@ export function createPanZoom(target: HTMLElement, initial: PanZoomOptions): Pan
     end() {
       if (!active) return;
       active = false;
+      known = null;
       flush();
       options.onGestureEnd(viewport);
     },

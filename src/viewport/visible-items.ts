@@ -154,14 +154,22 @@ class Grid {
 }
 
 function boundsOfEdge({ points, label }: PlacedEdge, slack: number): Rect {
-  const around = points.map(({ x, y }) => ({
-    x: x - slack,
-    y: y - slack,
-    width: 2 * slack,
-    height: 2 * slack,
-  }));
-  if (label) around.push(label);
-  return boundsOf(around) ?? { x: 0, y: 0, width: 0, height: 0 };
+  // Without an object for each point: a large drawing has a hundred thousand.
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y } of points) {
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
+  }
+  const around = {
+    x: left - slack,
+    y: top - slack,
+    width: right - left + 2 * slack,
+    height: bottom - top + 2 * slack,
+  };
+  if (points.length === 0) return label ?? { x: 0, y: 0, width: 0, height: 0 };
+  return (label && boundsOf([around, label])) ?? around;
 }
 
 function* chain<Item>(...lists: readonly Iterable<Item>[]): Generator<Item> {

@@ -81,7 +81,7 @@ describe('picking a trace', () => {
   it('lays nothing out and moves nothing', async () => {
     const element = await draw({ spans: converging(20) });
     await openDetails(element, 'orders process');
-    const places = (): string[] => parts(element, '.node').map(({ style }) => style.translate);
+    const places = (): string[] => parts(element, '.node').map(({ style }) => `${style.left} ${style.top}`);
     const before = places();
     const layouts = record(element, 'layout-complete');
     await pick(element, consumer(0));

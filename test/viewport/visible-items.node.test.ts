@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { PlacedEdge, PlacedNode, Point, Rect } from '../../src/model/layout.js';
-import { detailLevel, intersects, VisibleIndex } from '../../src/viewport/visible-items.js';
+import { contains, detailLevel, intersects, VisibleIndex } from '../../src/viewport/visible-items.js';
 
 const place = fc.integer({ min: -6000, max: 6000 });
 const point: fc.Arbitrary<Point> = fc.record({ x: place, y: place });
@@ -113,13 +113,32 @@ describe('VisibleIndex', () => {
 
 describe('detailLevel', () => {
   it('falls away in steps', () => {
-    assert.deepEqual([1, 0.6, 0.59, 0.3, 0.29, 0.01].map(detailLevel), [
-      'full',
-      'full',
-      'labels',
-      'labels',
-      'shapes',
-      'shapes',
-    ]);
+    assert.deepEqual(
+      [1, 0.6, 0.59, 0.3, 0.29, 0.01].map((scale) => detailLevel(scale)),
+      ['full', 'full', 'labels', 'labels', 'shapes', 'shapes'],
+    );
+  });
+
+  it('stays as it is near the border between two levels', () => {
+    assert.equal(detailLevel(0.59, 'full'), 'full');
+    assert.equal(detailLevel(0.61, 'labels'), 'labels');
+    assert.equal(detailLevel(0.5, 'full'), 'labels');
+    assert.equal(detailLevel(0.7, 'labels'), 'full');
+    assert.equal(detailLevel(0.1, 'full'), 'shapes');
+  });
+});
+
+describe('contains', () => {
+  it('is as far as each corner', () => {
+    fc.assert(
+      fc.property(rect, rect, (outer, inner) => {
+        const corners = [
+          [inner.x, inner.y],
+          [inner.x + inner.width, inner.y + inner.height],
+        ] as const;
+        const expected = corners.every(([x, y]) => intersects(outer, { x, y, width: 0, height: 0 }));
+        assert.equal(contains(outer, inner), expected);
+      }),
+    );
   });
 });

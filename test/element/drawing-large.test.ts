@@ -1,0 +1,292 @@
+import { expect } from '@open-wc/testing';
+import type { DependencyEdge, DependencyGraph, DependencyNode } from '../../src/model/dependency-graph.js';
+import type { ViewportState } from '../../src/model/view-state.js';
+import type { TraceDependenciesElement } from '../../src/element/trace-dependencies-element.js';
+import { click, draw, focused, part, parts, settle, shapeOf } from './stage.js';
+
+const SIDE = 25;
+
+/** A wide graph: `SIDE` chains of as many nodes from one root. */
+const large = chains(SIDE, SIDE);
+
+function chains(count: number, length: number): DependencyGraph {
+  const nodes: DependencyNode[] = [nodeNamed('root')];
+  const edges: DependencyEdge[] = [];
+  for (let chain = 0; chain < count; chain++) {
+    for (let at = 0; at < length; at++) {
+      nodes.push(nodeNamed(`n${chain}-${at}`));
+      edges.push(edgeBetween(at === 0 ? 'root' : `n${chain}-${at - 1}`, `n${chain}-${at}`));
+    }
+  }
+  return { nodes, edges, stubs: [], focusTraceId: 't', hiddenInternalSpans: 0 };
+}
+
+function nodeNamed(id: string): DependencyNode {
+  return {
+    id,
+    kind: 'http',
+    level: 0,
+    hop: 0,
+    async: false,
+    group: [
+      { key: 'service.name', value: 'shop' },
+      { key: 'operation.name', value: `operation ${id}` },
+    ],
+    spanCount: 2,
+    traceCount: 1,
+    errorCount: 0,
+    hiddenErrors: 0,
+    missingParents: 0,
+    duration: null,
+    selfTime: 0,
+    wallTime: 0,
+    spans: [],
+  };
+}
+
+function edgeBetween(source: string, target: string): DependencyEdge {
+  return {
+    id: `${source} to ${target}`,
+    source,
+    target,
+    async: false,
+    callCount: 1,
+    traceCount: 1,
+    errorCount: 0,
+    duration: null,
+    wait: null,
+    via: 0,
+    calls: [],
+  };
+}
+
+const rest = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Long enough for everything that a first drawing leaves for later. */
+const settled = 400;
+
+async function drawLarge(): Promise<TraceDependenciesElement> {
+  const element = await draw({ graph: large });
+  await rest(settled);
+  return element;
+}
+
+async function moveTo(element: TraceDependenciesElement, viewport: ViewportState): Promise<void> {
+  element.viewState = { viewport };
+  await settle(element);
+}
+
+const drawnIds = (element: TraceDependenciesElement): string[] =>
+  parts(element, '.node').map(({ dataset }) => dataset['nodeId'] ?? '');
+
+const scaleOf = (element: TraceDependenciesElement): number =>
+  new DOMMatrix(part(element, '.canvas').style.transform).a;
+
+/** What a change does to the drawing, besides moving the canvas. */
+async function mutations(element: TraceDependenciesElement, change: () => unknown): Promise<number> {
+  const canvas = part(element, '.canvas');
+  const observer = new MutationObserver(() => undefined);
+  observer.observe(part(element, '.viewport'), {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    characterData: true,
+  });
+  await change();
+  const found = observer
+    .takeRecords()
+    .filter(({ target, type }) => target !== canvas || type !== 'attributes');
+  observer.disconnect();
+  return found.length;
+}
+
+describe('a large drawing', () => {
+  it('has in the document what is in view or near it, and all else when it comes into view', async () => {
+    const element = await drawLarge();
+    await moveTo(element, { x: 0, y: 0, scale: 1 });
+    const first = new Set(drawnIds(element));
+    expect(first.size).to.be.within(1, large.nodes.length / 3);
+    const seen = new Set(first);
+    let most = 0;
+    for (let x = 0; x > -8000; x -= 500) {
+      for (let y = 0; y > -5000; y -= 500) {
+        await moveTo(element, { x, y, scale: 1 });
+        const ids = drawnIds(element);
+        most = Math.max(most, ids.length);
+        for (const id of ids) seen.add(id);
+      }
+    }
+    expect(most).to.be.below(large.nodes.length / 3);
+    expect(seen.size).to.be.above(first.size * 3);
+  }).timeout(20_000);
+
+  it('draws every node that is in view', async () => {
+    const element = await drawLarge();
+    const frame = part(element, '.viewport').getBoundingClientRect();
+    for (const viewport of [
+      { x: -900, y: -700, scale: 1 },
+      { x: -1500, y: -1000, scale: 0.7 },
+      { x: -700, y: -400, scale: 0.45 },
+    ]) {
+      await moveTo(element, viewport);
+      const places = new Map(
+        parts(element, '.node').map((node) => [node.dataset['nodeId'] ?? '', node.getBoundingClientRect()]),
+      );
+      // One more render from afar and back asks the index anew; what is in view must be the same.
+      await moveTo(element, { ...viewport, x: viewport.x - 4000 });
+      await moveTo(element, viewport);
+      const again = new Set(drawnIds(element));
+      for (const [id, { left, right, top, bottom }] of places) {
+        const isSeen = left < frame.right && right > frame.left && top < frame.bottom && bottom > frame.top;
+        if (isSeen) expect(again.has(id), id).to.equal(true);
+      }
+    }
+  });
+
+  it('renders nothing for a small pan', async () => {
+    const element = await drawLarge();
+    await moveTo(element, { x: -800, y: -600, scale: 1 });
+    const before = part(element, '.canvas').style.transform;
+    const changes = await mutations(element, async () => {
+      for (let step = 1; step <= 20; step++) {
+        await moveTo(element, { x: -800 - 10 * step, y: -600, scale: 1 });
+      }
+    });
+    expect(part(element, '.canvas').style.transform).to.not.equal(before);
+    expect(changes).to.equal(0);
+  });
+
+  it('does nothing while nothing changes', async () => {
+    const element = await drawLarge();
+    const original = window.requestAnimationFrame.bind(window);
+    let frames = 0;
+    window.requestAnimationFrame = (callback) => {
+      frames++;
+      return original(callback);
+    };
+    try {
+      expect(await mutations(element, () => rest(300))).to.equal(0);
+    } finally {
+      window.requestAnimationFrame = original;
+    }
+    expect(frames).to.equal(0);
+  });
+
+  it('keeps the focused node in the document, with its focus, when the view moves away', async () => {
+    const element = await drawLarge();
+    element.zoomTo('n3-3');
+    await settle(element);
+    shapeOf(element, 'operation n3-3').focus();
+    await click(shapeOf(element, 'operation n3-3'));
+    const shape = focused(element);
+    expect(shape?.closest<HTMLElement>('.node')?.dataset['nodeId']).to.equal('n3-3');
+    await moveTo(element, { x: -5000, y: -3000, scale: 1 });
+    expect(focused(element)).to.equal(shape);
+    // Its neighbours are where the arrow keys lead.
+    expect(drawnIds(element)).to.include.members(['n3-2', 'n3-4']);
+  });
+
+  it('is in the reading order of the graph, also what is kept', async () => {
+    const element = await drawLarge();
+    element.select('n3-3');
+    await moveTo(element, { x: -2500, y: -1500, scale: 1 });
+    const order = new Map(large.nodes.map(({ id }, index) => [id, index]));
+    const places = drawnIds(element).map((id) => order.get(id) ?? -1);
+    expect(places).to.deep.equal([...places].sort((a, b) => a - b));
+    expect(places).to.include(order.get('n3-3'));
+  });
+});
+
+describe('the overview of a large drawing', () => {
+  async function overview(): Promise<TraceDependenciesElement> {
+    const element = await drawLarge();
+    element.fit();
+    await settle(element);
+    expect(scaleOf(element)).to.be.below(0.3);
+    return element;
+  }
+
+  it('draws every node and edge, in few paths', async () => {
+    const element = await overview();
+    const paths = parts<SVGPathElement>(element, '.overview-path');
+    const starts = (selector: string): number =>
+      paths
+        .filter((path) => path.matches(selector))
+        .reduce((sum, path) => sum + (path.getAttribute('d')?.split('M').length ?? 1) - 1, 0);
+    expect(starts('.shape')).to.equal(large.nodes.length);
+    expect(starts('.line')).to.equal(large.edges.length);
+    expect(paths.length).to.be.below(100);
+    expect(parts(element, '.node').length).to.be.below(60);
+  });
+
+  it('has its colours', async () => {
+    const element = await overview();
+    const shape = part(element, '.overview-path.shape');
+    const line = part(element, '.overview-path.line');
+    expect(getComputedStyle(shape).stroke).to.match(/^(rgb|color|oklch)/);
+    expect(getComputedStyle(line).stroke).to.not.equal('none');
+    expect(getComputedStyle(line).fill).to.equal('none');
+  });
+
+  it('renders nothing when it is moved', async () => {
+    const element = await overview();
+    const scale = scaleOf(element);
+    const changes = await mutations(element, async () => {
+      for (let step = 1; step <= 10; step++) await moveTo(element, { x: -60 * step, y: -20 * step, scale });
+    });
+    expect(changes).to.equal(0);
+  });
+
+  it('gives way to nodes, and comes back', async () => {
+    const element = await overview();
+    await moveTo(element, { x: -800, y: -600, scale: 1 });
+    expect(parts(element, '.overview-path').length).to.equal(0);
+    expect(parts(element, '.node').length).to.be.above(5);
+    element.fit();
+    await settle(element);
+    expect(parts(element, '.overview-path').length).to.be.above(0);
+  });
+
+  it('still has the tab stop', async () => {
+    const element = await overview();
+    expect(parts(element, '.canvas .shape[tabindex="0"]').length).to.equal(1);
+  });
+
+  it('selects the node that is clicked', async () => {
+    const element = await drawLarge();
+    element.zoomTo('n20-20');
+    await settle(element);
+    const { left, top } = part(element, '.viewport').getBoundingClientRect();
+    const box = shapeOf(element, 'operation n20-20').getBoundingClientRect();
+    const { x, y, scale } = element.viewState.viewport as ViewportState;
+    const place = {
+      x: (box.left + box.width / 2 - left - x) / scale,
+      y: (box.top + box.height / 2 - top - y) / scale,
+    };
+    element.fit();
+    await settle(element);
+    const matrix = new DOMMatrix(part(element, '.canvas').style.transform);
+    part(element, '.viewport').dispatchEvent(
+      new MouseEvent('click', {
+        bubbles: true,
+        composed: true,
+        clientX: left + place.x * matrix.a + matrix.e,
+        clientY: top + place.y * matrix.d + matrix.f,
+      }),
+    );
+    await settle(element);
+    expect(element.viewState.selected).to.equal('n20-20');
+    expect(drawnIds(element)).to.include('n20-20');
+  });
+});
+
+describe('rendering', () => {
+  it('never asks for an update from inside of one', async () => {
+    await drawLarge();
+    const { litIssuedWarnings } = globalThis as { litIssuedWarnings?: Set<string | undefined> };
+    expect(litIssuedWarnings, 'the development build of lit is loaded').to.be.instanceOf(Set);
+    const issued = [...(litIssuedWarnings ?? [])].filter((text) => text?.includes('change-in-update'));
+    expect(issued).to.deep.equal([]);
+  });
+});
