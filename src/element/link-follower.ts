@@ -122,7 +122,7 @@ export class LinkFollower {
   /** @returns whether anything was asked, so that there may be more to ask now. */
   private async _followOnce(inquiry: Inquiry): Promise<boolean> {
     const { source, signal } = inquiry;
-    await this._view.pipeline.settled;
+    await this._view.pipeline.drawn;
     await this._lookAround(signal);
     const { graph } = this._view;
     if (signal.aborted || !graph || this._view.pipeline.isGiven) return false;
@@ -246,7 +246,7 @@ export class LinkFollower {
     const isTouched = selection.id !== null || viewport.userState !== null;
     this._callbacks.onAppend();
     pipeline.load(inputOf(answers), true, isWanted || isTouched);
-    await pipeline.settled;
+    await pipeline.drawn;
   }
 
   /** What was loading and did not fail has been answered: it is in the data now, or it is not to be had. */

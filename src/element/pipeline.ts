@@ -80,6 +80,8 @@ export class Pipeline {
   /** Whether a drawing stands that the running layout may make better. */
   #isDrafted = false;
   #settled: Promise<void> = Promise.resolve();
+  /** Told as soon as everything asked for is drawn, be it as a draft. */
+  #waiting: (() => void)[] = [];
   #suspended = false;
 
   /** @param data, layout given as functions, so that nothing is started before it is needed. */
@@ -97,6 +99,13 @@ export class Pipeline {
   /** Resolves when everything asked for so far is drawn, cancelled or reported as failed. Never rejects. */
   get settled(): Promise<void> {
     return this.#settled;
+  }
+
+  /** As `settled`, without waiting for a better drawing of what is drawn already. */
+  get drawn(): Promise<void> {
+    if (this.#isShown) return Promise.resolve();
+    const shown = new Promise<void>((resolve) => void this.#waiting.push(resolve));
+    return Promise.race([shown, this.#settled]);
   }
 
   /** Whether the host's own graph is drawn, of which no spans are known. */
@@ -173,7 +182,18 @@ export class Pipeline {
       if (this.#pending === null && this.#loads.length > 0) this.#pending = 'data';
     }
     this.#current = null;
+    this.#tellWaiting();
     this.#host.onSettled();
+  }
+
+  /** Whether there is a draft of all that was asked for. */
+  get #isShown(): boolean {
+    return this.#isDrafted && this.#pending === null && this.#loads.length === 0;
+  }
+
+  #tellWaiting(): void {
+    for (const tell of this.#waiting) tell();
+    this.#waiting = [];
   }
 
   #continueWith(next: Stage): void {
@@ -243,6 +263,7 @@ export class Pipeline {
       if (signal.aborted) return;
       this.#isDrafted = true;
       take(placed, { milliseconds, problem: null, extended: false });
+      if (this.#isShown) this.#tellWaiting();
     };
     const outcome = await this.#layout().layout(input, { signal, profile, onDraft, ...extend });
     if (outcome.status === 'cancelled' || signal.aborted) return null;

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import type { Span } from '../../src/index.js';
 import { span, traceId } from '../graph/span-builder.js';
-import { click, draw, graphOf, inside, parts, settle, stubBox, textOf, until } from './stage.js';
-import { fanOut, names, ofTrace, quiet, watched } from './watched-source.js';
+import { click, draw, graphOf, inside, parts, place, settle, stubBox, textOf, until } from './stage.js';
+import { chain, fanOut, levels, names, ofTrace, quiet, watched } from './watched-source.js';
 
 const HOUR = 3_600_000;
 
@@ -111,6 +111,17 @@ describe('loading what a stub stands for', () => {
     expect(names(element)).to.include('consume 3');
     expect(graphOf(element).stubs.map(({ callCount }) => callCount)).to.deep.equal([0]);
     expect(parts(element, '.stub-note').map(textOf)).to.deep.equal([]);
+  });
+
+  it('does not wait for a better drawing of what is drawn', async () => {
+    const spans = chain(4);
+    const source = watched(spans);
+    // Takes every question and never answers.
+    const silent = URL.createObjectURL(new Blob(['onmessage = () => {}'], { type: 'text/javascript' }));
+    const workerFactory = (kind: string): Worker | undefined =>
+      kind === 'layout' ? new Worker(silent) : undefined;
+    const element = await place({ spans: ofTrace(spans, '1'), source, layout: 'auto', workerFactory });
+    await until(() => element.dependencyGraph && levels(element).length === 4, 'three levels are drawn');
   });
 
   it('goes on to the next page when nothing of a page is to be had', async () => {
