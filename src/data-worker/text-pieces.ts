@@ -13,6 +13,9 @@ export class TextPieces {
   readonly #pieces: string[] = [];
   readonly #longest: number;
   readonly #usual: number;
+  /** Bytes that are not decoded yet, and how many. */
+  #bytes: Uint8Array[] = [];
+  #byteCount = 0;
   #decoder: TextDecoder | null = null;
   #length = 0;
 
@@ -22,12 +25,17 @@ export class TextPieces {
     this.#usual = Math.min(longest / 2, usualText);
   }
 
-  /** Characters so far; bytes of a divided character are not in it yet. */
+  /** Characters so far; of bytes that are not decoded yet as many as there can be. */
   get length(): number {
-    return this.#length;
+    return this.#length + this.#byteCount;
   }
 
   pushText(text: string): void {
+    this.#decode();
+    this.#add(text);
+  }
+
+  #add(text: string): void {
     if (text === '') return;
     this.#pieces.push(text);
     this.#length += text.length;
@@ -35,8 +43,19 @@ export class TextPieces {
 
   /** Appends bytes; a character may be divided between two calls. */
   pushBytes(bytes: Uint8Array): void {
+    this.#bytes.push(bytes);
+    this.#byteCount += bytes.length;
+    // Decoded at once they need not be joined as texts, but they must fit into one.
+    if (this.#decoder || this.length > this.#longest) this.#decode();
+  }
+
+  #decode(): void {
+    if (this.#byteCount === 0) return;
     this.#decoder ??= new TextDecoder();
-    this.pushText(this.#decoder.decode(bytes, { stream: true }));
+    const all = this.length > this.#longest ? this.#bytes : [joined(this.#bytes, this.#byteCount)];
+    this.#bytes = [];
+    this.#byteCount = 0;
+    for (const bytes of all) this.#add(this.#decoder.decode(bytes, { stream: true }));
   }
 
   /**
@@ -46,7 +65,8 @@ export class TextPieces {
    * @throws TextTooLongError when a line, or a part of a document that cannot be divided, is too long.
    */
   *texts(): Generator<string> {
-    if (this.#decoder) this.pushText(this.#decoder.decode());
+    this.#decode();
+    if (this.#decoder) this.#add(this.#decoder.decode());
     this.#decoder = null;
     if (this.#length <= this.#longest || this.#pieces.length === 1) yield this.#pieces.join('');
     else if (this.#beginsWithJsonLine()) yield* this.#lines();
@@ -87,6 +107,17 @@ export class TextPieces {
     }
     return false;
   }
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  if (parts.length === 1) return parts[0]!;
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 function isJson(text: string): boolean {

@@ -1,5 +1,5 @@
 import type { GroupKey } from '../model/details.js';
-import type { Span } from '../model/span.js';
+import type { Attributes, Span } from '../model/span.js';
 import type { TraceSet } from '../model/trace-set.js';
 import { builtInKeys, groupReader, processPrefix } from './group-key.js';
 import { currentName } from './semantic-conventions.js';
@@ -26,15 +26,17 @@ const fewSpans = 10;
 export function groupKeys({ traces, spanCount }: TraceSet): GroupKey[] {
   const { places, scale } = sampleOf(spanCount, mostSpans);
   const builtIn = builtInKeys.map((key) => ({ key, read: groupReader(key), counts: new TagCounts() }));
-  const tags = new TagCounts();
-  const processTags = new TagCounts();
+  const tags = new TagCounts(tagName);
+  const processTags = new TagCounts(currentName);
+  /** How many spans have each of the objects that they share. */
+  const resources = new Map<Attributes, number>();
   const count = (span: Span): void => {
     for (const { key, read, counts } of builtIn) {
       const value = read(span);
       if (value !== null) counts.addValue(key, value);
     }
-    tags.add(span.attributes, tagName);
-    processTags.add(span.resource, currentName);
+    tags.add(span.attributes);
+    resources.set(span.resource, (resources.get(span.resource) ?? 0) + 1);
   };
   let sampled = 0;
   let seen = 0;
@@ -44,6 +46,7 @@ export function groupKeys({ traces, spanCount }: TraceSet): GroupKey[] {
     }
     seen += spans.length;
   }
+  for (const [resource, sharing] of resources) processTags.add(resource, sharing);
 
   const found = [
     ...[...tags].map((tag) => keyOf(tag, tag.key, scale)),

@@ -11,33 +11,65 @@ export interface TagCount {
 
 /** Counts tags over spans. Tags without a value count as missing. */
 export class TagCounts {
-  readonly #byKey = new Map<string, TagCount>();
+  readonly #byKey = new Map<string, Counting>();
+  readonly #nameOf: ((key: string) => string | null) | undefined;
+  readonly #names = new Map<string, string | null>();
+  #turn = 0;
 
-  /** Counts the tags of one span; `nameOf` may give several tags one name, which then counts once per span. */
-  add(tags: Attributes, nameOf?: (key: string) => string | null): void {
-    // Keys that were folded into another: whichever comes first counts.
-    const folded = nameOf ? new Set<string>() : undefined;
+  /** @param nameOf may give several tags one name, which then counts once per span, and `null` to tags not to count. */
+  constructor(nameOf?: (key: string) => string | null) {
+    this.#nameOf = nameOf;
+  }
+
+  /** Counts the tags of one span, or of several that share them. */
+  add(tags: Attributes, spanCount = 1): void {
+    this.#turn++;
     for (const key in tags) {
-      const name = nameOf ? nameOf(key) : key;
-      if (name === null || folded?.has(name)) continue;
+      const name = this.#nameOf ? this.#name(key) : key;
+      if (name === null) continue;
       const text = tagText(tags[key]);
       if (text === null) continue;
-      folded?.add(name);
-      this.addValue(name, text);
+      const count = this.#count(name);
+      // Keys that were folded into another: whichever comes first counts.
+      if (count.turn === this.#turn) continue;
+      count.turn = this.#turn;
+      increase(count, text, spanCount);
     }
   }
 
   /** Counts one value of one span. */
   addValue(key: string, text: string): void {
+    increase(this.#count(key), text, 1);
+  }
+
+  #count(key: string): Counting {
     let count = this.#byKey.get(key);
-    if (!count) this.#byKey.set(key, (count = { key, spanCount: 0, values: new Map() }));
-    count.spanCount++;
-    count.values.set(text, (count.values.get(text) ?? 0) + 1);
+    if (!count) this.#byKey.set(key, (count = { key, spanCount: 0, values: new Map(), turn: 0 }));
+    return count;
+  }
+
+  #name(key: string): string | null {
+    let name = this.#names.get(key);
+    if (name === undefined) {
+      name = this.#nameOf!(key);
+      this.#names.set(key, name);
+    }
+    return name;
   }
 
   [Symbol.iterator](): Iterator<TagCount> {
     return this.#byKey.values();
   }
+}
+
+/** A count with the last span, or group of spans, that it counted. */
+interface Counting extends TagCount {
+  turn: number;
+}
+
+function increase(count: TagCount, text: string, spanCount: number): void {
+  count.spanCount += spanCount;
+  count.values.set(text, (count.values.get(text) ?? 0) + spanCount);
 }
 
 /** A part of a long list that stands for the whole. */

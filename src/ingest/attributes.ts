@@ -14,9 +14,12 @@ const MOST_ITEMS = 100_000;
 /** The one empty set of attributes. */
 export const noAttributes: Attributes = Object.freeze(newAttributes());
 
-/** An empty object without a prototype, so that a key such as `__proto__` is only a key. */
+/**
+ * An empty object without a prototype, so that a key such as `__proto__` is only a key. Made from a literal: V8 keeps
+ * what `Object.create(null)` gives as a hash table of its own, in three times the memory and the time.
+ */
 export function newAttributes(): MutableAttributes {
-  return Object.create(null) as MutableAttributes;
+  return Object.setPrototypeOf({}, null) as MutableAttributes;
 }
 
 /**

@@ -60,7 +60,14 @@ function groupByTrace(spans: Iterable<Span>): ReadonlyMap<string, Span[]> {
 }
 
 function createTrace(traceId: string, spans: readonly Span[]): Trace {
-  return { traceId, spans: [...spans].sort(compareSpans) };
+  return { traceId, spans: isOrdered(spans) ? spans : [...spans].sort(compareSpans) };
+}
+
+function isOrdered(spans: readonly Span[]): boolean {
+  for (let i = 1; i < spans.length; i += 1) {
+    if (compareSpans(spans[i - 1]!, spans[i]!) > 0) return false;
+  }
+  return true;
 }
 
 function toTraceSet(traces: readonly Trace[]): TraceSet {
