@@ -21,7 +21,14 @@ const PATIENCE = 4;
 /** Pairs of vertices with more neighbour pairs than this are not tried for swapping. */
 const MAX_SWAP_COST = 4096;
 
-/** Orders the vertices so that few edges cross: barycentre sweeps with swaps of neighbours; the best order found is kept. */
+/** Small graphs are ordered from several starts: as many as this allows, by the number of vertices and edges. */
+const START_BUDGET = 4_000;
+const MOST_STARTS = 12;
+
+/**
+ * Orders the vertices so that few edges cross: barycentre sweeps with swaps of neighbours, in small graphs from several
+ * first orders; the best order found is kept.
+ */
 export function orderVertices(layers: Layers, topological: Int32Array): Order {
   const { count, rank, rankCount } = layers;
   const start = new Int32Array(rankCount + 1);
@@ -29,15 +36,44 @@ export function orderVertices(layers: Layers, topological: Int32Array): Order {
   for (let r = 0; r < rankCount; r++) start[r + 1] = at(start, r + 1) + at(start, r);
   const order: Order = { sequence: new Int32Array(count), start, position: new Int32Array(count) };
   const companions = companionsByOwner(layers);
-  startFromWalk(layers, topological, order, companions);
+  const best = { crossings: Infinity, sequence: new Int32Array(count) };
+  const roots = topological.slice();
+  const size = count + layers.out.to.length;
+  const starts = Math.min(MOST_STARTS, 1 + Math.floor(START_BUDGET / Math.max(1, size)));
+  for (let s = 0; s < starts && best.crossings > 0; s++) {
+    if (s > 1) shuffle(roots, s);
+    startFromWalk(layers, roots, order, companions);
+    sweepRanks(layers, order, companions, best, s % 2 === 0);
+  }
+  order.sequence.set(best.sequence);
+  for (let r = 0; r < rankCount; r++) renumber(order, r);
+  return order;
+}
 
-  let best = countCrossings(layers, order);
-  let bestSequence = order.sequence.slice();
-  let waiting = 0;
+/** Sweeps over the ranks until that helps no more; what is better than the best order so far takes its place. */
+function sweepRanks(
+  layers: Layers,
+  order: Order,
+  companions: ReadonlyMap<number, readonly number[]>,
+  best: { crossings: number; readonly sequence: Int32Array },
+  beginsForward: boolean,
+): void {
+  const { count, rankCount } = layers;
   const key = new Float64Array(count);
   const sweeps = count > LARGE ? MAX_SWEEPS_LARGE : MAX_SWEEPS;
-  for (let sweep = 0; sweep < sweeps && best > 0 && waiting < PATIENCE; sweep++) {
-    const forward = sweep % 2 === 0;
+  let least = Infinity;
+  let waiting = 0;
+  for (let sweep = 0; waiting < PATIENCE; sweep++) {
+    const crossings = countCrossings(layers, order);
+    if (sweep > 0) waiting++;
+    if (crossings < 0.99 * least) waiting = 0;
+    least = Math.min(least, crossings);
+    if (crossings < best.crossings) {
+      best.crossings = crossings;
+      best.sequence.set(order.sequence);
+    }
+    if (crossings === 0 || sweep === sweeps) return;
+    const forward = sweep % 2 === (beginsForward ? 0 : 1);
     const neighbours = forward ? layers.into : layers.out;
     const preferLater = (sweep & 2) !== 0;
     for (let i = 1; i < rankCount; i++) {
@@ -45,17 +81,19 @@ export function orderVertices(layers: Layers, topological: Int32Array): Order {
       sortRank(layers, order, r, neighbours, companions, key, preferLater);
     }
     swapNeighbours(layers, order);
-    const crossings = countCrossings(layers, order);
-    waiting++;
-    if (crossings < best) {
-      if (crossings < best * 0.99) waiting = 0;
-      best = crossings;
-      bestSequence = order.sequence.slice();
-    }
   }
-  order.sequence.set(bestSequence);
-  for (let r = 0; r < rankCount; r++) renumber(order, r);
-  return order;
+}
+
+/** The same for the same number: equal input gives an equal drawing. */
+function shuffle(values: Int32Array, seed: number): void {
+  let state = Math.imul(seed, 0x9e3779b1);
+  for (let i = values.length - 1; i > 0; i--) {
+    state = (Math.imul(state, 1664525) + 1013904223) | 0;
+    const k = Math.floor(((state >>> 8) / 2 ** 24) * (i + 1));
+    const value = at(values, i);
+    values[i] = at(values, k);
+    values[k] = value;
+  }
 }
 
 function renumber(order: Order, r: number): void {
