@@ -304,8 +304,9 @@ export class ViewportController implements ReactiveController {
 
   /** Draws the margin around what is seen, once that has been painted. */
   private _grow(): void {
-    this._growing = undefined;
-    if (!this._scenes) return;
+    // A move is smoother without it, and may go elsewhere.
+    this._growing = this._panZoom?.active ? setTimeout(() => this._grow(), GROW_DELAY) : undefined;
+    if (!this._scenes || this._growing !== undefined) return;
     this._visible = this._scenes.grow(visibleRect(this._state, this._size), this._state.scale);
     this._host.requestUpdate();
   }

@@ -8,8 +8,8 @@ import { contains, detailLevel, VisibleIndex, type DetailLevel } from '../viewpo
 /** Up to this many nodes all of the drawing stays in the DOM: finding out what is visible would cost more. */
 const ALWAYS_DRAWN = 120;
 
-/** Where no text can be read and more nodes than these are in view, the drawing is an overview of a few paths. */
-const OVERVIEW_FROM = 300;
+/** Where texts can hardly be read and more nodes than these are in view, the drawing is an overview of a few paths. */
+const OVERVIEW_FROM = 200;
 
 /** How much is drawn around what is seen, as a part of it on each side; less at first, which is seen sooner. */
 const MARGIN = { first: 0.08, later: 0.35 } as const;
@@ -130,7 +130,9 @@ class CulledScene implements VisibleScenes {
     const detail = detailLevel(scale, this.#detail);
     if (this.#drawn && detail === this.#detail && this.#serves(this.#drawn, visible, scale))
       return this.#last;
-    return this.#find(visible, scale, detail, this.#drawn?.isTight ?? true);
+    // Another detail is drawn anew, as the first view is.
+    const isTight = this.#drawn === null || this.#drawn.isTight || detail !== this.#detail;
+    return this.#find(visible, scale, detail, isTight || this.#last.overview !== null);
   }
 
   grow(visible: Rect, scale: number): VisibleScene {
@@ -162,18 +164,18 @@ class CulledScene implements VisibleScenes {
 
   #find(visible: Rect, scale: number, detail: DetailLevel, isTight: boolean): VisibleScene {
     const area = widen(visible, isTight ? MARGIN.first : MARGIN.later);
-    const found = this.#index.query(area);
-    const isOverview = detail === 'shapes' && found.nodes.length > OVERVIEW_FROM;
+    const isOverview = detail !== 'full' && this.#index.query(visible).nodes.length > OVERVIEW_FROM;
     this.#detail = detail;
     this.#drawn = { area, scale, isTight: isTight && !isOverview };
     const look = { detail: DETAIL[detail], isLean: true };
     if (isOverview) {
       // Found again while the view stays far out: it is still the same picture.
-      if (this.#last.overview) return this.#last;
+      if (this.#last.overview && this.#last.detail === look.detail) return this.#last;
       this.#overview ??= overviewPaths(this.scene);
       this.#last = { ...NOTHING_VISIBLE, ...look, overview: this.#overview };
       return this.#last;
     }
+    const found = this.#index.query(area);
     const stubs = new Set<SceneStub>();
     for (const id of [...found.nodes, ...found.edges]) {
       const stub = this.#stubs.get(id);
