@@ -283,7 +283,18 @@ describe('the overview of a large drawing', () => {
 
 describe('rendering', () => {
   it('never asks for an update from inside of one', async () => {
-    await drawLarge();
+    const element = await drawLarge();
+    await moveTo(element, { x: -800, y: -600, scale: 1 });
+    const frame = element.parentElement as HTMLElement;
+    // Back in the document it is larger, which it finds out while it updates, and more has to be drawn.
+    element.remove();
+    frame.style.width = '3000px';
+    element.style.blockSize = '2000px';
+    const before = drawnIds(element).length;
+    frame.append(element);
+    await settle(element);
+    await rest(settled);
+    expect(drawnIds(element).length).to.be.above(before);
     const { litIssuedWarnings } = globalThis as { litIssuedWarnings?: Set<string | undefined> };
     expect(litIssuedWarnings, 'the development build of lit is loaded').to.be.instanceOf(Set);
     const issued = [...(litIssuedWarnings ?? [])].filter((text) => text?.includes('change-in-update'));
