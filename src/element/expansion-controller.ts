@@ -82,7 +82,7 @@ export class ExpansionController implements ReactiveController {
   expand(stubId: string): void {
     const { graph, pipeline, source } = this._view;
     const stub = graph?.stubs.find(({ id }) => id === stubId);
-    if (stub && !stub.loaded) source.load(stub);
+    if (stub && !stub.loaded) void source.load(stub);
     else if (stub && !pipeline.isGiven) void this.draw(stub, this.step);
     else this._set([...this._expanded, stubId]);
   }

@@ -71,10 +71,14 @@ export class LinkFollower {
     this._followed.clear();
   }
 
-  /** Follows links from what is drawn until there is no room, or nothing more is found. */
+  /**
+   * Loads what the user had loaded before and, of a source that says what it is good at, follows links from what is
+   * drawn until there is no room, or nothing more is found.
+   */
   async follow(inquiry: Inquiry): Promise<void> {
     const { signal } = inquiry;
     if (this.busy) return;
+    if (!inquiry.source.capabilities && this._view.expansion.expanded.length === 0) return;
     this._following = signal;
     try {
       while (!signal.aborted && (await this._followOnce(inquiry)));
@@ -84,39 +88,49 @@ export class LinkFollower {
     }
   }
 
-  /** Loads traces because the user wants them; those that the limits would hide are expanded. */
-  async load(inquiry: Inquiry, traceIds: readonly string[], nodeId: string): Promise<void> {
-    const { announcer, strings } = this._view;
+  /**
+   * Loads traces because the user wants them. They are expanded, so that no limit hides them, and a view that is
+   * restored later has them again.
+   *
+   * @returns whether more is expanded now.
+   */
+  async load(inquiry: Inquiry, traceIds: readonly string[], nodeId: string): Promise<boolean> {
+    const { announcer, strings, expansion } = this._view;
     announcer.announce('source', strings.loadingTraces);
     const answers = await this._askTraces(inquiry, traceIds, hintFor(this._drawn));
-    if (answers === null) return;
-    if (answers.length > 0) {
-      this._view.expansion.expect(nodeId);
-      await this._append(answers, true);
-    }
-    if (answers.length === 0 && this._isMissing(traceIds))
-      announcer.announce('source', strings.tracesNotFound);
-    if (inquiry.signal.aborted) return;
+    if (answers === null) return false;
+    const found = traceIds.filter((traceId) => answers.has(traceId));
+    const news = found.filter((traceId) => expansion.keep(traceId));
+    if (answers.size > 0) {
+      expansion.expect(nodeId);
+      await this._append([...answers.values()], true);
+    } else if (this._isMissing(traceIds)) announcer.announce('source', strings.tracesNotFound);
+    if (inquiry.signal.aborted) return false;
     this._settleLoaded(traceIds);
-    this._expandHidden(traceIds);
+    return news.length > 0;
   }
 
-  /** Looks for effects of a node's traces because the user wants to know, and loads the first of them. */
-  async search(inquiry: Inquiry, { node }: AsyncStub): Promise<void> {
+  /**
+   * Looks for effects of a node's traces because the user wants to know, and loads the first of them.
+   *
+   * @returns whether more is expanded now.
+   */
+  async search(inquiry: Inquiry, { node }: AsyncStub): Promise<boolean> {
     const { signal } = inquiry;
     await this._lookAround(signal);
-    if (signal.aborted) return;
+    if (signal.aborted) return false;
     const traces = this.tracesOf(node).slice(0, MOST_FOLLOWED);
-    if (traces.length === 0) return;
+    if (traces.length === 0) return false;
     const { announcer, strings } = this._view;
     announcer.announce('source', strings.loadingTraces);
     await this._askEffects(inquiry, traces, true);
-    if (signal.aborted) return;
+    if (signal.aborted) return false;
     const wanted = this._effectsOf(traces);
     if (wanted.length > 0) return this.load(inquiry, wanted, node);
     this._showLinks();
     if (traces.every(({ traceId }) => this._known.searchOf(traceId)?.state === 'done'))
       announcer.announce('source', strings.tracesNotFound);
+    return false;
   }
 
   /** @returns whether anything was asked, so that there may be more to ask now. */
@@ -128,10 +142,13 @@ export class LinkFollower {
     if (signal.aborted || !graph || this._view.pipeline.isGiven) return false;
     const limits = this._limits();
     const known = this._isKnown();
-    const byStub = causesToLoad(graph, limits, (stub) => this._takenAt(stub), known);
-    const causes = [...new Set([...byStub.values()].flat())];
+    const follows = source.capabilities !== undefined;
+    const byStub = follows
+      ? causesToLoad(graph, limits, (stub) => this._takenAt(stub), known)
+      : new Map<string, readonly string[]>();
+    const causes = [...new Set([...this._restored(known), ...[...byStub.values()].flat()])];
     const searched =
-      incomingLinksOf(source) === 'indexed'
+      follows && incomingLinksOf(source) === 'indexed'
         ? tracesToSearch(this._drawn, limits, (id) => this._known.searchOf(id) !== undefined)
         : [];
     if (causes.length === 0 && searched.length === 0) return false;
@@ -143,7 +160,7 @@ export class LinkFollower {
     if (signal.aborted) return false;
     for (const [stubId, ids] of byStub)
       this._followed.set(stubId, (this._followed.get(stubId) ?? 0) + ids.length);
-    const answers = [...(found ?? []), ...more];
+    const answers = [...(found?.values() ?? []), ...more];
     if (answers.length > 0) await this._append(answers, false);
     else this._showLinks();
     if (signal.aborted) return false;
@@ -164,7 +181,7 @@ export class LinkFollower {
     const wanted = this._effectsOf(inner).slice(0, MOST_FOLLOWED);
     const answers = await this._askTraces(inquiry, wanted, hintFor(traces));
     if (answers) this._settleLoaded(wanted);
-    return answers ?? [];
+    return [...(answers?.values() ?? [])];
   }
 
   /** A page goes on in the window of the page before; whatever is asked for the first time is one question. */
@@ -218,13 +235,13 @@ export class LinkFollower {
     this._callbacks.onChange();
   }
 
-  /** @returns what was found; `null` once the inquiry is aborted. */
+  /** @returns what was found, by trace id; `null` once the inquiry is aborted. */
   private async _askTraces(
     { source, signal }: Inquiry,
     traceIds: readonly string[],
     hint: TimeRange | null,
-  ): Promise<readonly TraceAnswer[] | null> {
-    if (traceIds.length === 0) return [];
+  ): Promise<ReadonlyMap<string, TraceAnswer> | null> {
+    if (traceIds.length === 0) return new Map();
     this._known.settle(traceIds, { type: 'loading' });
     this._callbacks.onChange();
     try {
@@ -233,7 +250,7 @@ export class LinkFollower {
         this._known.settle(ids, { type: 'failed', reason: failureText(error) });
         this._callbacks.onFailure(source, failureText(error));
       }
-      return [...answers.values()];
+      return answers;
     } catch (error) {
       if (signal.aborted) return null;
       throw error;
@@ -261,11 +278,12 @@ export class LinkFollower {
     this._view.pipeline.invalidate('graph', true);
   }
 
-  private _expandHidden(traceIds: readonly string[]): void {
-    const wanted = new Set(traceIds);
-    const stubs = this._view.graph?.stubs.filter(({ loaded }) => loaded) ?? [];
-    const hidden = new Set(stubs.flatMap((stub) => stub.traceIds.filter((id) => wanted.has(id))));
-    if (hidden.size > 0) this._view.expandTraces([...hidden]);
+  /** Traces that the user had loaded when the view was saved. */
+  private _restored(isKnown: (traceId: string) => boolean): readonly string[] {
+    const isTraceId = (id: string): boolean => /^[0-9a-f]{32}$/.test(id);
+    return this._view.expansion.expanded
+      .filter((id) => isTraceId(id) && !isKnown(id))
+      .slice(0, MOST_FOLLOWED);
   }
 
   private async _lookAround(signal: AbortSignal): Promise<void> {

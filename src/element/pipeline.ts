@@ -51,6 +51,7 @@ export interface PipelineHost {
 interface Load {
   readonly input: unknown;
   readonly append: boolean;
+  readonly hold: boolean;
 }
 
 /** What the last layout was made of, and what came of it. */
@@ -127,8 +128,7 @@ export class Pipeline {
    */
   load(input: unknown, append: boolean, hold = append): void {
     if (!append) this.#given = null;
-    this.#loads = append ? [...this.#loads, { input, append }] : [{ input, append }];
-    if (!hold) this.#holds = false;
+    this.#loads = append ? [...this.#loads, { input, append, hold }] : [{ input, append, hold }];
     // What is read or drawn now is finished first, unless it is a draft that could only become a little better.
     if (append && this.#current && !this.#isDrafted) return;
     this.invalidate('data', hold);
@@ -220,6 +220,7 @@ export class Pipeline {
   async #readData(signal: AbortSignal): Promise<Stage | null> {
     // Those that come meanwhile are read when these are drawn.
     for (const load of this.#loads) {
+      if (!load.hold) this.#holds = false;
       const { onProgress, onSummary } = this.#host;
       const summary = await this.#data().load(load.input, { append: load.append, signal, onProgress });
       if (signal.aborted) return null;

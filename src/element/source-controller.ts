@@ -84,10 +84,10 @@ export class SourceController implements ReactiveController {
     this._noticeReplaced();
   }
 
-  /** A drawing stands: a source that says what it is good at is asked for what the drawing has room for. */
+  /** A drawing stands: its links are followed. */
   drawn(): void {
     const inquiry = this._inquiry();
-    if (inquiry?.source.capabilities) void this._follower.follow(inquiry);
+    if (inquiry) void this._follower.follow(inquiry);
   }
 
   /**
@@ -95,20 +95,20 @@ export class SourceController implements ReactiveController {
    *
    * @param traceIds those that the user has chosen. Default: of a source that says what it is good at the next few, of
    * any other all.
+   * @returns whether more is expanded now.
    */
-  load(stub: AsyncStub, traceIds?: readonly string[]): void {
+  async load(stub: AsyncStub, traceIds?: readonly string[]): Promise<boolean> {
     // A provider that came after the element is found now, if nothing has told of it.
     if (!this._source) this._consumer.hostConnected();
     this._noticeReplaced();
     const inquiry = this._inquiry();
-    if (!inquiry) return;
+    if (!inquiry) return false;
     const idle = stub.traceIds.filter((traceId) => this._known.outcomeOf(traceId)?.type !== 'loading');
     const wanted = traceIds?.filter((traceId) => idle.includes(traceId)) ?? this._next(inquiry.source, idle);
     const isUseless = traceIds === undefined && this._isBehindMissing(stub);
-    if (wanted.length > 0 && !isUseless) void this._follower.load(inquiry, wanted, stub.node);
-    else if (isUseless || (stub.traceIds.length === 0 && stub.direction === 'downstream')) {
-      if (!this._isSearching(stub)) void this._follower.search(inquiry, stub);
-    }
+    if (wanted.length > 0 && !isUseless) return this._follower.load(inquiry, wanted, stub.node);
+    const canSearch = isUseless || (stub.traceIds.length === 0 && stub.direction === 'downstream');
+    return canSearch && !this._isSearching(stub) && this._follower.search(inquiry, stub);
   }
 
   /** What a stub says of the traces that it stands for; `null` when nothing is known of them. */

@@ -272,12 +272,14 @@ export class UserActions {
     focus.remember(stub.id);
     if (!element.dispatchEvent(new AsyncExpandEvent(stub, chosen ?? stub.traceIds))) return;
     const mode = modeOf(this._view, stub);
-    if (mode === 'load') return source.load(stub, chosen ?? (choice === 'all' ? stub.traceIds : undefined));
     if (mode === 'focus') return this._showCallsElsewhere(stub, chosen?.[0]);
     if (pipeline.isGiven) return this._expandGiven(stub);
-    const drawn = chosen
-      ? Promise.resolve(expansion.drawTraces(stub, chosen))
-      : expansion.draw(stub, choice === 'all' ? Infinity : expansion.step);
+    const drawn =
+      mode === 'load'
+        ? source.load(stub, chosen ?? (choice === 'all' ? stub.traceIds : undefined))
+        : chosen
+          ? Promise.resolve(expansion.drawTraces(stub, chosen))
+          : expansion.draw(stub, choice === 'all' ? Infinity : expansion.step);
     void drawn.then((isDrawn) => isDrawn && this.viewChanged(['expanded']));
   }
 

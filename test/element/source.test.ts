@@ -138,7 +138,19 @@ describe('source', () => {
     const element = await drawShop({ source: createMemorySource(traceSet(cause)) });
     element.expand(graphOf(element).stubs.find(({ loaded }) => !loaded)?.id ?? '');
     await until(() => isLoaded(element), 'the trace is drawn');
-    expect(element.viewState.expanded).to.deep.equal([]);
+    expect(element.viewState.expanded).to.deep.equal([causeId]);
+  });
+
+  it('is asked again for what a saved view had loaded', async () => {
+    const memory = createMemorySource(traceSet(cause));
+    const onDemand: TraceSource = { getTraces: (ids, options) => memory.getTraces(ids, options) };
+    const element = await drawShop({ source: onDemand });
+    const changes = record(element, 'view-change');
+    await click(stubBox(element, false));
+    await until(() => isLoaded(element), 'the trace is drawn');
+    await until(() => changes.length > 0, 'the change of the view is told');
+    const restored = await drawShop({ source: onDemand, viewState: element.viewState });
+    await until(() => isLoaded(restored), 'the trace is drawn again');
   });
 
   it('is not asked for traces that are there', async () => {
