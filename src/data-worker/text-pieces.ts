@@ -65,6 +65,13 @@ export class TextPieces {
    * @throws TextTooLongError when a line, or a part of a document that cannot be divided, is too long.
    */
   *texts(): Generator<string> {
+    if (!this.#decoder && this.length <= this.#longest) {
+      // Not as a stream: that is slower, and in V8 makes a text of two bytes per character whatever they are.
+      const bytes = joined(this.#bytes, this.#byteCount);
+      this.#bytes = [];
+      this.#byteCount = 0;
+      this.#add(new TextDecoder().decode(bytes));
+    }
     this.#decode();
     if (this.#decoder) this.#add(this.#decoder.decode());
     this.#decoder = null;
