@@ -1,45 +1,53 @@
-/** How much CPU time reading and grouping take, as ratios to `JSON.parse` of the same text. */
-import { buildDependencyGraph, parseTraces } from '../src/core.js';
-import { texts } from './formats.js';
-import { medianTimes } from './rounds.js';
-import { printTable, ratio } from './table.js';
+/**
+ * From bytes to the graph of all traces, as ratios to `JSON.parse` of the same bytes: processor time, and memory that
+ * is held in the end. Each figure comes from a process of its own.
+ */
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { DataAnswer } from './data-process.js';
+import { writeResults, type DataRow } from './results.js';
+import { printTable, shortRatio } from './table.js';
 
-const SIZES = [10_000, 100_000];
-const ROUNDS = 3;
+const MILLION = 1_000_000;
+const SIZES = [10_000, 100_000, MILLION];
+const FORMATS = ['OTLP', 'Jaeger', 'Zipkin'];
 
-/** Nothing is left out. */
-const ALL = { focusTraceId: '*', asyncLimit: 0, asyncDepth: 0 } as const;
+const script = fileURLToPath(new URL('data-process.mjs', import.meta.url));
 
-for (const size of SIZES) {
-  const rows: (readonly (string | number)[])[] = [['', 'MB', 'JSON.parse', 'ours']];
-  for (const [format, write] of Object.entries(texts)) {
-    const text = write(size);
-    const bytes = new TextEncoder().encode(text);
-    const value: unknown = JSON.parse(text);
-    const { traces, problems } = parseTraces(text);
-    if (problems.length > 0 || traces.spanCount < size)
-      throw new Error(`${format}: ${JSON.stringify(problems)}`);
-    const works: Record<string, () => unknown> = {
-      [`parse ${format} text`]: () => parseTraces(text),
-      [`parse ${format} bytes`]: () => parseTraces(bytes),
-      [`parse ${format} object`]: () => parseTraces(value),
-      ...(format === 'OTLP' && {
-        'graph of one trace and its neighbours': () => buildDependencyGraph(traces),
-        'graph of all traces': () => buildDependencyGraph(traces, ALL),
-        'graph of all traces, by service': () =>
-          buildDependencyGraph(traces, { ...ALL, groupBy: ['service.name'] }),
-        'graph of all traces with internal spans': () =>
-          buildDependencyGraph(traces, { ...ALL, showInternalSpans: true }),
-      }),
-    };
-    const [reference = NaN, ...times] = medianTimes(
-      [() => JSON.parse(text) as unknown, ...Object.values(works)],
-      ROUNDS,
-    );
-    for (const [index, name] of Object.keys(works).entries()) {
-      const megabytes = (bytes.length / 1e6).toFixed(0);
-      rows.push([name, megabytes, `${reference.toFixed(0)} ms`, ratio(times[index] ?? NaN, reference)]);
-    }
-  }
-  printTable(`${size} spans: CPU time as a multiple of JSON.parse of the same text`, rows);
+async function measure(...args: readonly string[]): Promise<DataAnswer> {
+  const flags = ['--expose-gc', '--max-old-space-size=12288'];
+  const { stdout } = await promisify(execFile)(process.execPath, [...flags, script, ...args]);
+  return JSON.parse(stdout) as DataAnswer;
 }
+
+async function row(format: string, spans: number): Promise<DataRow> {
+  const parse = await measure('parse', format, String(spans));
+  const ours = await measure('ours', format, String(spans));
+  return {
+    format,
+    spans,
+    megabytes: parse.megabytes,
+    reference: parse.read,
+    read: ours.read / parse.read,
+    graph: ours.graph / parse.read,
+    total: (ours.read + ours.graph) / parse.read,
+    memory: ours.held / parse.held,
+  };
+}
+
+const rows: DataRow[] = [];
+for (const format of FORMATS)
+  for (const spans of SIZES) if (spans < MILLION || format === 'OTLP') rows.push(await row(format, spans));
+writeResults('data', rows);
+
+printTable('From bytes to the graph of all traces, as ratios to JSON.parse of the same bytes', [
+  ['', 'spans', 'MB', 'JSON.parse, ms', 'read', 'graph', 'all', 'memory'],
+  ...rows.map(({ format, spans, megabytes, reference, read, graph, total, memory }) => [
+    format,
+    spans,
+    megabytes.toFixed(0),
+    reference.toFixed(0),
+    ...[read, graph, total, memory].map(shortRatio),
+  ]),
+]);

@@ -1,125 +1,189 @@
 /**
- * How ELK by its own defaults, ELK by our presets and our own layout draw the same graphs: CPU time as a ratio to ELK's
- * defaults, and the quality of the drawings.
+ * How layout engines draw the same graphs: processor time and quality as ratios to elkjs with its defaults, and the
+ * growth of the time with the size of the graph. Each engine has a process of its own.
  */
-import { elkWorkers } from '../src/layout/elk-workers.js';
-import { fallbackLayout } from '../src/layout/fallback-layout.js';
-import { toFlowGraph, type FlowGraph } from '../src/layout/flow-graph.js';
-import { fromElk } from '../src/layout/from-elk.js';
-import { toElk, type ElkGraph } from '../src/layout/to-elk.js';
-import { WorkerPool } from '../src/layout/worker-pool.js';
-import type { LayoutInput, PlacedGraph } from '../src/model/layout.js';
-import { drawingFaults, drawingQuality } from '../test/layout/drawing-faults.js';
-import { elkWorkerInNode } from '../test/layout/elk-in-node.js';
-import { FAMILIES, randomGraph } from '../test/layout/random-graphs.js';
-import { cpuTime } from './rounds.js';
-import { printTable, ratio } from './table.js';
+import { ENGINE_NAMES, ENGINES, type EngineName } from './engines/engines.js';
+import { comparedGraphs, GRAPH_FAMILIES, VIEWPORT_ASPECT, type GraphName } from './graphs.js';
+import type { LayoutAnswer } from './layout-process.js';
+import { LayoutProcess } from './layout-workers.js';
+import type { EngineRow, FamilyRow, LayoutResults, SizeRow } from './results.js';
+import { writeResults } from './results.js';
+import { printTable, shortRatio } from './table.js';
 
-const SIZES = [50, 200, 500, 1000];
-/** Edges per node of grouped traces. */
-const RATIO = 1.2;
-const SEEDS = [1, 2, 3, 4, 5, 6];
+const REFERENCE: EngineName = 'elkDefaults';
+/** Milliseconds of processor time that an engine may take for one graph. */
+const LIMIT = 10_000;
+const SIZES = [100, 300, 1000, 3000, 10_000];
 
-async function registeredElk(): Promise<Worker> {
-  const worker = elkWorkerInNode();
-  await new Promise((resolve) => {
-    worker.addEventListener('message', resolve, { once: true });
-    worker.postMessage({ id: 0, cmd: 'register', algorithms: ['layered'] });
-  });
-  return worker;
-}
-
-const pool = new WorkerPool({ ...elkWorkers, start: registeredElk }, { jobsPerWorker: 10_000 });
-
-/**
- * What a page would ask for that only names the algorithm: the same boxes and ports, and none of our options but the
- * partitions, which are what the drawing means.
- */
-function byDefaults(flow: FlowGraph): ElkGraph {
-  const { layoutOptions, ...graph } = toElk(flow, 'elk');
-  const kept = ['algorithm', 'direction', 'padding', 'partitioning.activate', 'separateConnectedComponents'];
-  const options = kept.map((name) => [
-    `org.eclipse.elk.${name}`,
-    layoutOptions[`org.eclipse.elk.${name}`] ?? '',
-  ]);
-  return { ...graph, layoutOptions: Object.fromEntries(options) as ElkGraph['layoutOptions'] };
-}
-
-async function byElk(input: LayoutInput, profile: 'elk' | 'elk-fast' | 'defaults'): Promise<PlacedGraph> {
-  const flow = toFlowGraph(input);
-  const graph = profile === 'defaults' ? byDefaults(flow) : toElk(flow, profile);
-  const { signal } = new AbortController();
-  const outcome = await pool.run(graph, { signal, deadline: 120_000 });
-  if (outcome.status !== 'done') throw new Error(`${profile}: ${JSON.stringify(outcome)}`);
-  return fromElk(flow, outcome.data, profile === 'defaults' ? 'elk' : profile);
-}
-
-const ways: Record<string, (input: LayoutInput) => PlacedGraph | Promise<PlacedGraph>> = {
-  'ELK, defaults': (input) => byElk(input, 'defaults'),
-  'ELK, elk': (input) => byElk(input, 'elk'),
-  'ELK, elk-fast': (input) => byElk(input, 'elk-fast'),
-  'our own': fallbackLayout,
+type Measured = Exclude<LayoutAnswer, { readonly error: string }> & {
+  readonly quality: NonNullable<Extract<LayoutAnswer, { readonly time: number }>['quality']>;
 };
 
-const HEADER = ['', 'time', 'crossings', 'edge length', 'bends', 'area Mpx', 'through boxes'];
+/** Answers by engine, in the order of the graphs; `null` where the engine failed. */
+type Drawings = ReadonlyMap<EngineName, readonly (Measured | null)[]>;
 
-/** Crossings, edge length, bends, area and edges that pass through boxes, summed over drawings. */
-class QualitySum {
-  readonly #sums = [0, 0, 0, 0, 0];
+async function drawAll(graphs: readonly GraphName[]): Promise<Drawings> {
+  const drawings = new Map<EngineName, readonly (Measured | null)[]>();
+  for (const engine of ENGINE_NAMES) {
+    const worker = new LayoutProcess(engine);
+    const answers: (Measured | null)[] = [];
+    for (const graph of graphs) {
+      const answer = await worker.draw({ graph, limit: LIMIT, measuresQuality: true });
+      if ('error' in answer)
+        console.log(`${ENGINES[engine].title}, ${graph.family} ${graph.size}: ${answer.error}`);
+      answers.push('error' in answer || answer.quality === null ? null : (answer as Measured));
+    }
+    worker.end();
+    drawings.set(engine, answers);
+  }
+  return drawings;
+}
 
-  add(input: LayoutInput, drawing: PlacedGraph): void {
-    const { crossings, length, bends, width, height } = drawingQuality(drawing);
-    const { throughBoxes } = drawingFaults(input, drawing);
-    [crossings, length, bends, (width * height) / 1e6, throughBoxes].forEach((value, index) => {
-      this.#sums[index] = (this.#sums[index] ?? 0) + value;
+/** One more than the figure, so that drawings without any can be compared too. */
+const more = (value: number): number => value + 1;
+
+const figures = {
+  time: ({ time }: Measured) => time,
+  crossings: ({ quality }: Measured) => more(quality.crossings),
+  length: ({ quality }: Measured) => quality.length,
+  bends: ({ quality }: Measured) => more(quality.bends),
+  area: ({ quality }: Measured) => quality.area,
+} as const;
+
+type Figure = keyof typeof figures;
+
+/** Geometric mean of the ratios, over the graphs that both have drawn. */
+function ratios(
+  subject: readonly (Measured | null)[],
+  reference: readonly (Measured | null)[],
+): Readonly<Record<Figure, number>> {
+  const mean = (figure: (drawing: Measured) => number): number => {
+    const logarithms = subject.flatMap((drawing, index) => {
+      const other = reference[index];
+      return drawing && other ? [Math.log(figure(drawing) / figure(other))] : [];
     });
+    return Math.exp(logarithms.reduce((sum, value) => sum + value, 0) / logarithms.length);
+  };
+  const { time, crossings, length, bends, area } = figures;
+  return {
+    time: mean(time),
+    crossings: mean(crossings),
+    length: mean(length),
+    bends: mean(bends),
+    area: mean(area),
+  };
+}
+
+/** Whether a drawing fits the viewport within half of its aspect. */
+const fits = ({ quality: { aspect } }: Measured): boolean =>
+  aspect >= VIEWPORT_ASPECT / 1.5 && aspect <= VIEWPORT_ASPECT * 1.5;
+
+function engineRow(name: EngineName, drawings: Drawings): EngineRow {
+  const answers = drawings.get(name) ?? [];
+  const drawn = answers.filter((answer) => answer !== null);
+  const sum = (figure: (drawing: Measured) => number): number =>
+    drawn.reduce((total, drawing) => total + figure(drawing), 0);
+  return {
+    name,
+    title: ENGINES[name].title,
+    ...ratios(answers, drawings.get(REFERENCE) ?? []),
+    fitting: drawn.filter(fits).length / drawn.length,
+    throughBoxes: sum(({ quality }) => quality.throughBoxes),
+    overlaps: sum(({ quality }) => quality.overlaps),
+    failures: answers.length - drawn.length,
+  };
+}
+
+/** Ours against the better known, family by family. */
+function familyRows(graphs: readonly GraphName[], drawings: Drawings): readonly FamilyRow[] {
+  return GRAPH_FAMILIES.map((family) => {
+    const of = (engine: EngineName): readonly (Measured | null)[] =>
+      (drawings.get(engine) ?? []).filter((_, index) => graphs[index]?.family === family);
+    const ours = of('own');
+    return {
+      family,
+      graphs: ours.length,
+      fitting: ours.filter((drawing) => drawing && fits(drawing)).length,
+      preset: ratios(ours, of('elk')),
+      dot: ratios(ours, of('hpcc')),
+    };
+  });
+}
+
+async function growth(): Promise<readonly SizeRow[]> {
+  const graphs: readonly { readonly title: string; readonly graph: GraphName }[] = [
+    ...SIZES.map((size) => ({ title: 'shared callees', graph: { family: 'dag', size, seed: 1 } as const })),
+    { title: 'hub', graph: { family: 'hub', size: 1000, seed: 1 } },
+    { title: 'chain', graph: { family: 'chain', size: 2000, seed: 1 } },
+  ];
+  const rows = graphs.map(({ title }) => ({
+    title,
+    nodes: 0,
+    edges: 0,
+    times: new Map<string, number | string>(),
+  }));
+  for (const engine of ENGINE_NAMES) {
+    const worker = new LayoutProcess(engine);
+    let gaveUp: string | null = null;
+    for (const [index, { title, graph }] of graphs.entries()) {
+      const row = rows[index];
+      if (!row) continue;
+      if (title === 'hub') gaveUp = null;
+      const answer: LayoutAnswer = gaveUp
+        ? { error: gaveUp }
+        : await worker.draw({ graph, limit: LIMIT, measuresQuality: false });
+      if ('error' in answer) {
+        row.times.set(engine, answer.error);
+        if (title === 'shared callees') gaveUp = answer.error; // a larger graph will not go better
+      } else {
+        row.times.set(engine, answer.time);
+        [row.nodes, row.edges] = [answer.nodes, answer.edges];
+      }
+    }
+    worker.end();
   }
-
-  get cells(): readonly string[] {
-    return this.#sums.map((sum, index) => sum.toFixed(index === 3 ? 1 : 0));
-  }
+  return rows.map((row) => ({ ...row, times: Object.fromEntries(row.times) }));
 }
 
-/** Draws the graphs in one way, one after another. */
-async function measure(
-  layOut: (input: LayoutInput) => PlacedGraph | Promise<PlacedGraph>,
-  inputs: readonly LayoutInput[],
-): Promise<{ readonly time: number; readonly quality: QualitySum }> {
-  const quality = new QualitySum();
-  let time = 0;
-  for (const input of inputs) {
-    const start = cpuTime();
-    const drawing = await layOut(input);
-    time += cpuTime() - start;
-    quality.add(input, drawing);
-  }
-  return { time, quality };
-}
+const graphs = comparedGraphs();
+const drawings = await drawAll(graphs);
+const results: LayoutResults = {
+  graphs: graphs.length,
+  engines: ENGINE_NAMES.map((name) => engineRow(name, drawings)),
+  families: familyRows(graphs, drawings),
+  sizes: await growth(),
+};
+writeResults('layout', results);
 
-async function compare(title: string, inputs: readonly LayoutInput[]): Promise<void> {
-  const rows: (readonly string[])[] = [HEADER];
-  let reference: number | null = null;
-  for (const [name, layOut] of Object.entries(ways)) {
-    const { time, quality } = await measure(layOut, inputs);
-    reference ??= time;
-    rows.push([name, ratio(time, reference), ...quality.cells]);
-  }
-  printTable(`${title}; 1.00× is ${(reference ?? 0).toFixed(0)} ms`, rows);
-}
-
-pool.acquire();
-// The first drawings of all are slow: the machine's code is not compiled yet.
-for (const layOut of Object.values(ways)) await measure(layOut, linkedTraces(50, SEEDS));
-for (const size of SIZES) {
-  const inputs = linkedTraces(size, SEEDS.slice(0, size < 200 ? 6 : 1));
-  await compare(`Linked traces, ${inputs.length} of ${size} nodes`, inputs);
-}
-for (const family of FAMILIES) {
-  const inputs = SEEDS.map((seed) => randomGraph({ family, size: 20 + seed * 8, seed, ratio: RATIO }));
-  await compare(`Shape "${family}", ${inputs.length} of 28 to 68 nodes`, inputs);
-}
-pool.release();
-
-function linkedTraces(size: number, seeds: readonly number[]): readonly LayoutInput[] {
-  return seeds.map((seed) => randomGraph({ family: 'linked', size, seed, ratio: RATIO }));
-}
+printTable(`${graphs.length} graphs; geometric means of ratios to ${ENGINES[REFERENCE].title}`, [
+  ['', 'time', 'crossings', 'length', 'bends', 'area', 'fits', 'through', 'overlaps', 'failed'],
+  ...results.engines.map((row) => [
+    row.title,
+    ...[row.time, row.crossings, row.length, row.bends, row.area].map(shortRatio),
+    `${Math.round(row.fitting * 100)} %`,
+    row.throughBoxes,
+    row.overlaps,
+    row.failures,
+  ]),
+]);
+printTable('Ours, instant, as ratios to our preset of ELK and to Graphviz dot', [
+  ['', 'crossings', 'length', 'bends', 'area', 'fits', 'crossings ÷ dot', 'length ÷ dot', 'area ÷ dot'],
+  ...results.families.map(({ family, preset, dot, fitting, graphs: count }) => [
+    family,
+    ...[preset.crossings, preset.length, preset.bends, preset.area].map(shortRatio),
+    `${fitting} of ${count}`,
+    ...[dot.crossings, dot.length, dot.area].map(shortRatio),
+  ]),
+]);
+printTable('Processor time of one layout, milliseconds', [
+  ['', 'nodes', 'edges', ...ENGINE_NAMES],
+  ...results.sizes.map(({ title, nodes, edges, times }) => [
+    title,
+    nodes,
+    edges,
+    ...ENGINE_NAMES.map((name) => {
+      const time = times[name];
+      return typeof time === 'number' ? time.toFixed(1) : (time ?? '');
+    }),
+  ]),
+]);

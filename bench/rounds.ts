@@ -24,6 +24,7 @@ export function medianTimes(works: readonly (() => unknown)[], rounds: number): 
   return times.map(median);
 }
 
-function median(values: readonly number[]): number {
+/** The middle one of the values; of an even number the upper of the two. */
+export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }

@@ -1,48 +1,58 @@
 /**
- * `npm run bench`: prints how fast and how well the parts work, as ratios to a reference in the same run (in Node by CPU time). Nothing is
- * asserted: times on shared machines differ too much for that.
+ * `npm run bench`: how fast and how well the parts work, as ratios to references in the same run.
  *
- *   npm run bench                    all that needs no browser
- *   npm run bench -- data layout     only these of: data, layout, extend-layout, browser, live
- *   npm run bench -- browser --million
+ *   npm run bench                    the comparisons with others; writes docs/performance.md and its chart
+ *   npm run bench -- data layout     only these of: layout, data, draw, report, short, extend-layout, browser, live
+ *   npm run bench -- --accept        accepts the ratios of the short bench that `npm test` compares with
+ *   npm run bench -- browser --million --profile
  */
+import { existsSync, statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
-import { buildIfStale } from '../test/run/prepare.mjs';
+import { buildIfStale, installPackages } from '../test/run/prepare.mjs';
 import { must } from '../test/run/processes.mjs';
-
-const folder = 'node_modules/.cache/trace-dependencies/bench';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { million: { type: 'boolean', default: false }, profile: { type: 'boolean', default: false } },
+  options: {
+    accept: { type: 'boolean', default: false },
+    million: { type: 'boolean', default: false },
+    profile: { type: 'boolean', default: false },
+  },
 });
 
-/** Runs a part that is written in TypeScript, with room for 100,000 spans in several forms. */
-async function runInNode(name) {
-  const outfile = `${folder}/${name}.mjs`;
-  await build({
-    entryPoints: [`bench/${name}.ts`],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    external: ['*-worker-text.js'], // made by the build; only a browser would load them
-    sourcemap: 'inline',
-    logLevel: 'warning',
-  });
-  await must(process.execPath, ['--expose-gc', '--max-old-space-size=8192', outfile]);
+const time = (path) => statSync(path).mtimeMs;
+
+/** Installs what the bench compares with, which the project itself does not need. */
+async function installPeers() {
+  const mark = 'bench/node_modules/.package-lock.json';
+  if (existsSync(mark) && time(mark) >= time('bench/package-lock.json')) return;
+  await must('npm', ['ci', '--prefix', 'bench', '--no-audit', '--no-fund']);
+}
+
+/** Runs a part that is written in TypeScript, with room for a million spans; `others` are processes that it starts. */
+async function runInNode(name, ...others) {
+  const { bundle } = await import('./bundle.mjs'); // needs installed packages
+  const script = await bundle(name, ...others);
+  await must(process.execPath, ['--expose-gc', '--max-old-space-size=12288', script]);
 }
 
 const parts = {
-  data: () => runInNode('data'),
-  layout: () => runInNode('layout'),
+  layout: async () => {
+    await installPeers();
+    await runInNode('layout', 'layout-process');
+  },
+  data: () => runInNode('data', 'data-process'),
+  draw: async () => {
+    await installPeers();
+    await buildIfStale();
+    await runInNode('draw');
+  },
+  report: () => runInNode('report'),
+  short: () => must(process.execPath, ['bench/short.mjs']),
   'extend-layout': () => runInNode('extend-layout'),
   browser: async () => {
     await buildIfStale();
-    const flags = Object.keys(values).filter((name) => values[name]);
+    const flags = ['million', 'profile'].filter((name) => values[name]);
     await must(process.execPath, ['bench/browser.mjs', ...flags.map((name) => `--${name}`)]);
   },
   live: async () => {
@@ -53,5 +63,8 @@ const parts = {
 
 const unknown = positionals.find((name) => !Object.hasOwn(parts, name));
 if (unknown) throw new Error(`There is no part ${unknown}: ${Object.keys(parts).join(', ')}`);
-for (const name of positionals.length > 0 ? positionals : ['data', 'layout', 'extend-layout'])
-  await parts[name]();
+
+await installPackages();
+if (values.accept) await must(process.execPath, ['bench/short.mjs', '--accept']);
+const wanted = positionals.length > 0 || values.accept ? positionals : ['layout', 'data', 'draw', 'report'];
+for (const name of wanted) await parts[name]();

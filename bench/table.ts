@@ -19,3 +19,9 @@ export function ratio(time: number, reference: number): string {
   const quotient = time / reference;
   return `${quotient.toFixed(quotient < 0.1 ? 4 : 2)}×`;
 }
+
+/** As `ratio`, of a quotient, with two digits that count: "0.0081×", "0.94×", "12×". */
+export function shortRatio(quotient: number): string {
+  if (!Number.isFinite(quotient)) return '–';
+  return `${quotient >= 10 ? quotient.toFixed(0) : quotient >= 0.1 ? quotient.toFixed(2) : quotient.toPrecision(2)}×`;
+}

@@ -1,0 +1,88 @@
+/**
+ * One layout engine in a process of its own: draws the graphs that it is sent the names of. A thread beside it ends the
+ * process when one graph has taken too much processor time, since no engine can be interrupted.
+ */
+import { isMainThread, Worker, workerData } from 'node:worker_threads';
+import { ENGINES, type EngineName } from './engines/engines.js';
+import type { Engine } from './engines/engine.js';
+import { graphNamed, type GraphName } from './graphs.js';
+import { qualityOf, type Quality } from './quality.js';
+import { cpuTime, median } from './rounds.js';
+
+export interface LayoutTask {
+  readonly engine: EngineName;
+  readonly graph: GraphName;
+  /** Milliseconds of processor time, after which the process ends itself. */
+  readonly limit: number;
+  readonly measuresQuality: boolean;
+}
+
+export type LayoutAnswer =
+  | {
+      readonly time: number;
+      readonly quality: Quality | null;
+      readonly nodes: number;
+      readonly edges: number;
+    }
+  | { readonly error: string };
+
+/** Measured runs at most; fewer when one takes long. */
+const RUNS = 3;
+/** Milliseconds of processor time from which one more run is not worth its wait. */
+const ENOUGH = 1500;
+/** A first run that is shorter is not measured: code is compiled in it. */
+const SHORT = 500;
+
+/** When the watching thread has to end the process: milliseconds of processor time, 0 for never. */
+const deadline = new Float64Array(
+  isMainThread ? new SharedArrayBuffer(8) : (workerData as { deadline: SharedArrayBuffer }).deadline,
+);
+
+let loaded: { readonly name: EngineName; readonly engine: Engine } | null = null;
+
+async function engineNamed(name: EngineName): Promise<Engine> {
+  if (loaded?.name === name) return loaded.engine;
+  const engine = await ENGINES[name].load();
+  loaded = { name, engine };
+  // The first drawings of all are slow: the engine's code is not compiled yet.
+  for (let seed = 1; seed <= 20; seed++) await engine.layOut(graphNamed({ family: 'dag', size: 60, seed }));
+  return engine;
+}
+
+async function answer({ engine: name, graph, limit, measuresQuality }: LayoutTask): Promise<LayoutAnswer> {
+  const engine = await engineNamed(name);
+  const input = graphNamed(graph);
+  const times: number[] = [];
+  let quality: Quality | null = null;
+  let spent = 0;
+  for (let run = 0; times.length < RUNS && (times.length === 0 || spent < ENOUGH); run++) {
+    globalThis.gc?.();
+    const start = cpuTime();
+    deadline[0] = start + limit;
+    const drawing = await engine.layOut(input);
+    const time = cpuTime() - start;
+    deadline[0] = 0;
+    spent += time;
+    if (run === 0 && time < SHORT) continue;
+    times.push(time);
+    if (measuresQuality) quality ??= qualityOf(drawing, input.nodes.length, input.edges.length);
+  }
+  return { time: median(times), quality, nodes: input.nodes.length, edges: input.edges.length };
+}
+
+if (isMainThread) {
+  new Worker(new URL(import.meta.url), { workerData: { deadline: deadline.buffer } }).unref();
+  process.on('message', (task: LayoutTask) => {
+    void answer(task)
+      .catch((error: unknown): LayoutAnswer => {
+        deadline[0] = 0;
+        return { error: error instanceof Error ? error.message : String(error) };
+      })
+      .then((result) => process.send?.(result));
+  });
+} else {
+  setInterval(() => {
+    const end = deadline[0] ?? 0;
+    if (end > 0 && cpuTime() > end) process.kill(process.pid, 'SIGKILL');
+  }, 100);
+}
