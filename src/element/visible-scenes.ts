@@ -9,7 +9,7 @@ import { contains, detailLevel, VisibleIndex, type DetailLevel } from '../viewpo
 const ALWAYS_DRAWN = 120;
 
 /** Where texts can hardly be read and more nodes than these are in view, the drawing is an overview of a few paths. */
-const OVERVIEW_FROM = 200;
+const OVERVIEW_FROM = 500;
 
 /** How much is drawn around what is seen, as a part of it on each side; less at first, which is seen sooner. */
 const MARGIN = { first: 0.08, later: 0.35 } as const;
