@@ -1,7 +1,7 @@
 /** The growth of layout time as a chart, written as SVG by hand: it follows the reader's colour scheme by itself. */
 import type { LayoutResults } from './results.js';
 
-const WIDTH = 760;
+const WIDTH = 800;
 const HEIGHT = 420;
 const PLOT = { left: 64, right: 556, top: 48, bottom: 368 } as const;
 
@@ -83,7 +83,7 @@ function styles(): string {
 .surface { fill: #fff; }
 .grid { stroke: #d5d5d5; }
 polyline { fill: none !important; stroke-width: 2; }
-.name { stroke: none; }
+.name { stroke: none !important; }
 ${rules(0)}
 @media (prefers-color-scheme: dark) {
 text { fill: #eee; }
@@ -140,7 +140,7 @@ function names(
   let at = PLOT.top - NAME_STEP;
   return ends.map(({ title, index, left, wanted }) => {
     at = Math.max(at + NAME_STEP, wanted);
-    const short = title.replace(/^Graphviz dot \((.*)\)$/, 'dot ($1)');
+    const short = title.replace(/^Graphviz dot \((?:.*\/)?(.*)\)$/, 'Graphviz dot ($1)');
     return `<path class="s${index}" fill="none" stroke-opacity=".4" d="M${left.toFixed(1)} ${wanted.toFixed(1)}L${PLOT.right + 10} ${at.toFixed(1)}"/><text class="name s${index}" x="${PLOT.right + 14}" y="${(at + 4).toFixed(1)}">${escape(short)}</text>`;
   });
 }

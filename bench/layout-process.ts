@@ -27,9 +27,11 @@ export type LayoutAnswer =
   | { readonly error: string };
 
 /** Measured runs at most; fewer when one takes long. */
-const RUNS = 3;
+const RUNS = 5;
 /** Milliseconds of processor time from which one more run is not worth its wait. */
 const ENOUGH = 1500;
+/** Milliseconds of processor time that an engine draws small graphs for before it is measured. */
+const WARM_UP = 1500;
 /** A first run that is shorter is not measured: code is compiled in it. */
 const SHORT = 500;
 
@@ -45,7 +47,9 @@ async function engineNamed(name: EngineName): Promise<Engine> {
   const engine = await ENGINES[name].load();
   loaded = { name, engine };
   // The first drawings of all are slow: the engine's code is not compiled yet.
-  for (let seed = 1; seed <= 20; seed++) await engine.layOut(graphNamed({ family: 'dag', size: 60, seed }));
+  const start = cpuTime();
+  for (let seed = 1; seed <= 10 || cpuTime() - start < WARM_UP; seed++)
+    await engine.layOut(graphNamed({ family: 'dag', size: 60, seed }));
   return engine;
 }
 
