@@ -119,6 +119,8 @@ function forceFont(font: string): void {
 /** Runs in the page. */
 async function settle(host: Element, fit: boolean): Promise<void> {
   const element = host as TraceDependenciesElement;
+  // With ELK, a slow machine would show the drawing that a quick one has replaced by then.
+  element.layout = 'instant';
   await element.layoutComplete;
   if (fit) element.fit();
 }
