@@ -3,7 +3,7 @@
  *
  *   npm run bench                    the comparisons with others; writes docs/performance.md and its chart
  *   npm run bench -- data layout     only these of: layout, data, draw, report, short, extend-layout, browser, live
- *   npm run bench -- --accept        accepts the ratios of the short bench that `npm test` compares with
+ *   npm run bench -- --accept        accepts the ratios that the short bench compares with
  *   npm run bench -- browser --million --profile
  */
 import { existsSync, statSync } from 'node:fs';

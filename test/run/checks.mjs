@@ -10,7 +10,6 @@ const checks = [
   ['manifest', () => run(process.execPath, ['docs/check-manifest.mjs'])],
   ['reference', () => run(process.execPath, ['docs/api-tables.mjs', '--check'])],
   ['size', npmRun('size')],
-  ['speed', () => run(process.execPath, ['bench/short.mjs'])],
 ];
 
 /** Runs all checks, also after one has failed. */
