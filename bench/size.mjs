@@ -12,10 +12,10 @@ import { build } from 'esbuild';
 
 /** The most that each may have, in kB (1000 bytes) after gzip. */
 const budgets = {
-  main: 108,
+  main: 112,
   core: 25,
   sources: 8,
-  cdn: 128,
+  cdn: 134,
   'data worker': 36,
   'built-in layout': 24,
   'layout worker': 480,
