@@ -26,23 +26,29 @@ export class Baselines {
     mkdirSync(folder, { recursive: true });
   }
 
-  /** Fails unless the picture is the one that is kept under the name, or writes it. */
-  check(name: string, picture: PNG): void {
+  /**
+   * Fails unless the picture is the one that is kept under the name, or writes it.
+   *
+   * @returns why a picture that differs cannot be judged: another browser or font draws it, which may be all. `null`
+   * when there is nothing to say.
+   */
+  check(name: string, picture: PNG): string | null {
     const path = join(this.#folder, `${name}.png`);
     if (!existsSync(path)) {
       if (this.#update) return this.#write(path, picture);
-      assert.fail(`There is no picture ${path} to compare with. Look at what this writes: ${COMMAND}`);
+      return assert.fail(`There is no picture ${path} to compare with. Look at what this writes: ${COMMAND}`);
     }
     const { isSame, text, marked } = comparePictures(PNG.sync.read(readFileSync(path)), picture);
-    if (isSame) return;
+    if (isSame) return null;
     if (this.#update) return this.#write(path, picture);
     mkdirSync(FAILED, { recursive: true });
     writeFileSync(join(FAILED, `${name}.png`), encodeIndexed(picture));
     if (marked) writeFileSync(join(FAILED, `${name}-marked.png`), PNG.sync.write(marked));
-    assert.fail(
+    const difference =
       `${name} differs from ${path}: ${text}. Look at ${join(FAILED, name)}.png and its “-marked” neighbour; ` +
-        `if the new look is right: ${COMMAND}${this.#otherEnvironment()}`,
-    );
+      `if the new look is right: ${COMMAND}`;
+    const other = this.#otherEnvironment();
+    return other === null ? assert.fail(difference) : `${difference}\n${other}`;
   }
 
   /**
@@ -63,22 +69,23 @@ export class Baselines {
     return join(this.#folder, 'environment.json');
   }
 
-  #write(path: string, picture: PNG): void {
+  #write(path: string, picture: PNG): null {
     const file = encodeIndexed(picture);
     writeFileSync(path, file);
     console.log(`wrote ${path}, ${Math.round(file.length / 1000)} kB`);
+    return null;
   }
 
   /** What is not as it was when the pictures were taken, and may be all that differs. */
-  #otherEnvironment(): string {
-    if (!existsSync(this.#environmentFile)) return '';
+  #otherEnvironment(): string | null {
+    if (!existsSync(this.#environmentFile)) return null;
     const then = JSON.parse(readFileSync(this.#environmentFile, 'utf8')) as Environment;
     const now = this.#environment;
     const changes = [
       then.browser !== now.browser && `with ${then.browser}, and this is ${now.browser}`,
       then.font !== now.font && `in the font ${then.font}, and here it is ${now.font}`,
     ].filter(Boolean);
-    if (changes.length === 0) return '';
-    return `\nThe kept pictures were taken ${changes.join('; ')}: that alone may make the difference.`;
+    if (changes.length === 0) return null;
+    return `The kept pictures were taken ${changes.join('; ')}: that alone may make the difference.`;
   }
 }
