@@ -1,5 +1,6 @@
 /** Bundles parts of the bench that are written in TypeScript, so that Node can run them. */
 import { build } from 'esbuild';
+import { nodeBundle } from '../test/run/node-bundle.mjs';
 
 /** Inside `bench/node_modules`, whose packages the bundles import. */
 const folder = 'bench/node_modules/.cache/trace-dependencies';
@@ -10,17 +11,9 @@ const folder = 'bench/node_modules/.cache/trace-dependencies';
  */
 export async function bundle(...names) {
   await build({
+    ...nodeBundle,
     entryPoints: names.map((name) => `bench/${name}.ts`),
     outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    external: ['*-worker-text.js'], // made by the build; only a browser would load them
-    sourcemap: 'inline',
-    logLevel: 'warning',
   });
   return `${folder}/${names[0]}.mjs`;
 }

@@ -65,6 +65,11 @@ export class LinkFollower {
     return this._following !== null && !this._following.aborted;
   }
 
+  /** How many traces one stub, or one trace, may bring in at a time. */
+  get room(): number {
+    return followedAtOnce(this._limits());
+  }
+
   /** Forgets what was followed: the data, or the source, are others. */
   reset(): void {
     this._drawn = [];
@@ -205,7 +210,7 @@ export class LinkFollower {
       this._known.startSearch([id], within, widened);
     });
     this._callbacks.onChange();
-    const perTrace = (followedAtOnce(this._limits()) + ONE_MORE) * (isRepeated ? 10 : 1);
+    const perTrace = (this.room + ONE_MORE) * (isRepeated ? 10 : 1);
     for (const [within, some] of questions) await this._askLinks({ source, signal }, some, within, perTrace);
   }
 
@@ -296,9 +301,9 @@ export class LinkFollower {
   }
 
   private _effectsOf(traces: readonly DrawnTrace[]): readonly string[] {
-    const known = this._isKnown();
     const isThere = this._isLoaded();
-    const room = followedAtOnce(this._limits());
+    const known = this._isKnown(isThere);
+    const { room } = this;
     const wanted = new Set<string>();
     for (const { traceId } of traces) {
       const links = this._known.searchOf(traceId)?.links ?? [];
@@ -308,8 +313,7 @@ export class LinkFollower {
     return [...wanted];
   }
 
-  private _isKnown(): (traceId: string) => boolean {
-    const isThere = this._isLoaded();
+  private _isKnown(isThere = this._isLoaded()): (traceId: string) => boolean {
     return (traceId) => isThere(traceId) || this._known.outcomeOf(traceId) !== undefined;
   }
 

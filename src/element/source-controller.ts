@@ -8,10 +8,9 @@ import type { TraceSource } from '../sources/trace-source.js';
 import type { StubNote } from '../view/graph-view-context.js';
 import { visibleText } from '../view/node-label.js';
 import type { DrawingController } from './drawing-controller.js';
-import { canWiden, followedAtOnce, windowAfter } from './follow-plan.js';
+import { canWiden, windowAfter } from './follow-plan.js';
 import { LinkFollower, type Inquiry } from './link-follower.js';
 import { isOpen, LinkedTraces } from './linked-traces.js';
-import { readLimit } from './settings.js';
 import { traceSourceContext } from './source-context.js';
 
 /** Asks for linked traces, and knows what each stub has to say of them. */
@@ -139,12 +138,10 @@ export class SourceController implements ReactiveController {
   /** What failed is tried again before anything else; what was not found, only when there is nothing else left. */
   private _next(source: TraceSource, idle: readonly string[]): readonly string[] {
     if (!source.capabilities) return idle;
-    const { asyncLimit, asyncDepth } = this._view.element;
-    const limits = { asyncLimit: readLimit(asyncLimit), asyncDepth: readLimit(asyncDepth) };
     const fresh = idle.filter((traceId) => this._known.outcomeOf(traceId) === undefined);
     const failed = idle.filter((traceId) => this._known.outcomeOf(traceId)?.type === 'failed');
     const [first] = [failed, fresh, idle].filter((ids) => ids.length > 0);
-    return (first ?? []).slice(0, Math.max(followedAtOnce(limits), failed.length));
+    return (first ?? []).slice(0, Math.max(this._follower.room, failed.length));
   }
 
   private _searchesAt({ node, direction }: AsyncStub): readonly ReturnType<LinkedTraces['searchOf']>[] {

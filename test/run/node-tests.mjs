@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { build } from 'esbuild';
+import { nodeBundle } from './node-bundle.mjs';
 
 const folder = 'node_modules/.cache/trace-dependencies/node-tests';
 
@@ -13,18 +14,10 @@ const fileTimeout = 180_000;
 async function bundle(files) {
   rmSync(folder, { recursive: true, force: true });
   await build({
+    ...nodeBundle,
     entryPoints: files,
     outdir: folder,
     outbase: 'test',
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    packages: 'external',
-    external: ['*-worker-text.js'], // made by the build; only a browser would load them
-    sourcemap: 'inline',
-    logLevel: 'warning',
   });
   return files.map((file) => resolve(folder, file.replace(/^test\//, '').replace(/\.ts$/, '.mjs')));
 }
