@@ -1,0 +1,381 @@
+/**
+ * Arabic. Glossary: span – امتداد, trace – تتبّع, link – رابط, tag – وسم, topic – موضوع, queue – قائمة انتظار,
+ * operation – عملية, call – استدعاء, caller – المستدعي, callee – المستدعى, node – عقدة, level – مستوى, service – خدمة,
+ * self time – الوقت الذاتي, layout – تخطيط, asynchronous – غير متزامن. One and two are words of their own, without a
+ * figure.
+ */
+import type { Language, PluralCategory, PluralForms, TextTools } from './text-tools.js';
+import type { Strings } from '../strings.js';
+
+type Forms = PluralForms<PluralCategory>;
+
+/** What is counted, in the six forms of the grammar. */
+const nouns = {
+  operation: {
+    zero: 'لا عمليات',
+    one: 'عملية واحدة',
+    two: 'عمليتان',
+    few: '# عمليات',
+    many: '# عملية',
+    other: '# عملية',
+  },
+  node: { zero: 'لا عقد', one: 'عقدة واحدة', two: 'عقدتان', few: '# عقد', many: '# عقدة', other: '# عقدة' },
+  level: {
+    zero: 'لا مستويات',
+    one: 'مستوى واحد',
+    two: 'مستويان',
+    few: '# مستويات',
+    many: '# مستوى',
+    other: '# مستوى',
+  },
+  trace: {
+    zero: 'لا تتبّعات',
+    one: 'تتبّع واحد',
+    two: 'تتبّعان',
+    few: '# تتبّعات',
+    many: '# تتبّعًا',
+    other: '# تتبّع',
+  },
+  span: {
+    zero: 'لا امتدادات',
+    one: 'امتداد واحد',
+    two: 'امتدادان',
+    few: '# امتدادات',
+    many: '# امتدادًا',
+    other: '# امتداد',
+  },
+  call: {
+    zero: 'لا استدعاءات',
+    one: 'استدعاء واحد',
+    two: 'استدعاءان',
+    few: '# استدعاءات',
+    many: '# استدعاءً',
+    other: '# استدعاء',
+  },
+  error: { zero: 'لا أخطاء', one: 'خطأ واحد', two: 'خطآن', few: '# أخطاء', many: '# خطأً', other: '# خطأ' },
+  value: { zero: 'لا قيم', one: 'قيمة واحدة', two: 'قيمتان', few: '# قيم', many: '# قيمة', other: '# قيمة' },
+  row: { zero: 'لا صفوف', one: 'صف واحد', two: 'صفان', few: '# صفوف', many: '# صفًا', other: '# صف' },
+  match: {
+    zero: 'لا نتائج',
+    one: 'نتيجة واحدة',
+    two: 'نتيجتان',
+    few: '# نتائج',
+    many: '# نتيجة',
+    other: '# نتيجة',
+  },
+  note: {
+    zero: 'لا ملاحظات على البيانات',
+    one: 'ملاحظة واحدة على البيانات',
+    two: 'ملاحظتان على البيانات',
+    few: '# ملاحظات على البيانات',
+    many: '# ملاحظة على البيانات',
+    other: '# ملاحظة على البيانات',
+  },
+  /** In the genitive, after "during". */
+  day: { zero: '# يوم', one: 'يوم واحد', two: 'يومين', few: '# أيام', many: '# يومًا', other: '# يوم' },
+  hour: { zero: '# ساعة', one: 'ساعة واحدة', two: 'ساعتين', few: '# ساعات', many: '# ساعة', other: '# ساعة' },
+} satisfies Record<string, Forms>;
+
+function strings({ number, plural, list, name }: TextTools<PluralCategory>): Strings {
+  const counted = (count: number, noun: keyof typeof nouns): string => plural(count, nouns[noun]);
+  const period = (hours: number): string =>
+    hours % 24 === 0 && hours > 24 ? counted(hours / 24, 'day') : counted(hours, 'hour');
+  const shownOf = (shown: number, all: number, noun: keyof typeof nouns): string =>
+    shown < all ? `${number(shown)} من أصل ${counted(all, noun)}` : counted(all, noun);
+
+  return {
+    title: 'الاعتماديات',
+    empty: 'لا توجد تتبّعات بعد',
+    emptyHint:
+      'زوّد العنصر بامتدادات OTLP أو Jaeger أو Zipkin أو OpenTelemetry JS عبر خاصيته \u2068data\u2069.',
+    loading: 'جارٍ قراءة التتبّعات…',
+    none: '(لا شيء)',
+    unnamed: '(بلا اسم)',
+    close: 'إغلاق',
+    cancel: 'إلغاء',
+    showMore: 'عرض المزيد',
+    showMoreOf: (count) => `عرض المزيد (${number(count)})`,
+    tryAgain: 'إعادة المحاولة',
+    progress: (percent) => `جارٍ قراءة التتبّعات: ${percent}`,
+    facts: (parts) => parts.join('، '),
+    range: (from, to) => `من ${name(from)} إلى ${name(to)}`,
+
+    toolbar: 'العرض',
+    zoomIn: 'تكبير',
+    zoomOut: 'تصغير',
+    fit: 'ملاءمة',
+    zoomToSelection: 'تكبير التحديد',
+    actualSize: 'الحجم الفعلي',
+    minimap: 'الخريطة المصغّرة',
+    exportImage: 'تصدير',
+    wheelHint: (modifier) => `استخدم ${name(modifier)} مع عجلة الفأرة للتكبير والتصغير`,
+    summary: (nodes, levels, spans, format) =>
+      [
+        levels > 1 ? `المستويات غير المتزامنة: ${format(levels)}` : '',
+        `العقد: ${format(nodes)}`,
+        `الامتدادات: ${format(spans)}`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    simplified: 'تخطيط مبسّط',
+    tidy: 'إعادة الترتيب',
+    tidyHint: 'ترتيب كل شيء من جديد: ما أُضيف لم يحرّك الباقي من مكانه',
+    following: 'جارٍ تتبّع الروابط…',
+
+    controls: 'الإعدادات',
+    groupBy: 'التجميع حسب',
+    groupByHelp: 'الامتدادات التي لها هذه القيم نفسها تكوّن عقدة واحدة',
+    groupByFilter: 'تصفية المفاتيح',
+    aggregate: 'المدة',
+    aggregates: {
+      avg: 'المتوسط',
+      max: 'الأقصى',
+      min: 'الأدنى',
+      sum: 'المجموع',
+      p50: 'p50',
+      p95: 'p95',
+      p99: 'p99',
+    },
+    aggregated: (aggregate, duration) => `${name(aggregate)} ${name(duration)}`,
+    showInternalSpans: 'إظهار الامتدادات الداخلية',
+    showDestinations: 'إظهار المواضيع وقوائم الانتظار',
+    coverage: (percent) => percent,
+
+    problems: (count) => counted(count, 'note'),
+    problemTexts: {
+      'unknown-format': 'لا يحتوي المدخل على ما يشبه الامتدادات',
+      'unsupported-format': 'لا يمكن قراءة هذه الصيغة هنا',
+      'invalid-json': 'النص ليس JSON ولا أسطر JSON',
+      'invalid-line': 'تعذّرت قراءة سطر فتم تخطّيه',
+      'invalid-span': 'تعذّرت قراءة امتداد فتم تخطّيه',
+      'invalid-id': 'تم تخطّي امتداد بلا معرّف صالح',
+      'invalid-attribute': 'تعذّرت قراءة وسم فتم تركه',
+      'invalid-time': 'تعذّرت قراءة وقت',
+      'negative-duration': 'ينتهي امتداد قبل أن يبدأ؛ تُحسب مدته 0',
+      'duplicate-span': 'تكرّر امتداد أكثر من مرة',
+      'conflicting-span': 'لامتدادات مختلفة المعرّف نفسه؛ أُبقي على الأول',
+      'missing-parent': 'الأب لأحد الامتدادات غير موجود في البيانات',
+      'parent-cycle': 'امتدادات يسبق بعضها بعضًا؛ قُطعت الحلقة',
+      'early-child': 'يبدأ ابن قبل أبيه (اختلاف الساعات)',
+      'invalid-link': 'يؤدي رابط إلى امتداده نفسه أو ليس له معرّف صالح',
+      'dangling-link': 'يؤدي رابط إلى امتداد غير موجود في البيانات',
+      'dropped-links': 'أُسقطت روابط قبل التصدير',
+      'partial-trace': 'يفيد المصدر بأن امتدادات مفقودة',
+      'mask-failed': 'فشل الإخفاء؛ حُذفت القيمة',
+      'classify-failed': 'فشل التصنيف؛ حُسم بالقواعد',
+      'layout-failed': 'فشل التخطيط؛ يُعرض تخطيط أبسط',
+      'worker-failed': 'تعذّر تشغيل أحد العاملين أو توقّف',
+      'source-failed': 'فشل مصدر التتبّعات المرتبطة',
+    },
+
+    help: 'لوحة المفاتيح',
+    keys: {
+      tab: 'الدخول إلى الرسم والخروج منه',
+      along: 'إلى أول مستدعى أو مستدعٍ',
+      within: 'إلى أعلى وأسفل داخل العمود',
+      ends: 'إلى طرفي العمود',
+      levels: 'إلى العمود الأول أو الأخير',
+      calls: 'بين الاستدعاءات الصادرة أو الواردة',
+      letters: 'إلى العملية التالية التي يبدأ اسمها بذلك',
+      select: 'تحديد',
+      open: 'فتح التتبّع',
+      path: 'إظهار المسار من التحديد',
+      zoom: 'تكبير، تصغير، ملاءمة',
+      find: 'بحث',
+      escape: 'إغلاق، ثم إلغاء التحديد، ثم مغادرة الرسم',
+    },
+
+    graph: 'رسم الاعتماديات',
+    graphHelp:
+      'مفاتيح الأسهم تتبع الاستدعاءات وتتحرك داخل العمود؛ النقطة والفاصلة تمرّان على استدعاءات العملية؛ Enter يحدّد، وControl مع Enter يفتح التتبّع؛ الزائد والناقص و0 للتكبير والتصغير.',
+    legend: 'مفتاح الرسم',
+    kinds: { http: 'HTTP', pubsub: 'نشر/اشتراك', database: 'قاعدة بيانات', generic: 'عملية' },
+    spanKinds: {
+      unspecified: 'غير محدّد',
+      internal: 'داخلي',
+      server: 'خادم',
+      client: 'عميل',
+      producer: 'منتج',
+      consumer: 'مستهلك',
+    },
+    asyncTrace: 'تتبّع غير متزامن',
+    syncRequest: 'طلب متزامن',
+    asyncRequest: 'طلب غير متزامن',
+    missingParent: 'الأب غير موجود في البيانات',
+    hiddenCalls: 'استدعاءات غير مرسومة',
+    failed: 'فشل',
+    destination: 'موضوع أو قائمة انتظار',
+
+    focusLevel: 'تتبّع التركيز',
+    entryLevel: 'تتبّعات الدخول',
+    level: (level) =>
+      level > 0
+        ? `المستوى غير المتزامن ${number(level)}`
+        : `المستوى غير المتزامن \u2068−${number(-level)}\u2069 (أسباب)`,
+    levelTraces: (shown, all) => shownOf(shown, all, 'trace'),
+    levelCalls: (shown, all) => shownOf(shown, all, 'call'),
+    times: (count) => `×${count}`,
+    wait: (duration) => `انتظار ${name(duration)}`,
+    overlapping: (count) => `متداخلة: ${number(count)}`,
+
+    moreCalls: (count, direction) =>
+      direction === 'downstream'
+        ? `استدعاءات غير متزامنة أخرى: ${number(count)}`
+        : `أسباب غير متزامنة أخرى: ${number(count)}`,
+    notLoadedCalls: (count) =>
+      count === 0
+        ? 'البحث عن تتبّعات مرتبطة'
+        : count === 1
+          ? 'تتبّع مرتبط لم يُحمَّل'
+          : `تتبّعات مرتبطة لم تُحمَّل: ${number(count)}`,
+    failedCalls: (count) => `فشل: ${number(count)}`,
+    chooseCalls: 'اختيار الاستدعاءات',
+    hiddenCallsOf: (node) => `استدعاءات ${name(node)} غير المرسومة`,
+    next: (count) => `التالي (${number(count)})`,
+    all: (count) => `الكل (${number(count)})`,
+    loadAll: (count) => (count === 1 ? 'تحميل' : `تحميل الكل (${number(count)})`),
+    filterCalls: 'تصفية الاستدعاءات',
+    noMatches: 'لا استدعاء مطابق',
+    loadingCalls: 'جارٍ سرد الاستدعاءات…',
+    focusHelp: 'ليس سببًا للتركيز ولا نتيجة له: اختيار تتبّع ينقل التركيز إليه.',
+    loadingTraces: 'جارٍ تحميل التتبّعات المرتبطة…',
+    retryTraces: (reason) => `إعادة المحاولة: ${name(reason)}`,
+    tracesNotFound: 'لم يُعثر على التتبّعات المرتبطة',
+    nothingLinked: (hours, next) =>
+      next === null
+        ? `لا شيء خلال ${period(hours)}`
+        : `لا شيء خلال ${period(hours)}: البحث ${period(next)} أخرى`,
+
+    callsTo: (source, target) => `${name(source)} يستدعي ${name(target)}`,
+    asyncTraceAt: (level, levels) => `تتبّع غير متزامن، المستوى ${number(level)} من ${number(levels)}`,
+    callsOthers: (count) => `يستدعي: ${number(count)}`,
+    calledBy: (count) => `المستدعون: ${number(count)}`,
+    onPath: 'على المسار',
+    via: (spans) => `عبر امتدادات داخلية: ${number(spans)}`,
+    missingParents: (count) => `امتدادات آباؤها غير موجودين في البيانات: ${number(count)}`,
+    hiddenErrors: (count) => `امتدادات داخلية مخفية فشلت: ${number(count)}`,
+
+    ready: (nodes, edges, failed) =>
+      `الرسم جاهز: ${counted(nodes, 'operation')}، ${counted(edges, 'call')}، وعدد ما فيه أخطاء: ${number(failed)}.`,
+    nodesAdded: (names, more) => {
+      const others = more > 0 ? [`${number(more)} غيرها`] : [];
+      return `تمت إضافة ${counted(names.length + more, 'node')}: ${list([...names.map(name), ...others])}.`;
+    },
+    selected: (title) => `تم تحديد ${name(title)}`,
+
+    details: 'التفاصيل',
+    traces: 'التتبّعات',
+    spans: 'الامتدادات',
+    calls: 'الاستدعاءات',
+    links: 'الروابط',
+    tags: 'الوسوم',
+    processTags: 'وسوم العملية التشغيلية',
+    message: 'الرسالة',
+    errors: 'أخطاء',
+    waitedInQueue: 'الانتظار في القائمة',
+    duration: 'المدة',
+    selfTime: 'الوقت الذاتي',
+    wallTime: 'الوقت الكلي',
+    neverEnded: 'قيد التشغيل',
+    shownInGraph: 'معروض في الرسم',
+    openTrace: 'فتح التتبّع',
+    openTraceNewTab: 'فتح التتبّع (في علامة تبويب جديدة)',
+    notLoaded: 'لم يُحمَّل',
+    causes: 'سبب',
+    effects: 'نتيجة',
+    producers: 'المنتجون',
+    consumers: 'المستهلكون',
+    callsIn: 'وارد',
+    callsOut: 'صادر',
+    classifiedBy: (reason) => `النوع: ${name(reason)}`,
+    converge: (count) => (count === 1 ? counted(1, 'trace') : `تلتقي هنا تتبّعات: ${number(count)}`),
+    droppedLinks: (count) => `روابط أسقطتها SDK: ${number(count)}`,
+    linkedOf: (linked, expected) => `مرتبط: ${number(linked)} من ${number(expected)}`,
+    spanCount: (count) => counted(count, 'span'),
+    callCount: (count) => counted(count, 'call'),
+    errorCount: (count) => counted(count, 'error'),
+    distinctValues: (count) => counted(count, 'value'),
+
+    durations: 'توزيع المدد',
+    distribution: (count, from, to, most) =>
+      `مدد ${counted(count, 'span')} من ${name(from)} إلى ${name(to)}، ومعظمها ${most}`,
+    bin: (range, count, failed) =>
+      [range, counted(count, 'span'), failed > 0 ? counted(failed, 'error') : ''].filter(Boolean).join(' · '),
+
+    trace: 'التتبّع',
+    traceColumns: { start: 'البداية', duration: 'المدة', spans: 'الامتدادات', errors: 'الأخطاء' },
+    traceListHelp: 'مفاتيح الأسهم تنقل من تتبّع إلى آخر؛ Enter يُظهر مسار التتبّع عبر الرسم.',
+    focusTrace: 'تركيز',
+    focusTraceOf: (traceId) => `تركيز على ${name(traceId)}`,
+    tracePath: (traceId, count, depth) =>
+      `مسار التتبّع ${name(traceId)}: ${counted(count, 'node')}، ${counted(depth, 'level')}`,
+    clearPath: 'إزالة المسار',
+    pathCleared: 'أُزيل المسار',
+
+    find: 'بحث',
+    findPlaceholder: 'عملية أو خدمة أو وسم أو \u2068key=value\u2069',
+    findPlace: (index, count) => `${number(index)} من ${number(count)}`,
+    findNothing: 'لا نتائج',
+    findNext: 'النتيجة التالية',
+    findPrevious: 'النتيجة السابقة',
+    found: (count, text) => `${counted(count, 'match')} لـ «${name(text)}»`,
+    showOnlyFound: 'إظهار هذه وجيرانها فقط',
+    onlyFound: (count) => `النتائج وجيرانها فقط: ${number(count)}`,
+    showAll: 'إظهار الكل',
+
+    popover: {
+      calls: 'الاستدعاءات',
+      callers: 'المستدعون',
+      callees: 'المستدعَون',
+      errors: 'الأخطاء',
+      errorRate: 'معدّل الأخطاء',
+      duration: 'المدة',
+      selfTime: 'الوقت الذاتي',
+      wait: 'الانتظار',
+    },
+
+    pathHint: 'Shift مع تحديد عملية أخرى لإظهار المسار إليها',
+    pathBetween: (from, to, count) => `المسار من ${name(from)} إلى ${name(to)}: ${counted(count, 'call')}`,
+    noPath: (from, to) => `لا مسار من ${name(from)} إلى ${name(to)}`,
+
+    collapse: 'طيّ',
+    expand: 'توسيع',
+    collapsedStub: (count, edges) => `${counted(count, 'operation')} · ${counted(edges, 'call')}`,
+    collapsed: (title, count) => `طُويت ${name(title)}، والمخفي: ${counted(count, 'operation')}`,
+    expanded: (title, count) => `وُسّعت ${name(title)}، والظاهر: ${counted(count, 'operation')}`,
+
+    table: 'جدول',
+    backToGraph: 'الرسم',
+    operationsCaption: 'العمليات',
+    callsCaption: 'الاستدعاءات',
+    operationColumns: {
+      operation: 'العملية',
+      service: 'الخدمة',
+      kind: 'النوع',
+      level: 'المستوى',
+      spans: 'الامتدادات',
+      errors: 'الأخطاء',
+      duration: 'المدة',
+      selfTime: 'الوقت الذاتي',
+      callers: 'المستدعون',
+      callees: 'المستدعَون',
+    },
+    callColumns: {
+      caller: 'المستدعي',
+      callee: 'المستدعى',
+      kind: 'النوع',
+      calls: 'الاستدعاءات',
+      errors: 'الأخطاء',
+      duration: 'المدة',
+      wait: 'الانتظار',
+    },
+    sortBy: (column) => `الفرز حسب ${column}`,
+    sorted: (column, order) =>
+      order === 'ascending' ? `مفروز حسب ${column} تصاعديًا` : `مفروز حسب ${column} تنازليًا`,
+    filterTable: 'تصفية الصفوف',
+    rowCount: (shown, all) => shownOf(shown, all, 'row'),
+  };
+}
+
+/** Arabic. */
+export const arabic: Language = { tag: 'ar', direction: 'rtl', strings };

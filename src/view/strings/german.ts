@@ -1,0 +1,345 @@
+/**
+ * German. Glossary: span – Span, trace – Trace (der), link – Link, tag – Tag, topic – Topic, queue – Warteschlange,
+ * call – Aufruf, caller – Aufrufer, callee – Aufgerufener, node – Knoten, level – Ebene, self time – Eigenzeit,
+ * failed – fehlgeschlagen, to draw – darstellen.
+ */
+import type { Language, TextTools } from './text-tools.js';
+import type { Strings } from '../strings.js';
+
+function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): Strings {
+  const operations = (count: number): string => plural(count, { one: '# Operation', other: '# Operationen' });
+  const nodes = (count: number): string => plural(count, { one: '# Knoten', other: '# Knoten' });
+  const levels = (count: number): string => plural(count, { one: '# Ebene', other: '# Ebenen' });
+  const spans = (count: number): string => plural(count, { one: '# Span', other: '# Spans' });
+  const calls = (count: number): string => plural(count, { one: '# Aufruf', other: '# Aufrufe' });
+  const errors = (count: number): string => plural(count, { one: '# Fehler', other: '# Fehler' });
+  /** In the dative, after "innerhalb von". */
+  const period = (hours: number): string =>
+    hours % 24 === 0 && hours > 24
+      ? plural(hours / 24, { one: '# Tag', other: '# Tagen' })
+      : plural(hours, { one: '# Stunde', other: '# Stunden' });
+  /** In the accusative. */
+  const further = (hours: number): string =>
+    hours % 24 === 0 && hours > 24
+      ? plural(hours / 24, { one: '# Tag', other: '# Tage' })
+      : plural(hours, { one: '# Stunde', other: '# Stunden' });
+
+  return {
+    title: 'Abhängigkeiten',
+    empty: 'Noch keine Traces',
+    emptyHint:
+      'Geben Sie dem Element über seine Eigenschaft data Spans von OTLP, Jaeger, Zipkin oder OpenTelemetry JS.',
+    loading: 'Traces werden gelesen …',
+    none: '(keine)',
+    unnamed: '(ohne Namen)',
+    close: 'Schließen',
+    cancel: 'Abbrechen',
+    showMore: 'Mehr anzeigen',
+    showMoreOf: (count) => `Mehr anzeigen (${number(count)})`,
+    tryAgain: 'Erneut versuchen',
+    progress: (percent) => `Traces werden gelesen: ${percent}`,
+    facts: (parts) => parts.join(', '),
+    range: (from, to) => `${from} bis ${to}`,
+
+    toolbar: 'Ansicht',
+    zoomIn: 'Vergrößern',
+    zoomOut: 'Verkleinern',
+    fit: 'Einpassen',
+    zoomToSelection: 'Auswahl vergrößern',
+    actualSize: 'Originalgröße',
+    minimap: 'Übersichtskarte',
+    exportImage: 'Exportieren',
+    wheelHint: (modifier) => `Zoomen mit ${modifier} + Mausrad`,
+    summary: (nodes, levels, spans, format) =>
+      [
+        levels > 1 ? `${format(levels)} asynchrone Ebenen` : '',
+        `${format(nodes)} Knoten`,
+        `${format(spans)} ${spans === 1 ? 'Span' : 'Spans'}`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    simplified: 'Vereinfachte Anordnung',
+    tidy: 'Neu anordnen',
+    tidyHint: 'Alles neu anordnen: Hinzugefügtes hat den Rest an seinem Platz gelassen',
+    following: 'Links werden verfolgt …',
+
+    controls: 'Einstellungen',
+    groupBy: 'Gruppieren nach',
+    groupByHelp: 'Spans mit denselben Werten bilden einen Knoten',
+    groupByFilter: 'Schlüssel filtern',
+    aggregate: 'Dauer',
+    aggregates: {
+      avg: 'Mittel',
+      max: 'Max.',
+      min: 'Min.',
+      sum: 'Summe',
+      p50: 'p50',
+      p95: 'p95',
+      p99: 'p99',
+    },
+    aggregated: (aggregate, duration) => `${aggregate} ${duration}`,
+    showInternalSpans: 'Interne Spans anzeigen',
+    showDestinations: 'Topics und Warteschlangen anzeigen',
+    coverage: (percent) => percent,
+
+    problems: (count) => plural(count, { one: '# Hinweis zu den Daten', other: '# Hinweise zu den Daten' }),
+    problemTexts: {
+      'unknown-format': 'Die Eingabe enthält nichts, was nach Spans aussieht',
+      'unsupported-format': 'Dieses Format kann hier nicht gelesen werden',
+      'invalid-json': 'Der Text ist weder JSON noch zeilenweises JSON',
+      'invalid-line': 'Eine Zeile war nicht lesbar und wurde übersprungen',
+      'invalid-span': 'Ein Span war nicht lesbar und wurde übersprungen',
+      'invalid-id': 'Ein Span ohne brauchbare ID wurde übersprungen',
+      'invalid-attribute': 'Ein Tag war nicht lesbar und wurde weggelassen',
+      'invalid-time': 'Eine Zeitangabe war nicht lesbar',
+      'negative-duration': 'Ein Span endet vor seinem Beginn; seine Dauer zählt als 0',
+      'duplicate-span': 'Ein Span war mehrfach vorhanden',
+      'conflicting-span': 'Verschiedene Spans haben dieselbe ID; der erste bleibt',
+      'missing-parent': 'Der übergeordnete Span fehlt in den Daten',
+      'parent-cycle': 'Spans sind einander übergeordnet; der Kreis wurde aufgetrennt',
+      'early-child': 'Ein Span beginnt vor seinem übergeordneten (Uhren weichen ab)',
+      'invalid-link': 'Ein Link führt zum eigenen Span oder hat keine brauchbare ID',
+      'dangling-link': 'Ein Link führt zu einem Span, der in den Daten fehlt',
+      'dropped-links': 'Links wurden vor dem Export verworfen',
+      'partial-trace': 'Laut Quelle fehlen Spans',
+      'mask-failed': 'Die Maskierung schlug fehl; der Wert wurde entfernt',
+      'classify-failed': 'Die Klassifizierung schlug fehl; die Regeln entschieden',
+      'layout-failed': 'Die Anordnung schlug fehl; eine einfachere wird gezeigt',
+      'worker-failed': 'Ein Worker konnte nicht starten oder brach ab',
+      'source-failed': 'Die Quelle verknüpfter Traces hat versagt',
+    },
+
+    help: 'Tastatur',
+    keys: {
+      tab: 'In den Graphen und wieder hinaus',
+      along: 'Zum ersten Aufgerufenen oder Aufrufer',
+      within: 'In der Spalte auf und ab',
+      ends: 'An die Enden der Spalte',
+      levels: 'Zur ersten oder letzten Spalte',
+      calls: 'Durch aus- oder eingehende Aufrufe',
+      letters: 'Zur nächsten Operation, deren Name so beginnt',
+      select: 'Auswählen',
+      open: 'Den Trace öffnen',
+      path: 'Den Pfad ab der Auswahl zeigen',
+      zoom: 'Vergrößern, verkleinern, einpassen',
+      find: 'Suchen',
+      escape: 'Schließen, dann Auswahl aufheben, dann den Graphen verlassen',
+    },
+
+    graph: 'Abhängigkeitsgraph',
+    graphHelp:
+      'Pfeiltasten folgen Aufrufen und bewegen in der Spalte; Punkt und Komma gehen durch die Aufrufe einer Operation; Enter wählt aus, Strg mit Enter öffnet den Trace; Plus, Minus und 0 zoomen.',
+    legend: 'Legende',
+    kinds: { http: 'HTTP', pubsub: 'Pub/Sub', database: 'Datenbank', generic: 'Operation' },
+    spanKinds: {
+      unspecified: 'ohne Angabe',
+      internal: 'intern',
+      server: 'Server',
+      client: 'Client',
+      producer: 'Produzent',
+      consumer: 'Konsument',
+    },
+    asyncTrace: 'Asynchroner Trace',
+    syncRequest: 'Synchrone Anfrage',
+    asyncRequest: 'Asynchrone Anfrage',
+    missingParent: 'Übergeordneter Span fehlt',
+    hiddenCalls: 'Nicht dargestellte Aufrufe',
+    failed: 'Fehlgeschlagen',
+    destination: 'Topic oder Warteschlange',
+
+    focusLevel: 'Fokus-Trace',
+    entryLevel: 'Einstiegs-Traces',
+    level: (level) =>
+      level > 0 ? `Asynchrone Ebene ${number(level)}` : `Asynchrone Ebene −${number(-level)} (Ursachen)`,
+    levelTraces: (shown, all) =>
+      shown < all
+        ? plural(all, { one: `${number(shown)} von # Trace`, other: `${number(shown)} von # Traces` })
+        : plural(all, { one: '# Trace', other: '# Traces' }),
+    levelCalls: (shown, all) =>
+      shown < all
+        ? plural(all, { one: `${number(shown)} von # Aufruf`, other: `${number(shown)} von # Aufrufen` })
+        : calls(all),
+    times: (count) => `×${count}`,
+    wait: (duration) => `Wartezeit ${duration}`,
+    overlapping: (count) => `${number(count)} überlappend`,
+
+    moreCalls: (count, direction) =>
+      direction === 'downstream'
+        ? plural(count, { one: '+# asynchroner Aufruf', other: '+# asynchrone Aufrufe' })
+        : plural(count, { one: '+# asynchrone Ursache', other: '+# asynchrone Ursachen' }),
+    notLoadedCalls: (count) =>
+      count === 0
+        ? 'Verknüpfte Traces suchen'
+        : plural(count, {
+            one: 'Verknüpfter Trace nicht geladen',
+            other: '# verknüpfte Traces nicht geladen',
+          }),
+    failedCalls: (count) => `${number(count)} fehlgeschlagen`,
+    chooseCalls: 'Aufrufe auswählen',
+    hiddenCallsOf: (node) => `Nicht dargestellte Aufrufe von ${name(node)}`,
+    next: (count) => plural(count, { one: 'Nächster', other: 'Nächste #' }),
+    all: (count) => `Alle ${number(count)}`,
+    loadAll: (count) => (count === 1 ? 'Laden' : `Alle ${number(count)} laden`),
+    filterCalls: 'Aufrufe filtern',
+    noMatches: 'Kein Aufruf passt',
+    loadingCalls: 'Aufrufe werden aufgelistet …',
+    focusHelp: 'Weder Ursache noch Wirkung des Fokus: Wer einen Trace wählt, verlegt den Fokus dorthin.',
+    loadingTraces: 'Verknüpfte Traces werden geladen …',
+    retryTraces: (reason) => `Erneut versuchen: ${name(reason)}`,
+    tracesNotFound: 'Verknüpfte Traces nicht gefunden',
+    nothingLinked: (hours, next) =>
+      next === null
+        ? `Keine innerhalb von ${period(hours)}`
+        : `Keine innerhalb von ${period(hours)}: ${further(next)} weiter suchen`,
+
+    callsTo: (source, target) => `${name(source)} ruft ${name(target)} auf`,
+    asyncTraceAt: (level, levels) => `Asynchroner Trace, Ebene ${number(level)} von ${number(levels)}`,
+    callsOthers: (count) => `ruft ${number(count)} auf`,
+    calledBy: (count) => `von ${number(count)} aufgerufen`,
+    onPath: 'auf dem Pfad',
+    via: (spans) => plural(spans, { one: 'über # internen Span', other: 'über # interne Spans' }),
+    missingParents: (count) =>
+      plural(count, {
+        one: '# Span, dessen übergeordneter in den Daten fehlt',
+        other: '# Spans, deren übergeordnete in den Daten fehlen',
+      }),
+    hiddenErrors: (count) =>
+      plural(count, {
+        one: '# verborgener interner Span fehlgeschlagen',
+        other: '# verborgene interne Spans fehlgeschlagen',
+      }),
+
+    ready: (nodes, edges, failed) =>
+      `Graph bereit: ${operations(nodes)}, ${calls(edges)}, ${number(failed)} mit Fehlern.`,
+    nodesAdded: (names, more) => {
+      const others = more > 0 ? [plural(more, { one: '# weiterer', other: '# weitere' })] : [];
+      return `${nodes(names.length + more)} hinzugefügt: ${list([...names.map(name), ...others])}.`;
+    },
+    selected: (title) => `${name(title)} ausgewählt`,
+
+    details: 'Details',
+    traces: 'Traces',
+    spans: 'Spans',
+    calls: 'Aufrufe',
+    links: 'Links',
+    tags: 'Tags',
+    processTags: 'Prozess-Tags',
+    message: 'Nachricht',
+    errors: 'Fehler',
+    waitedInQueue: 'Wartezeit in der Warteschlange',
+    duration: 'Dauer',
+    selfTime: 'Eigenzeit',
+    wallTime: 'Gesamtzeit',
+    neverEnded: 'läuft',
+    shownInGraph: 'im Graphen angezeigt',
+    openTrace: 'Trace öffnen',
+    openTraceNewTab: 'Trace öffnen (in neuem Tab)',
+    notLoaded: 'nicht geladen',
+    causes: 'Ursache',
+    effects: 'Wirkung',
+    producers: 'Produzenten',
+    consumers: 'Konsumenten',
+    callsIn: 'ein',
+    callsOut: 'aus',
+    classifiedBy: (reason) => `Art: ${name(reason)}`,
+    converge: (traces) => plural(traces, { one: '# Trace', other: '# Traces laufen hier zusammen' }),
+    droppedLinks: (count) =>
+      plural(count, { one: '# Link vom SDK verworfen', other: '# Links vom SDK verworfen' }),
+    linkedOf: (linked, expected) => `${number(linked)} von ${number(expected)} verlinkt`,
+    spanCount: spans,
+    callCount: calls,
+    errorCount: errors,
+    distinctValues: (count) => plural(count, { one: '# Wert', other: '# Werte' }),
+
+    durations: 'Verteilung der Dauer',
+    distribution: (count, from, to, most) =>
+      `Dauer von ${spans(count)} zwischen ${from} und ${to}, die meisten ${most}`,
+    bin: (range, count, failed) =>
+      [range, spans(count), failed > 0 ? errors(failed) : ''].filter(Boolean).join(' · '),
+
+    trace: 'Trace',
+    traceColumns: { start: 'Beginn', duration: 'Dauer', spans: 'Spans', errors: 'Fehler' },
+    traceListHelp:
+      'Pfeiltasten gehen von Trace zu Trace; Enter zeigt den Pfad eines Traces durch den Graphen.',
+    focusTrace: 'Fokus',
+    focusTraceOf: (traceId) => `Fokus auf ${traceId}`,
+    tracePath: (traceId, count, depth) => `Pfad des Traces ${traceId}: ${nodes(count)}, ${levels(depth)}`,
+    clearPath: 'Pfad ausblenden',
+    pathCleared: 'Pfad ausgeblendet',
+
+    find: 'Suchen',
+    findPlaceholder: 'Operation, Dienst, Tag oder Schlüssel=Wert',
+    findPlace: (index, count) => `${number(index)} von ${number(count)}`,
+    findNothing: 'Kein Treffer',
+    findNext: 'Nächster Treffer',
+    findPrevious: 'Vorheriger Treffer',
+    found: (count, text) =>
+      count === 0
+        ? `Kein Treffer für „${name(text)}“`
+        : `${plural(count, { one: '# Treffer', other: '# Treffer' })} für „${name(text)}“`,
+    showOnlyFound: 'Nur diese und ihre Nachbarn zeigen',
+    onlyFound: (count) =>
+      plural(count, { one: 'Nur # Treffer mit Nachbarn', other: 'Nur # Treffer mit Nachbarn' }),
+    showAll: 'Alles zeigen',
+
+    popover: {
+      calls: 'Aufrufe',
+      callers: 'Aufrufer',
+      callees: 'Aufgerufene',
+      errors: 'Fehler',
+      errorRate: 'Fehlerrate',
+      duration: 'Dauer',
+      selfTime: 'Eigenzeit',
+      wait: 'Wartezeit',
+    },
+
+    pathHint: 'Mit Umschalttaste eine weitere Operation wählen, um den Pfad dorthin zu sehen',
+    pathBetween: (from, to, count) => `Pfad von ${name(from)} zu ${name(to)}: ${calls(count)}`,
+    noPath: (from, to) => `Kein Pfad von ${name(from)} zu ${name(to)}`,
+
+    collapse: 'Einklappen',
+    expand: 'Ausklappen',
+    collapsedStub: (count, edges) => `+${operations(count)} · ${calls(edges)}`,
+    collapsed: (title, count) => `${name(title)} eingeklappt: ${operations(count)} ausgeblendet`,
+    expanded: (title, count) => `${name(title)} ausgeklappt: ${operations(count)} eingeblendet`,
+
+    table: 'Tabelle',
+    backToGraph: 'Graph',
+    operationsCaption: 'Operationen',
+    callsCaption: 'Aufrufe',
+    operationColumns: {
+      operation: 'Operation',
+      service: 'Dienst',
+      kind: 'Art',
+      level: 'Ebene',
+      spans: 'Spans',
+      errors: 'Fehler',
+      duration: 'Dauer',
+      selfTime: 'Eigenzeit',
+      callers: 'Aufgerufen von',
+      callees: 'Ruft auf',
+    },
+    callColumns: {
+      caller: 'Aufrufer',
+      callee: 'Aufgerufener',
+      kind: 'Art',
+      calls: 'Aufrufe',
+      errors: 'Fehler',
+      duration: 'Dauer',
+      wait: 'Wartezeit',
+    },
+    sortBy: (column) => `Nach „${column}“ sortieren`,
+    sorted: (column, order) =>
+      order === 'ascending'
+        ? `Nach „${column}“ aufsteigend sortiert`
+        : `Nach „${column}“ absteigend sortiert`,
+    filterTable: 'Zeilen filtern',
+    rowCount: (shown, all) =>
+      shown < all
+        ? plural(all, { one: `${number(shown)} von # Zeile`, other: `${number(shown)} von # Zeilen` })
+        : plural(all, { one: '# Zeile', other: '# Zeilen' }),
+  };
+}
+
+/** German. */
+export const german: Language = { tag: 'de', direction: 'ltr', strings };

@@ -1,0 +1,342 @@
+/**
+ * Spanish. Glossary: span – span (el), trace – traza, link – enlace, tag – etiqueta, topic – tema, queue – cola,
+ * call – llamada, caller – llamante, callee – destino, node – nodo, level – nivel, self time – tiempo propio,
+ * failed – con error, layout – disposición.
+ */
+import type { Language, TextTools } from './text-tools.js';
+import type { Strings } from '../strings.js';
+
+function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'other'>): Strings {
+  // From a million on, a noun follows with "de": 1 000 000 de nodos.
+  const counted = (count: number, one: string, other: string): string =>
+    plural(count, { one: `# ${one}`, many: `# de ${other}`, other: `# ${other}` });
+  const operations = (count: number): string => counted(count, 'operación', 'operaciones');
+  const nodes = (count: number): string => counted(count, 'nodo', 'nodos');
+  const levels = (count: number): string => counted(count, 'nivel', 'niveles');
+  const traces = (count: number): string => counted(count, 'traza', 'trazas');
+  const spans = (count: number): string => counted(count, 'span', 'spans');
+  const calls = (count: number): string => counted(count, 'llamada', 'llamadas');
+  const errors = (count: number): string => counted(count, 'error', 'errores');
+  const period = (hours: number): string =>
+    hours % 24 === 0 && hours > 24 ? counted(hours / 24, 'día', 'días') : counted(hours, 'hora', 'horas');
+  const shownOf = (shown: number, all: string, isPart: boolean): string =>
+    isPart ? `${number(shown)} de ${all}` : all;
+
+  return {
+    title: 'Dependencias',
+    empty: 'Todavía no hay trazas',
+    emptyHint:
+      'Proporcione al elemento spans de OTLP, Jaeger, Zipkin u OpenTelemetry JS mediante su propiedad data.',
+    loading: 'Leyendo trazas…',
+    none: '(ninguno)',
+    unnamed: '(sin nombre)',
+    close: 'Cerrar',
+    cancel: 'Cancelar',
+    showMore: 'Mostrar más',
+    showMoreOf: (count) => `Mostrar más (${number(count)})`,
+    tryAgain: 'Reintentar',
+    progress: (percent) => `Leyendo trazas: ${percent}`,
+    facts: (parts) => parts.join(', '),
+    range: (from, to) => `de ${from} a ${to}`,
+
+    toolbar: 'Vista',
+    zoomIn: 'Acercar',
+    zoomOut: 'Alejar',
+    fit: 'Ajustar',
+    zoomToSelection: 'Acercar a la selección',
+    actualSize: 'Tamaño real',
+    minimap: 'Minimapa',
+    exportImage: 'Exportar',
+    wheelHint: (modifier) => `Use ${modifier} + rueda para acercar o alejar`,
+    summary: (nodes, levels, spans, format) =>
+      [
+        levels > 1 ? `${format(levels)} niveles asíncronos` : '',
+        `${format(nodes)} ${nodes === 1 ? 'nodo' : 'nodos'}`,
+        `${format(spans)} ${spans === 1 ? 'span' : 'spans'}`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    simplified: 'Disposición simplificada',
+    tidy: 'Reordenar',
+    tidyHint: 'Disponer todo de nuevo: lo añadido ha dejado el resto en su sitio',
+    following: 'Siguiendo enlaces…',
+
+    controls: 'Ajustes',
+    groupBy: 'Agrupar por',
+    groupByHelp: 'Los spans con los mismos valores forman un nodo',
+    groupByFilter: 'Filtrar claves',
+    aggregate: 'Duración',
+    aggregates: {
+      avg: 'media',
+      max: 'máx.',
+      min: 'mín.',
+      sum: 'suma',
+      p50: 'p50',
+      p95: 'p95',
+      p99: 'p99',
+    },
+    aggregated: (aggregate, duration) => `${aggregate} ${duration}`,
+    showInternalSpans: 'Mostrar spans internos',
+    showDestinations: 'Mostrar temas y colas',
+    coverage: (percent) => percent,
+
+    problems: (count) => counted(count, 'aviso sobre los datos', 'avisos sobre los datos'),
+    problemTexts: {
+      'unknown-format': 'La entrada no contiene nada que parezca un span',
+      'unsupported-format': 'Este formato no se puede leer aquí',
+      'invalid-json': 'El texto no es JSON ni JSON por líneas',
+      'invalid-line': 'Una línea no se pudo leer y se omitió',
+      'invalid-span': 'Un span no se pudo leer y se omitió',
+      'invalid-id': 'Se omitió un span sin identificador válido',
+      'invalid-attribute': 'Una etiqueta no se pudo leer y se omitió',
+      'invalid-time': 'Una marca de tiempo no se pudo leer',
+      'negative-duration': 'Un span termina antes de empezar; su duración cuenta como 0',
+      'duplicate-span': 'Un span aparecía más de una vez',
+      'conflicting-span': 'Spans distintos comparten identificador; se conserva el primero',
+      'missing-parent': 'El padre de un span no está en los datos',
+      'parent-cycle': 'Hay spans que son antecesores unos de otros; se cortó el ciclo',
+      'early-child': 'Un hijo empieza antes que su padre (desfase de reloj)',
+      'invalid-link': 'Un enlace lleva a su propio span o no tiene identificador válido',
+      'dangling-link': 'Un enlace lleva a un span que no está en los datos',
+      'dropped-links': 'Se descartaron enlaces antes de exportar',
+      'partial-trace': 'La fuente indica que faltan spans',
+      'mask-failed': 'Falló el enmascaramiento; se eliminó el valor',
+      'classify-failed': 'Falló la clasificación; decidieron las reglas',
+      'layout-failed': 'Falló la disposición; se dibuja una más sencilla',
+      'worker-failed': 'Un worker no pudo iniciarse o se detuvo',
+      'source-failed': 'Falló la fuente de trazas enlazadas',
+    },
+
+    help: 'Teclado',
+    keys: {
+      tab: 'Entrar en el grafo y salir de él',
+      along: 'Al primer destino o llamante',
+      within: 'Arriba y abajo en la columna',
+      ends: 'A los extremos de la columna',
+      levels: 'A la primera o última columna',
+      calls: 'Por las llamadas salientes o entrantes',
+      letters: 'A la siguiente operación cuyo nombre empieza así',
+      select: 'Seleccionar',
+      open: 'Abrir la traza',
+      path: 'Mostrar el camino desde la selección',
+      zoom: 'Acercar, alejar, ajustar',
+      find: 'Buscar',
+      escape: 'Cerrar, luego quitar la selección, luego salir del grafo',
+    },
+
+    graph: 'Grafo de dependencias',
+    graphHelp:
+      'Las flechas siguen las llamadas y se mueven por la columna; punto y coma recorren las llamadas de una operación; Intro selecciona, Control con Intro abre la traza; más, menos y 0 cambian el zoom.',
+    legend: 'Leyenda',
+    kinds: { http: 'HTTP', pubsub: 'Pub/sub', database: 'Base de datos', generic: 'Operación' },
+    spanKinds: {
+      unspecified: 'sin especificar',
+      internal: 'interno',
+      server: 'servidor',
+      client: 'cliente',
+      producer: 'productor',
+      consumer: 'consumidor',
+    },
+    asyncTrace: 'Traza asíncrona',
+    syncRequest: 'Petición síncrona',
+    asyncRequest: 'Petición asíncrona',
+    missingParent: 'El padre no está en los datos',
+    hiddenCalls: 'Llamadas no dibujadas',
+    failed: 'Con error',
+    destination: 'Tema o cola',
+
+    focusLevel: 'Traza enfocada',
+    entryLevel: 'Trazas de entrada',
+    level: (level) =>
+      level > 0 ? `Nivel asíncrono ${number(level)}` : `Nivel asíncrono −${number(-level)} (causas)`,
+    levelTraces: (shown, all) => shownOf(shown, traces(all), shown < all),
+    levelCalls: (shown, all) => shownOf(shown, calls(all), shown < all),
+    times: (count) => `×${count}`,
+    wait: (duration) => `espera ${duration}`,
+    overlapping: (count) =>
+      plural(count, { one: '# solapada', many: '# de solapadas', other: '# solapadas' }),
+
+    moreCalls: (count, direction) =>
+      direction === 'downstream'
+        ? `+${counted(count, 'llamada asíncrona más', 'llamadas asíncronas más')}`
+        : `+${counted(count, 'causa asíncrona más', 'causas asíncronas más')}`,
+    notLoadedCalls: (count) =>
+      count === 0
+        ? 'Buscar trazas enlazadas'
+        : count === 1
+          ? 'Traza enlazada no cargada'
+          : counted(count, 'traza enlazada no cargada', 'trazas enlazadas no cargadas'),
+    failedCalls: (count) => `${number(count)} con error`,
+    chooseCalls: 'Elegir llamadas',
+    hiddenCallsOf: (node) => `Llamadas de ${name(node)} que no se dibujan`,
+    next: (count) => plural(count, { one: 'Siguiente', many: 'Siguientes #', other: 'Siguientes #' }),
+    all: (count) => `Todas (${number(count)})`,
+    loadAll: (count) => (count === 1 ? 'Cargar' : `Cargar todas (${number(count)})`),
+    filterCalls: 'Filtrar llamadas',
+    noMatches: 'Ninguna llamada coincide',
+    loadingCalls: 'Enumerando las llamadas…',
+    focusHelp: 'Ni causa ni efecto del foco: al elegir una traza, el foco pasa a ella.',
+    loadingTraces: 'Cargando trazas enlazadas…',
+    retryTraces: (reason) => `Reintentar: ${name(reason)}`,
+    tracesNotFound: 'No se encontraron las trazas enlazadas',
+    nothingLinked: (hours, next) =>
+      next === null
+        ? `Ninguna en ${period(hours)}`
+        : `Ninguna en ${period(hours)}: buscar ${period(next)} más`,
+
+    callsTo: (source, target) => `${name(source)} llama a ${name(target)}`,
+    asyncTraceAt: (level, levels) => `Traza asíncrona, nivel ${number(level)} de ${number(levels)}`,
+    callsOthers: (count) => `llama a ${number(count)}`,
+    calledBy: (count) => `llamada por ${number(count)}`,
+    onPath: 'en el camino',
+    via: (spans) => `a través de ${counted(spans, 'span interno', 'spans internos')}`,
+    missingParents: (count) =>
+      counted(count, 'span cuyo padre no está en los datos', 'spans cuyos padres no están en los datos'),
+    hiddenErrors: (count) =>
+      counted(count, 'span interno oculto con error', 'spans internos ocultos con error'),
+
+    ready: (nodes, edges, failed) =>
+      `Grafo listo: ${operations(nodes)}, ${calls(edges)}, ${number(failed)} con errores.`,
+    nodesAdded: (names, more) => {
+      const others = more > 0 ? [`${number(more)} más`] : [];
+      const all = list([...names.map(name), ...others]);
+      const count = names.length + more;
+      return plural(count, {
+        one: `# nodo añadido: ${all}.`,
+        many: `# de nodos añadidos: ${all}.`,
+        other: `# nodos añadidos: ${all}.`,
+      });
+    },
+    selected: (title) => `Selección: ${name(title)}`,
+
+    details: 'Detalles',
+    traces: 'Trazas',
+    spans: 'Spans',
+    calls: 'Llamadas',
+    links: 'Enlaces',
+    tags: 'Etiquetas',
+    processTags: 'Etiquetas del proceso',
+    message: 'Mensaje',
+    errors: 'errores',
+    waitedInQueue: 'Espera en la cola',
+    duration: 'duración',
+    selfTime: 'tiempo propio',
+    wallTime: 'tiempo total',
+    neverEnded: 'en curso',
+    shownInGraph: 'se muestra en el grafo',
+    openTrace: 'Abrir traza',
+    openTraceNewTab: 'Abrir traza (en otra pestaña)',
+    notLoaded: 'no cargado',
+    causes: 'Causa',
+    effects: 'Efecto',
+    producers: 'Productores',
+    consumers: 'Consumidores',
+    callsIn: 'entrantes',
+    callsOut: 'salientes',
+    classifiedBy: (reason) => `Tipo: ${name(reason)}`,
+    converge: (count) =>
+      plural(count, {
+        one: '# traza',
+        many: '# de trazas convergen aquí',
+        other: '# trazas convergen aquí',
+      }),
+    droppedLinks: (count) => counted(count, 'enlace descartado por el SDK', 'enlaces descartados por el SDK'),
+    linkedOf: (linked, expected) =>
+      plural(linked, {
+        one: `# de ${number(expected)} enlazado`,
+        many: `# de ${number(expected)} enlazados`,
+        other: `# de ${number(expected)} enlazados`,
+      }),
+    spanCount: spans,
+    callCount: calls,
+    errorCount: errors,
+    distinctValues: (count) => counted(count, 'valor', 'valores'),
+
+    durations: 'Duraciones',
+    distribution: (count, from, to, most) =>
+      `Duraciones de ${spans(count)} entre ${from} y ${to}; la mayoría, ${most}`,
+    bin: (range, count, failed) =>
+      [range, spans(count), failed > 0 ? errors(failed) : ''].filter(Boolean).join(' · '),
+
+    trace: 'Traza',
+    traceColumns: { start: 'Inicio', duration: 'Duración', spans: 'Spans', errors: 'Errores' },
+    traceListHelp: 'Las flechas van de traza en traza; Intro muestra el camino de una traza por el grafo.',
+    focusTrace: 'Enfocar',
+    focusTraceOf: (traceId) => `Enfocar ${traceId}`,
+    tracePath: (traceId, count, depth) => `Camino de la traza ${traceId}: ${nodes(count)}, ${levels(depth)}`,
+    clearPath: 'Quitar el camino',
+    pathCleared: 'Camino quitado',
+
+    find: 'Buscar',
+    findPlaceholder: 'Operación, servicio, etiqueta o clave=valor',
+    findPlace: (index, count) => `${number(index)} de ${number(count)}`,
+    findNothing: 'Sin coincidencias',
+    findNext: 'Coincidencia siguiente',
+    findPrevious: 'Coincidencia anterior',
+    found: (count, text) =>
+      count === 0
+        ? `Sin coincidencias con «${name(text)}»`
+        : `${counted(count, 'coincidencia', 'coincidencias')} con «${name(text)}»`,
+    showOnlyFound: 'Mostrar solo estas y sus vecinas',
+    onlyFound: (count) =>
+      `Solo ${counted(count, 'coincidencia y sus vecinas', 'coincidencias y sus vecinas')}`,
+    showAll: 'Mostrar todo',
+
+    popover: {
+      calls: 'Llamadas',
+      callers: 'Llamantes',
+      callees: 'Destinos',
+      errors: 'Errores',
+      errorRate: 'Tasa de error',
+      duration: 'Duración',
+      selfTime: 'Tiempo propio',
+      wait: 'Espera',
+    },
+
+    pathHint: 'Mayús + seleccionar otra operación para ver el camino hasta ella',
+    pathBetween: (from, to, count) => `Camino de ${name(from)} a ${name(to)}: ${calls(count)}`,
+    noPath: (from, to) => `No hay camino de ${name(from)} a ${name(to)}`,
+
+    collapse: 'Contraer',
+    expand: 'Expandir',
+    collapsedStub: (count, edges) => `+${operations(count)} · ${calls(edges)}`,
+    collapsed: (title, count) =>
+      `${name(title)}: contraído, ${counted(count, 'operación oculta', 'operaciones ocultas')}`,
+    expanded: (title, count) =>
+      `${name(title)}: expandido, ${counted(count, 'operación visible', 'operaciones visibles')}`,
+
+    table: 'Tabla',
+    backToGraph: 'Grafo',
+    operationsCaption: 'Operaciones',
+    callsCaption: 'Llamadas',
+    operationColumns: {
+      operation: 'Operación',
+      service: 'Servicio',
+      kind: 'Tipo',
+      level: 'Nivel',
+      spans: 'Spans',
+      errors: 'Errores',
+      duration: 'Duración',
+      selfTime: 'Tiempo propio',
+      callers: 'Llamada por',
+      callees: 'Llama a',
+    },
+    callColumns: {
+      caller: 'Llamante',
+      callee: 'Destino',
+      kind: 'Tipo',
+      calls: 'Llamadas',
+      errors: 'Errores',
+      duration: 'Duración',
+      wait: 'Espera',
+    },
+    sortBy: (column) => `Ordenar por «${column}»`,
+    sorted: (column, order) =>
+      order === 'ascending' ? `Orden ascendente por «${column}»` : `Orden descendente por «${column}»`,
+    filterTable: 'Filtrar filas',
+    rowCount: (shown, all) => shownOf(shown, counted(all, 'fila', 'filas'), shown < all),
+  };
+}
+
+/** Spanish. */
+export const spanish: Language = { tag: 'es', direction: 'ltr', strings };

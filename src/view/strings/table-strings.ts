@@ -1,0 +1,32 @@
+/** A column of the table of operations. */
+export type OperationColumn =
+  | 'operation'
+  | 'service'
+  | 'kind'
+  | 'level'
+  | 'spans'
+  | 'errors'
+  | 'duration'
+  | 'selfTime'
+  | 'callers'
+  | 'callees';
+
+/** A column of the table of calls. */
+export type CallColumn = 'caller' | 'callee' | 'kind' | 'calls' | 'errors' | 'duration' | 'wait';
+
+/** Texts of the table view. */
+export interface TableStrings {
+  /** The button that shows the tables. */
+  readonly table: string;
+  /** The button that goes back to the graph. */
+  readonly backToGraph: string;
+  readonly operationsCaption: string;
+  readonly callsCaption: string;
+  readonly operationColumns: Readonly<Record<OperationColumn, string>>;
+  readonly callColumns: Readonly<Record<CallColumn, string>>;
+  readonly sortBy: (column: string) => string;
+  /** Announced after sorting. */
+  readonly sorted: (column: string, order: 'ascending' | 'descending') => string;
+  readonly filterTable: string;
+  readonly rowCount: (shown: number, all: number) => string;
+}
