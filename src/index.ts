@@ -28,5 +28,7 @@ export {
   type TraceOptions,
   type TraceSource,
 } from './sources/trace-source.js';
-export { english, type Strings } from './view/strings.js';
+export { english, type StringOverrides, type Strings } from './view/strings.js';
+export { registerLanguage } from './view/strings/languages.js';
+export type { Language, PluralCategory, PluralForms, TextTools } from './view/strings/text-tools.js';
 export type { WorkerFactory } from './workers/worker-factory.js';

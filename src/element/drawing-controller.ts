@@ -24,11 +24,12 @@ import { LayoutCompleteEvent } from './events.js';
 import { ExpansionController, type Addition } from './expansion-controller.js';
 import { failureText } from './failure-text.js';
 import { FocusController } from './focus-controller.js';
+import { LanguageController } from './language-controller.js';
 import { frameStateOf } from './frame-state.js';
 import type { FrameActions, FrameState } from './frame-template.js';
 import { Pipeline, type Drawing } from './pipeline.js';
 import { ProblemLog } from './problem-log.js';
-import { formatsOf, measureBoxes, sceneOf, stringsOf } from './scene-settings.js';
+import { measureBoxes, sceneOf } from './scene-settings.js';
 import { SelectionState } from './selection.js';
 import { readAggregate, readChoice, readGroupBy } from './settings.js';
 import { SourceController } from './source-controller.js';
@@ -42,6 +43,7 @@ import { ViewportController } from './viewport-controller.js';
 /** Joins the stages to one element: every other controller is made here and asks here for what it needs. */
 export class DrawingController implements ReactiveController {
   readonly element: TraceDependenciesElement;
+  readonly language: LanguageController;
   readonly viewport: ViewportController;
   readonly focus: FocusController;
   readonly details: DetailsController;
@@ -71,6 +73,7 @@ export class DrawingController implements ReactiveController {
 
   constructor(element: TraceDependenciesElement) {
     this.element = element;
+    this.language = new LanguageController(element);
     this.problemLog = new ProblemLog(this);
     this.source = new SourceController(this);
     this.selection = new SelectionState(this);
@@ -103,6 +106,7 @@ export class DrawingController implements ReactiveController {
       {
         graphOptions: () => this.graphOptions(),
         keepsDrawn: (graph) => this._keepsDrawn(graph),
+        textsReady: () => this.language.awaited,
         layoutInput: (graph) => this._layoutInput(graph),
         layoutProfile: () => readChoice(element.layout, ['auto', 'elk', 'instant']),
         mayReplace: () => this.selection.id === null && this.viewport.userState === null,
@@ -138,11 +142,11 @@ export class DrawingController implements ReactiveController {
   }
 
   get strings(): Strings {
-    return stringsOf(this.element);
+    return this.language.strings;
   }
 
   get formats(): Formats {
-    return formatsOf(this.element);
+    return this.language.formats;
   }
 
   /** Why a fresh layout would be better; `null` when it would not. */
@@ -196,6 +200,7 @@ export class DrawingController implements ReactiveController {
   /** Finds the lowest stage that the changed properties touch. */
   settingsChanged(changed: PropertyValues<TraceDependenciesElement>): void {
     const { element } = this;
+    if (changed.has('locale')) this.language.refresh();
     const hasNewData = isReplaced(changed, 'data', element.data);
     const hasNewSpans = isReplaced(changed, 'spans', element.spans);
     if (hasNewData || hasNewSpans) {
@@ -223,6 +228,8 @@ export class DrawingController implements ReactiveController {
     await this.element.updateComplete;
     let settled: Promise<void>;
     do {
+      await this.language.awaited;
+      await this.element.updateComplete;
       settled = this.pipeline.settled;
       await this.expansion.settled;
       await settled;
@@ -286,7 +293,7 @@ export class DrawingController implements ReactiveController {
     this._isWaitingForSize = size.width === 0 || size.height === 0;
     if (this._isWaitingForSize) return null;
     this._measure ??= createTextMeasure();
-    return measureBoxes(graph, this.element, this._measure, size.width / size.height);
+    return measureBoxes(graph, this.element, this.language, this._measure, size.width / size.height);
   }
 
   private _takeSummary(summary: DataSummary): void {
@@ -334,7 +341,13 @@ export class DrawingController implements ReactiveController {
   private _rebuildScene(): void {
     if (!this._drawing) return;
     this._measure ??= createTextMeasure();
-    this._scene = sceneOf(this._drawing, this.element, this._measure, this._services(this._drawing.graph));
+    this._scene = sceneOf(
+      this._drawing,
+      this.element,
+      this.language,
+      this._measure,
+      this._services(this._drawing.graph),
+    );
   }
 
   /** Of the data; of the graph itself where the host has built it. */

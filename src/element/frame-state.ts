@@ -22,6 +22,8 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
   return {
     strings,
     formats,
+    language: view.language.tag,
+    textDirection: view.language.direction,
     shows,
     toolbar: {
       strings,

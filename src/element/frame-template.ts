@@ -16,6 +16,10 @@ import { toolbar, type ToolbarActions, type ToolbarState } from '../view/toolbar
 export interface FrameState {
   readonly strings: Strings;
   readonly formats: Formats;
+  /** BCP 47 tag of the texts; `null` where it is not known. */
+  readonly language: string | null;
+  /** How all but the graph runs; `null` leaves it to the page. */
+  readonly textDirection: 'rtl' | null;
   readonly shows: (control: string) => boolean;
   readonly toolbar: ToolbarState;
   /** `empty`: there is nothing to draw; `loading`: nothing is drawn yet; `ready`: something is drawn. */
@@ -53,6 +57,8 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
   return html`<div
     class="frame ${hasDetails ? 'with-details' : ''}"
     part="base"
+    lang=${state.language ?? nothing}
+    dir=${state.textDirection ?? nothing}
     @keydown=${actions.onKeyDown}
   >
     ${shows('summary') ? nothing : html`<h2 class="visually-hidden">${state.strings.title}</h2>`}

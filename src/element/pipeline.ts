@@ -35,6 +35,8 @@ export interface PipelineHost {
   readonly graphOptions: () => GraphOptions;
   /** Whether a graph lacks what must stay drawn; `true` when the options now bring it back, and the graph is built again. */
   readonly keepsDrawn: (graph: DependencyGraph) => boolean;
+  /** What the boxes have to wait for, since their texts are not there yet. Never rejects; `null` when they are. */
+  readonly textsReady: () => Promise<void> | null;
   /** Measures the boxes; `null` while nothing can be measured, e.g. in a hidden element. */
   readonly layoutInput: (graph: DependencyGraph) => LayoutInput | null;
   readonly layoutProfile: () => 'auto' | 'elk' | 'instant';
@@ -208,10 +210,14 @@ export class Pipeline {
       case 'graph':
         this.#graph = this.#given ?? (await this.#buildGraph(signal));
         return 'boxes';
-      case 'boxes':
+      case 'boxes': {
         if (this.#graph === null) return 'graph';
+        const texts = this.#host.textsReady();
+        if (texts) await texts;
+        if (signal.aborted) return null;
         this.#input = this.#host.layoutInput(this.#graph);
         return this.#input ? 'layout' : null;
+      }
       case 'layout':
         return this.#layOut(signal);
     }

@@ -6,7 +6,7 @@ import type { Problem } from '../model/problem.js';
 import type { Span } from '../model/span.js';
 import type { ViewState } from '../model/view-state.js';
 import type { TraceSource } from '../sources/trace-source.js';
-import type { Strings } from '../view/strings.js';
+import type { StringOverrides } from '../view/strings.js';
 import { detailsStyles } from '../view/styles/details.js';
 import { frame as frameStyles } from '../view/styles/frame.js';
 import { graphStyles } from '../view/styles/graph.js';
@@ -177,8 +177,9 @@ export class TraceDependenciesElement extends LitElement {
   @property() controls: string | null = null;
 
   /**
-   * BCP 47 tag for numbers and times. Default: the nearest `lang`, then the browser's language. A change of the
-   * element's own `lang` is followed at once, one further out with the next drawing.
+   * BCP 47 tag of the language of texts, numbers and times. Default: the nearest `lang`, then the browser's language;
+   * changes of either are followed. There are texts in English, German, Spanish, Japanese and Arabic, loaded when needed.
+   * For other languages, `registerLanguage` adds them; until then their texts are English.
    */
   @property() locale = '';
 
@@ -203,8 +204,8 @@ export class TraceDependenciesElement extends LitElement {
   /** Overrides the kind of a span; `undefined` leaves it to the rules. With it, spans stay in this thread. */
   @property({ attribute: false }) classify: ((span: Span) => NodeKind | undefined) | null = null;
 
-  /** Texts that replace the English ones. */
-  @property({ attribute: false }) strings: Partial<Strings> | null = null;
+  /** Texts that replace those of the language, one by one. */
+  @property({ attribute: false }) strings: StringOverrides | null = null;
 
   /**
    * Starts the workers where the page must do it itself, e.g. under a strict policy or in a bundle: `layout` is ELK's,

@@ -5,6 +5,7 @@ import type { ViewState } from '../model/view-state.js';
 import type { SpanTarget } from '../view/details-panel.js';
 import { operationOf } from '../view/details-rows.js';
 import type { StubMenuState } from '../view/stub-menu.js';
+import type { WheelModifier } from '../view/strings/frame-strings.js';
 import type { DrawingController } from './drawing-controller.js';
 import {
   AsyncExpandEvent,
@@ -31,6 +32,10 @@ export interface InterfaceState {
   readonly notice: string | null;
   readonly stubMenu: StubMenuState | null;
 }
+
+/** The key that makes a turn of the wheel zoom, as it is on this computer. */
+const wheelModifier = (): WheelModifier =>
+  /Mac|iP(hone|ad)/.test(navigator.platform) ? 'command' : 'control';
 
 /** Carries out what the templates ask for, and keeps what only they need to know. */
 export class UserActions {
@@ -138,7 +143,7 @@ export class UserActions {
   }
 
   hintAtWheel(): void {
-    this._notice = this._view.strings.wheelHint;
+    this._notice = this._view.strings.wheelHint(wheelModifier());
     clearTimeout(this._noticeTimer);
     this._noticeTimer = setTimeout(() => {
       this._notice = null;

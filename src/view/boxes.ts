@@ -117,9 +117,10 @@ export function isDrawable(stub: AsyncStub, nodeLevel: number): boolean {
 /** The widest that a stub's duration can become when another aggregate is chosen. */
 function widestAggregate({ duration }: AsyncStub, { strings, formats, measure, fonts }: BoxContext): string {
   const width = (text: string): number => measure.width(text, fonts.subtitle);
-  const names = duration?.count === 1 ? [''] : Object.values(strings.aggregates);
-  const widest = names.reduce((a, b) => (width(b) > width(a) ? b : a));
-  return `${widest} ${widestDuration(formats)}`;
+  const value = widestDuration(formats);
+  if (duration?.count === 1) return value;
+  const texts = Object.values(strings.aggregates).map((name) => strings.aggregated(name, value));
+  return texts.reduce((a, b) => (width(b) > width(a) ? b : a));
 }
 
 function stubBox(stub: AsyncStub, nodeLevel: number, context: BoxContext): LayoutNode {

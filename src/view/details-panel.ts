@@ -115,9 +115,7 @@ function nodeDetails(
   const incoming = graph.edges.filter((edge) => edge.async && edge.target === node.id);
   const kinds =
     details?.kinds.filter((kind) => kind !== 'unspecified').map((kind) => strings.spanKinds[kind]) ?? [];
-  const meta = [entry?.whole.subtitle, strings.kinds[node.kind].toLowerCase(), kinds.join(', ')].filter(
-    Boolean,
-  );
+  const meta = [entry?.whole.subtitle, strings.kinds[node.kind], kinds.join(', ')].filter(Boolean);
   return html`
     <h3 class="details-title">${heading(state, selection, title, actions)}</h3>
     <p class="details-meta">${meta.join(' · ')} · ${strings.converge(node.traceCount)}</p>
@@ -173,7 +171,7 @@ function heading(
         href=${url}
         target="_blank"
         rel="noopener noreferrer"
-        title=${`${state.strings.openTrace} (${state.strings.newTab})`}
+        title=${state.strings.openTraceNewTab}
         @click=${open}
         >${title}<span aria-hidden="true"> ↗</span></a
       >`;

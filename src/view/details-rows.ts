@@ -24,7 +24,7 @@ function rows<Row>(
     ${
       page.rows.length < page.total
         ? html`<button class="button more" type="button" @click=${actions.showMore}>
-            ${state.strings.showMore} (${state.formats.number(page.total - page.rows.length)})
+            ${state.strings.showMoreOf(page.total - page.rows.length)}
           </button>`
         : nothing
     }`;
@@ -115,7 +115,7 @@ export function tagRows(tags: readonly TagRow[], { strings, formats }: State): T
                   html`<dd>
                     <span class="value">${visibleText(value, 500)}</span>${
                       tag.distinct > 1
-                        ? html` <span class="tab-count">×${formats.number(count)}</span>`
+                        ? html` <span class="tab-count">${strings.times(formats.number(count))}</span>`
                         : nothing
                     }
                   </dd>`,

@@ -78,10 +78,12 @@ export function aggregatedDuration(
   formats: Formats,
 ): string {
   const text = formats.duration(duration[aggregate]);
-  return duration.count === 1 ? text : `${strings.aggregates[aggregate]} ${text}`;
+  return duration.count === 1 ? text : strings.aggregated(strings.aggregates[aggregate], text);
 }
 
-/** A duration text as wide as nearly any: three digits, a separator and the longest unit. */
+/** A duration text as wide as nearly any: three digits, a separator and the longest unit of the language. */
 export function widestDuration(formats: Formats): string {
-  return formats.duration(58.8 * 60_000);
+  return [0.0000588, 0.0588, 58.8, 58_800, 58.8 * 60_000, 58.8 * 3_600_000]
+    .map((milliseconds) => formats.duration(milliseconds))
+    .reduce((a, b) => (b.length > a.length ? b : a));
 }

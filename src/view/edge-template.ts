@@ -47,7 +47,7 @@ export function edgeLabelTemplate(
     'off-path': onPath === false,
   };
   const spoken = spokenEdge(edge, ends, context.strings, context.formats);
-  const name = onPath ? `${spoken}, ${context.strings.onPath}` : spoken;
+  const name = onPath ? context.strings.facts([spoken, context.strings.onPath]) : spoken;
   return html`<button
     class=${classMap(classes)}
     part="edge-label"
@@ -98,7 +98,7 @@ export function stubTemplate(
         class="expand"
         type="button"
         tabindex=${tabIndex}
-        aria-label=${spokenStub(entry, nodes.get(stub.node)?.title ?? '', note?.text ?? null)}
+        aria-label=${spokenStub(entry, nodes.get(stub.node)?.title ?? '', note?.text ?? null, strings)}
         title=${note?.text ?? nothing}
       >
         ${text}

@@ -7,7 +7,10 @@ export interface Formats {
   /** For where there is little room: 9,999 as it is, 12K beyond. */
   shortNumber(value: number): string;
   percent(fraction: number): string;
-  /** Milliseconds as three significant digits and the symbol of the SI (the same in all languages): µs, ms, s, min, h. */
+  /**
+   * Milliseconds as three significant digits and a unit: ns, µs, ms, s, min or h. Languages in Latin letters have these
+   * symbols of the SI, which their readers know from other tools; others have their own short names.
+   */
   duration(milliseconds: number): string;
   /** Time of day with seconds, of milliseconds since the epoch. */
   time(epochMilliseconds: number): string;
@@ -48,15 +51,15 @@ function createFormats(locale: string | undefined): Formats {
     dateStyle: 'medium',
     timeStyle: 'medium',
   });
-  const significant = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+  const inUnit = durationFormats(number.resolvedOptions().locale);
   return {
     locale: number.resolvedOptions().locale,
     number: (value) => number.format(value),
     shortNumber: (value) => (value < 10_000 ? number : compact).format(value),
     percent: (fraction) => percent.format(fraction),
     duration: (milliseconds) => {
-      const [value, symbol] = scaleDuration(milliseconds);
-      return `${significant.format(value)}\u00a0${symbol}`;
+      const [value, unit] = scaleDuration(milliseconds);
+      return inUnit(value, unit);
     },
     time: (value) => formatDate(time, value),
     dateTime: (value) => formatDate(dateTime, value),
@@ -73,11 +76,52 @@ function formatDate(format: Intl.DateTimeFormat, epochMilliseconds: number): str
 const MINUTE = 60_000;
 const HOUR = 3_600_000;
 
+type Unit = keyof typeof SYMBOLS;
+
+/** Symbols of the SI, and of the units that it accepts. */
+const SYMBOLS = {
+  nanosecond: 'ns',
+  microsecond: 'µs',
+  millisecond: 'ms',
+  second: 's',
+  minute: 'min',
+  hour: 'h',
+} as const;
+
+/** Writes a value with its unit, never to be broken between the two. */
+function durationFormats(locale: string): (value: number, unit: Unit) => string {
+  const figures = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+  const withSymbol = (value: number, unit: Unit): string => `${figures.format(value)}\u00a0${SYMBOLS[unit]}`;
+  if (new Intl.Locale(locale).maximize().script === 'Latn') return withSymbol;
+  const formats = new Map<Unit, Intl.NumberFormat | null>();
+  return (value, unit) => {
+    const known = formats.get(unit);
+    const format = known === undefined ? unitFormat(locale, unit) : known;
+    if (known === undefined) formats.set(unit, format);
+    return format ? format.format(value).replaceAll(' ', '\u00a0') : withSymbol(value, unit);
+  };
+}
+
+/** `null` for a unit that the browser does not know, as older ones do not know parts of a millisecond. */
+function unitFormat(locale: string, unit: Unit): Intl.NumberFormat | null {
+  try {
+    return new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit,
+      unitDisplay: 'short',
+      maximumSignificantDigits: 3,
+    });
+  } catch {
+    return null;
+  }
+}
+
 /** The largest unit of which there is one, after rounding to three digits: 59.96 seconds are a minute. */
-function scaleDuration(milliseconds: number): [number, string] {
-  if (milliseconds !== 0 && milliseconds < 0.9995) return [milliseconds * 1000, 'µs'];
-  if (milliseconds < 999.5) return [milliseconds, 'ms'];
-  if (milliseconds < MINUTE - 50) return [milliseconds / 1000, 's'];
-  if (milliseconds < HOUR - 0.05 * MINUTE) return [Math.max(1, milliseconds / MINUTE), 'min'];
-  return [Math.max(1, milliseconds / HOUR), 'h'];
+function scaleDuration(milliseconds: number): [number, Unit] {
+  if (milliseconds !== 0 && milliseconds < 0.000_999_5) return [milliseconds * 1_000_000, 'nanosecond'];
+  if (milliseconds !== 0 && milliseconds < 0.9995) return [milliseconds * 1000, 'microsecond'];
+  if (milliseconds < 999.5) return [milliseconds, 'millisecond'];
+  if (milliseconds < MINUTE - 50) return [milliseconds / 1000, 'second'];
+  if (milliseconds < HOUR - 0.05 * MINUTE) return [Math.max(1, milliseconds / MINUTE), 'minute'];
+  return [Math.max(1, milliseconds / HOUR), 'hour'];
 }

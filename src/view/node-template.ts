@@ -54,7 +54,7 @@ export function nodeTemplate(
       type="button"
       tabindex=${current ? 0 : -1}
       aria-pressed=${selected}
-      aria-label=${onPath ? `${name}, ${strings.onPath}` : name}
+      aria-label=${onPath ? strings.facts([name, strings.onPath]) : name}
     >
       <svg aria-hidden="true" width="52" height="52" viewBox=${VIEW_BOX}>
         ${node.missingParents > 0 ? orphanMark(node, context.direction) : nothing}

@@ -16,7 +16,7 @@ export function spokenNode({ node, title, subtitle, duration }: SceneNode, strin
   if (node.missingParents > 0) parts.push(strings.missingParents(node.missingParents));
   if (node.async) parts.push(strings.asyncTrace);
   if (node.level !== 0) parts.push(strings.level(node.level));
-  return parts.filter(Boolean).join(', ');
+  return strings.facts(parts.filter(Boolean));
 }
 
 /**
@@ -37,7 +37,7 @@ export function spokenEdge(
   ].filter(Boolean);
   if (edge.errorCount > 0) parts.push(strings.errorCount(edge.errorCount));
   if (edge.via > 0) parts.push(strings.via(edge.via));
-  return parts.join(', ');
+  return strings.facts(parts);
 }
 
 /** "+7 more async calls, 2 failed, avg 1.2 s, orders publish"; a note says what became of the calls when they were asked for. */
@@ -45,6 +45,7 @@ export function spokenStub(
   { text, failed, duration }: SceneStub,
   nodeTitle: string,
   note: string | null,
+  strings: Strings,
 ): string {
-  return [text, note, failed, duration, nodeTitle].filter(Boolean).join(', ');
+  return strings.facts([text, note ?? '', failed ?? '', duration ?? '', nodeTitle].filter(Boolean));
 }

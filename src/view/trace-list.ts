@@ -111,7 +111,7 @@ function traceRow(
                       class="link row-action"
                       type="button"
                       tabindex=${tabIndex}
-                      aria-label=${`${strings.focusTrace} ${trace.traceId}`}
+                      aria-label=${strings.focusTraceOf(trace.traceId)}
                       @click=${() => actions.focusTrace(trace.traceId)}
                     >
                       ${strings.focusTrace}

@@ -8,7 +8,8 @@ const english = formatsFor('en');
 describe('durations', () => {
   for (const [milliseconds, text] of [
     [0, '0 ms'],
-    [0.0001, '0.1 µs'],
+    [0.0000002, '0.2 ns'],
+    [0.0001, '100 ns'],
     [0.001, '1 µs'],
     [0.12345, '123 µs'],
     [0.9994, '999 µs'],
@@ -34,7 +35,7 @@ describe('durations', () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-6, max: 1e12, noNaN: true }), (milliseconds) => {
         const text = english.duration(milliseconds);
-        assert.match(text, /^[\d.,]+\u00a0(µs|ms|s|min|h)$/);
+        assert.match(text, /^[\d.,]+\u00a0(ns|µs|ms|s|min|h)$/);
         assert.ok(text.length <= 12);
       }),
     );
@@ -42,9 +43,9 @@ describe('durations', () => {
 
   it('are not rounded up to the next unit', () => {
     fc.assert(
-      fc.property(fc.double({ min: 0.001, max: 3_599_999, noNaN: true }), (milliseconds) => {
+      fc.property(fc.double({ min: 0.000_001, max: 3_599_999, noNaN: true }), (milliseconds) => {
         const text = english.duration(milliseconds);
-        if (/(µs|ms)$/.test(text)) assert.ok(parseFloat(text.replace(',', '')) < 1000, text);
+        if (/(ns|µs|ms)$/.test(text)) assert.ok(parseFloat(text.replace(',', '')) < 1000, text);
         else if (/(s|min)$/.test(text)) assert.ok(parseFloat(text) < 60, text);
       }),
     );
@@ -70,6 +71,17 @@ describe('languages', () => {
   it('form the numbers', () => {
     assert.equal(formatsFor('de').duration(1234), '1,23\u00a0s');
     assert.equal(formatsFor('de').number(1234567), '1.234.567');
+    assert.equal(formatsFor('ar-EG').number(1234), '١٬٢٣٤');
+  });
+
+  it('have names of their own for units where they have letters of their own', () => {
+    const units = (locale: string): string[] =>
+      [0.0001, 0.1, 12, 1200, 90_000, 5_400_000].map((value) =>
+        formatsFor(locale).duration(value).replaceAll('\u00a0', ' '),
+      );
+    assert.deepEqual(units('ja').slice(2), ['12 ms', '1.2 秒', '1.5 分', '1.5 時間']);
+    assert.deepEqual(units('ar-EG').slice(2), ['١٢ ملي ث', '١٫٢ ث', '١٫٥ د', '١٫٥ س']);
+    assert.deepEqual(units('es'), ['100 ns', '100 µs', '12 ms', '1,2 s', '1,5 min', '1,5 h']);
   });
 
   it('shorten the great ones where there is little room', () => {

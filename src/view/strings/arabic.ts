@@ -108,7 +108,8 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
     actualSize: 'الحجم الفعلي',
     minimap: 'الخريطة المصغّرة',
     exportImage: 'تصدير',
-    wheelHint: (modifier) => `استخدم ${name(modifier)} مع عجلة الفأرة للتكبير والتصغير`,
+    wheelHint: (modifier) =>
+      `استخدم ${name(modifier === 'command' ? '⌘' : 'Ctrl')} مع عجلة الفأرة للتكبير والتصغير`,
     summary: (nodes, levels, spans, format) =>
       [
         levels > 1 ? `المستويات غير المتزامنة: ${format(levels)}` : '',

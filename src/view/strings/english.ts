@@ -44,7 +44,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     actualSize: 'Actual size',
     minimap: 'Minimap',
     exportImage: 'Export',
-    wheelHint: (modifier) => `Use ${modifier} + wheel to zoom`,
+    wheelHint: (modifier) => (modifier === 'command' ? 'Use ⌘ + wheel to zoom' : 'Use Ctrl + wheel to zoom'),
     summary: (nodes, levels, spans, format) =>
       [
         levels > 1 ? `${format(levels)} async levels` : '',

@@ -16,6 +16,9 @@ export type KeyHelp =
   | 'find'
   | 'escape';
 
+/** The key that makes the wheel zoom: Control, on a Mac Command. Each language has its own name for it. */
+export type WheelModifier = 'control' | 'command';
+
 /** Texts around the graph: bar, settings, messages, what is wrong with the data, help. */
 export interface FrameStrings {
   readonly title: string;
@@ -49,8 +52,7 @@ export interface FrameStrings {
   readonly actualSize: string;
   readonly minimap: string;
   readonly exportImage: string;
-  /** `modifier` as it stands on the key, Ctrl or ⌘. */
-  readonly wheelHint: (modifier: string) => string;
+  readonly wheelHint: (modifier: WheelModifier) => string;
   /** "3 async levels · 19 nodes · 214 spans"; figures that say nothing are left out. */
   readonly summary: (
     nodes: number,

@@ -49,7 +49,8 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     actualSize: 'Originalgröße',
     minimap: 'Übersichtskarte',
     exportImage: 'Exportieren',
-    wheelHint: (modifier) => `Zoomen mit ${modifier} + Mausrad`,
+    wheelHint: (modifier) =>
+      modifier === 'command' ? 'Zoomen mit ⌘ + Mausrad' : 'Zoomen mit Strg + Mausrad',
     summary: (nodes, levels, spans, format) =>
       [
         levels > 1 ? `${format(levels)} asynchrone Ebenen` : '',

@@ -43,7 +43,8 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
     actualSize: '等倍表示',
     minimap: 'ミニマップ',
     exportImage: 'エクスポート',
-    wheelHint: (modifier) => `${modifier} を押しながらホイールで拡大・縮小`,
+    wheelHint: (modifier) =>
+      modifier === 'command' ? '⌘ を押しながらホイールで拡大・縮小' : 'Ctrl を押しながらホイールで拡大・縮小',
     summary: (nodes, levels, spans, format) =>
       [
         levels > 1 ? `非同期 ${format(levels)} レベル` : '',

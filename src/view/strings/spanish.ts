@@ -47,7 +47,10 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
     actualSize: 'Tamaño real',
     minimap: 'Minimapa',
     exportImage: 'Exportar',
-    wheelHint: (modifier) => `Use ${modifier} + rueda para acercar o alejar`,
+    wheelHint: (modifier) =>
+      modifier === 'command'
+        ? 'Use ⌘ + rueda para acercar o alejar'
+        : 'Use Ctrl + rueda para acercar o alejar',
     summary: (nodes, levels, spans, format) =>
       [
         levels > 1 ? `${format(levels)} niveles asíncronos` : '',
