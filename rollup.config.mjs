@@ -1,6 +1,6 @@
 /**
  * Two builds of one source: `dist/` keeps the modules apart and leaves lit to the host's bundler, `dist/cdn/` is one
- * minified file for pages without a bundler. The worker files lie beside the module that names them in both.
+ * minified file for pages without a bundler. Worker files and languages lie beside the module that names them in both.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -47,6 +47,11 @@ export const workerFiles = [
   { folder: 'data-worker', name: 'data-worker-text.js', read: () => asTextModule(dataWorker) },
 ];
 
+/** Languages other than English: modules without imports, loaded by the element when it needs them. */
+const languages = ['arabic', 'german', 'japanese', 'spanish'];
+
+const isLanguage = (source) => languages.some((name) => source === `./${name}.js`);
+
 const isTextModule = (source) => /-worker-text\.js$/.test(source);
 
 /** Removes what an earlier build left, so that a deleted source leaves no module behind. */
@@ -73,6 +78,27 @@ const workers = (place) => ({
   },
 });
 
+/** Leaves the languages in files of their own beside the one file, which names them as the sources do. */
+const languagesBeside = () => ({
+  name: 'languages-beside',
+  resolveId: (source, importer) =>
+    importer && isLanguage(source) ? { id: source, external: 'absolute' } : null,
+  async generateBundle() {
+    for (const name of languages) {
+      const { outputFiles } = await build({
+        entryPoints: [`src/view/strings/${name}.ts`],
+        bundle: true,
+        minify: true,
+        format: 'esm',
+        target: 'es2022',
+        charset: 'utf8',
+        write: false,
+      });
+      this.emitFile({ type: 'asset', fileName: `${name}.js`, source: outputFiles[0].text });
+    }
+  },
+});
+
 const onwarn = (warning) => {
   throw new Error(`rollup: ${warning.message}`);
 };
@@ -95,6 +121,7 @@ export default [
     input: { 'trace-dependencies': 'src/cdn.ts' },
     onwarn,
     plugins: [
+      languagesBeside(),
       nodeResolve({ exportConditions: ['production'] }),
       esbuild({ target: 'es2022', minify: true, legalComments: 'inline' }),
       workers(({ name }) => name),

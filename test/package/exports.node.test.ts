@@ -74,10 +74,28 @@ test('the file for pages without a bundler imports nothing that a page would hav
   assert.deepEqual(imports, []);
   const lazy = [...text.matchAll(/\bimport\(["'`]([^"'`]+)/g)].map(([, path]) => path);
   assert.deepEqual(lazy.sort(), [
+    './arabic.js',
     './data-worker-text.js',
     './elk-worker-text.js',
+    './german.js',
+    './japanese.js',
     './layered-worker-text.js',
+    './spanish.js',
   ]);
+});
+
+test('what that file loads later lies beside it', () => {
+  const text = readFileSync('dist/cdn/trace-dependencies.js', 'utf8');
+  for (const [, path] of text.matchAll(/\bimport\(["'`]([^"'`]+)/g))
+    assert.ok(existsSync(`dist/cdn/${path ?? ''}`), path);
+});
+
+test('a language is exported by itself and brings no element', () => {
+  const script = `
+    const { german } = await import('${manifest.name}/locales/de');
+    console.log(german.tag, typeof german.strings);`;
+  assert.equal(runModule(script), 'de function');
+  assert.doesNotMatch(readFileSync('dist/view/strings/german.js', 'utf8'), /^import /m);
 });
 
 test('custom-elements.json names modules that are built', () => {

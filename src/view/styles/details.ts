@@ -240,10 +240,13 @@ const panel = css`
     white-space: pre-wrap;
   }
 
-  /* A figure with its unit reads from left to right in every language. */
-  .figure dd:dir(rtl),
-  .row-figure:dir(rtl) {
-    direction: ltr;
+  /* A figure reads as the letters of its unit do, and keeps to the side of its column. */
+  .figure dd,
+  .row-figure {
+    unicode-bidi: plaintext;
+  }
+
+  .figure dd:dir(rtl) {
     text-align: right;
   }
 

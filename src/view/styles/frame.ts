@@ -203,8 +203,9 @@ export const frame = css`
   .notice {
     position: absolute;
     inset-block-start: 0.75em;
-    inset-inline-start: 50%;
-    transform: translateX(-50%);
+    inset-inline: 0.75em;
+    inline-size: fit-content;
+    margin-inline: auto;
     padding: 0.4em 0.9em;
     border-radius: 2em;
     background: var(--_text);

@@ -138,6 +138,16 @@ export const graphStyles = css`
     font-weight: 400;
   }
 
+  /* The drawing runs from left to right in every language; each of its texts runs as its own letters do. */
+  .band-title,
+  .edge-label,
+  .edge-detail,
+  .stub .expand,
+  .stub-note,
+  .stub-detail {
+    unicode-bidi: plaintext;
+  }
+
   .edge-label {
     display: grid;
     place-content: center;

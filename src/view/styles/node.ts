@@ -191,6 +191,7 @@ export const nodeStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: pre;
+    unicode-bidi: plaintext;
   }
 
   .operation:hover,
@@ -212,6 +213,11 @@ export const nodeStyles = css`
   .meta .service {
     overflow: hidden;
     text-overflow: ellipsis;
+    unicode-bidi: plaintext;
+  }
+
+  .meta .duration {
+    unicode-bidi: plaintext;
   }
 
   /* Texts keep their contrast: what steps back is told by weight and by the shapes. */

@@ -136,14 +136,17 @@ export const traceListStyles = css`
     background: var(--_border);
   }
 
-  /* Ids and figures read from left to right in every language. */
+  /* Ids read from left to right in every language; a figure as the letters of its unit do. */
   .column-trace:dir(rtl) {
     direction: ltr;
     text-align: right;
   }
 
+  .column-duration {
+    unicode-bidi: plaintext;
+  }
+
   .column-duration:dir(rtl) {
-    direction: ltr;
     text-align: left;
   }
 

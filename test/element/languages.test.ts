@@ -1,0 +1,148 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { registerLanguage } from '../../src/index.js';
+import type { TraceDependenciesElement } from '../../src/index.js';
+import { english } from '../../src/view/strings/english.js';
+import { shop } from './sample-traces.js';
+import {
+  boxOf,
+  detailsOf,
+  draw,
+  nodeOf,
+  part,
+  parts,
+  place,
+  settle,
+  shapeOf,
+  textOf,
+  until,
+} from './stage.js';
+
+const fitOf = (element: TraceDependenciesElement): string => textOf(part(element, '[part="fit-button"]'));
+
+/** Waits for a text of the bar, which comes with its language. */
+const speaks = (element: TraceDependenciesElement, text: string): Promise<true> =>
+  until(() => fitOf(element) === text, `the button says ${text}, not ${fitOf(element)}`);
+
+describe('the language', () => {
+  it('is that of locale, also of its regions, before any lang', async () => {
+    const element = await draw({ spans: shop, locale: 'de-AT', lang: 'es' });
+    expect(fitOf(element)).to.equal('Einpassen');
+    expect(part(element, '.frame').lang).to.equal('de-AT');
+    element.locale = '';
+    await settle(element);
+    expect(fitOf(element)).to.equal('Ajustar');
+  });
+
+  it('has come before the first drawing', async () => {
+    const element = await place({ spans: shop, locale: 'ja' });
+    const heading = await until(() => element.shadowRoot?.querySelector('.band-title'), 'a drawing');
+    expect(textOf(heading)).to.contain('非同期レベル');
+  });
+
+  it('is English where there is no other', async () => {
+    const element = await draw({ spans: shop, lang: 'fr' });
+    expect(fitOf(element)).to.equal('Fit');
+    expect(part(element, '.frame').lang).to.equal('en');
+  });
+
+  it('is the nearest, beyond shadow roots, and follows what happens there', async () => {
+    const outer = await fixture<HTMLElement>(html`<section lang="de"><div></div></section>`);
+    const middle = outer.querySelector('div') as HTMLElement;
+    const inner = document.createElement('p');
+    middle.attachShadow({ mode: 'open' }).append(inner);
+    const element = await draw({ spans: shop });
+    inner.append(element);
+    await speaks(element, 'Einpassen');
+    outer.lang = 'es';
+    await speaks(element, 'Ajustar');
+    middle.lang = 'ja';
+    await speaks(element, '全体を表示');
+    middle.removeAttribute('lang');
+    await speaks(element, 'Ajustar');
+    document.body.append(element);
+    await speaks(element, 'Fit');
+    outer.lang = 'de';
+    await settle(element);
+    expect(fitOf(element)).to.equal('Fit');
+    element.remove();
+  });
+
+  it('may be registered while it is shown', async () => {
+    const element = await draw({ spans: shop, locale: 'nl' });
+    expect(fitOf(element)).to.equal('Fit');
+    registerLanguage({
+      tag: 'nl',
+      direction: 'ltr',
+      strings: (tools) => ({ ...english.strings(tools), fit: 'Passend' }),
+    });
+    await speaks(element, 'Passend');
+  });
+
+  it('keeps single texts of the host over its own', async () => {
+    const element = await draw({
+      spans: shop,
+      locale: 'de',
+      strings: { fit: 'Alles', kinds: { http: 'Web' } },
+    });
+    expect(fitOf(element)).to.equal('Alles');
+    expect(textOf(part(element, '.bar h2'))).to.equal('Abhängigkeiten');
+    const legend = textOf(part(element, '.legend'));
+    expect(legend).to.contain('Web').and.to.contain('Asynchroner Trace');
+  });
+
+  it('changes without losing anything', async () => {
+    const element = await draw({ spans: shop });
+    const stub = parts(element, '.stub')[0];
+    element.expand(stub?.dataset['stubId'] ?? '');
+    await settle(element);
+    element.select(nodeOf(element, 'price').id);
+    await settle(element);
+    const [button] = parts(element, '[part="zoom-in-button"]');
+    button?.click();
+    shapeOf(element, 'price').focus();
+    await settle(element);
+    const before = { state: element.viewState, nodes: parts(element, '.node').length };
+    const widths = parts(element, '.stub').map(({ offsetWidth }) => offsetWidth);
+    const focused = element.shadowRoot?.activeElement;
+
+    element.lang = 'de';
+    await settle(element);
+    expect(fitOf(element)).to.equal('Einpassen');
+    expect(textOf(await detailsOf(element))).to.contain('Eigenzeit');
+    const { viewport, ...state } = element.viewState;
+    const { viewport: viewportBefore, ...stateBefore } = before.state;
+    expect(state).to.deep.equal(stateBefore);
+    expect(viewport?.scale).to.equal(viewportBefore?.scale);
+    expect(parts(element, '.node').length).to.equal(before.nodes);
+    expect(element.shadowRoot?.activeElement).to.equal(focused);
+    expect(parts(element, '.stub').map(({ offsetWidth }) => offsetWidth)).to.not.deep.equal(widths);
+  });
+});
+
+describe('Arabic', () => {
+  it('turns all but the graph round', async () => {
+    const element = await draw({ spans: shop, lang: 'ar' });
+    element.select(nodeOf(element, 'price').id);
+    await settle(element);
+    const frame = part(element, '.frame');
+    expect(frame.dir).to.equal('rtl');
+    const stage = part(element, '.stage').getBoundingClientRect();
+    const details = (await detailsOf(element)).getBoundingClientRect();
+    expect(details.right).to.be.at.most(stage.left + 1);
+    const bar = part(element, '.bar h2').getBoundingClientRect();
+    expect(bar.left).to.be.above(part(element, '[part="fit-button"]').getBoundingClientRect().right);
+    const caller = boxOf(element, 'POST /checkout').getBoundingClientRect();
+    expect(caller.right).to.be.below(boxOf(element, 'price').getBoundingClientRect().left);
+  });
+
+  it('isolates the names of the data in what it says', async () => {
+    const element = await draw({ spans: shop, lang: 'ar' });
+    const names = parts(element, '.edge-label').map((label) => label.getAttribute('aria-label') ?? '');
+    expect(names.some((name) => name.includes('\u2068POST /checkout\u2069'))).to.equal(true);
+  });
+
+  it('stays as it is by axe', async () => {
+    const element = await draw({ spans: shop, lang: 'ar' });
+    await expect(element).to.be.accessible();
+  });
+});
