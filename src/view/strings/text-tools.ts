@@ -15,16 +15,19 @@ type SomeForms = { readonly [Category in PluralCategory]?: string } & { readonly
  */
 export interface TextTools<Category extends PluralCategory = never> {
   /** A whole number with the digits and separators of the locale. */
-  number(value: number): string;
+  readonly number: (value: number) => string;
   /** The form for a count, with the count in the place of `#`. */
-  plural(count: number, forms: [Category] extends [never] ? SomeForms : PluralForms<Category>): string;
+  readonly plural: (
+    count: number,
+    forms: [Category] extends [never] ? SomeForms : PluralForms<Category>,
+  ) => string;
   /** "a, b and c". */
-  list(items: readonly string[]): string;
+  readonly list: (items: readonly string[]) => string;
   /**
    * A name from the data inside a sentence. Where its letters may run against those of the sentence it is isolated
    * (U+2068 … U+2069), so that neither turns the other round.
    */
-  name(text: string): string;
+  readonly name: (text: string) => string;
 }
 
 /** A language: its tag, how it runs, and its texts. */
@@ -34,7 +37,6 @@ export interface Language {
   /** How the controls around the graph run. The graph has a direction of its own. */
   readonly direction: 'ltr' | 'rtl';
   /** Makes the texts; called once for each locale in use, such as `de` and `de-AT`, whose figures differ. */
-  // A method: the tools that a language asks for need only have the plural forms of that language.
   readonly strings: (tools: TextTools) => Strings;
 }
 
