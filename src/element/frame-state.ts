@@ -117,5 +117,5 @@ function summaryText({ scene, graph, strings, formats }: DrawingController): str
   const levels = new Set(graph.nodes.map((node) => node.level)).size;
   const figures = strings.summary(graph.nodes.length, levels, spans, (value) => formats.number(value));
   const start = scene.start?.title;
-  return start === undefined ? figures : `${start} · ${figures}`;
+  return start === undefined ? figures : strings.summaryFrom(start, figures);
 }

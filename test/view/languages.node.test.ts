@@ -32,6 +32,7 @@ const parameters: Readonly<Record<Functions, readonly Parameter[]>> = {
   range: ['text', 'other text'],
   wheelHint: [['control', 'command']],
   summary: ['count', 'count', 'count', [(value: number) => String(value)]],
+  summaryFrom: ['text', 'other text'],
   aggregated: ['text', 'other text'],
   coverage: ['text'],
   problems: ['count'],

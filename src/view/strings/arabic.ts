@@ -118,6 +118,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
       ]
         .filter(Boolean)
         .join(' · '),
+    summaryFrom: (start, figures) => `${name(start)} · ${figures}`,
     simplified: 'تخطيط مبسّط',
     tidy: 'إعادة الترتيب',
     tidyHint: 'ترتيب كل شيء من جديد: ما أُضيف لم يحرّك الباقي من مكانه',
@@ -215,7 +216,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
         : `المستوى غير المتزامن \u2068−${number(-level)}\u2069 (أسباب)`,
     levelTraces: (shown, all) => shownOf(shown, all, 'trace'),
     levelCalls: (shown, all) => shownOf(shown, all, 'call'),
-    times: (count) => `×${count}`,
+    times: (count) => name(`×${count}`),
     wait: (duration) => `انتظار ${name(duration)}`,
     overlapping: (count) => `متداخلة: ${number(count)}`,
 

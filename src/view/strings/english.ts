@@ -53,6 +53,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       ]
         .filter(Boolean)
         .join(' · '),
+    summaryFrom: (start, figures) => `${name(start)} · ${figures}`,
     simplified: 'Simplified layout',
     tidy: 'Tidy up',
     tidyHint: 'Lay everything out again: what was added has kept the rest in place',

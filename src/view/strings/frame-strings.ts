@@ -60,6 +60,8 @@ export interface FrameStrings {
     spans: number,
     format: (value: number) => string,
   ) => string;
+  /** The operation that the drawing begins with, before those figures. */
+  readonly summaryFrom: (start: string, figures: string) => string;
   readonly simplified: string;
   /** Lays out afresh a drawing that was added to. */
   readonly tidy: string;

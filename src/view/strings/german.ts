@@ -59,6 +59,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       ]
         .filter(Boolean)
         .join(' · '),
+    summaryFrom: (start, figures) => `${name(start)} · ${figures}`,
     simplified: 'Vereinfachte Anordnung',
     tidy: 'Neu anordnen',
     tidyHint: 'Alles neu anordnen: Hinzugefügtes hat den Rest an seinem Platz gelassen',

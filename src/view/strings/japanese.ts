@@ -53,6 +53,7 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
       ]
         .filter(Boolean)
         .join(' · '),
+    summaryFrom: (start, figures) => `${name(start)} · ${figures}`,
     simplified: '簡易レイアウト',
     tidy: '整列し直す',
     tidyHint: '全体を配置し直します。追加された要素は、ほかの要素を動かさずに置かれています',

@@ -59,6 +59,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
       ]
         .filter(Boolean)
         .join(' · '),
+    summaryFrom: (start, figures) => `${name(start)} · ${figures}`,
     simplified: 'Disposición simplificada',
     tidy: 'Reordenar',
     tidyHint: 'Disponer todo de nuevo: lo añadido ha dejado el resto en su sitio',

@@ -72,6 +72,11 @@ export const histogramStyles = css`
     justify-content: space-between;
   }
 
+  .axis span,
+  .bin-name {
+    unicode-bidi: plaintext;
+  }
+
   .bins:hover + .axis,
   .bins:focus-within + .axis {
     visibility: hidden;

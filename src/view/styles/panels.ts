@@ -53,8 +53,10 @@ export const panelStyles = css`
     min-block-size: 2em;
   }
 
+  /* Keys read from left to right in every language, and are cut at their end. */
   .select-text {
     flex: 1;
+    direction: ltr;
     text-align: start;
     min-inline-size: 0;
     overflow: hidden;
@@ -175,7 +177,13 @@ export const panelStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+    direction: ltr;
+    text-align: start;
     unicode-bidi: isolate;
+  }
+
+  .menu-key:dir(rtl) {
+    text-align: right;
   }
 
   .menu-share {
