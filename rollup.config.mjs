@@ -47,7 +47,7 @@ export const workerFiles = [
   { folder: 'data-worker', name: 'data-worker-text.js', read: () => asTextModule(dataWorker) },
 ];
 
-/** Languages other than English: modules without imports, loaded by the element when it needs them. */
+/** Languages other than English: they import nothing of the element, which loads them when it needs them. */
 const languages = ['arabic', 'german', 'japanese', 'spanish'];
 
 const isLanguage = (source) => languages.some((name) => source === `./${name}.js`);

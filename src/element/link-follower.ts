@@ -7,7 +7,7 @@ import type { DrawnTrace } from '../model/details.js';
 import { askIncomingLinks, askTraces, incomingLinksOf } from '../sources/ask-source.js';
 import type { TimeRange, TraceAnswer, TraceSource } from '../sources/trace-source.js';
 import type { DrawingController } from './drawing-controller.js';
-import { failureText } from './failure-text.js';
+import { failureText, sourceFailureText } from './failure-text.js';
 import {
   causesToLoad,
   effectsToLoad,
@@ -230,7 +230,7 @@ export class LinkFollower {
       const { pages, failed } = await askIncomingLinks(source, ids, { signal, range, perTrace, cursor });
       for (const [traceId, page] of pages) this._known.addPage(traceId, page);
       for (const { ids: some, error } of failed) {
-        this._known.failSearch(some, failureText(error));
+        this._known.failSearch(some, sourceFailureText(error, this._view.strings));
         this._callbacks.onFailure(source, failureText(error));
       }
     } catch (error) {
@@ -252,7 +252,7 @@ export class LinkFollower {
     try {
       const { answers, failed } = await askTraces(source, traceIds, hint ? { signal, hint } : { signal });
       for (const { ids, error } of failed) {
-        this._known.settle(ids, { type: 'failed', reason: failureText(error) });
+        this._known.settle(ids, { type: 'failed', reason: sourceFailureText(error, this._view.strings) });
         this._callbacks.onFailure(source, failureText(error));
       }
       return answers;

@@ -173,7 +173,7 @@ function heading(
         rel="noopener noreferrer"
         title=${state.strings.openTraceNewTab}
         @click=${open}
-        >${title}<span aria-hidden="true"> ↗</span></a
+        >${title}<span class="arrow" aria-hidden="true"> ↗</span></a
       >`;
 }
 
@@ -186,7 +186,12 @@ function notes({ strings }: DetailsState, node: DependencyNode, details: NodeDet
       : []),
   ].filter((line) => line !== '');
   return html`${lines.map((line) => html`<p class="details-note">${line}</p>`)}
-  ${details?.reasons.map((reason) => html`<p class="details-meta">${strings.classifiedBy(reason)}</p>`)}`;
+  ${details?.reasons.map((reason) => html`<p class="details-meta">${strings.classifiedBy(reasonText(reason, strings))}</p>`)}`;
+}
+
+/** A reason of the rules in the element's language; any other, as of an older worker, as it is. */
+function reasonText(reason: string, { kindReasons }: Strings): string {
+  return Object.hasOwn(kindReasons, reason) ? kindReasons[reason as keyof typeof kindReasons] : reason;
 }
 
 /** Summed over the spans when all of them are at hand; of a part of them the sum would mislead. */
@@ -259,7 +264,7 @@ function edgeDetails(
         ];
   return html`
     <h3 class="details-title">
-      ${end(edge.source)} <span aria-hidden="true">→</span
+      ${end(edge.source)} <span class="arrow" aria-hidden="true">→</span
       ><span class="visually-hidden">,</span> ${end(edge.target)}
     </h3>
     <p class="details-meta">${meta.filter(Boolean).join(' · ')}</p>

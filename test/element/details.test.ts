@@ -57,7 +57,7 @@ describe('details of a node', () => {
     const element = await draw({ spans: shop });
     const details = await openDetails(element, 'SELECT orders');
     expect(textOf(inside(details, '.details-title'))).to.equal('SELECT orders');
-    expect(textOf(inside(details, '.details-meta'))).to.match(/^shop · database · client · 1 trace$/);
+    expect(textOf(inside(details, '.details-meta'))).to.match(/^shop · Database · client · 1 trace$/);
     expect(figuresOf(details)).to.include({
       'avg*': '30 ms',
       min: '20 ms',

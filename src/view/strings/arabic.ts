@@ -4,77 +4,9 @@
  * self time – الوقت الذاتي, layout – تخطيط, asynchronous – غير متزامن. One and two are words of their own, without a
  * figure.
  */
-import type { Language, PluralCategory, PluralForms, TextTools } from './text-tools.js';
+import { nouns } from './arabic-nouns.js';
+import type { Language, PluralCategory, TextTools } from './text-tools.js';
 import type { Strings } from '../strings.js';
-
-type Forms = PluralForms<PluralCategory>;
-
-/** What is counted, in the six forms of the grammar. */
-const nouns = {
-  operation: {
-    zero: 'لا عمليات',
-    one: 'عملية واحدة',
-    two: 'عمليتان',
-    few: '# عمليات',
-    many: '# عملية',
-    other: '# عملية',
-  },
-  node: { zero: 'لا عقد', one: 'عقدة واحدة', two: 'عقدتان', few: '# عقد', many: '# عقدة', other: '# عقدة' },
-  level: {
-    zero: 'لا مستويات',
-    one: 'مستوى واحد',
-    two: 'مستويان',
-    few: '# مستويات',
-    many: '# مستوى',
-    other: '# مستوى',
-  },
-  trace: {
-    zero: 'لا تتبّعات',
-    one: 'تتبّع واحد',
-    two: 'تتبّعان',
-    few: '# تتبّعات',
-    many: '# تتبّعًا',
-    other: '# تتبّع',
-  },
-  span: {
-    zero: 'لا امتدادات',
-    one: 'امتداد واحد',
-    two: 'امتدادان',
-    few: '# امتدادات',
-    many: '# امتدادًا',
-    other: '# امتداد',
-  },
-  call: {
-    zero: 'لا استدعاءات',
-    one: 'استدعاء واحد',
-    two: 'استدعاءان',
-    few: '# استدعاءات',
-    many: '# استدعاءً',
-    other: '# استدعاء',
-  },
-  error: { zero: 'لا أخطاء', one: 'خطأ واحد', two: 'خطآن', few: '# أخطاء', many: '# خطأً', other: '# خطأ' },
-  value: { zero: 'لا قيم', one: 'قيمة واحدة', two: 'قيمتان', few: '# قيم', many: '# قيمة', other: '# قيمة' },
-  row: { zero: 'لا صفوف', one: 'صف واحد', two: 'صفان', few: '# صفوف', many: '# صفًا', other: '# صف' },
-  match: {
-    zero: 'لا نتائج',
-    one: 'نتيجة واحدة',
-    two: 'نتيجتان',
-    few: '# نتائج',
-    many: '# نتيجة',
-    other: '# نتيجة',
-  },
-  note: {
-    zero: 'لا ملاحظات على البيانات',
-    one: 'ملاحظة واحدة على البيانات',
-    two: 'ملاحظتان على البيانات',
-    few: '# ملاحظات على البيانات',
-    many: '# ملاحظة على البيانات',
-    other: '# ملاحظة على البيانات',
-  },
-  /** In the genitive, after "during". */
-  day: { zero: '# يوم', one: 'يوم واحد', two: 'يومين', few: '# أيام', many: '# يومًا', other: '# يوم' },
-  hour: { zero: '# ساعة', one: 'ساعة واحدة', two: 'ساعتين', few: '# ساعات', many: '# ساعة', other: '# ساعة' },
-} satisfies Record<string, Forms>;
 
 function strings({ number, plural, list, name }: TextTools<PluralCategory>): Strings {
   const counted = (count: number, noun: keyof typeof nouns): string => plural(count, nouns[noun]);
@@ -138,7 +70,8 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
       p95: 'p95',
       p99: 'p99',
     },
-    aggregated: (aggregate, duration) => `${name(aggregate)} ${name(duration)}`,
+    // The mark makes it run from right to left: what is isolated does not count.
+    aggregated: (aggregate, duration) => `\u200f${name(aggregate)} ${name(duration)}`,
     showInternalSpans: 'إظهار الامتدادات الداخلية',
     showDestinations: 'إظهار المواضيع وقوائم الانتظار',
     coverage: (percent) => percent,
@@ -242,6 +175,32 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
     focusHelp: 'ليس سببًا للتركيز ولا نتيجة له: اختيار تتبّع ينقل التركيز إليه.',
     loadingTraces: 'جارٍ تحميل التتبّعات المرتبطة…',
     retryTraces: (reason) => `إعادة المحاولة: ${name(reason)}`,
+    sourceFailures: {
+      unauthorized: 'لم يُسجَّل الدخول',
+      forbidden: 'غير مسموح',
+      'bad-query': 'الاستعلام غير مفهوم',
+      unsupported: 'غير مدعوم',
+      'rate-limited': 'استعلامات كثيرة جدًا',
+      timeout: 'لا رد في الوقت المحدد',
+      'too-large': 'الرد كبير جدًا',
+      unavailable: 'غير متاح',
+      'network-or-cors': 'تعذّر الوصول',
+      malformed: 'تعذّرت قراءة الرد',
+    },
+    kindReasons: {
+      'span kind is producer or consumer': 'نوع الامتداد منتج أو مستهلك',
+      'no other rule matches': 'لا تنطبق قاعدة أخرى',
+      'has a messaging tag': 'له وسم مراسلة',
+      'has a database tag': 'له وسم قاعدة بيانات',
+      'has an HTTP method': 'له طريقة \u2068HTTP\u2069',
+      'client or server with a URL or an HTTP status': 'عميل أو خادم له عنوان أو حالة \u2068HTTP\u2069',
+      'function triggered by a message': 'دالة أطلقتها رسالة',
+      'function triggered by HTTP': 'دالة أطلقها \u2068HTTP\u2069',
+      "has a vendor's messaging tag": 'له وسم مراسلة خاص بالمورّد',
+      "has a vendor's database tag": 'له وسم قاعدة بيانات خاص بالمورّد',
+      'has a database statement': 'له تعليمة قاعدة بيانات',
+      "the host's classification": 'تصنيف الصفحة المضيفة',
+    },
     tracesNotFound: 'لم يُعثر على التتبّعات المرتبطة',
     nothingLinked: (hours, next) =>
       next === null

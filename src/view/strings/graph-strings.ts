@@ -1,6 +1,34 @@
 import type { AsyncDirection, NodeKind } from '../../model/dependency-graph.js';
 import type { SpanKind } from '../../model/span.js';
 
+/** Why a source failed: the codes of `SourceError`. */
+export type SourceFailure =
+  | 'unauthorized'
+  | 'forbidden'
+  | 'bad-query'
+  | 'unsupported'
+  | 'rate-limited'
+  | 'timeout'
+  | 'too-large'
+  | 'unavailable'
+  | 'network-or-cors'
+  | 'malformed';
+
+/** Why a node has its kind, as the rules of classification word it. */
+export type KindReason =
+  | 'span kind is producer or consumer'
+  | 'no other rule matches'
+  | 'has a messaging tag'
+  | 'has a database tag'
+  | 'has an HTTP method'
+  | 'client or server with a URL or an HTTP status'
+  | 'function triggered by a message'
+  | 'function triggered by HTTP'
+  | "has a vendor's messaging tag"
+  | "has a vendor's database tag"
+  | 'has a database statement'
+  | "the host's classification";
+
 /** Texts in the graph and its legend, how its parts are spoken, and what is announced of it. */
 export interface GraphStrings {
   readonly graph: string;
@@ -40,7 +68,10 @@ export interface GraphStrings {
   readonly focusHelp: string;
   readonly loadingTraces: string;
   readonly retryTraces: (reason: string) => string;
+  /** Before the message of a source, which is in English; empty where that needs no translation. */
+  readonly sourceFailures: Readonly<Record<SourceFailure, string>>;
   readonly tracesNotFound: string;
+  readonly kindReasons: Readonly<Record<KindReason, string>>;
   /** How many hours after a trace its effects were looked for in vain, and how many come next; `null` when that was all. */
   readonly nothingLinked: (hours: number, nextHours: number | null) => string;
 

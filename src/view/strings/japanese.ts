@@ -173,6 +173,33 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
     focusHelp: 'フォーカスの原因でも結果でもありません。トレースを選ぶと、フォーカスがそこへ移ります。',
     loadingTraces: 'リンク先のトレースを読み込んでいます…',
     retryTraces: (reason) => `再試行：${name(reason)}`,
+    sourceFailures: {
+      unauthorized: '未ログイン',
+      forbidden: '権限なし',
+      'bad-query': '問い合わせが不正',
+      unsupported: '未対応',
+      'rate-limited': '問い合わせが多すぎます',
+      timeout: '時間内に応答なし',
+      'too-large': '応答が大きすぎます',
+      unavailable: '利用できません',
+      'network-or-cors': '接続できません',
+      malformed: '応答を読み取れません',
+    },
+    kindReasons: {
+      'span kind is producer or consumer': 'スパン種別がプロデューサーまたはコンシューマー',
+      'no other rule matches': 'ほかの規則に該当しない',
+      'has a messaging tag': 'メッセージングのタグがある',
+      'has a database tag': 'データベースのタグがある',
+      'has an HTTP method': 'HTTP メソッドがある',
+      'client or server with a URL or an HTTP status':
+        'URL または HTTP ステータスのあるクライアントかサーバー',
+      'function triggered by a message': 'メッセージで起動された関数',
+      'function triggered by HTTP': 'HTTP で起動された関数',
+      "has a vendor's messaging tag": 'ベンダー固有のメッセージングのタグがある',
+      "has a vendor's database tag": 'ベンダー固有のデータベースのタグがある',
+      'has a database statement': 'データベース文がある',
+      "the host's classification": 'ページによる分類',
+    },
     tracesNotFound: 'リンク先のトレースが見つかりません',
     nothingLinked: (hours, next) =>
       next === null

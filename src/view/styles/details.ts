@@ -240,6 +240,15 @@ const panel = css`
     white-space: pre-wrap;
   }
 
+  .arrow {
+    display: inline-block;
+    white-space: pre;
+  }
+
+  .arrow:dir(rtl) {
+    scale: -1 1;
+  }
+
   /* A figure reads as the letters of its unit do, and keeps to the side of its column. */
   .figure dd,
   .row-figure {
