@@ -32,6 +32,7 @@ import { ProblemLog } from './problem-log.js';
 import { measureBoxes, sceneOf } from './scene-settings.js';
 import { SelectionState } from './selection.js';
 import { readAggregate, readChoice, readGroupBy } from './settings.js';
+import { SizeWatch } from './size-watch.js';
 import { SourceController } from './source-controller.js';
 import { graphOptionsOf, isReplaced, stageOf } from './stages.js';
 import { TracePathController } from './trace-path-controller.js';
@@ -123,6 +124,9 @@ export class DrawingController implements ReactiveController {
       () => this._layoutClient(),
     );
     element.addController(this);
+    new SizeWatch(element, () => {
+      if (this._drawing) this.pipeline.invalidate('boxes');
+    });
   }
 
   get actions(): FrameActions {

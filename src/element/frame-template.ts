@@ -64,6 +64,7 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
     ${shows('summary') ? nothing : html`<h2 class="visually-hidden">${state.strings.title}</h2>`}
     ${shows('summary') || shows('zoom') || shows('fit') ? toolbar(state.toolbar, actions) : nothing}
     <div class="stage" part="stage">
+      <span class="size-probe" aria-hidden="true"></span>
       ${viewport(state, actions)} ${message(state)}
       ${state.graph.path && state.scene ? pathChip(state.graph.path, state.strings, actions.clearPath) : nothing}
       ${state.notice === null ? nothing : html`<p class="notice" aria-hidden="true">${state.notice}</p>`}

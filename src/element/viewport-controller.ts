@@ -28,6 +28,9 @@ const SMALL_SCREEN = { width: 640, readableScale: 0.8 } as const;
 /** After a first drawing, milliseconds until what is just out of view is drawn too: time enough to paint. */
 const GROW_DELAY = 120;
 
+/** More nodes than these are printed as an overview, if they are small on the screen. */
+const MOST_ON_PAPER = 500;
+
 /** A zoom button enlarges by this factor. */
 const ZOOM_STEP = 1.25;
 
@@ -182,6 +185,23 @@ export class ViewportController implements ReactiveController {
     this._measure();
     this._shows = 'place';
     this._moveTo(centreRect(rect, this._freeSize(), scale));
+  }
+
+  /** Draws all there is for paper, of whatever size: `print.ts` fits it. `false` draws what is seen again. */
+  setOnPaper(isOnPaper: boolean): void {
+    const scene = this._scenes?.scene;
+    if (!scene || !this._target) return;
+    const { y: top, width, height } = contentOf(scene);
+    this._target.classList.toggle('on-paper', isOnPaper);
+    for (const [name, length] of Object.entries({ top, width, height }))
+      this._target.style.setProperty(`--_${name}`, `${length}px`);
+    // An overview of what is too much for a page; else everything is told, since paper is sharper than a screen.
+    const scale = scene.nodes.length > MOST_ON_PAPER ? this._fitted(scene).scale : 1;
+    this._scenes = createVisibleScenes(scene);
+    this._visible = isOnPaper
+      ? this._scenes.at(contentOf(scene), scale)
+      : this._scenes.at(visibleRect(this._state, this._size), this._state.scale);
+    this._host.requestUpdate();
   }
 
   /** Goes back to where a saved view stood; `null` follows the graph again. */
