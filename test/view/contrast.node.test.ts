@@ -24,6 +24,7 @@ const lines = [
   'edge-path',
   'node-selected',
   'node-added',
+  'ok',
   'focus',
   'error',
   ...series,
