@@ -40,22 +40,23 @@ export class SizeWatch implements ReactiveController {
   hostUpdated(): void {
     const probe = probeOf(this._element);
     if (!this._observer && probe && this._element.isConnected) {
-      this._observer = new ResizeObserver(([entry]) => this._measured(entry));
+      this._observer = new ResizeObserver(() => this._measure());
       this._observer.observe(probe, { box: 'border-box' });
     }
     // Not left to the observer, which is a frame late: what waits for the drawing must wait for this one. By now the
     // attribute is there, which the style sheet goes by.
     const { density } = this._element;
-    const isChanged = this._density !== undefined && this._density !== density;
+    const isOther = this._density !== undefined && this._density !== density;
     this._density = density;
-    if (isChanged) this._onChange();
+    if (isOther) this._measure();
   }
 
-  private _measured(entry: ResizeObserverEntry | undefined): void {
-    const [box] = entry?.borderBoxSize ?? [];
+  private _measure(): void {
+    const probe = probeOf(this._element);
+    const { width, height } = probe ? getComputedStyle(probe) : { width: 'auto', height: 'auto' };
     // A hidden element has no sizes; nothing has changed when it is shown again.
-    if (!box || box.inlineSize === 0) return;
-    const size = `${box.inlineSize} ${box.blockSize}`;
+    if (width === 'auto') return;
+    const size = `${width} ${height}`;
     const isChanged = this._size !== null && this._size !== size;
     this._size = size;
     if (isChanged) this._onChange();

@@ -8,9 +8,8 @@ const folder = 'src/view/styles';
 const withoutComments = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '');
 const textOf = (file: string): string => withoutComments(readFileSync(`${folder}/${file}`, 'utf8'));
 const sheets = readdirSync(folder).filter((file) => !['tokens.ts', 'token-list.ts'].includes(file));
-const tokens = [colours, measures].flatMap((groups) =>
-  Object.values(groups).flatMap((group) => Object.keys(group)),
-);
+const groups: readonly object[] = [...Object.values(colours), ...Object.values(measures)];
+const tokens = groups.flatMap((group) => Object.keys(group));
 
 const manifest = JSON.parse(readFileSync('custom-elements.json', 'utf8')) as {
   readonly modules: readonly {

@@ -31,6 +31,8 @@ export const panelStyles = css`
 
   .controls {
     display: flex;
+    flex-wrap: wrap;
+    max-inline-size: 100%;
     align-items: flex-end;
     gap: calc(var(--_space) * 2.5);
   }
@@ -354,6 +356,7 @@ export const panelStyles = css`
     }
 
     .controls {
+      flex-wrap: nowrap;
       gap: calc(var(--_space) * 2);
       inline-size: 100%;
       padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
