@@ -1,44 +1,63 @@
-import { at } from '../typed.js';
 import type { Adjacency } from './adjacency.js';
-import type { Layers } from './layers.js';
-import type { Order } from './order.js';
 
-/** Crossings between all pairs of neighbouring ranks, counted with a Fenwick tree: O(E log V). */
-export function countCrossings(layers: Layers, order: Order): number {
-  const { out } = layers;
-  let widest = 0;
-  for (let r = 0; r < layers.rankCount; r++)
-    widest = Math.max(widest, at(order.start, r + 1) - at(order.start, r));
-  const tree = new Int32Array(widest + 1);
-  let crossings = 0;
-  for (let r = 0; r + 1 < layers.rankCount; r++) {
-    const size = at(order.start, r + 2) - at(order.start, r + 1);
+/** Counts crossings between two neighbouring ranks with a Fenwick tree: O(E log V). */
+export class CrossingCounter {
+  readonly #tree: Int32Array;
+
+  /** @param most vertices of a rank */
+  constructor(most: number) {
+    this.#tree = new Int32Array(most + 1);
+  }
+
+  /**
+   * Crossings among the edges of the vertices `sequence[from]` up to `sequence[to - 1]`.
+   *
+   * @param out neighbours in the next rank, by ascending position
+   * @param position of the vertices of the next rank, below `size`
+   */
+  count(
+    sequence: Int32Array,
+    from: number,
+    to: number,
+    out: Adjacency,
+    position: Int32Array,
+    size: number,
+  ): number {
+    const tree = this.#tree;
     tree.fill(0, 0, size + 1);
-    let seen = 0;
-    for (let k = at(order.start, r); k < at(order.start, r + 1); k++) {
-      const v = at(order.sequence, k);
-      for (let i = at(out.start, v); i < at(out.start, v + 1); i++) {
-        let notBeyond = 0;
-        for (let p = at(order.position, at(out.to, i)) + 1; p > 0; p -= p & -p) notBeyond += at(tree, p);
-        crossings += seen - notBeyond;
-      }
-      for (let i = at(out.start, v); i < at(out.start, v + 1); i++) {
-        for (let p = at(order.position, at(out.to, i)) + 1; p <= size; p += p & -p) tree[p] = at(tree, p) + 1;
-        seen++;
+    const { start } = out;
+    let crossings = 0;
+    for (let k = from; k < to; k++) {
+      const v = sequence[k]!;
+      const end = start[v + 1]!;
+      for (let i = start[v]!; i < end; i++) {
+        // Counted from the far end, so that the sum over the tree is what was met beyond this neighbour.
+        const place = size - position[out.to[i]!]!;
+        for (let p = place - 1; p > 0; p -= p & -p) crossings += tree[p]!;
+        for (let p = place; p <= size; p += p & -p) tree[p]!++;
       }
     }
+    return crossings;
   }
-  return crossings;
 }
 
-/** Crossings among the edges of two vertices of one rank towards one side, when u stands before v. */
-export function pairCrossings(neighbours: Adjacency, position: Int32Array, u: number, v: number): number {
-  let crossings = 0;
-  for (let i = at(neighbours.start, u); i < at(neighbours.start, u + 1); i++) {
-    const p = at(position, at(neighbours.to, i));
-    for (let k = at(neighbours.start, v); k < at(neighbours.start, v + 1); k++) {
-      if (at(position, at(neighbours.to, k)) < p) crossings++;
-    }
+/**
+ * How many crossings less there are when two neighbours in a rank change places, u before v now, counting their edges
+ * towards one side; the lists have to be in the order of positions.
+ */
+export function gainOfSwap(side: Adjacency, position: Int32Array, u: number, v: number): number {
+  const { start, to } = side;
+  const endU = start[u + 1]!;
+  const endV = start[v + 1]!;
+  let gain = 0;
+  let before = start[v]!;
+  let upTo = before;
+  for (let i = start[u]!; i < endU; i++) {
+    const p = position[to[i]!]!;
+    while (before < endV && position[to[before]!]! < p) before++;
+    if (upTo < before) upTo = before;
+    while (upTo < endV && position[to[upTo]!]! === p) upTo++;
+    gain += before - start[v]! - (endV - upTo);
   }
-  return crossings;
+  return gain;
 }

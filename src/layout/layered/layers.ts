@@ -14,6 +14,9 @@ export interface Layers {
   readonly realCount: number;
   readonly rank: Int32Array;
   readonly rankCount: number;
+  /** Ends of the edges from one rank to the next. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
   readonly into: Adjacency;
   readonly out: Adjacency;
   /** Extent of a vertex from its line (where edges pass or attach) upwards and downwards. */
@@ -118,6 +121,8 @@ export function makeLayers(flow: FlowGraph, part: Component, ranking: Ranking): 
     realCount: n,
     rank,
     rankCount: ranking.rankCount,
+    from: sources,
+    to: targets,
     out: adjacency(count, sources, targets),
     into: adjacency(count, targets, sources),
     above,

@@ -1,0 +1,195 @@
+import type { Adjacency } from './adjacency.js';
+import { CrossingCounter, gainOfSwap } from './crossings.js';
+import type { RankedGraph } from './ranked-graph.js';
+import { RankSorter } from './rank-sorter.js';
+
+const MAX_SWEEPS = 16;
+/** Sweeps without a better order after which the search ends. */
+const PATIENCE = 4;
+/** How often the swaps of a rank are tried again where they have helped. */
+const MOST_SWAP_ROUNDS = 4;
+
+/**
+ * Looks for an order of the vertices in their ranks with few crossings: sweeps that sort rank after rank by the mean
+ * position of the neighbours in the one before, and swaps of neighbours. All memory is taken once.
+ */
+export class OrderSearch {
+  /** The order that is being improved: vertices rank by rank, and where each stands in its rank. */
+  readonly sequence: Int32Array;
+  readonly position: Int32Array;
+  /** The best order so far. */
+  readonly best: Int32Array;
+  fewest = Infinity;
+
+  readonly #graph: RankedGraph;
+  /** Neighbours in the order of their positions, where that is needed. */
+  readonly #into: Adjacency;
+  readonly #out: Adjacency;
+  readonly #next: Int32Array;
+  readonly #sorter: RankSorter;
+  readonly #counter: CrossingCounter;
+  /** Crossings between each rank and the next, as they were when `#counted` says. */
+  readonly #crossings: Float64Array;
+  /** When (by `#now`) the order of each rank changed, its crossings were counted, its swaps were tried. */
+  readonly #changed: Float64Array;
+  readonly #counted: Float64Array;
+  readonly #swapped: Float64Array;
+  #now = 0;
+
+  constructor(graph: RankedGraph) {
+    const { rank, rankCount, start, into, out } = graph;
+    this.#graph = graph;
+    this.sequence = new Int32Array(start[rankCount]!);
+    this.best = new Int32Array(start[rankCount]!);
+    this.position = new Int32Array(rank.length);
+    this.#into = { ...into, to: into.to.slice() };
+    this.#out = { ...out, to: out.to.slice() };
+    this.#next = new Int32Array(rank.length);
+    let widest = 0;
+    for (let r = 0; r < rankCount; r++) widest = Math.max(widest, start[r + 1]! - start[r]!);
+    this.#sorter = new RankSorter(widest);
+    this.#counter = new CrossingCounter(widest);
+    this.#crossings = new Float64Array(rankCount);
+    this.#changed = new Float64Array(rankCount);
+    this.#counted = new Float64Array(rankCount);
+    this.#swapped = new Float64Array(rankCount);
+  }
+
+  /** Sweeps from the order in `sequence` until that helps no more; what is better than the best so far takes its place. */
+  improve(beginsForward: boolean, sweeps = MAX_SWEEPS): void {
+    const { rankCount } = this.#graph;
+    this.#now++;
+    this.#changed.fill(this.#now);
+    for (let r = 0; r < rankCount; r++) this.#renumber(r);
+    let least = Infinity;
+    let waiting = 0;
+    for (let sweep = 0; waiting < PATIENCE; sweep++) {
+      const crossings = this.#count();
+      if (sweep > 0) waiting++;
+      if (crossings < 0.99 * least) waiting = 0;
+      least = Math.min(least, crossings);
+      if (crossings < this.fewest) {
+        this.fewest = crossings;
+        this.best.set(this.sequence);
+      }
+      if (crossings === 0 || sweep === sweeps) return;
+      const forward = sweep % 2 === (beginsForward ? 0 : 1);
+      const reversesTies = (sweep & 2) !== 0;
+      for (let i = 1; i < rankCount; i++) this.#sort(forward ? i : rankCount - 1 - i, forward, reversesTies);
+      this.#swapAll();
+    }
+  }
+
+  #renumber(r: number): void {
+    const { start } = this.#graph;
+    const from = start[r]!;
+    const end = start[r + 1]!;
+    for (let k = from; k < end; k++) this.position[this.sequence[k]!] = k - from;
+  }
+
+  /** Sorts one rank by the mean position of the neighbours on one side; vertices without any stay with the one before. */
+  #sort(r: number, forward: boolean, reversesTies: boolean): void {
+    const from = this.#graph.start[r]!;
+    const end = this.#graph.start[r + 1]!;
+    if (end - from < 2) return;
+    const { start, to } = forward ? this.#into : this.#out;
+    const { sequence, position } = this;
+    const { keys } = this.#sorter;
+    let previous = 0;
+    for (let k = from; k < end; k++) {
+      const v = sequence[k]!;
+      const first = start[v]!;
+      const last = start[v + 1]!;
+      if (last > first) {
+        let sum = 0;
+        for (let i = first; i < last; i++) sum += position[to[i]!]!;
+        previous = sum / (last - first);
+      }
+      keys[k - from] = previous;
+    }
+    this.#sorter.sort(sequence, from, end, reversesTies);
+    let moved = false;
+    for (let k = from; k < end; k++) {
+      const v = sequence[k]!;
+      if (position[v] === k - from) continue;
+      position[v] = k - from;
+      moved = true;
+    }
+    if (moved) this.#changed[r] = ++this.#now;
+  }
+
+  /** Brings the lists of all vertices of a rank, towards the next (previous) one, into the order of that. */
+  #sortLists(r: number, forward: boolean): void {
+    const { start } = this.#graph;
+    const lists = forward ? this.#out : this.#into;
+    const others = forward ? this.#into : this.#out;
+    const neighbour = forward ? r + 1 : r - 1;
+    const next = this.#next;
+    const { sequence } = this;
+    for (let k = start[r]!; k < start[r + 1]!; k++) next[sequence[k]!] = lists.start[sequence[k]!]!;
+    const end = start[neighbour + 1]!;
+    for (let k = start[neighbour]!; k < end; k++) {
+      const w = sequence[k]!;
+      const last = others.start[w + 1]!;
+      for (let i = others.start[w]!; i < last; i++) lists.to[next[others.to[i]!]!++] = w;
+    }
+  }
+
+  #count(): number {
+    const { start, rankCount } = this.#graph;
+    let crossings = 0;
+    for (let r = 0; r + 1 < rankCount; r++) {
+      if (this.#counted[r]! < Math.max(this.#changed[r]!, this.#changed[r + 1]!)) {
+        this.#sortLists(r, true);
+        this.#crossings[r] = this.#counter.count(
+          this.sequence,
+          start[r]!,
+          start[r + 1]!,
+          this.#out,
+          this.position,
+          start[r + 2]! - start[r + 1]!,
+        );
+        this.#counted[r] = this.#now;
+      }
+      crossings += this.#crossings[r]!;
+    }
+    return crossings;
+  }
+
+  #swapAll(): void {
+    const { rankCount } = this.#graph;
+    for (let r = 0; r < rankCount; r++) {
+      const changed = Math.max(
+        this.#changed[r]!,
+        r > 0 ? this.#changed[r - 1]! : 0,
+        r + 1 < rankCount ? this.#changed[r + 1]! : 0,
+      );
+      if (this.#swapped[r]! >= changed) continue;
+      if (r > 0) this.#sortLists(r, false);
+      if (r + 1 < rankCount) this.#sortLists(r, true);
+      let rounds = 0;
+      while (rounds < MOST_SWAP_ROUNDS && this.#swap(r)) rounds++;
+      if (rounds > 0) this.#changed[r] = ++this.#now;
+      this.#swapped[r] = this.#now;
+    }
+  }
+
+  /** Swaps neighbours in a rank wherever that takes away crossings. */
+  #swap(r: number): boolean {
+    const { sequence, position } = this;
+    const end = this.#graph.start[r + 1]!;
+    let swapped = false;
+    for (let k = this.#graph.start[r]!; k + 1 < end; k++) {
+      const u = sequence[k]!;
+      const v = sequence[k + 1]!;
+      const gain = gainOfSwap(this.#into, position, u, v) + gainOfSwap(this.#out, position, u, v);
+      if (gain <= 0) continue;
+      sequence[k] = v;
+      sequence[k + 1] = u;
+      position[v]!--;
+      position[u]!++;
+      swapped = true;
+    }
+    return swapped;
+  }
+}
