@@ -41,6 +41,14 @@ export class CrossingCounter {
   }
 }
 
+/** Whether edges of u, that stands before v in a rank, cross edges of v towards one side; for lists in the order of positions. */
+export function mayCross({ start, to }: Adjacency, position: Int32Array, u: number, v: number): boolean {
+  const endU = start[u + 1]!;
+  const startV = start[v]!;
+  if (endU === start[u]! || startV === start[v + 1]!) return false;
+  return position[to[endU - 1]!]! > position[to[startV]!]!;
+}
+
 /**
  * How many crossings less there are when two neighbours in a rank change places, u before v now, counting their edges
  * towards one side; the lists have to be in the order of positions.
@@ -49,6 +57,8 @@ export function gainOfSwap(side: Adjacency, position: Int32Array, u: number, v: 
   const { start, to } = side;
   const endU = start[u + 1]!;
   const endV = start[v + 1]!;
+  if (endU - start[u]! === 1 && endV - start[v]! === 1)
+    return Math.sign(position[to[endU - 1]!]! - position[to[endV - 1]!]!);
   let gain = 0;
   let before = start[v]!;
   let upTo = before;

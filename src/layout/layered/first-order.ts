@@ -36,15 +36,3 @@ export function orderByWalk(graph: RankedGraph, roots: Int32Array, sequence: Int
     }
   }
 }
-
-/** The same for the same number: equal input gives an equal drawing. */
-export function shuffle(values: Int32Array, seed: number): void {
-  let state = Math.imul(seed, 0x9e3779b1);
-  for (let i = values.length - 1; i > 0; i--) {
-    state = (Math.imul(state, 1664525) + 1013904223) | 0;
-    const k = Math.floor(((state >>> 8) / 2 ** 24) * (i + 1));
-    const value = values[i]!;
-    values[i] = values[k]!;
-    values[k] = value;
-  }
-}
