@@ -1,4 +1,4 @@
-import { degree, type Adjacency } from './adjacency.js';
+import { degree, type Neighbours } from './adjacency.js';
 import type { Layers } from './layers.js';
 import type { RankedGraph } from './ranked-graph.js';
 
@@ -44,7 +44,7 @@ export function withCompanions(
   return all;
 }
 
-function isBetterBefore(side: Adjacency, position: Int32Array, owner: number, reach: number): boolean {
+function isBetterBefore(side: Neighbours, position: Int32Array, owner: number, reach: number): boolean {
   let balance = 0;
   for (let i = side.start[owner]!; i < side.start[owner + 1]!; i++)
     balance += Math.sign(position[side.to[i]!]! - reach);

@@ -1,4 +1,4 @@
-import type { Adjacency } from './adjacency.js';
+import type { Neighbours } from './adjacency.js';
 
 /** Counts crossings between two neighbouring ranks with a Fenwick tree: O(E log V). */
 export class CrossingCounter {
@@ -19,7 +19,7 @@ export class CrossingCounter {
     sequence: Int32Array,
     from: number,
     to: number,
-    out: Adjacency,
+    out: Neighbours,
     position: Int32Array,
     size: number,
   ): number {
@@ -42,7 +42,7 @@ export class CrossingCounter {
 }
 
 /** Whether edges of u, that stands before v in a rank, cross edges of v towards one side; for lists in the order of positions. */
-export function mayCross({ start, to }: Adjacency, position: Int32Array, u: number, v: number): boolean {
+export function mayCross({ start, to }: Neighbours, position: Int32Array, u: number, v: number): boolean {
   const endU = start[u + 1]!;
   const startV = start[v]!;
   if (endU === start[u]! || startV === start[v + 1]!) return false;
@@ -53,7 +53,7 @@ export function mayCross({ start, to }: Adjacency, position: Int32Array, u: numb
  * How many crossings less there are when two neighbours in a rank change places, u before v now, counting their edges
  * towards one side; the lists have to be in the order of positions.
  */
-export function gainOfSwap(side: Adjacency, position: Int32Array, u: number, v: number): number {
+export function gainOfSwap(side: Neighbours, position: Int32Array, u: number, v: number): number {
   const { start, to } = side;
   const endU = start[u + 1]!;
   const endV = start[v + 1]!;

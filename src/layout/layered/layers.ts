@@ -1,6 +1,5 @@
 import type { FlowGraph } from '../flow-graph.js';
-import { at } from '../typed.js';
-import { adjacency, type Adjacency } from './adjacency.js';
+import { adjacency, type Neighbours } from './adjacency.js';
 import type { Component } from './components.js';
 import type { Ranking } from './ranks.js';
 
@@ -17,8 +16,8 @@ export interface Layers {
   /** Ends of the edges from one rank to the next. */
   readonly from: Int32Array;
   readonly to: Int32Array;
-  readonly into: Adjacency;
-  readonly out: Adjacency;
+  readonly into: Neighbours;
+  readonly out: Neighbours;
   /** Extent of a vertex from its line (where edges pass or attach) upwards and downwards. */
   readonly above: Float64Array;
   readonly below: Float64Array;
@@ -44,25 +43,12 @@ export function makeLayers(flow: FlowGraph, part: Component, ranking: Ranking): 
   const n = part.nodes.length;
   const m = part.edges.length;
   const { rank: nodeRank, reversed } = ranking;
-  const first = (e: number): number => (at(reversed, e) ? at(part.target, e) : at(part.source, e));
-  const last = (e: number): number => (at(reversed, e) ? at(part.source, e) : at(part.target, e));
-  const span = Int32Array.from(part.edges, (_, e) => at(nodeRank, last(e)) - at(nodeRank, first(e)));
-
-  // The shortest edges get dummies first; so companions also nest, the shortest innermost.
-  const bySpan = Int32Array.from(part.edges, (_, e) => e).sort((a, b) => at(span, a) - at(span, b) || a - b);
-  const need = (e: number): number => at(span, e) - 1 + 2 * at(reversed, e);
-  const express = new Uint8Array(m);
-  const firstDummy = new Int32Array(m);
-  let budget = Math.min(MAX_DUMMIES, DUMMIES_PER_ITEM * (n + m));
-  let count = n;
-  for (const e of bySpan) {
-    if (need(e) > budget) express[e] = 1;
-    else {
-      firstDummy[e] = count;
-      count += need(e);
-      budget -= need(e);
-    }
-  }
+  const first = (e: number): number => (reversed[e] === 1 ? part.target[e]! : part.source[e]!);
+  const last = (e: number): number => (reversed[e] === 1 ? part.source[e]! : part.target[e]!);
+  /** Dummies that each edge needs. */
+  const need = new Int32Array(m);
+  for (let e = 0; e < m; e++) need[e] = nodeRank[last(e)]! - nodeRank[first(e)]! - 1 + 2 * reversed[e]!;
+  const { firstDummy, express, count } = giveDummies(n, need, ranking.rankCount);
 
   const rank = new Int32Array(count);
   rank.set(nodeRank);
@@ -71,51 +57,54 @@ export function makeLayers(flow: FlowGraph, part: Component, ranking: Ranking): 
   const width = new Float64Array(count);
   const companionOf = new Int32Array(count).fill(-1);
   for (let i = 0; i < n; i++) {
-    const v = at(part.nodes, i);
-    above[i] = at(flow.entryY, v);
-    below[i] = at(flow.height, v) - at(flow.entryY, v);
-    width[i] = at(flow.width, v);
+    const v = part.nodes[i]!;
+    above[i] = flow.entryY[v]!;
+    below[i] = flow.height[v]! - flow.entryY[v]!;
+    width[i] = flow.width[v]!;
   }
   const chainStart = new Int32Array(m + 1);
-  const chain: number[] = [];
+  const chain = new Int32Array(count - n);
   const labelVertex = new Int32Array(m).fill(-1);
-  const from: number[] = [];
-  const to: number[] = [];
+  // A chain of dummies has one edge more than it has dummies, and one less where both its ends are companions.
+  const from = new Int32Array(count - n + m);
+  const to = new Int32Array(count - n + m);
+  let links = 0;
+  let end = 0;
   for (let e = 0; e < m; e++) {
-    chainStart[e] = chain.length;
-    if (at(express, e)) continue;
-    const back = at(reversed, e) === 1;
-    const size = need(e);
-    const start = at(nodeRank, first(e)) + (back ? 0 : 1);
+    chainStart[e] = end;
+    if (express[e] === 1) continue;
+    const back = reversed[e] === 1;
+    const size = need[e]!;
+    const start = nodeRank[first(e)]! + (back ? 0 : 1);
     let previous = back ? -1 : first(e);
     for (let k = 0; k < size; k++) {
-      const v = at(firstDummy, e) + k;
+      const v = firstDummy[e]! + k;
       rank[v] = start + k;
       if (previous >= 0) {
-        from.push(previous);
-        to.push(v);
+        from[links] = previous;
+        to[links++] = v;
       }
-      chain.push(v);
+      chain[end++] = v;
       previous = v;
     }
     if (back) {
-      companionOf[at(firstDummy, e)] = first(e);
-      companionOf[at(firstDummy, e) + size - 1] = last(e);
+      companionOf[firstDummy[e]!] = first(e);
+      companionOf[firstDummy[e]! + size - 1] = last(e);
     } else {
-      from.push(previous);
-      to.push(last(e));
+      from[links] = previous;
+      to[links++] = last(e);
     }
-    const edge = at(part.edges, e);
-    if (at(flow.labelWidth, edge) < 0) continue;
-    const middle = at(firstDummy, e) + (back ? size >> 1 : (size - 1) >> 1);
+    const edge = part.edges[e]!;
+    if (flow.labelWidth[edge]! < 0) continue;
+    const middle = firstDummy[e]! + (back ? size >> 1 : (size - 1) >> 1);
     labelVertex[e] = middle;
-    width[middle] = at(flow.labelWidth, edge);
-    above[middle] = at(flow.labelHeight, edge) / 2;
-    below[middle] = at(flow.labelHeight, edge) / 2;
+    width[middle] = flow.labelWidth[edge]!;
+    above[middle] = flow.labelHeight[edge]! / 2;
+    below[middle] = flow.labelHeight[edge]! / 2;
   }
-  chainStart[m] = chain.length;
-  const sources = Int32Array.from(from);
-  const targets = Int32Array.from(to);
+  chainStart[m] = end;
+  const sources = from.subarray(0, links);
+  const targets = to.subarray(0, links);
   return {
     count,
     realCount: n,
@@ -130,8 +119,40 @@ export function makeLayers(flow: FlowGraph, part: Component, ranking: Ranking): 
     width,
     companionOf,
     chainStart,
-    chain: Int32Array.from(chain),
+    chain,
     labelVertex,
     express,
   };
+}
+
+/**
+ * Numbers the dummies behind the nodes, those of short edges first: so the budget goes round, and of the companions of
+ * one node the lower numbers belong to the shorter edges.
+ */
+function giveDummies(
+  n: number,
+  need: Int32Array,
+  rankCount: number,
+): { readonly firstDummy: Int32Array; readonly express: Uint8Array; readonly count: number } {
+  const m = need.length;
+  const byNeed = new Int32Array(m);
+  const place = new Int32Array(rankCount + 3);
+  for (let e = 0; e < m; e++) place[need[e]! + 1]!++;
+  for (let k = 1; k < place.length; k++) place[k]! += place[k - 1]!;
+  for (let e = 0; e < m; e++) byNeed[place[need[e]!]!++] = e;
+
+  const firstDummy = new Int32Array(m);
+  const express = new Uint8Array(m);
+  let budget = Math.min(MAX_DUMMIES, DUMMIES_PER_ITEM * (n + m));
+  let count = n;
+  for (let i = 0; i < m; i++) {
+    const e = byNeed[i]!;
+    if (need[e]! > budget) express[e] = 1;
+    else {
+      firstDummy[e] = count;
+      count += need[e]!;
+      budget -= need[e]!;
+    }
+  }
+  return { firstDummy, express, count };
 }

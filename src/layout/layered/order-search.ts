@@ -1,4 +1,4 @@
-import type { Adjacency } from './adjacency.js';
+import type { Neighbours } from './adjacency.js';
 import { CrossingCounter, gainOfSwap, mayCross } from './crossings.js';
 import type { RankedGraph } from './ranked-graph.js';
 import { RankSorter } from './rank-sorter.js';
@@ -25,8 +25,8 @@ export class OrderSearch {
 
   readonly #graph: RankedGraph;
   /** Neighbours in the order of their positions, where that is needed. */
-  readonly #into: Adjacency;
-  readonly #out: Adjacency;
+  readonly #into: Neighbours;
+  readonly #out: Neighbours;
   readonly #next: Int32Array;
   readonly #sorter: RankSorter;
   readonly #counter: CrossingCounter;

@@ -1,3 +1,4 @@
+import { inOrderOf, type Neighbours } from './adjacency.js';
 import { withCompanions } from './companions.js';
 import { orderByWalk } from './first-order.js';
 import type { Layers } from './layers.js';
@@ -11,6 +12,9 @@ export interface Order {
   readonly start: Int32Array;
   /** Position of every vertex in its rank. */
   readonly position: Int32Array;
+  /** Neighbours of every vertex in the rank before and in the next, in their order across the flow. */
+  readonly into: Neighbours;
+  readonly out: Neighbours;
 }
 
 /** The search begins so often, in larger graphs fewer times, as this allows by the number of vertices and edges. */
@@ -34,13 +38,18 @@ export function orderVertices(layers: Layers, topological: Int32Array): Order {
   const { best, position } = search;
   renumber(best, graph.start, position);
   const sequence = withCompanions(layers, graph, best, position);
-  if (sequence === best) return { sequence, start: graph.start, position };
-  const { rank, rankCount, count } = layers;
+  const start = rankStarts(layers);
+  renumber(sequence, start, position);
+  const into = inOrderOf(layers.into, layers.out, sequence);
+  const out = inOrderOf(layers.out, layers.into, sequence);
+  return { sequence, start, position, into, out };
+}
+
+function rankStarts({ count, rank, rankCount }: Layers): Int32Array {
   const start = new Int32Array(rankCount + 1);
   for (let v = 0; v < count; v++) start[rank[v]! + 1]!++;
   for (let r = 0; r < rankCount; r++) start[r + 1]! += start[r]!;
-  renumber(sequence, start, position);
-  return { sequence, start, position };
+  return start;
 }
 
 function renumber(sequence: Int32Array, start: Int32Array, position: Int32Array): void {

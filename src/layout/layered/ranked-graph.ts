@@ -1,4 +1,4 @@
-import { adjacency, type Adjacency } from './adjacency.js';
+import { adjacency, type Neighbours } from './adjacency.js';
 import type { Layers } from './layers.js';
 
 /**
@@ -10,8 +10,8 @@ export interface RankedGraph {
   /** Rank r has the places from `start[r]` up to `start[r + 1] - 1`. */
   readonly start: Int32Array;
   readonly rank: Int32Array;
-  readonly into: Adjacency;
-  readonly out: Adjacency;
+  readonly into: Neighbours;
+  readonly out: Neighbours;
 }
 
 /** The layered graph with companions put together with their nodes. */

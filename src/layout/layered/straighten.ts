@@ -1,6 +1,6 @@
 import type { FlowGraph } from '../flow-graph.js';
 import { at } from '../typed.js';
-import type { Adjacency } from './adjacency.js';
+import type { Neighbours } from './adjacency.js';
 import type { Block } from './block.js';
 import type { Component } from './components.js';
 import type { Layers } from './layers.js';
@@ -70,7 +70,7 @@ export function levelEnds(
   const { layers, lanes, line, rankWidth, rankGap } = block;
   const exit = new Uint8Array(layers.realCount);
   const entry = new Uint8Array(layers.realCount);
-  const mustBeLevel = (v: number, side: Adjacency, gap: number): number => {
+  const mustBeLevel = (v: number, side: Neighbours, gap: number): number => {
     const run = (at(rankWidth, at(layers.rank, v)) - at(layers.width, v)) / 2;
     const y = at(line, v);
     for (let i = at(side.start, v); i < at(side.start, v + 1); i++) {

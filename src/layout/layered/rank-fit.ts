@@ -1,0 +1,143 @@
+import type { Neighbours } from './adjacency.js';
+import type { Layers } from './layers.js';
+import type { Order } from './order.js';
+import { NODE_TO_EDGE_GAP } from './spacing.js';
+
+/** How much straighter than other edges the parts of long edges shall be. */
+const DUMMY_WEIGHT = 4;
+
+/**
+ * Moves the vertices of one rank at a time to the lines of their neighbours; the buffers are shared by all ranks. Lines
+ * always ascend in a rank, so that a median is found without sorting.
+ */
+export class RankFit {
+  readonly #layers: Layers;
+  readonly #order: Order;
+  readonly #separation: Float64Array;
+  readonly #line: Float64Array;
+  /** Runs of vertices that stand as close as they may: where they would like to stand, how strongly, how many they are. */
+  readonly #mean: Float64Array;
+  readonly #weight: Float64Array;
+  readonly #size: Int32Array;
+
+  constructor(layers: Layers, order: Order, separation: Float64Array, line: Float64Array) {
+    this.#layers = layers;
+    this.#order = order;
+    this.#separation = separation;
+    this.#line = line;
+    let widest = 0;
+    for (let r = 0; r < layers.rankCount; r++)
+      widest = Math.max(widest, order.start[r + 1]! - order.start[r]!);
+    this.#mean = new Float64Array(widest);
+    this.#weight = new Float64Array(widest);
+    this.#size = new Int32Array(widest);
+  }
+
+  /**
+   * Pool-adjacent-violators: the least squares fit to the wished lines that keeps order and separation.
+   *
+   * @param before whether the rank before counts
+   * @param after whether the next rank counts
+   */
+  rank(r: number, before: boolean, after: boolean): void {
+    const { sequence, start, into, out } = this.#order;
+    const { realCount, companionOf } = this.#layers;
+    const separation = this.#separation;
+    const line = this.#line;
+    const means = this.#mean;
+    const weights = this.#weight;
+    const sizes = this.#size;
+    const from = start[r]!;
+    const to = start[r + 1]!;
+    let offset = 0;
+    let runs = 0;
+    for (let k = from; k < to; k++) {
+      const v = sequence[k]!;
+      offset += separation[k]!;
+      const edges =
+        (before ? into.start[v + 1]! - into.start[v]! : 0) + (after ? out.start[v + 1]! - out.start[v]! : 0);
+      const isCompanion = companionOf[v]! >= 0;
+      let weight = v >= realCount ? DUMMY_WEIGHT : Math.min(edges, DUMMY_WEIGHT);
+      let mean: number;
+      if (isCompanion) mean = this.#companionWish(v, before, after);
+      else if (edges > 0) mean = this.#wish(v, before, after);
+      else {
+        mean = line[v]!;
+        weight = 0.01;
+      }
+      mean -= offset;
+      let size = 1;
+      while (runs > 0 && means[runs - 1]! > mean) {
+        runs--;
+        const total = weights[runs]! + weight;
+        mean = (means[runs]! * weights[runs]! + mean * weight) / total;
+        weight = total;
+        size += sizes[runs]!;
+      }
+      means[runs] = mean;
+      weights[runs] = weight;
+      sizes[runs++] = size;
+    }
+    let k = from;
+    offset = 0;
+    for (let run = 0; run < runs; run++) {
+      for (let i = sizes[run]!; i > 0; i--, k++) {
+        offset += separation[k]!;
+        line[sequence[k]!] = means[run]! + offset;
+      }
+    }
+  }
+
+  /** Median of the neighbours' lines; with an even number of them the mean of the two in the middle. */
+  #wish(v: number, before: boolean, after: boolean): number {
+    const { into, out } = this.#order;
+    if (!after || out.start[v] === out.start[v + 1]) return median(into, this.#line, v);
+    if (!before || into.start[v] === into.start[v + 1]) return median(out, this.#line, v);
+    return medianOfBoth(into, out, this.#line, v);
+  }
+
+  /** A backward edge turns closely round its ends; the other way it goes to one neighbour at most. */
+  #companionWish(v: number, before: boolean, after: boolean): number {
+    const { into, out, position } = this.#order;
+    const { above, below, companionOf } = this.#layers;
+    const owner = companionOf[v]!;
+    const side =
+      before && into.start[v]! < into.start[v + 1]!
+        ? into
+        : after && out.start[v]! < out.start[v + 1]!
+          ? out
+          : null;
+    const distance =
+      position[v]! > position[owner]!
+        ? below[owner]! + above[v]! + NODE_TO_EDGE_GAP
+        : -above[owner]! - below[v]! - NODE_TO_EDGE_GAP;
+    const beside = this.#line[owner]! + distance;
+    return side ? (beside + median(side, this.#line, v)) / 2 : beside;
+  }
+}
+
+function median({ start, to }: Neighbours, line: Float64Array, v: number): number {
+  const sum = start[v]! + start[v + 1]! - 1;
+  const low = line[to[sum >> 1]!]!;
+  return sum % 2 === 0 ? low : (low + line[to[(sum >> 1) + 1]!]!) / 2;
+}
+
+/** Median of two lists that both ascend: both are gone through up to the middle of all. */
+function medianOfBoth(into: Neighbours, out: Neighbours, line: Float64Array, v: number): number {
+  let i = into.start[v]!;
+  let o = out.start[v]!;
+  const lastInto = into.start[v + 1]!;
+  const lastOut = out.start[v + 1]!;
+  const count = lastInto - i + lastOut - o;
+  let before = 0;
+  let current = 0;
+  for (let k = count >> 1; k >= 0; k--) {
+    before = current;
+    const a = i < lastInto ? line[into.to[i]!]! : Infinity;
+    const b = o < lastOut ? line[out.to[o]!]! : Infinity;
+    current = Math.min(a, b);
+    if (a <= b) i++;
+    else o++;
+  }
+  return count % 2 === 1 ? current : (before + current) / 2;
+}
