@@ -9,19 +9,22 @@ const APART = 12;
  * them apart: such edges bow out inside the rows of their own boxes, the first staying where it is.
  */
 export function setParallelsApart(flow: FlowGraph, routes: readonly Float64Array[]): readonly Float64Array[] {
-  const seen = new Map<number, Float64Array[]>();
-  return routes.map((route, e) => {
-    const pair = at(flow.source, e) * flow.nodeCount + at(flow.target, e);
+  const apart = routes.slice();
+  const seen = new Map<number, number[]>();
+  for (let e = 0; e < routes.length; e++) {
+    const pair = flow.source[e]! * flow.nodeCount + flow.target[e]!;
     const others = seen.get(pair);
     if (others === undefined) {
-      seen.set(pair, [route]);
-      return route;
+      seen.set(pair, [e]);
+      continue;
     }
-    const twins = others.filter((other) => sameWay(other, route)).length;
-    others.push(route);
-    if (twins === 0 || at(flow.labelWidth, e) >= 0) return route;
-    return bow(route, Math.ceil(twins / 2) * (twins % 2 === 1 ? -APART : APART));
-  });
+    const route = routes[e]!;
+    const twins = others.filter((other) => sameWay(routes[other]!, route)).length;
+    others.push(e);
+    if (twins === 0 || flow.labelWidth[e]! >= 0) continue;
+    apart[e] = bow(route, Math.ceil(twins / 2) * (twins % 2 === 1 ? -APART : APART));
+  }
+  return apart;
 }
 
 /** Whether two ways are one. */

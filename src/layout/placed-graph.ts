@@ -37,8 +37,10 @@ export function toPlacedGraph(
   const down = input.direction === 'down';
   const bounds = new Bounds();
   for (let i = 0; i < nodeCount; i++) {
-    bounds.add(at(placement.x, i), at(placement.y, i));
-    bounds.add(at(placement.x, i) + at(flow.width, i), at(placement.y, i) + at(flow.height, i));
+    const x = placement.x[i]!;
+    const y = placement.y[i]!;
+    bounds.add(x, y);
+    bounds.add(x + flow.width[i]!, y + flow.height[i]!);
   }
   const routes = setParallelsApart(flow, placement.routes);
   const points: (Float64Array | undefined)[] = new Array<Float64Array | undefined>(input.edges.length);
@@ -74,21 +76,13 @@ export function toPlacedGraph(
 
   const dx = PADDING - bounds.left;
   const dy = PADDING - bounds.top;
-  const turn = (x: number, y: number): Point => (down ? { x: y + dy, y: x + dx } : { x: x + dx, y: y + dy });
-  const turnRect = (r: Rect): Rect =>
-    down
-      ? { ...turn(r.x, r.y), width: r.height, height: r.width }
-      : { ...turn(r.x, r.y), width: r.width, height: r.height };
-
-  const nodes: PlacedNode[] = input.nodes.map((node, i) => {
-    const room = at(flow.loopRoom, i);
-    const box = rect(
-      at(placement.x, i),
-      at(placement.y, i) + room,
-      at(flow.width, i),
-      at(flow.height, i) - room,
-    );
-    return { id: node.id, ...turnRect(box) };
+  const nodes: PlacedNode[] = input.nodes.map(({ id }, i) => {
+    const room = flow.loopRoom[i]!;
+    const x = placement.x[i]! + dx;
+    const y = placement.y[i]! + room + dy;
+    const width = flow.width[i]!;
+    const height = flow.height[i]! - room;
+    return down ? { id, x: y, y: x, width: height, height: width } : { id, x, y, width, height };
   });
   const edges: PlacedEdge[] = [];
   for (let i = 0; i < input.edges.length; i++) {
@@ -96,9 +90,13 @@ export function toPlacedGraph(
     const id = input.edges[i]?.id;
     if (route === undefined || id === undefined) continue;
     const label = labels[i];
-    const way: Point[] = [];
-    for (let k = 0; k < route.length; k += 2) way.push(turn(at(route, k), at(route, k + 1)));
-    edges.push({ id, points: way, label: label ? turnRect(label) : null });
+    const way = new Array<Point>(route.length >> 1);
+    for (let k = 0; k < way.length; k++) {
+      const x = route[2 * k]! + dx;
+      const y = route[2 * k + 1]! + dy;
+      way[k] = down ? { x: y, y: x } : { x, y };
+    }
+    edges.push({ id, points: way, label: label ? turnedRect(label, down, dx, dy) : null });
   }
   const span = bounds.isEmpty ? 0 : bounds.right - bounds.left + 2 * PADDING;
   const cross = bounds.isEmpty ? 0 : bounds.bottom - bounds.top + 2 * PADDING;
@@ -109,6 +107,11 @@ export function toPlacedGraph(
       : { level, x: along.start, y: 0, width: along.length, height: cross };
   });
   return { nodes, edges, bands, width: down ? cross : span, height: down ? span : cross, profile };
+}
+
+/** The rectangle moved, and in the direction of the drawing. */
+function turnedRect({ x, y, width, height }: Rect, down: boolean, dx: number, dy: number): Rect {
+  return down ? rect(y + dy, x + dx, height, width) : rect(x + dx, y + dy, width, height);
 }
 
 const rect = (x: number, y: number, width: number, height: number): Rect => ({ x, y, width, height });
@@ -168,6 +171,6 @@ class Bounds {
   }
 
   addRoute(route: Float64Array): void {
-    for (let k = 0; k < route.length; k += 2) this.add(at(route, k), at(route, k + 1));
+    for (let k = 0; k < route.length; k += 2) this.add(route[k]!, route[k + 1]!);
   }
 }

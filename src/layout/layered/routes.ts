@@ -55,7 +55,9 @@ export function edgeRoute(
       if (v !== target) addGate(gates, block, place, v, left(at(rank, v)));
     }
     gates.add(before, at(block.line, target) + place.y);
-    append(way, [behind, exitY], gates.straightWay(), [before, entryY]);
+    way.push(behind, exitY);
+    gates.appendStraightWay(way);
+    way.push(before, entryY);
   } else {
     const gates = new Gates();
     const source = at(block.part.source, e);
@@ -71,7 +73,7 @@ export function edgeRoute(
     }
     addGate(gates, block, place, target, left(targetRank), entersLevel);
     if (!entersLevel) gates.add(entryX, entryY);
-    append(way, gates.straightWay());
+    gates.appendStraightWay(way);
   }
   way.push(entryX, entryY);
   return withoutStraightPoints(way);
@@ -88,10 +90,6 @@ function addGate(
 ): void {
   const middle = at(line, v) + y;
   gates.add(x, middle, level ? middle : at(lanes.low, v) + y, level ? middle : at(lanes.high, v) + y);
-}
-
-function append(way: number[], ...parts: readonly (readonly number[])[]): void {
-  for (const part of parts) for (const value of part) way.push(value);
 }
 
 /** Leaves out points on the straight way from the one before to the one after, so that what is left are bends. */
@@ -118,7 +116,7 @@ export function withoutStraightPoints(way: readonly number[]): Float64Array {
       Math.abs((kept[1] as number) - y) < 0.01;
     if (!first || k + 2 === way.length) kept.push(x, y);
   }
-  return Float64Array.from(kept);
+  return new Float64Array(kept);
 }
 
 function straight(ax: number, ay: number, bx: number, by: number, cx: number, cy: number): boolean {

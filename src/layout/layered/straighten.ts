@@ -90,46 +90,39 @@ export function levelEnds(
 
 /** Points that a way passes one after another, each with the stretch across the flow in which it may pass there. */
 export class Gates {
-  readonly #x: number[] = [];
-  readonly #y: number[] = [];
-  readonly #low: number[] = [];
-  readonly #high: number[] = [];
+  /** Of each gate: x, y, low, high. */
+  readonly #gates: number[] = [];
 
   add(x: number, y: number, low = y, high = y): void {
-    this.#x.push(x);
-    this.#y.push(y);
-    this.#low.push(Math.min(low, y));
-    this.#high.push(Math.max(high, y));
+    this.#gates.push(x, y, Math.min(low, y), Math.max(high, y));
   }
 
-  /** The same way with the points left out that are not needed to pass all gates. */
-  straightWay(): number[] {
-    const count = this.#x.length;
-    const way: number[] = [];
-    for (let i = 0; i < count;) {
-      way.push(this.#x[i] as number, this.#y[i] as number);
-      i = this.#furthest(i);
-    }
-    return way;
+  /** The same way with the points left out that are not needed to pass all gates; added to another one. */
+  appendStraightWay(way: number[]): void {
+    const gates = this.#gates;
+    for (let i = 0; i < gates.length; i = this.#furthest(i)) way.push(gates[i]!, gates[i + 1]!);
   }
 
-  /** The last point that a straight line from a point reaches through all gates between. */
+  /** The last gate that a straight line from one reaches through all between, or the end. */
   #furthest(from: number): number {
-    const [x, y] = [this.#x[from] as number, this.#y[from] as number];
-    let furthest = from + 1;
-    let [least, most] = [-Infinity, Infinity];
-    const end = Math.min(this.#x.length, from + MOST_AHEAD);
-    for (let k = from + 1; k < end && least <= most; k++) {
-      const dx = Math.abs((this.#x[k] as number) - x);
-      const dy = (this.#y[k] as number) - y;
+    const gates = this.#gates;
+    const x = gates[from]!;
+    const y = gates[from + 1]!;
+    let furthest = from + 4;
+    let least = -Infinity;
+    let most = Infinity;
+    const end = Math.min(gates.length, from + 4 * MOST_AHEAD);
+    for (let k = from + 4; k < end && least <= most; k += 4) {
+      const dx = Math.abs(gates[k]! - x);
+      const dy = gates[k + 1]! - y;
       if (dx < 0.01) {
         if (Math.abs(dy) > 0.01) break;
         furthest = k;
         continue;
       }
       if (dy / dx >= least && dy / dx <= most) furthest = k;
-      least = Math.max(least, ((this.#low[k] as number) - y) / dx);
-      most = Math.min(most, ((this.#high[k] as number) - y) / dx);
+      least = Math.max(least, (gates[k + 2]! - y) / dx);
+      most = Math.min(most, (gates[k + 3]! - y) / dx);
     }
     return furthest;
   }
