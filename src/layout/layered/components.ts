@@ -1,5 +1,4 @@
 import type { FlowGraph } from '../flow-graph.js';
-import { at } from '../typed.js';
 
 /** A connected part of the graph; nodes and edges by their index in the flow graph, ascending. */
 export interface Component {
@@ -17,42 +16,68 @@ export function components(flow: FlowGraph): Component[] {
   for (let v = 0; v < nodeCount; v++) parent[v] = v;
   const root = (v: number): number => {
     let r = v;
-    while (at(parent, r) !== r) {
-      parent[r] = at(parent, at(parent, r));
-      r = at(parent, r);
+    while (parent[r] !== r) {
+      parent[r] = parent[parent[r]!]!;
+      r = parent[r]!;
     }
     return r;
   };
   for (let e = 0; e < edgeCount; e++) {
-    const a = root(at(source, e));
-    const b = root(at(target, e));
+    const a = root(source[e]!);
+    const b = root(target[e]!);
     if (a !== b) parent[Math.max(a, b)] = Math.min(a, b);
   }
 
-  const number = new Int32Array(nodeCount).fill(-1);
-  const nodesOf: number[][] = [];
-  const edgesOf: number[][] = [];
-  const local = new Int32Array(nodeCount);
+  // All components share four arrays: there may be as many of them as there are nodes.
+  const component = new Int32Array(nodeCount);
+  let count = 0;
   for (let v = 0; v < nodeCount; v++) {
     const r = root(v);
-    if (at(number, r) < 0) {
-      number[r] = nodesOf.length;
-      nodesOf.push([]);
-      edgesOf.push([]);
-    }
-    number[v] = at(number, r);
-    const nodes = nodesOf[at(number, r)] as number[];
-    local[v] = nodes.length;
-    nodes.push(v);
+    component[v] = r === v ? count++ : component[r]!;
   }
-  for (let e = 0; e < edgeCount; e++) (edgesOf[at(number, at(source, e))] as number[]).push(e);
-  return nodesOf.map((nodes, c) => {
-    const edges = Int32Array.from(edgesOf[c] as number[]);
-    return {
-      nodes: Int32Array.from(nodes),
-      edges,
-      source: edges.map((e) => at(local, at(source, e))),
-      target: edges.map((e) => at(local, at(target, e))),
-    };
-  });
+  const nodeStart = startsOf(component, nodeCount, count);
+  const nodes = new Int32Array(nodeCount);
+  const local = new Int32Array(nodeCount);
+  const nextNode = nodeStart.slice();
+  for (let v = 0; v < nodeCount; v++) {
+    const c = component[v]!;
+    const k = nextNode[c]!++;
+    nodes[k] = v;
+    local[v] = k - nodeStart[c]!;
+  }
+  const edgeStart = startsOf(
+    source.map((v) => component[v]!),
+    edgeCount,
+    count,
+  );
+  const edges = new Int32Array(edgeCount);
+  const localSource = new Int32Array(edgeCount);
+  const localTarget = new Int32Array(edgeCount);
+  const nextEdge = edgeStart.slice();
+  for (let e = 0; e < edgeCount; e++) {
+    const k = nextEdge[component[source[e]!]!]!++;
+    edges[k] = e;
+    localSource[k] = local[source[e]!]!;
+    localTarget[k] = local[target[e]!]!;
+  }
+  const parts: Component[] = [];
+  for (let c = 0; c < count; c++) {
+    const from = edgeStart[c]!;
+    const to = edgeStart[c + 1]!;
+    parts.push({
+      nodes: nodes.subarray(nodeStart[c], nodeStart[c + 1]),
+      edges: edges.subarray(from, to),
+      source: localSource.subarray(from, to),
+      target: localTarget.subarray(from, to),
+    });
+  }
+  return parts;
+}
+
+/** Where the items of each component begin, if they stand one component after the other. */
+function startsOf(component: Int32Array, items: number, count: number): Int32Array {
+  const start = new Int32Array(count + 1);
+  for (let i = 0; i < items; i++) start[component[i]! + 1]!++;
+  for (let c = 0; c < count; c++) start[c + 1]! += start[c]!;
+  return start;
 }

@@ -17,6 +17,8 @@ const KINK = 16;
 export function assignLines(layers: Layers, order: Order): Float64Array {
   const { rankCount } = layers;
   const line = new Float64Array(layers.count);
+  // Where every rank has one vertex, all share one line.
+  if (layers.count === rankCount) return line;
   const separation = separations(layers, order);
   for (let r = 0; r < rankCount; r++) {
     let y = 0;

@@ -42,6 +42,7 @@ const MAX_DUMMIES = 150_000;
 export function makeLayers(flow: FlowGraph, part: Component, ranking: Ranking): Layers {
   const n = part.nodes.length;
   const m = part.edges.length;
+  if (m === 0) return layersOfOne(flow, part.nodes[0]!);
   const { rank: nodeRank, reversed } = ranking;
   const first = (e: number): number => (reversed[e] === 1 ? part.target[e]! : part.source[e]!);
   const last = (e: number): number => (reversed[e] === 1 ? part.source[e]! : part.target[e]!);
@@ -122,6 +123,35 @@ export function makeLayers(flow: FlowGraph, part: Component, ranking: Ranking): 
     chain,
     labelVertex,
     express,
+  };
+}
+
+const NONE = new Int32Array(0);
+const NO_NEIGHBOURS: Neighbours = { start: new Int32Array(2), to: NONE };
+const NO_CHAINS = new Int32Array(1);
+const NO_COMPANIONS = Int32Array.of(-1);
+const FIRST_RANK = new Int32Array(1);
+const NOT_EXPRESS = new Uint8Array(0);
+
+/** A node that stands alone: there may be many, so they share what is the same for all. */
+function layersOfOne(flow: FlowGraph, v: number): Layers {
+  return {
+    count: 1,
+    realCount: 1,
+    rank: FIRST_RANK,
+    rankCount: 1,
+    from: NONE,
+    to: NONE,
+    out: NO_NEIGHBOURS,
+    into: NO_NEIGHBOURS,
+    above: Float64Array.of(flow.entryY[v]!),
+    below: Float64Array.of(flow.height[v]! - flow.entryY[v]!),
+    width: Float64Array.of(flow.width[v]!),
+    companionOf: NO_COMPANIONS,
+    chainStart: NO_CHAINS,
+    chain: NONE,
+    labelVertex: NONE,
+    express: NOT_EXPRESS,
   };
 }
 

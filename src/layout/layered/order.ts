@@ -26,6 +26,7 @@ const MOST_STARTS = 12;
  * several times, from a walk in either direction and then from disturbances of the best order found, which is kept.
  */
 export function orderVertices(layers: Layers, topological: Int32Array): Order {
+  if (layers.count === layers.rankCount) return onlyOrder(layers);
   const graph = withoutCompanions(layers);
   const search = new OrderSearch(graph);
   const size = layers.count + layers.from.length;
@@ -43,6 +44,15 @@ export function orderVertices(layers: Layers, topological: Int32Array): Order {
   const into = inOrderOf(layers.into, layers.out, sequence);
   const out = inOrderOf(layers.out, layers.into, sequence);
   return { sequence, start, position, into, out };
+}
+
+/** Where every rank has one vertex, as in chains and where nodes stand alone, there is nothing to search for. */
+function onlyOrder({ count, rank, into, out }: Layers): Order {
+  const sequence = new Int32Array(count);
+  const start = new Int32Array(count + 1);
+  for (let v = 0; v < count; v++) sequence[rank[v]!] = v;
+  for (let r = 0; r <= count; r++) start[r] = r;
+  return { sequence, start, position: new Int32Array(count), into, out };
 }
 
 function rankStarts({ count, rank, rankCount }: Layers): Int32Array {

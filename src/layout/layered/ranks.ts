@@ -1,5 +1,4 @@
 import type { FlowGraph } from '../flow-graph.js';
-import { at } from '../typed.js';
 import { adjacency, degree, type Adjacency } from './adjacency.js';
 import type { Component } from './components.js';
 
@@ -21,12 +20,13 @@ const TIGHTENING_PASSES = 8;
 /** Puts the nodes into columns: by level, then by the longest path inside the level. A labelled edge gets a column for its label. */
 export function rankNodes(flow: FlowGraph, part: Component): Ranking {
   const n = part.nodes.length;
-  const level = Int32Array.from(part.nodes, (v) => at(flow.level, v));
+  const level = part.nodes.map((v) => flow.level[v]!);
+  if (n === 1) return rankingOfOne(level);
   const reversed = reversedEdges(part, level);
-  const from = part.source.map((s, e) => (at(reversed, e) ? at(part.target, e) : s));
-  const to = part.target.map((t, e) => (at(reversed, e) ? at(part.source, e) : t));
+  const from = part.source.map((s, e) => (reversed[e]! ? part.target[e]! : s));
+  const to = part.target.map((t, e) => (reversed[e]! ? part.source[e]! : t));
   const length = Int32Array.from(part.edges, (edge, e) =>
-    at(flow.labelWidth, edge) >= 0 && !at(reversed, e) ? 2 : 1,
+    flow.labelWidth[edge]! >= 0 && !reversed[e]! ? 2 : 1,
   );
   const out = adjacency(n, from, to);
   const into = adjacency(n, to, from);
@@ -37,25 +37,30 @@ export function rankNodes(flow: FlowGraph, part: Component): Ranking {
   const place = new Map(levels.map((value, i) => [value, i]));
   const columns = new Int32Array(levels.length);
   for (let v = 0; v < n; v++) {
-    const i = place.get(at(level, v)) ?? 0;
-    columns[i] = Math.max(at(columns, i), at(rank, v) + 1);
+    const i = place.get(level[v]!) ?? 0;
+    columns[i] = Math.max(columns[i]!, rank[v]! + 1);
   }
   // A label between two levels needs a column of its own where the edge goes from the last column straight to the first.
   const gap = new Int32Array(levels.length);
   for (let e = 0; e < from.length; e++) {
-    const i = place.get(at(level, at(from, e))) ?? 0;
-    const j = place.get(at(level, at(to, e))) ?? 0;
-    const adjacent = j === i + 1 && at(rank, at(from, e)) === at(columns, i) - 1 && at(rank, at(to, e)) === 0;
-    if (adjacent && at(length, e) === 2) gap[i] = 1;
+    const i = place.get(level[from[e]!]!) ?? 0;
+    const j = place.get(level[to[e]!]!) ?? 0;
+    const adjacent = j === i + 1 && rank[from[e]!]! === columns[i]! - 1 && rank[to[e]!]! === 0;
+    if (adjacent && length[e]! === 2) gap[i] = 1;
   }
   const base = new Int32Array(levels.length);
   const levelOf: number[] = [];
   levels.forEach((value, i) => {
     base[i] = levelOf.length;
-    for (let k = at(columns, i) + at(gap, i); k > 0; k--) levelOf.push(value);
+    for (let k = columns[i]! + gap[i]!; k > 0; k--) levelOf.push(value);
   });
-  for (let v = 0; v < n; v++) rank[v] = at(rank, v) + at(base, place.get(at(level, v)) ?? 0);
+  for (let v = 0; v < n; v++) rank[v] = rank[v]! + base[place.get(level[v]!) ?? 0]!;
   return { rank, rankCount: levelOf.length, levelOf: Int32Array.from(levelOf), reversed, topological };
+}
+
+function rankingOfOne(level: Int32Array): Ranking {
+  const first = new Int32Array(1);
+  return { rank: first, rankCount: 1, levelOf: level, reversed: new Uint8Array(0), topological: first };
 }
 
 /** Edges that go back to a lower level, and inside a level those that close a cycle on a depth-first walk from its sources. */
@@ -65,10 +70,10 @@ function reversedEdges(part: Component, level: Int32Array): Uint8Array {
   const out = adjacency(n, part.source, part.target);
   const inside = new Int32Array(n);
   for (let e = 0; e < reversed.length; e++) {
-    const s = at(part.source, e);
-    const t = at(part.target, e);
-    if (at(level, s) > at(level, t)) reversed[e] = 1;
-    else if (at(level, s) === at(level, t)) inside[t] = at(inside, t) + 1;
+    const s = part.source[e]!;
+    const t = part.target[e]!;
+    if (level[s]! > level[t]!) reversed[e] = 1;
+    else if (level[s]! === level[t]!) inside[t] = inside[t]! + 1;
   }
   const OPEN = 1;
   const DONE = 2;
@@ -80,25 +85,25 @@ function reversedEdges(part: Component, level: Int32Array): Uint8Array {
     stack[depth++] = root;
     state[root] = OPEN;
     while (depth > 0) {
-      const v = at(stack, depth - 1);
-      const k = at(next, v);
-      if (k === at(out.start, v + 1)) {
+      const v = stack[depth - 1]!;
+      const k = next[v]!;
+      if (k === out.start[v + 1]!) {
         state[v] = DONE;
         depth--;
         continue;
       }
       next[v] = k + 1;
-      const w = at(out.to, k);
-      if (at(level, w) !== at(level, v)) continue;
-      if (at(state, w) === OPEN) reversed[at(out.edge, k)] = 1;
-      else if (at(state, w) === 0) {
+      const w = out.to[k]!;
+      if (level[w]! !== level[v]!) continue;
+      if (state[w]! === OPEN) reversed[out.edge[k]!] = 1;
+      else if (state[w]! === 0) {
         state[w] = OPEN;
         stack[depth++] = w;
       }
     }
   };
-  for (let v = 0; v < n; v++) if (at(inside, v) === 0 && at(state, v) === 0) walk(v);
-  for (let v = 0; v < n; v++) if (at(state, v) === 0) walk(v);
+  for (let v = 0; v < n; v++) if (inside[v]! === 0 && state[v]! === 0) walk(v);
+  for (let v = 0; v < n; v++) if (state[v]! === 0) walk(v);
   return reversed;
 }
 
@@ -108,14 +113,14 @@ function topologicalOrder(n: number, out: Adjacency, into: Adjacency): Int32Arra
   let end = 0;
   for (let v = 0; v < n; v++) {
     waiting[v] = degree(into, v);
-    if (at(waiting, v) === 0) order[end++] = v;
+    if (waiting[v]! === 0) order[end++] = v;
   }
   for (let i = 0; i < end; i++) {
-    const v = at(order, i);
-    for (let k = at(out.start, v); k < at(out.start, v + 1); k++) {
-      const w = at(out.to, k);
-      waiting[w] = at(waiting, w) - 1;
-      if (at(waiting, w) === 0) order[end++] = w;
+    const v = order[i]!;
+    for (let k = out.start[v]!; k < out.start[v + 1]!; k++) {
+      const w = out.to[k]!;
+      waiting[w] = waiting[w]! - 1;
+      if (waiting[w] === 0) order[end++] = w;
     }
   }
   return order;
@@ -133,46 +138,46 @@ function ranksInsideLevels(
   const rank = new Int32Array(n);
   const lowest = (v: number): number => {
     let low = 0;
-    for (let k = at(into.start, v); k < at(into.start, v + 1); k++) {
-      const u = at(into.to, k);
-      if (at(level, u) === at(level, v)) low = Math.max(low, at(rank, u) + at(length, at(into.edge, k)));
+    for (let k = into.start[v]!; k < into.start[v + 1]!; k++) {
+      const u = into.to[k]!;
+      if (level[u]! === level[v]!) low = Math.max(low, rank[u]! + length[into.edge[k]!]!);
     }
     return low;
   };
   const outInside = new Int32Array(n);
   const intoInside = new Int32Array(n);
   for (let v = 0; v < n; v++) {
-    for (let k = at(out.start, v); k < at(out.start, v + 1); k++) {
-      const w = at(out.to, k);
-      if (at(level, w) !== at(level, v)) continue;
-      outInside[v] = at(outInside, v) + 1;
-      intoInside[w] = at(intoInside, w) + 1;
+    for (let k = out.start[v]!; k < out.start[v + 1]!; k++) {
+      const w = out.to[k]!;
+      if (level[w]! !== level[v]!) continue;
+      outInside[v] = outInside[v]! + 1;
+      intoInside[w] = intoInside[w]! + 1;
     }
   }
   for (let i = 0; i < n; i++) {
-    const v = at(topological, i);
+    const v = topological[i]!;
     rank[v] = lowest(v);
   }
   for (let pass = 0; pass < TIGHTENING_PASSES; pass++) {
     let moved = false;
     for (let i = n - 1; i >= 0; i--) {
-      const v = at(topological, i);
-      if (at(outInside, v) <= at(intoInside, v)) continue;
+      const v = topological[i]!;
+      if (outInside[v]! <= intoInside[v]!) continue;
       let high = Infinity;
-      for (let k = at(out.start, v); k < at(out.start, v + 1); k++) {
-        const w = at(out.to, k);
-        if (at(level, w) === at(level, v)) high = Math.min(high, at(rank, w) - at(length, at(out.edge, k)));
+      for (let k = out.start[v]!; k < out.start[v + 1]!; k++) {
+        const w = out.to[k]!;
+        if (level[w]! === level[v]!) high = Math.min(high, rank[w]! - length[out.edge[k]!]!);
       }
-      if (high > at(rank, v)) {
+      if (high > rank[v]!) {
         rank[v] = high;
         moved = true;
       }
     }
     for (let i = 0; i < n; i++) {
-      const v = at(topological, i);
-      if (at(outInside, v) > 0 && at(intoInside, v) <= at(outInside, v)) continue;
+      const v = topological[i]!;
+      if (outInside[v]! > 0 && intoInside[v]! <= outInside[v]!) continue;
       const low = lowest(v);
-      if (low < at(rank, v)) {
+      if (low < rank[v]!) {
         rank[v] = low;
         moved = true;
       }
@@ -181,8 +186,7 @@ function ranksInsideLevels(
   }
   // Tightening may leave the first column of a level empty.
   const first = new Map<number, number>();
-  for (let v = 0; v < n; v++)
-    first.set(at(level, v), Math.min(first.get(at(level, v)) ?? Infinity, at(rank, v)));
-  for (let v = 0; v < n; v++) rank[v] = at(rank, v) - (first.get(at(level, v)) ?? 0);
+  for (let v = 0; v < n; v++) first.set(level[v]!, Math.min(first.get(level[v]!) ?? Infinity, rank[v]!));
+  for (let v = 0; v < n; v++) rank[v] = rank[v]! - (first.get(level[v]!) ?? 0);
   return rank;
 }
