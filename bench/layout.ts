@@ -14,6 +14,8 @@ const REFERENCE: EngineName = 'elkDefaults';
 /** Milliseconds of processor time that an engine may take for one graph. */
 const LIMIT = 10_000;
 const SIZES = [100, 300, 1000, 3000, 10_000];
+/** Sizes of the graphs of two edges per node. */
+const FULLER_SIZES = [100, 1000, 10_000];
 
 type Measured = Exclude<LayoutAnswer, { readonly error: string }> & {
   readonly quality: NonNullable<Extract<LayoutAnswer, { readonly time: number }>['quality']>;
@@ -113,6 +115,10 @@ function familyRows(graphs: readonly GraphName[], drawings: Drawings): readonly 
 async function growth(): Promise<readonly SizeRow[]> {
   const graphs: readonly { readonly title: string; readonly graph: GraphName }[] = [
     ...SIZES.map((size) => ({ title: 'shared callees', graph: { family: 'dag', size, seed: 1 } as const })),
+    ...FULLER_SIZES.map((size) => ({
+      title: 'with more edges',
+      graph: { family: 'dag', size, seed: 1, ratio: 2 } as const,
+    })),
     { title: 'hub', graph: { family: 'hub', size: 1000, seed: 1 } },
     { title: 'chain', graph: { family: 'chain', size: 2000, seed: 1 } },
   ];
@@ -128,13 +134,13 @@ async function growth(): Promise<readonly SizeRow[]> {
     for (const [index, { title, graph }] of graphs.entries()) {
       const row = rows[index];
       if (!row) continue;
-      if (title === 'hub') gaveUp = null;
+      if (title !== graphs[index - 1]?.title) gaveUp = null;
       const answer: LayoutAnswer = gaveUp
         ? { error: gaveUp }
         : await worker.draw({ graph, limit: LIMIT, measuresQuality: false });
       if ('error' in answer) {
         row.times.set(engine, answer.error);
-        if (title === 'shared callees') gaveUp = answer.error; // a larger graph will not go better
+        gaveUp = answer.error; // a larger graph of the same kind will not go better
       } else {
         row.times.set(engine, answer.time);
         [row.nodes, row.edges] = [answer.nodes, answer.edges];
