@@ -25,11 +25,11 @@ export const layeredWorkers: WorkerKind<LayeredJob> = {
 };
 
 /**
- * Boxes plus edges up to which our own layout takes less than a frame (16 ms) of the page's thread, also the first
- * time, when its code is not compiled yet: 8 to 16 ms at 200 where grouped traces gave the graph. Starting a worker
- * takes longer than that.
+ * Boxes plus edges up to which our own layout takes about 4 ms of the page's thread, a quarter of a frame, the first
+ * time, when its code is not compiled yet; later it takes less than 1 ms. Those graphs are drawn sooner than a worker
+ * starts, and larger ones never hold up the page.
  */
-const MOST_IN_PAGE = 200;
+const MOST_IN_PAGE = 80;
 
 /** Whether our own layout shall be asked in a worker, off the page's thread. */
 export function isForWorker({ nodes, edges }: LayoutInput): boolean {

@@ -17,7 +17,7 @@ const drawn = (input: LayoutInput): DrawnGraph => ({ input, placed: fallbackLayo
 const grown = (input: LayoutInput): LayoutInput =>
   grownGraph(input, 0, seededRandom(8), { most: 4, onlyGrows: true });
 
-const small = drawn(randomGraph({ family: 'linked', size: 30, seed: 4 }));
+const small = drawn(randomGraph({ family: 'linked', size: 20, seed: 4 }));
 const large = drawn(randomGraph({ family: 'linked', size: 200, seed: 4 }));
 
 const fakes = (behaviour?: () => Behaviour): FakeWorkers => new FakeWorkers(behaviour, layeredWorkerInNode);

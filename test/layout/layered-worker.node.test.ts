@@ -61,7 +61,7 @@ describe('our own layout in a worker', () => {
   it('draws small graphs on the page, at once', async () => {
     const workers = layeredFakes();
     const client = createLayoutClient({ layeredPool: poolOf(workers) });
-    const small = randomGraph({ family: 'tree', size: 100, seed: 1 });
+    const small = randomGraph({ family: 'tree', size: 40, seed: 1 });
     assertDrawn(await client.layout(small, request({ profile: 'instant' })), small, null);
     assert.equal(workers.made.length, 0);
     client.dispose();
