@@ -59,6 +59,8 @@ export class ViewportController implements ReactiveController {
   private _panZoom: PanZoom | null = null;
   private _observer: ResizeObserver | null = null;
   private _target: HTMLElement | null = null;
+  /** What is moved: in `_target`, as it was rendered last. */
+  private _canvas: HTMLElement | null = null;
   private _size: Size = { width: 0, height: 0 };
   private _hostSize: Size = { width: 0, height: 0 };
   private _state: ViewportState = { x: 0, y: 0, scale: 1 };
@@ -66,6 +68,8 @@ export class ViewportController implements ReactiveController {
   private _visible: VisibleScene = NOTHING_VISIBLE;
   private _growing: ReturnType<typeof setTimeout> | undefined;
   private _isUpdating = false;
+  /** Whether the target is marked as being moved. */
+  private _isMoving = false;
   /**
    * What the view shows: the beginning of the graph as on the first draw, all of it because the user asked for that,
    * or wherever the user has moved it.
@@ -118,6 +122,7 @@ export class ViewportController implements ReactiveController {
     this._isUpdating = true;
     const target = this._host.renderRoot.querySelector<HTMLElement>('.viewport');
     if (target !== this._target) this._attach(target);
+    this._canvas = target?.querySelector<HTMLElement>('.canvas') ?? null;
     const scene = this._scenes?.scene;
     if (this._awaitsFirstView && this._shows !== 'place' && scene) this._followGraph(scene);
     this._apply();
@@ -218,7 +223,10 @@ export class ViewportController implements ReactiveController {
     this._observer?.disconnect();
     this._panZoom = null;
     this._observer = null;
+    this._target?.classList.remove('moving');
+    this._isMoving = false;
     this._target = target;
+    this._canvas = null;
     if (!target) return;
     const scene = this._scenes?.scene;
     this._panZoom = createPanZoom(target, {
@@ -304,11 +312,13 @@ export class ViewportController implements ReactiveController {
 
   /** Writes the transform. It goes past rendering: a pan at 60 frames a second must not render anything. */
   private _apply(): void {
-    const canvas = this._target?.querySelector<HTMLElement>('.canvas');
-    if (!canvas || !this._target) return;
+    if (!this._canvas) return;
     const { x, y, scale } = this._state;
-    canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
-    this._target.classList.toggle('moving', this._panZoom?.active ?? false);
+    this._canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+    const isMoving = this._panZoom?.active ?? false;
+    if (isMoving === this._isMoving) return;
+    this._isMoving = isMoving;
+    this._target?.classList.toggle('moving', isMoving);
   }
 
   /** Renders again only when other parts of the drawing have come into view, or another level of detail. */
