@@ -125,6 +125,12 @@ export const graphStyles = css`
     stroke-width: var(--_edge-width);
   }
 
+  /* Dots cost the painter more than all else, and are not seen from afar. */
+  .far .tile.async .line {
+    stroke-dasharray: none;
+    stroke-width: var(--_edge-width);
+  }
+
   .edge .head {
     fill: var(--_line);
     stroke: none;
@@ -151,6 +157,7 @@ export const graphStyles = css`
   }
 
   .edge.off-path,
+  .path-shown .tile,
   .path-shown .to-stub {
     opacity: var(--_edge-dimmed-opacity);
   }
