@@ -31,6 +31,9 @@ const GROW_DELAY = 120;
 /** More nodes than these are printed as an overview, if they are small on the screen. */
 const MOST_ON_PAPER = 500;
 
+/** During a gesture the drawing is painted anew at so much less or more than the scale at which it was painted. */
+const REPAINT = { below: 0.6, above: 2.5 } as const;
+
 /** A zoom button enlarges by this factor. */
 const ZOOM_STEP = 1.25;
 
@@ -68,8 +71,10 @@ export class ViewportController implements ReactiveController {
   private _visible: VisibleScene = NOTHING_VISIBLE;
   private _growing: ReturnType<typeof setTimeout> | undefined;
   private _isUpdating = false;
-  /** Whether the target is marked as being moved. */
+  /** Whether the target is marked as being moved, and as being painted anew meanwhile. */
   private _isMoving = false;
+  private _isRepainted = false;
+  private _paintedScale = 1;
   /**
    * What the view shows: the beginning of the graph as on the first draw, all of it because the user asked for that,
    * or wherever the user has moved it.
@@ -229,8 +234,9 @@ export class ViewportController implements ReactiveController {
     this._observer?.disconnect();
     this._panZoom = null;
     this._observer = null;
-    this._target?.classList.remove('moving');
+    this._target?.classList.remove('moving', 'repainted');
     this._isMoving = false;
+    this._isRepainted = false;
     this._target = target;
     this._canvas = null;
     if (!target) return;
@@ -326,9 +332,14 @@ export class ViewportController implements ReactiveController {
     const { x, y, scale } = this._state;
     this._canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
     const isMoving = this._panZoom?.active ?? false;
-    if (isMoving === this._isMoving) return;
+    // A layer keeps the scale at which it was painted. Far from that, it is painted anew in between.
+    const ratio = scale / this._paintedScale;
+    const isRepainted = isMoving && (ratio < REPAINT.below || ratio > REPAINT.above);
+    if (isRepainted || isMoving !== this._isMoving) this._paintedScale = scale;
+    if (isRepainted !== this._isRepainted) this._target?.classList.toggle('repainted', isRepainted);
+    if (isMoving !== this._isMoving) this._target?.classList.toggle('moving', isMoving);
+    this._isRepainted = isRepainted;
     this._isMoving = isMoving;
-    this._target?.classList.toggle('moving', isMoving);
   }
 
   /** Renders again only when other parts of the drawing have come into view, or another level of detail. */

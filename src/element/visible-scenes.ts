@@ -20,6 +20,9 @@ const OVERVIEW_FROM = 500;
 const TILES_FROM = { full: 400, labels: 150, shapes: 150 } as const;
 const FEWER = 0.75;
 
+/** Side of a tile in graph pixels: about half a screen at the smallest scale of that detail. */
+const TILE_SIDE = { full: 1024, labels: 2048, shapes: 8192 } as const;
+
 /** How far from a line in tiles a click may be, in CSS pixels of the screen: as far as the others can be hit. */
 const REACH = 7;
 
@@ -113,7 +116,8 @@ class CulledScene implements VisibleScenes {
   readonly #index: VisibleIndex;
   readonly #stubs: ReadonlyMap<string, SceneStub>;
   #overview: readonly OverviewPath[] | null = null;
-  #tiles: EdgeTiles | null = null;
+  /** One for each side of tiles: made when it is first needed. */
+  readonly #tiles = new Map<number, EdgeTiles>();
   #last: VisibleScene = NOTHING_VISIBLE;
   #detail: DetailLevel | undefined;
   /** What `#last` holds all of, and the scale for which it was found; `null` before the first view. */
@@ -207,16 +211,24 @@ class CulledScene implements VisibleScenes {
       if (stub) stubs.add(stub);
     }
     const edges = this.#edgesOf(found.edges);
-    if (isTiled) this.#tiles ??= new EdgeTiles(this.scene);
     this.#last = {
       ...look,
       nodes: found.nodes.flatMap((id) => this.scene.nodeById.get(id) ?? []),
       edges: isTiled ? [] : edges,
       stubs: [...stubs],
       overview: null,
-      tiles: isTiled && this.#tiles ? this.#tiles.holding(edges) : [],
+      tiles: isTiled ? this.#tilesOf(TILE_SIDE[detail]).over(area) : [],
     };
     return this.#last;
+  }
+
+  #tilesOf(side: number): EdgeTiles {
+    let tiles = this.#tiles.get(side);
+    if (!tiles) {
+      tiles = new EdgeTiles(side, (area) => this.#edgesOf(this.#index.query(area).edges));
+      this.#tiles.set(side, tiles);
+    }
+    return tiles;
   }
 
   /** In the order of the scene, which is the reading order. */

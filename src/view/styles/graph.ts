@@ -40,6 +40,10 @@ export const graphStyles = css`
     }
   }
 
+  .viewport.moving.repainted .canvas {
+    will-change: auto;
+  }
+
   @keyframes held {
     from,
     to {
