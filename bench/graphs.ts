@@ -13,6 +13,8 @@ export interface GraphName {
   /** Nodes; of a recorded graph its place in the list. */
   readonly size: number;
   readonly seed: number;
+  /** Edges per node of a generated graph, where the family leaves room for that. Default: as grouped traces have. */
+  readonly ratio?: number;
 }
 
 export const GRAPH_FAMILIES = [...FAMILIES, 'dense', 'recorded'] as const;
@@ -27,10 +29,10 @@ export const VIEWPORT_ASPECT = 1.6;
 /** Sizes of the generated graphs that are compared. */
 const SIZES = [24, 60, 120];
 
-export function graphNamed({ family, size, seed }: GraphName): LayoutInput {
+export function graphNamed({ family, size, seed, ratio = RATIO }: GraphName): LayoutInput {
   if (family === 'recorded') return comparable(recordedGraph(recordings[size] ?? ''));
   if (family === 'dense') return comparable(randomGraph({ family: 'dag', size, seed, ratio: DENSE }));
-  return comparable(randomGraph({ family, size, seed, ratio: RATIO }));
+  return comparable(randomGraph({ family, size, seed, ratio }));
 }
 
 /**

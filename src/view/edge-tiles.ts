@@ -54,10 +54,13 @@ export class EdgeTiles {
 function tilesIn(square: Rect, place: string, edges: readonly SceneEdge[]): readonly EdgeTile[] {
   const byLook = new Map<string, { lines: string[]; heads: string[] }>();
   for (const { edge, points, path } of edges) {
+    const line = cutLine(points, square);
+    // It only passes nearby.
+    if (line === '') continue;
     const look = `${edge.async ? 'async' : 'sync'}${edge.errorCount > 0 ? ' error' : ''}`;
     let pieces = byLook.get(look);
     if (!pieces) byLook.set(look, (pieces = { lines: [], heads: [] }));
-    pieces.lines.push(cutLine(points, square));
+    pieces.lines.push(line);
     const end = points.at(-1);
     if (end && isIn(end, square)) pieces.heads.push(path.head);
   }

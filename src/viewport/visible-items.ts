@@ -66,7 +66,10 @@ export class VisibleIndex {
     this.#edges.forEach((edge, index) => {
       const at = 4 * index;
       const isFar =
-        bounds[at]! > right || bounds[at + 1]! > bottom || bounds[at + 2]! < rect.x || bounds[at + 3]! < rect.y;
+        bounds[at]! > right ||
+        bounds[at + 1]! > bottom ||
+        bounds[at + 2]! < rect.x ||
+        bounds[at + 3]! < rect.y;
       if (!isFar && isMet(edge, rect, near)) found.push(edge.id);
     });
     return found;
