@@ -17,6 +17,7 @@ import {
   type Size,
 } from '../viewport/transform.js';
 import type { WheelPolicy } from '../viewport/wheel-zoom.js';
+import { MovedLayer } from './moved-layer.js';
 import { createVisibleScenes, NOTHING_VISIBLE, type Kept, type VisibleScenes } from './visible-scenes.js';
 
 /** Below this scale a first view would be unreadable: it then shows the beginning of the graph instead of all of it. */
@@ -30,9 +31,6 @@ const GROW_DELAY = 120;
 
 /** More nodes than these are printed as an overview, if they are small on the screen. */
 const MOST_ON_PAPER = 500;
-
-/** During a gesture the drawing is painted anew at so much less or more than the scale at which it was painted. */
-const REPAINT = { below: 0.6, above: 2.5 } as const;
 
 /** A zoom button enlarges by this factor. */
 const ZOOM_STEP = 1.25;
@@ -62,8 +60,7 @@ export class ViewportController implements ReactiveController {
   private _panZoom: PanZoom | null = null;
   private _observer: ResizeObserver | null = null;
   private _target: HTMLElement | null = null;
-  /** What is moved: in `_target`, as it was rendered last. */
-  private _canvas: HTMLElement | null = null;
+  private readonly _layer = new MovedLayer();
   private _size: Size = { width: 0, height: 0 };
   private _hostSize: Size = { width: 0, height: 0 };
   private _state: ViewportState = { x: 0, y: 0, scale: 1 };
@@ -71,10 +68,6 @@ export class ViewportController implements ReactiveController {
   private _visible: VisibleScene = NOTHING_VISIBLE;
   private _growing: ReturnType<typeof setTimeout> | undefined;
   private _isUpdating = false;
-  /** Whether the target is marked as being moved, and as being painted anew meanwhile. */
-  private _isMoving = false;
-  private _isRepainted = false;
-  private _paintedScale = 1;
   /**
    * What the view shows: the beginning of the graph as on the first draw, all of it because the user asked for that,
    * or wherever the user has moved it.
@@ -129,7 +122,7 @@ export class ViewportController implements ReactiveController {
     this._isUpdating = true;
     const target = this._host.renderRoot.querySelector<HTMLElement>('.viewport');
     if (target !== this._target) this._attach(target);
-    this._canvas = target?.querySelector<HTMLElement>('.canvas') ?? null;
+    this._layer.attach(target);
     const scene = this._scenes?.scene;
     if (this._awaitsFirstView && scene && this._dock()) {
       this._awaitsFirstView = false;
@@ -234,11 +227,8 @@ export class ViewportController implements ReactiveController {
     this._observer?.disconnect();
     this._panZoom = null;
     this._observer = null;
-    this._target?.classList.remove('moving', 'repainted');
-    this._isMoving = false;
-    this._isRepainted = false;
     this._target = target;
-    this._canvas = null;
+    this._layer.attach(target);
     if (!target) return;
     const scene = this._scenes?.scene;
     this._panZoom = createPanZoom(target, {
@@ -326,20 +316,8 @@ export class ViewportController implements ReactiveController {
     this._refresh();
   }
 
-  /** Writes the transform. It goes past rendering: a pan at 60 frames a second must not render anything. */
   private _apply(): void {
-    if (!this._canvas) return;
-    const { x, y, scale } = this._state;
-    this._canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
-    const isMoving = this._panZoom?.active ?? false;
-    // A layer keeps the scale at which it was painted. Far from that, it is painted anew in between.
-    const ratio = scale / this._paintedScale;
-    const isRepainted = isMoving && (ratio < REPAINT.below || ratio > REPAINT.above);
-    if (isRepainted || isMoving !== this._isMoving) this._paintedScale = scale;
-    if (isRepainted !== this._isRepainted) this._target?.classList.toggle('repainted', isRepainted);
-    if (isMoving !== this._isMoving) this._target?.classList.toggle('moving', isMoving);
-    this._isRepainted = isRepainted;
-    this._isMoving = isMoving;
+    this._layer.show(this._state, this._panZoom?.active ?? false);
   }
 
   /** Renders again only when other parts of the drawing have come into view, or another level of detail. */
