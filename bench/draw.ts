@@ -1,36 +1,29 @@
 /**
- * First draw and panning of the same graph in the same Chromium: the element, React Flow, Cytoscape, and an empty page
- * under the same gestures as the reference. The others are given the positions; the element lays out by itself.
+ * First draw, panning and zooming of the same graph in the same Chromium: the element, React Flow, Cytoscape, and an
+ * empty page under the same gestures as the reference. The others are given the positions; the element lays out by
+ * itself.
  */
-import { createServer, type Server } from 'node:http';
-import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { build } from 'esbuild';
-import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { fallbackLayout } from '../src/layout/fallback-layout.js';
 import { findBrowsers } from '../test/run/browsers.mjs';
+import { openPage, PAGES, serve, type PageName } from './draw-pages.js';
+import { busyTime, pan, restCost, show, watchThread, zoom } from './gestures.js';
 import { graphNamed } from './graphs.js';
-import { writeResults, type DrawRow } from './results.js';
+import { GESTURES, writeResults, type DrawRow, type GestureName } from './results.js';
 import { median } from './rounds.js';
-import { printTable } from './table.js';
+import { printTable, shortRatio } from './table.js';
 
-const PAGES = {
-  empty: 'empty page',
-  own: 'ours, layout included',
-  'react-flow': 'React Flow, positions given',
-  cytoscape: 'Cytoscape, positions given',
-} as const;
-
-type PageName = keyof typeof PAGES;
-
-const SIZES = [1000, 10_000];
-/** Milliseconds in which a page has to be drawn and panned. */
+/** Nodes, and edges per node. */
+const SIZES = [
+  [1000, 1.2],
+  [10_000, 1.2],
+  [10_000, 2],
+] as const;
+/** Milliseconds in which a page has to answer. */
 const LIMIT = 45_000;
 /** First draws, each in a fresh page; fewer of large graphs. */
 const rounds = (size: number): number => (size > 1000 ? 1 : 3);
-const STEPS = 120;
-/** CSS pixels of one step of the pointer: there and back, so that the graph stays in view. */
-const STEP = 6;
 
 interface DrawnGraph {
   readonly nodes: readonly {
@@ -44,8 +37,8 @@ interface DrawnGraph {
   readonly edges: readonly { readonly id: string; readonly source: string; readonly target: string }[];
 }
 
-function graphOf(size: number): DrawnGraph {
-  const input = graphNamed({ family: 'dag', size, seed: 1 });
+function graphOf(size: number, ratio: number): DrawnGraph {
+  const input = graphNamed({ family: 'dag', size, seed: 1, ratio });
   const placed = fallbackLayout(input).nodes;
   // At 100 % the middle of the drawing is in view.
   const [left, top] = [median(placed.map(({ x }) => x)) - 640, median(placed.map(({ y }) => y)) - 400];
@@ -58,54 +51,7 @@ function graphOf(size: number): DrawnGraph {
   return { nodes, edges: input.edges.map(({ id, source, target }) => ({ id, source, target })) };
 }
 
-async function scriptOf(name: PageName): Promise<string> {
-  const result = await build({
-    entryPoints: [`bench/pages/${name}.mjs`],
-    bundle: true,
-    minify: true,
-    format: 'iife',
-    globalName: 'bench',
-    define: { 'process.env.NODE_ENV': '"production"' },
-    loader: { '.css': 'text' },
-    target: 'es2022',
-    write: false,
-    logLevel: 'error',
-  });
-  return result.outputFiles[0]?.text ?? '';
-}
-
-const HTML = `<!doctype html><html lang="en"><meta charset="utf-8"><title>bench</title>
-<style>body { margin: 0 } #host { inline-size: 1280px; block-size: 800px; overflow: hidden }</style><div id="host"></div>`;
-
-/** Serves one empty page and what the build has made. */
-async function serve(): Promise<Server> {
-  const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    if (path === '/') response.setHeader('content-type', 'text/html').end(HTML);
-    else if (/^\/dist\/[\w./-]+\.js$/.test(path) && !path.includes('..'))
-      readFile(`.${path}`).then(
-        (content) => response.setHeader('content-type', 'text/javascript').end(content),
-        () => response.writeHead(404).end(),
-      );
-    else response.writeHead(404).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
-}
-
-async function openPage(browser: Browser, address: string, name: PageName): Promise<Page> {
-  const page = await browser.newPage();
-  await page.setViewport({ width: 1280, height: 800 });
-  await page.goto(address);
-  if (name === 'own') {
-    await page.addScriptTag({ url: '/dist/cdn/trace-dependencies.js', type: 'module' });
-    await page.evaluate(`customElements.whenDefined('trace-dependencies').then(() => undefined)`);
-  }
-  await page.addScriptTag({ content: await scriptOf(name) });
-  return page;
-}
-
-/** Milliseconds from the data in memory to the second frame after something is drawn. */
+/** Milliseconds from the data in memory, and from the layout's answer, to the second frame after something is drawn. */
 const firstDraw = `(async () => {
   const host = document.querySelector('#host');
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -113,70 +59,43 @@ const firstDraw = `(async () => {
   const start = performance.now();
   bench.draw(graph, host);
   while (!bench.isDrawn(host)) await frame();
+  const answer = bench.laidOutAt?.() ?? null;
   await frame();
   await frame();
-  return performance.now() - start;
+  const end = performance.now();
+  return { all: end - start, afterLayout: answer === null ? null : end - answer };
 })()`;
 
-const startFrames = `(() => {
-  globalThis.frames_ = [];
-  const tick = (now) => {
-    if (!globalThis.frames_) return;
-    globalThis.frames_.push(now);
-    requestAnimationFrame(tick);
-  };
-  requestAnimationFrame(tick);
-})()`;
-
-const stopFrames = `(() => { const frames = frames_; frames_ = null; return frames; })()`;
-const offset = `bench.offset(document.querySelector('#host'))`;
-
-interface Pan {
+interface FirstDraw {
+  readonly all: number;
+  readonly afterLayout: number | null;
   readonly busy: number;
-  readonly medianFrame: number;
-  readonly slowFrame: number;
-}
-
-/** Milliseconds of processor time of the page's thread so far. */
-async function busyTime(client: CDPSession): Promise<number> {
-  const { metrics } = await client.send('Performance.getMetrics');
-  return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? NaN) * 1000;
-}
-
-async function pan(page: Page): Promise<Pan> {
-  const client = await page.createCDPSession();
-  await client.send('Performance.enable', { timeDomain: 'threadTicks' });
-  await new Promise((resolve) => setTimeout(resolve, 1500)); // what drawing began is over
-  await page.mouse.move(640, 300);
-  await page.mouse.down();
-  await page.mouse.move(630, 300);
-  const before = (await page.evaluate(offset)) as number;
-  await page.evaluate(startFrames);
-  const start = await busyTime(client);
-  let x = 630;
-  let farthest = 0;
-  for (let step = 0; step < STEPS; step++) {
-    x += step < STEPS / 2 ? -STEP : STEP;
-    await page.mouse.move(x, 300);
-    if (step === STEPS / 2) farthest = Math.abs(((await page.evaluate(offset)) as number) - before);
-  }
-  const busy = (await busyTime(client)) - start;
-  const frames = (await page.evaluate(stopFrames)) as readonly number[];
-  await page.mouse.up();
-  if (farthest < STEP * 10) throw new Error(`It did not pan: ${farthest} px`);
-  const times = frames.slice(1).map((time, index) => time - (frames[index] ?? 0));
-  const sorted = times.toSorted((a, b) => a - b);
-  return {
-    busy: busy / frames.length,
-    medianFrame: median(times),
-    slowFrame: sorted[Math.floor(sorted.length * 0.95)] ?? NaN,
-  };
 }
 
 const countElements = `(() => {
   const count = (root) => [...root.querySelectorAll('*')].reduce((sum, element) => sum + 1 + (element.shadowRoot ? count(element.shadowRoot) : 0), 0);
   return count(document.querySelector('#host'));
 })()`;
+
+/** All gestures one after another, each from a page at rest. */
+async function useDrawing(page: Page): Promise<Pick<DrawRow, 'gestures' | 'rest' | 'elements'>> {
+  const client = await watchThread(page);
+  await show(page, 'near');
+  const atRest = await restCost(client);
+  const run: Readonly<Record<GestureName, () => ReturnType<typeof pan>>> = {
+    pan: () => pan(client, page),
+    longPan: () => pan(client, page, true),
+    zoomOut: () => zoom(client, page, 'out'),
+    panWhole: () => pan(client, page),
+    zoomIn: () => zoom(client, page, 'in'),
+  };
+  const costs = {} as Record<GestureName, Awaited<ReturnType<typeof pan>>>;
+  for (const name of GESTURES) {
+    await show(page, name === 'panWhole' || name === 'zoomIn' ? 'whole' : 'near');
+    costs[name] = await run[name]();
+  }
+  return { gestures: costs, rest: atRest, elements: (await page.evaluate(countElements)) as number };
+}
 
 async function measure(
   browser: Browser,
@@ -185,23 +104,31 @@ async function measure(
   graph: DrawnGraph,
 ): Promise<DrawRow> {
   const row = { title: PAGES[name], nodes: graph.nodes.length, edges: graph.edges.length };
-  const draws: number[] = [];
-  let panned: Pan | null = null;
-  let elements = 0;
+  const draws: FirstDraw[] = [];
+  let used: Awaited<ReturnType<typeof useDrawing>> | null = null;
   for (let round = 0; round < rounds(row.nodes); round++) {
     const page = await openPage(browser, address, name);
     await page.evaluate(`globalThis.graph = ${JSON.stringify(graph)}; undefined`);
     try {
-      draws.push((await page.evaluate(firstDraw)) as number);
-      if (round > 0) continue;
-      panned = await pan(page);
-      elements = (await page.evaluate(countElements)) as number;
+      const client = await watchThread(page);
+      const start = await busyTime(client);
+      const drawn = (await page.evaluate(firstDraw)) as Omit<FirstDraw, 'busy'>;
+      draws.push({ ...drawn, busy: (await busyTime(client)) - start });
+      used ??= await useDrawing(page);
     } finally {
       await page.close();
     }
   }
-  if (!panned) throw new Error('It was not panned');
-  return { ...row, failure: null, firstDraw: median(draws), ...panned, elements };
+  if (!used) throw new Error('It was not used');
+  const afterLayout = draws.flatMap((draw) => draw.afterLayout ?? []);
+  return {
+    ...row,
+    failure: null,
+    firstDraw: median(draws.map(({ all }) => all)),
+    afterLayout: afterLayout.length > 0 ? median(afterLayout) : null,
+    firstDrawBusy: median(draws.map(({ busy }) => busy)),
+    ...used,
+  };
 }
 
 const failed = (name: PageName, graph: DrawnGraph, failure: string): DrawRow => ({
@@ -210,27 +137,32 @@ const failed = (name: PageName, graph: DrawnGraph, failure: string): DrawRow => 
   edges: graph.edges.length,
   failure,
   firstDraw: 0,
-  busy: 0,
-  medianFrame: 0,
-  slowFrame: 0,
+  afterLayout: null,
+  firstDrawBusy: 0,
+  gestures: null,
+  rest: 0,
   elements: 0,
 });
+
+/** Pages may be named as arguments, to measure these alone. */
+const named = (Object.keys(PAGES) as PageName[]).filter((name) => process.argv.includes(name));
+const pages = named.length > 0 ? named : (Object.keys(PAGES) as PageName[]);
 
 const { chromium } = (await findBrowsers(['chromium'])) as Readonly<Record<string, string>>;
 const server = await serve();
 const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 const rows: DrawRow[] = [];
 let version = '';
-for (const size of SIZES) {
-  const graph = graphOf(size);
-  for (const name of Object.keys(PAGES) as PageName[]) {
+for (const [size, ratio] of SIZES) {
+  const graph = graphOf(size, ratio);
+  for (const name of pages) {
     const browser = await puppeteer.launch({
       ...(chromium !== undefined && { executablePath: chromium }),
       protocolTimeout: LIMIT,
       args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'],
     });
     version = await browser.version();
-    console.log(`${PAGES[name]}, ${graph.nodes.length} nodes`);
+    console.log(`${PAGES[name]}, ${graph.nodes.length} nodes, ${graph.edges.length} edges`);
     try {
       rows.push(await measure(browser, address, name, graph));
     } catch (error) {
@@ -247,18 +179,44 @@ server.close();
 server.closeAllConnections();
 writeResults('draw', { browser: version, rows });
 
-printTable(`First draw and panning in ${version}, milliseconds`, [
-  ['', 'nodes', 'edges', 'first draw', 'busy / frame', 'median frame', 'p95 frame', 'elements'],
-  ...rows.map((row) =>
-    row.failure === null
+const whole = (value: number | null): string => value?.toFixed(0) ?? '–';
+printTable(`First draw in ${version}, milliseconds`, [
+  ['', 'nodes', 'edges', 'first draw', 'after layout', 'busy', 'elements', 'busy at rest / s'],
+  ...rows.map((row) => [
+    row.title,
+    row.nodes,
+    row.edges,
+    ...(row.failure === null
       ? [
-          row.title,
-          row.nodes,
-          row.edges,
-          row.firstDraw.toFixed(0),
-          ...[row.busy, row.medianFrame, row.slowFrame].map((time) => time.toFixed(1)),
+          whole(row.firstDraw),
+          whole(row.afterLayout),
+          whole(row.firstDrawBusy),
           row.elements,
+          row.rest.toFixed(1),
         ]
-      : [row.title, row.nodes, row.edges, row.failure],
-  ),
+      : [row.failure]),
+  ]),
 ]);
+for (const gesture of GESTURES) {
+  printTable(`${gesture}, milliseconds per frame`, [
+    ['', 'nodes', 'edges', 'busy', '÷ empty page', 'median frame', 'p95 frame'],
+    ...rows.flatMap(({ title, nodes, edges, gestures }) => {
+      if (!gestures) return [];
+      const empty = rows.find(
+        (row) => row.title === PAGES.empty && row.nodes === nodes && row.edges === edges,
+      );
+      const { busy, medianFrame, slowFrame } = gestures[gesture];
+      return [
+        [
+          title,
+          nodes,
+          edges,
+          busy.toFixed(2),
+          shortRatio(busy / (empty?.gestures?.[gesture].busy ?? NaN)),
+          medianFrame.toFixed(1),
+          slowFrame.toFixed(1),
+        ],
+      ];
+    }),
+  ]);
+}

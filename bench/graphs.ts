@@ -13,7 +13,7 @@ export interface GraphName {
   /** Nodes; of a recorded graph its place in the list. */
   readonly size: number;
   readonly seed: number;
-  /** Edges per node, of generated graphs; by default as grouped traces have them. */
+  /** Edges per node of a generated graph, where the family leaves room for that. Default: as grouped traces have. */
   readonly ratio?: number;
 }
 

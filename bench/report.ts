@@ -4,7 +4,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { growthChart } from './chart.js';
 import { ENGINES, ENGINE_NAMES } from './engines/engines.js';
-import { readResults, type DataRow, type DrawRow, type LayoutResults } from './results.js';
+import {
+  GESTURES,
+  readResults,
+  type DataRow,
+  type DrawRow,
+  type GestureName,
+  type LayoutResults,
+} from './results.js';
 import { shortRatio } from './table.js';
 
 const FILE = 'docs/performance.md';
@@ -107,32 +114,58 @@ const dataTable = (rows: readonly DataRow[]): string =>
     ]),
   );
 
-const drawTable = (rows: readonly DrawRow[]): string =>
+const GESTURE_TITLES: Readonly<Record<GestureName, string>> = {
+  pan: 'pan at 100 %',
+  longPan: 'long pan at 100 %',
+  panWhole: 'pan, all in view',
+  zoomOut: 'zoom out from 100 %',
+  zoomIn: 'zoom in from all',
+};
+
+const graphOf = ({ title, nodes, edges }: DrawRow): string[] => [title, count(nodes), count(edges)];
+
+const firstDrawTable = (rows: readonly DrawRow[]): string =>
   table(
     [
       '',
       'nodes',
       'edges',
       'first draw, ms',
-      'thread per frame, ms',
-      '÷ empty page',
-      'median frame, ms',
-      'p95 frame, ms',
+      'after the layout, ms',
+      'thread, ms',
+      'at rest, ms/s',
       'elements',
     ],
+    rows.map((row) =>
+      row.failure === null
+        ? [
+            ...graphOf(row),
+            milliseconds(row.firstDraw),
+            row.afterLayout === null ? '–' : milliseconds(row.afterLayout),
+            milliseconds(row.firstDrawBusy),
+            row.rest.toFixed(1),
+            count(row.elements),
+          ]
+        : [...graphOf(row), row.failure, '', '', '', ''],
+    ),
+  );
+
+/** Each gesture as "1.12× (0.9; 16.7, 16.8)": thread ÷ empty page, thread, median and 95th percentile of the frames. */
+const gestureTable = (rows: readonly DrawRow[]): string =>
+  table(
+    ['', 'nodes', 'edges', ...GESTURES.map((name) => GESTURE_TITLES[name])],
     rows.map((row) => {
-      const graph = [row.title, count(row.nodes), count(row.edges)];
-      if (row.failure !== null) return [...graph, row.failure, '', '', '', '', ''];
-      const empty = rows.find(({ title, nodes }) => title === 'empty page' && nodes === row.nodes);
-      return [
-        ...graph,
-        milliseconds(row.firstDraw),
-        row.busy.toFixed(1),
-        empty?.failure === null ? shortRatio(row.busy / empty.busy) : '–',
-        row.medianFrame.toFixed(1),
-        row.slowFrame.toFixed(1),
-        count(row.elements),
-      ];
+      const empty = rows.find(
+        ({ title, nodes, edges }) => title === 'empty page' && nodes === row.nodes && edges === row.edges,
+      );
+      const cells = GESTURES.map((name) => {
+        const cost = row.gestures?.[name];
+        if (!cost) return '';
+        const { busy, medianFrame, slowFrame } = cost;
+        const ratio = shortRatio(busy / (empty?.gestures?.[name].busy ?? NaN));
+        return `${ratio} (${busy.toFixed(1)}; ${medianFrame.toFixed(0)}, ${slowFrame.toFixed(0)})`;
+      });
+      return [...graphOf(row), ...cells];
     }),
   );
 
@@ -168,7 +201,11 @@ ${dataTable(data)}
 
 ### Drawing in the browser
 
-${drawTable(draw.rows)}
+${firstDrawTable(draw.rows)}
+
+Thread per frame ÷ that of the empty page; in brackets the thread's milliseconds per frame, then the median and the 95th percentile of the time between two frames:
+
+${gestureTable(draw.rows)}
 
 ${END}`;
 

@@ -66,6 +66,19 @@ export interface DataRow {
 
 export type DataResults = readonly DataRow[];
 
+/** What a gesture costs, in milliseconds. */
+export interface GestureCost {
+  /** The page's thread, per frame. */
+  readonly busy: number;
+  readonly medianFrame: number;
+  readonly slowFrame: number;
+}
+
+/** At 100 % there and back, at 100 % to what was not drawn yet, with all of the graph in view, zooms from both. */
+export const GESTURES = ['pan', 'longPan', 'panWhole', 'zoomOut', 'zoomIn'] as const;
+
+export type GestureName = (typeof GESTURES)[number];
+
 /** One way of drawing one graph in the browser. Times are milliseconds. */
 export interface DrawRow {
   readonly title: string;
@@ -75,10 +88,13 @@ export interface DrawRow {
   readonly failure: string | null;
   /** From the data in memory to the second frame after they were drawn. */
   readonly firstDraw: number;
-  /** The page's thread, per frame of panning. */
-  readonly busy: number;
-  readonly medianFrame: number;
-  readonly slowFrame: number;
+  /** The part of it that follows the layout; `null` where positions are given. */
+  readonly afterLayout: number | null;
+  /** Of the page's thread for the first draw. */
+  readonly firstDrawBusy: number;
+  readonly gestures: Readonly<Record<GestureName, GestureCost>> | null;
+  /** Of the page's thread in a second at rest. */
+  readonly rest: number;
   readonly elements: number;
 }
 

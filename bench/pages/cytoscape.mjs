@@ -29,4 +29,9 @@ export function draw({ nodes, edges }, host) {
 
 export const isDrawn = () => isRendered;
 
-export const offset = () => cy.pan().x;
+export function show(_host, what) {
+  if (what === 'whole') cy.fit();
+  else cy.viewport({ zoom: 1, pan: { x: 0, y: 0 } });
+}
+
+export const state = () => ({ x: cy.pan().x, scale: cy.zoom() });

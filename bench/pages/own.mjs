@@ -36,9 +36,24 @@ const edgeOf = ({ id, source, target }) => ({
   calls: [],
 });
 
+/** When the layout's worker answered last, as `performance.now()` counts. */
+let answeredAt = null;
+
+/** The worker that the element would start by itself, watched. */
+function layeredWorker() {
+  const worker = new Worker('/dist/cdn/layered-worker.js');
+  worker.addEventListener('message', () => {
+    answeredAt = performance.now();
+  });
+  return worker;
+}
+
+export const laidOutAt = () => answeredAt;
+
 export function draw({ nodes, edges }, host) {
   const element = document.createElement('trace-dependencies');
   element.style.cssText = 'display: block; block-size: 100%';
+  element.workerFactory = (kind) => (kind === 'layered' ? layeredWorker() : undefined);
   element.graph = {
     nodes: nodes.map(nodeOf),
     edges: edges.map(edgeOf),
@@ -53,4 +68,13 @@ const root = (host) => host.firstElementChild.renderRoot;
 
 export const isDrawn = (host) => Boolean(root(host)?.querySelector('.node'));
 
-export const offset = (host) => root(host).querySelector('.canvas').getBoundingClientRect().x;
+export function show(host, what) {
+  const element = host.firstElementChild;
+  if (what === 'whole') element.fit();
+  else element.zoomTo(element.dependencyGraph.nodes[element.dependencyGraph.nodes.length >> 1].id);
+}
+
+export function state(host) {
+  const { m41, a } = new DOMMatrix(getComputedStyle(root(host).querySelector('.canvas')).transform);
+  return { x: m41, scale: a };
+}

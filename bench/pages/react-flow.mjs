@@ -8,6 +8,8 @@ const style = document.createElement('style');
 style.textContent = css;
 document.head.append(style);
 
+let flow;
+
 export function draw({ nodes, edges }, host) {
   const boxes = nodes.map(({ id, label, x, y, width, height }) => ({
     id,
@@ -18,20 +20,28 @@ export function draw({ nodes, edges }, host) {
     sourcePosition: Position.Right,
     targetPosition: Position.Left,
   }));
-  const flow = createElement(ReactFlow, {
+  const element = createElement(ReactFlow, {
     defaultNodes: boxes,
     defaultEdges: edges,
     nodesDraggable: false,
     elementsSelectable: false,
     nodesFocusable: false,
     onlyRenderVisibleElements: true,
-    minZoom: 0.01,
+    minZoom: 0.001,
+    onInit: (instance) => {
+      flow = instance;
+    },
   });
-  createRoot(host).render(flow);
+  createRoot(host).render(element);
 }
 
 export const isDrawn = (host) =>
   host.querySelector('.react-flow__node') !== null && host.querySelector('.react-flow__edge path') !== null;
 
-export const offset = (host) =>
-  new DOMMatrix(getComputedStyle(host.querySelector('.react-flow__viewport')).transform).e;
+export const show = (_host, what) =>
+  what === 'whole' ? flow.fitView() : flow.setViewport({ x: 0, y: 0, zoom: 1 });
+
+export function state() {
+  const { x, zoom } = flow.getViewport();
+  return { x, scale: zoom };
+}

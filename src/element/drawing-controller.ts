@@ -229,7 +229,7 @@ export class DrawingController implements ReactiveController {
 
   async whenComplete(): Promise<void> {
     // What was set must first reach the pipeline, which happens in the next update.
-    await this.element.updateComplete;
+    await this._rendered();
     let settled: Promise<void>;
     do {
       await this.language.awaited;
@@ -237,8 +237,13 @@ export class DrawingController implements ReactiveController {
       settled = this.pipeline.settled;
       await this.expansion.settled;
       await settled;
-      await this.element.updateComplete;
+      await this._rendered();
     } while (settled !== this.pipeline.settled);
+  }
+
+  /** Also what an update has asked for: the first drawing waits for the sizes of what floats over it. */
+  private async _rendered(): Promise<void> {
+    while (!(await this.element.updateComplete));
   }
 
   expand(stubId: string): void {
@@ -332,7 +337,7 @@ export class DrawingController implements ReactiveController {
     { graph, placed, milliseconds }: Drawing,
     addition: Addition | null,
   ): Promise<void> {
-    await this.element.updateComplete;
+    await this._rendered();
     const { nodes, edges } = graph;
     const failed = nodes.filter((node) => node.errorCount > 0).length;
     const text = addition ? addition.news : this.strings.ready(nodes.length, edges.length, failed);

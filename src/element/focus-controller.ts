@@ -156,7 +156,14 @@ function isDrawn(scene: Scene, id: string): boolean {
 
 function navigatorOf(scene: Scene): GraphNavigator {
   const nodes = [
-    ...scene.nodes.map(({ node, rect, title }) => ({ ...rect, id: node.id, name: title })),
+    ...scene.nodes.map((entry) => ({
+      ...entry.rect,
+      id: entry.node.id,
+      // Made when somebody types a name: few drawings are ever searched.
+      get name() {
+        return entry.title;
+      },
+    })),
     ...scene.stubs.map(({ stub, rect, text }) => ({ ...rect, id: stub.id, name: text })),
   ];
   const edges = [

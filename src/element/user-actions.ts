@@ -207,8 +207,8 @@ export class UserActions {
     const stub = stubs?.find((entry) => entry.stub.id === stubId)?.stub;
     if (stub && target.closest('.stub-menu-button')) return this._stubMenu.toggle(stub);
     if (stub) return this._takeCalls(stub, 'next');
-    const far = this._view.viewport.nodeAt(event.clientX, event.clientY);
-    if (far) return this._select(far.node.id);
+    const far = this._view.viewport.itemAt(event.clientX, event.clientY);
+    if (far !== null) return this._select(far);
     if (this._hasSelection()) this._clearSelection();
   }
 

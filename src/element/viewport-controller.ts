@@ -2,7 +2,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Rect } from '../model/layout.js';
 import type { ViewportState } from '../model/view-state.js';
-import type { Scene, SceneNode } from '../view/scene.js';
+import type { Scene } from '../view/scene.js';
 import type { VisibleScene } from '../view/graph-view.js';
 import { localPoint } from '../viewport/gesture-surface.js';
 import { createPanZoom, type PanZoom } from '../viewport/pan-zoom.js';
@@ -17,6 +17,7 @@ import {
   type Size,
 } from '../viewport/transform.js';
 import type { WheelPolicy } from '../viewport/wheel-zoom.js';
+import { MovedLayer } from './moved-layer.js';
 import { createVisibleScenes, NOTHING_VISIBLE, type Kept, type VisibleScenes } from './visible-scenes.js';
 
 /** Below this scale a first view would be unreadable: it then shows the beginning of the graph instead of all of it. */
@@ -59,6 +60,7 @@ export class ViewportController implements ReactiveController {
   private _panZoom: PanZoom | null = null;
   private _observer: ResizeObserver | null = null;
   private _target: HTMLElement | null = null;
+  private readonly _layer = new MovedLayer();
   private _size: Size = { width: 0, height: 0 };
   private _hostSize: Size = { width: 0, height: 0 };
   private _state: ViewportState = { x: 0, y: 0, scale: 1 };
@@ -74,6 +76,7 @@ export class ViewportController implements ReactiveController {
   /** Whether the next drawing is to be shown where a saved view stood. */
   private _restored = false;
   private _wheel: WheelPolicy = 'modifier';
+  /** Whether nothing is drawn yet, since the free room is not known. */
   private _awaitsFirstView = false;
 
   constructor(host: ViewportHost, callbacks: ViewportCallbacks) {
@@ -88,13 +91,14 @@ export class ViewportController implements ReactiveController {
 
   /** What has to be in the DOM: what is in view or near it, and what must not go. */
   visible(kept: Kept): VisibleScene {
+    if (this._awaitsFirstView) return NOTHING_VISIBLE;
     return this._scenes?.keeping(kept) ?? NOTHING_VISIBLE;
   }
 
-  /** The node of an overview at a place of the window; `null` where nodes are elements of their own. */
-  nodeAt(clientX: number, clientY: number): SceneNode | null {
+  /** Id of the node or edge at a place of the window that is not an element of its own. */
+  itemAt(clientX: number, clientY: number): string | null {
     if (!this._target || !this._scenes) return null;
-    return this._scenes.nodeAt(toGraph(this._state, localPoint(this._target, clientX, clientY)));
+    return this._scenes.itemAt(toGraph(this._state, localPoint(this._target, clientX, clientY)));
   }
 
   /** Where the view stands, or `null` while it follows the graph by itself. */
@@ -118,8 +122,13 @@ export class ViewportController implements ReactiveController {
     this._isUpdating = true;
     const target = this._host.renderRoot.querySelector<HTMLElement>('.viewport');
     if (target !== this._target) this._attach(target);
+    this._layer.attach(target);
     const scene = this._scenes?.scene;
-    if (this._awaitsFirstView && this._shows !== 'place' && scene) this._followGraph(scene);
+    if (this._awaitsFirstView && scene && this._dock()) {
+      this._awaitsFirstView = false;
+      if (this._shows !== 'place') this._followGraph(scene);
+      this._requestUpdate();
+    }
     this._apply();
     this._isUpdating = false;
     if (this._scenes?.isTight) this._growing ??= setTimeout(() => this._grow(), GROW_DELAY);
@@ -219,6 +228,7 @@ export class ViewportController implements ReactiveController {
     this._panZoom = null;
     this._observer = null;
     this._target = target;
+    this._layer.attach(target);
     if (!target) return;
     const scene = this._scenes?.scene;
     this._panZoom = createPanZoom(target, {
@@ -266,8 +276,8 @@ export class ViewportController implements ReactiveController {
 
   private _firstView(scene: Scene): void {
     this._shows = 'beginning';
-    // What floats over the drawing takes room that is known only when it is rendered.
-    this._awaitsFirstView = this._host.renderRoot.querySelector('.dock') === null;
+    // What floats over the drawing takes room that is known only when it is rendered, before all else.
+    this._awaitsFirstView = this._dock() === null;
     const fitted = this._fitted(scene);
     const isReadable = fitted.scale >= readableScale(this._size);
     this._moveTo(isReadable || !scene.start ? fitted : beginning(scene, scene.start.rect, this._freeSize()));
@@ -287,9 +297,13 @@ export class ViewportController implements ReactiveController {
     return fitRect(contentOf(scene), this._freeSize(), this._size.width < 480 ? 12 : 28);
   }
 
+  private _dock(): HTMLElement | null {
+    return this._host.renderRoot.querySelector<HTMLElement>('.dock');
+  }
+
   /** The room above the settings and the legend, which float at the bottom. */
   private _freeSize(): Size {
-    const dock = this._host.renderRoot.querySelector<HTMLElement>('.dock');
+    const dock = this._dock();
     const taken = dock ? dock.offsetHeight + 16 : 0;
     const height = this._size.height - taken;
     return { width: this._size.width, height: height > this._size.height / 3 ? height : this._size.height };
@@ -302,13 +316,8 @@ export class ViewportController implements ReactiveController {
     this._refresh();
   }
 
-  /** Writes the transform. It goes past rendering: a pan at 60 frames a second must not render anything. */
   private _apply(): void {
-    const canvas = this._target?.querySelector<HTMLElement>('.canvas');
-    if (!canvas || !this._target) return;
-    const { x, y, scale } = this._state;
-    canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
-    this._target.classList.toggle('moving', this._panZoom?.active ?? false);
+    this._layer.show(this._state, this._panZoom?.active ?? false);
   }
 
   /** Renders again only when other parts of the drawing have come into view, or another level of detail. */
@@ -317,7 +326,11 @@ export class ViewportController implements ReactiveController {
     const next = this._scenes.at(visibleRect(this._state, this._size), this._state.scale);
     if (next === this._visible) return;
     this._visible = next;
-    // What was rendered has told sizes that nobody could know before: that is another update, after this one.
+    this._requestUpdate();
+  }
+
+  /** What was rendered may have told sizes that nobody could know before: that is another update, after the running one. */
+  private _requestUpdate(): void {
     if (this._isUpdating) queueMicrotask(() => this._host.requestUpdate());
     else this._host.requestUpdate();
   }

@@ -1,8 +1,10 @@
 import type { Point, Rect } from '../model/layout.js';
 import { stubEdgeId } from '../view/boxes.js';
+import { EdgeTiles } from '../view/edge-tiles.js';
 import type { VisibleScene } from '../view/graph-view.js';
 import { overviewPaths, type OverviewPath } from '../view/overview.js';
-import type { Scene, SceneEdge, SceneNode, SceneStub } from '../view/scene.js';
+import type { Scene, SceneEdge, SceneStub } from '../view/scene.js';
+import { nearestLine } from '../viewport/nearest-line.js';
 import { contains, detailLevel, VisibleIndex, type DetailLevel } from '../viewport/visible-items.js';
 
 /** Up to this many nodes all of the drawing stays in the DOM: finding out what is visible would cost more. */
@@ -10,6 +12,19 @@ const ALWAYS_DRAWN = 120;
 
 /** Where texts can hardly be read and more nodes than these are in view, the drawing is an overview of a few paths. */
 const OVERVIEW_FROM = 500;
+
+/**
+ * Where more edges than these are in view they are drawn in tiles, if they can hardly be told apart anyway: near enough
+ * to read texts only where there are very many. One that is in tiles is so until there are clearly fewer.
+ */
+const TILES_FROM = { full: 400, labels: 150, shapes: 150 } as const;
+const FEWER = 0.75;
+
+/** Side of a tile in graph pixels: about half a screen at the smallest scale of that detail. */
+const TILE_SIDE = { full: 1024, labels: 2048, shapes: 8192 } as const;
+
+/** How far from a line in tiles a click may be, in CSS pixels of the screen: as far as the others can be hit. */
+const REACH = 7;
 
 /** How much is drawn around what is seen, as a part of it on each side; less at first, which is seen sooner. */
 const MARGIN = { first: 0.08, later: 0.35 } as const;
@@ -41,8 +56,8 @@ export interface VisibleScenes {
   grow(visible: Rect, scale: number): VisibleScene;
   /** The last part together with what must not go. */
   keeping(kept: Kept): VisibleScene;
-  /** The node that an overview shows at a point (graph coordinates); `null` where nodes are elements of their own. */
-  nodeAt(point: Point): SceneNode | null;
+  /** Id of the node or edge at a point (graph coordinates) that is not an element of its own. */
+  itemAt(point: Point): string | null;
 }
 
 /** Indexes a scene. */
@@ -67,7 +82,7 @@ class WholeScene implements VisibleScenes {
     if (this.#last && detail === this.#detail) return this.#last;
     this.#detail = detail;
     const { nodes, edges, stubs } = this.scene;
-    this.#last = { nodes, edges, stubs, detail: DETAIL[detail], isLean: false, overview: null };
+    this.#last = { nodes, edges, stubs, detail: DETAIL[detail], isLean: false, overview: null, tiles: [] };
     return this.#last;
   }
 
@@ -79,7 +94,7 @@ class WholeScene implements VisibleScenes {
     return this.#last ?? NOTHING_VISIBLE;
   }
 
-  nodeAt(): null {
+  itemAt(): null {
     return null;
   }
 }
@@ -92,6 +107,7 @@ export const NOTHING_VISIBLE: VisibleScene = {
   detail: 'full',
   isLean: false,
   overview: null,
+  tiles: [],
 };
 
 /** A drawing of which only what is in or near the view is in the DOM. */
@@ -100,6 +116,8 @@ class CulledScene implements VisibleScenes {
   readonly #index: VisibleIndex;
   readonly #stubs: ReadonlyMap<string, SceneStub>;
   #overview: readonly OverviewPath[] | null = null;
+  /** One for each side of tiles: made when it is first needed. */
+  readonly #tiles = new Map<number, EdgeTiles>();
   #last: VisibleScene = NOTHING_VISIBLE;
   #detail: DetailLevel | undefined;
   /** What `#last` holds all of, and the scale for which it was found; `null` before the first view. */
@@ -144,15 +162,24 @@ class CulledScene implements VisibleScenes {
     const key = JSON.stringify(ids);
     const known = this.#withKept;
     if (known && known.last === last && known.key === key && known.path === path) return known.result;
-    const result = this.#joined(last, ids, last.overview ? path : null);
+    const isBatched = last.overview !== null || last.tiles.length > 0;
+    const result = this.#joined(last, ids, isBatched ? path : null);
     this.#withKept = { last, key, path, result };
     return result;
   }
 
-  nodeAt({ x, y }: Point): SceneNode | null {
-    if (!this.#last.overview) return null;
-    const id = this.#index.query({ x, y, width: 0, height: 0 }).nodes[0];
-    return (id !== undefined && this.scene.nodeById.get(id)) || null;
+  itemAt(point: Point): string | null {
+    const { overview, tiles } = this.#last;
+    if (!overview && tiles.length === 0) return null;
+    const reach = REACH / (this.#drawn?.scale ?? 1);
+    const near = { x: point.x - reach, y: point.y - reach, width: 2 * reach, height: 2 * reach };
+    const found = this.#index.query(overview ? { ...point, width: 0, height: 0 } : near);
+    if (overview) return found.nodes.find((id) => this.scene.nodeById.has(id)) ?? null;
+    return nearestLine(this.#edgesOf(found.edges), point, reach)?.edge.id ?? null;
+  }
+
+  #edgesOf(ids: readonly string[]): SceneEdge[] {
+    return ids.flatMap((id) => this.scene.edgeById.get(id) ?? []);
   }
 
   #serves(drawn: { readonly area: Rect; readonly scale: number }, visible: Rect, scale: number): boolean {
@@ -164,7 +191,9 @@ class CulledScene implements VisibleScenes {
 
   #find(visible: Rect, scale: number, detail: DetailLevel, isTight: boolean): VisibleScene {
     const area = widen(visible, isTight ? MARGIN.first : MARGIN.later);
-    const isOverview = detail !== 'full' && this.#index.query(visible).nodes.length > OVERVIEW_FROM;
+    const inView = this.#index.query(visible);
+    const isOverview = detail !== 'full' && inView.nodes.length > OVERVIEW_FROM;
+    const isTiled = inView.edges.length > TILES_FROM[detail] * (this.#last.tiles.length > 0 ? FEWER : 1);
     this.#detail = detail;
     this.#drawn = { area, scale, isTight: isTight && !isOverview };
     const look = { detail: DETAIL[detail], isLean: true };
@@ -181,14 +210,25 @@ class CulledScene implements VisibleScenes {
       const stub = this.#stubs.get(id);
       if (stub) stubs.add(stub);
     }
+    const edges = this.#edgesOf(found.edges);
     this.#last = {
       ...look,
       nodes: found.nodes.flatMap((id) => this.scene.nodeById.get(id) ?? []),
-      edges: found.edges.flatMap((id) => this.scene.edgeById.get(id) ?? []),
+      edges: isTiled ? [] : edges,
       stubs: [...stubs],
       overview: null,
+      tiles: isTiled ? this.#tilesOf(TILE_SIDE[detail]).over(area) : [],
     };
     return this.#last;
+  }
+
+  #tilesOf(side: number): EdgeTiles {
+    let tiles = this.#tiles.get(side);
+    if (!tiles) {
+      tiles = new EdgeTiles(side, (area) => this.#edgesOf(this.#index.query(area).edges));
+      this.#tiles.set(side, tiles);
+    }
+    return tiles;
   }
 
   /** In the order of the scene, which is the reading order. */

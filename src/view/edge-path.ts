@@ -40,7 +40,10 @@ export function edgePath(points: readonly Point[], { curved, direction, label }:
   return {
     line: isCubic ? cubic(shortened) : curved ? smooth(shortened) : straight(shortened),
     head: arrowHead(last, angle),
-    middle: isCubic ? cubicMiddle(route) : middleOf(way),
+    // Of most edges nobody asks for it.
+    get middle() {
+      return isCubic ? cubicMiddle(route) : middleOf(way);
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { stubLevel } from './boxes.js';
 import { edgeLabelTemplate, edgeTemplate, stubEdgeTemplate, stubTemplate } from './edge-template.js';
+import type { EdgeTile } from './edge-tiles.js';
 import type { GraphViewContext } from './graph-view-context.js';
 import { nodeTemplate } from './node-template.js';
 import type { OverviewPath } from './overview.js';
@@ -22,6 +23,8 @@ export interface VisibleScene {
   readonly isLean: boolean;
   /** All of the drawing as few paths, where too many nodes to be drawn one by one are in view; else `null`. */
   readonly overview: readonly OverviewPath[] | null;
+  /** Edges in view as few paths, where they are too many to be drawn one by one; `edges` then has only some of them. */
+  readonly tiles: readonly EdgeTile[];
 }
 
 /**
@@ -36,7 +39,7 @@ export function graphView(scene: Scene, visible: VisibleScene, context: GraphVie
     ${scene.bands.map(bandTemplate)}
     <svg class="edges" aria-hidden="true" width="1" height="1">
       ${guard([visible.overview], () => visible.overview?.map(overviewPath) ?? nothing)}
-      ${repeat(visible.stubs, stubId, stubEdgeTemplate)}
+      ${repeat(visible.tiles, tileKey, edgeTile)} ${repeat(visible.stubs, stubId, stubEdgeTemplate)}
       ${repeat(visible.edges, edgeId, (entry) => edgeTemplate(entry, context))}
     </svg>
     ${scene.bands.map((band) => levelTemplate(band, scene, visible, context))}
@@ -52,6 +55,13 @@ export function graphView(scene: Scene, visible: VisibleScene, context: GraphVie
 
 function overviewPath({ look, data }: OverviewPath): TemplateResult {
   return svg`<path class="overview-path ${look}" d=${data}></path>`;
+}
+
+function edgeTile({ look, line, heads }: EdgeTile): TemplateResult {
+  return svg`<g class="edge tile ${look}">
+    <path class="line" d=${line}></path>
+    <path class="head" d=${heads}></path>
+  </g>`;
 }
 
 function bandTemplate({ rect }: SceneBand): TemplateResult {
@@ -88,4 +98,5 @@ function levelTemplate(
 
 const nodeId = (entry: SceneNode): string => entry.node.id;
 const edgeId = (entry: SceneEdge): string => entry.edge.id;
+const tileKey = (tile: EdgeTile): string => tile.key;
 const stubId = (entry: SceneStub): string => entry.stub.id;

@@ -9,6 +9,8 @@ export interface GestureSurface {
   readonly viewport: Viewport;
   /** A point of the window in the target's own coordinates. */
   local(clientX: number, clientY: number): Point;
+  /** How long a pixel of the window is in the target's own coordinates, along each axis. */
+  localPixel(): Point;
   /** Shows a viewport, limited and clamped. The first call after `end` begins a gesture. */
   move(viewport: Viewport): void;
   /** Enlarges about a point in the target's coordinates. */
@@ -29,6 +31,12 @@ export function localPoint(element: HTMLElement, clientX: number, clientY: numbe
     x: (clientX - left) * ratio(element.offsetWidth, width) - element.clientLeft,
     y: (clientY - top) * ratio(element.offsetHeight, height) - element.clientTop,
   };
+}
+
+/** How long a pixel of the window is in an element's own coordinates: other than 1 where something is scaled by CSS. */
+export function localPixel(element: HTMLElement): Point {
+  const { width, height } = element.getBoundingClientRect();
+  return { x: ratio(element.offsetWidth, width), y: ratio(element.offsetHeight, height) };
 }
 
 function ratio(own: number, seen: number): number {

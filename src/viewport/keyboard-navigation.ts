@@ -36,7 +36,8 @@ export class GraphNavigator {
   readonly #order: readonly NavigationNode[];
   readonly #indexOf = new Map<string, number>();
   readonly #layerOf = new Map<string, number>();
-  readonly #neighbours: ReadonlyMap<string, Neighbours>;
+  readonly #edges: readonly NavigationEdge[];
+  #knownNeighbours: ReadonlyMap<string, Neighbours> | null = null;
 
   /** Edges whose ends are not both among the nodes are left out. */
   constructor(
@@ -48,7 +49,13 @@ export class GraphNavigator {
     this.#order = this.#layers.flat();
     this.#order.forEach(({ id }, index) => this.#indexOf.set(id, index));
     this.#layers.forEach((layer, index) => layer.forEach(({ id }) => this.#layerOf.set(id, index)));
-    this.#neighbours = neighboursOf(this.#order, edges, this.#layerOf, this.#indexOf);
+    this.#edges = edges;
+  }
+
+  /** Found when a key is first pressed. */
+  get #neighbours(): ReadonlyMap<string, Neighbours> {
+    this.#knownNeighbours ??= neighboursOf(this.#order, this.#edges, this.#layerOf, this.#indexOf);
+    return this.#knownNeighbours;
   }
 
   /** Ids of all nodes in reading order: layer by layer, each in visual order. */

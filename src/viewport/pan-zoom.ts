@@ -1,5 +1,5 @@
 import type { Point, Rect } from '../model/layout.js';
-import { localPoint, type GestureSurface } from './gesture-surface.js';
+import { localPixel, localPoint, type GestureSurface } from './gesture-surface.js';
 import { listenForDrag } from './pointer-drag.js';
 import { listenForTouch, touchAction, type TouchPolicy } from './touch-gestures.js';
 import {
@@ -69,11 +69,14 @@ export function createPanZoom(target: HTMLElement, initial: PanZoomOptions): Pan
   const limits = (): ScaleLimits =>
     options.content ? scaleLimits(options.content, size()) : defaultScaleLimits;
 
+  const show = (): void => {
+    frame = null;
+    options.onMove(viewport);
+  };
   const flush = (): void => {
     if (frame === null) return;
     cancelAnimationFrame(frame);
-    frame = null;
-    options.onMove(viewport);
+    show();
   };
 
   const surface: GestureSurface = {
@@ -83,12 +86,13 @@ export function createPanZoom(target: HTMLElement, initial: PanZoomOptions): Pan
       return viewport;
     },
     local: (clientX, clientY) => localPoint(target, clientX, clientY),
+    localPixel: () => localPixel(target),
     move(wanted) {
       const next = options.content ? clampViewport(wanted, options.content, size()) : wanted;
       if (sameViewport(viewport, next)) return;
       viewport = next;
       active = true;
-      frame ??= requestAnimationFrame(flush);
+      frame ??= requestAnimationFrame(show);
     },
     zoom(factor: number, at: Point) {
       surface.move(zoomBy(viewport, factor, at, limits()));

@@ -1,3 +1,4 @@
+import type { Point } from '../model/layout.js';
 import type { GestureSurface } from './gesture-surface.js';
 import { panBy, type Viewport } from './transform.js';
 
@@ -28,8 +29,10 @@ export function listenForDrag(surface: GestureSurface): void {
       swallowClick = false;
       if (event.pointerType === 'touch' || event.button !== 0 || !event.isPrimary) return;
       finish();
+      // A press ends what the wheel has begun.
+      surface.end();
       shown = surface.viewport;
-      press = pressAt(event, shown);
+      press = pressAt(event, surface);
     },
     { signal },
   );
@@ -46,7 +49,7 @@ export function listenForDrag(surface: GestureSurface): void {
       if (dragging && surface.viewport !== shown) {
         // Someone else (the wheel, the owner) has set the viewport meanwhile: go on from there.
         shown = surface.viewport;
-        press = pressAt(event, shown);
+        press = pressAt(event, surface);
         return;
       }
       const far = Math.hypot(event.clientX - press.x, event.clientY - press.y) >= threshold;
@@ -55,9 +58,8 @@ export function listenForDrag(surface: GestureSurface): void {
         dragging = true;
         capture(target, press.id);
       }
-      const from = surface.local(press.x, press.y);
-      const to = surface.local(event.clientX, event.clientY);
-      surface.move(panBy(press.viewport, to.x - from.x, to.y - from.y));
+      const { x, y, pixel, viewport } = press;
+      surface.move(panBy(viewport, (event.clientX - x) * pixel.x, (event.clientY - y) * pixel.y));
       shown = surface.viewport;
     },
     { signal },
@@ -101,10 +103,12 @@ interface Press {
   readonly x: number;
   readonly y: number;
   readonly viewport: Viewport;
+  /** Measured once: nothing is read from the layout while the pointer moves. */
+  readonly pixel: Point;
 }
 
-function pressAt(event: PointerEvent, viewport: Viewport): Press {
-  return { id: event.pointerId, x: event.clientX, y: event.clientY, viewport };
+function pressAt({ pointerId, clientX, clientY }: PointerEvent, surface: GestureSurface): Press {
+  return { id: pointerId, x: clientX, y: clientY, viewport: surface.viewport, pixel: surface.localPixel() };
 }
 
 function capture(target: HTMLElement, pointerId: number): void {

@@ -1,4 +1,5 @@
-import { expect } from '@open-wc/testing';
+import { expect, nextFrame } from '@open-wc/testing';
+import { sendMouse } from '@web/test-runner-commands';
 import type { DependencyEdge, DependencyGraph, DependencyNode } from '../../src/model/dependency-graph.js';
 import type { ViewportState } from '../../src/model/view-state.js';
 import type { TraceDependenciesElement } from '../../src/element/trace-dependencies-element.js';
@@ -278,6 +279,81 @@ describe('the overview of a large drawing', () => {
     await settle(element);
     expect(element.viewState.selected).to.equal('n20-20');
     expect(drawnIds(element)).to.include('n20-20');
+  });
+});
+
+describe('a drawing with many edges in view', () => {
+  const count = 130;
+
+  /** All of the first nodes call each other: more lines than can be told apart. */
+  function dense(): DependencyGraph {
+    const nodes = Array.from({ length: count }, (_, index) => nodeNamed(`n${index}`));
+    const edges = nodes.slice(1).map((_, index) => edgeBetween(`n${index >> 1}`, `n${index + 1}`));
+    for (let from = 0; from < 40; from++)
+      for (let to = from + 3; to < 40; to++) edges.push(edgeBetween(`n${from}`, `n${to}`));
+    const once = [...new Map(edges.map((edge) => [edge.id, edge])).values()];
+    return { nodes, edges: once, stubs: [], focusTraceId: 't', hiddenInternalSpans: 0 };
+  }
+
+  async function drawDense(): Promise<TraceDependenciesElement> {
+    const element = await draw({ graph: dense() });
+    element.fit();
+    await settle(element);
+    await rest(settled);
+    return element;
+  }
+
+  it('draws them in few paths, and the nodes one by one', async () => {
+    const element = await drawDense();
+    expect(parts(element, '.tile').length).to.be.within(1, 60);
+    expect(drawnIds(element).length).to.equal(count);
+    // Only what keys reach from the current node is drawn for itself.
+    expect(parts(element, '[data-edge-id]').length).to.be.below(150);
+  });
+
+  it('selects the edge that is clicked, and draws it for itself', async () => {
+    const element = await drawDense();
+    const line = part<SVGPathElement>(element, '.tile .line').getAttribute('d') ?? '';
+    const [from, to] = [...line.matchAll(/([\d.-]+) ([\d.-]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
+    const matrix = new DOMMatrix(part(element, '.canvas').style.transform);
+    const { left, top } = part(element, '.viewport').getBoundingClientRect();
+    const [x = 0, y = 0] = [0, 1].map((axis) => ((from?.[axis] ?? 0) + (to?.[axis] ?? 0)) / 2);
+    part(element, '.viewport').dispatchEvent(
+      new MouseEvent('click', {
+        bubbles: true,
+        composed: true,
+        clientX: left + x * matrix.a + matrix.e,
+        clientY: top + y * matrix.d + matrix.f,
+      }),
+    );
+    await settle(element);
+    const selected = element.viewState.selected;
+    expect(element.dependencyGraph?.edges.map(({ id }) => id)).to.include(selected);
+    const drawn = parts(element, '.edge.selected').map(({ dataset }) => dataset['edgeId']);
+    expect(drawn).to.deep.equal([selected]);
+  });
+});
+
+describe('a drag', () => {
+  it('changes nothing but the transform while it stays in what is drawn', async () => {
+    const element = await drawLarge();
+    await moveTo(element, { x: -800, y: -600, scale: 1 });
+    await rest(settled);
+    const { left, top } = part(element, '.viewport').getBoundingClientRect();
+    const at = (step: number): [number, number] => [Math.round(left) + 500 - 6 * step, Math.round(top) + 300];
+    await sendMouse({ type: 'move', position: at(0) });
+    await sendMouse({ type: 'down' });
+    await sendMouse({ type: 'move', position: at(2) });
+    await nextFrame();
+    const changes = await mutations(element, async () => {
+      for (let step = 3; step <= 10; step++) await sendMouse({ type: 'move', position: at(step) });
+      await nextFrame();
+    });
+    await sendMouse({ type: 'up' });
+    await settle(element);
+    expect(changes).to.equal(0);
+    expect(element.viewState.viewport?.x).to.be.closeTo(-860, 1);
+    expect(part(element, '.viewport').classList.contains('moving')).to.equal(false);
   });
 });
 

@@ -29,6 +29,35 @@ export const graphStyles = css`
     will-change: transform;
   }
 
+  /*
+   * An animation that adds nothing and never runs. When the transform of a layer changes, Chromium finds out anew which
+   * of all boxes overlap, in every frame, unless the layer is animated.
+   */
+  @supports (animation-composition: add) {
+    .viewport.moving .canvas {
+      animation: held 1s infinite paused;
+      animation-composition: add;
+    }
+  }
+
+  .viewport.moving.repainted .canvas {
+    will-change: auto;
+  }
+
+  @keyframes held {
+    from,
+    to {
+      transform: translate(0);
+    }
+  }
+
+  /* While the drawing is dragged nothing of it is looked for under the pointer, nor hovered. */
+  .viewport.moving:active::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+
   .band,
   .node,
   .stub,
@@ -100,6 +129,12 @@ export const graphStyles = css`
     stroke-width: var(--_edge-width);
   }
 
+  /* Dots cost the painter more than all else, and are not seen from afar. */
+  .far .tile.async .line {
+    stroke-dasharray: none;
+    stroke-width: var(--_edge-width);
+  }
+
   .edge .head {
     fill: var(--_line);
     stroke: none;
@@ -126,6 +161,7 @@ export const graphStyles = css`
   }
 
   .edge.off-path,
+  .path-shown .tile,
   .path-shown .to-stub {
     opacity: var(--_edge-dimmed-opacity);
   }

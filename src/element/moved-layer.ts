@@ -1,0 +1,40 @@
+import type { ViewportState } from '../model/view-state.js';
+
+/** During a gesture the drawing is painted anew at so much less or more than the scale at which it was painted. */
+const REPAINT = { below: 0.6, above: 2.5 } as const;
+
+/**
+ * Writes the viewport as the transform of the drawing, and marks for the style sheet what is going on. It goes past
+ * rendering: a pan at 60 frames a second must not render anything.
+ */
+export class MovedLayer {
+  #target: HTMLElement | null = null;
+  #canvas: HTMLElement | null = null;
+  #isMoving = false;
+  #isRepainted = false;
+  #paintedScale = 1;
+
+  /** Takes what was rendered last. */
+  attach(target: HTMLElement | null): void {
+    if (target !== this.#target) {
+      this.#target?.classList.remove('moving', 'repainted');
+      this.#isMoving = false;
+      this.#isRepainted = false;
+      this.#target = target;
+    }
+    this.#canvas = target?.querySelector<HTMLElement>('.canvas') ?? null;
+  }
+
+  show({ x, y, scale }: ViewportState, isMoving: boolean): void {
+    if (!this.#canvas || !this.#target) return;
+    this.#canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+    // A layer keeps the scale at which it was painted. Far from that, it is painted anew in between.
+    const ratio = scale / this.#paintedScale;
+    const isRepainted = isMoving && (ratio < REPAINT.below || ratio > REPAINT.above);
+    if (isRepainted || isMoving !== this.#isMoving) this.#paintedScale = scale;
+    if (isRepainted !== this.#isRepainted) this.#target.classList.toggle('repainted', isRepainted);
+    if (isMoving !== this.#isMoving) this.#target.classList.toggle('moving', isMoving);
+    this.#isRepainted = isRepainted;
+    this.#isMoving = isMoving;
+  }
+}
