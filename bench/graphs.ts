@@ -77,7 +77,7 @@ function recordedGraph(file: string): LayoutInput {
     strings: english,
     formats: formatsFor('en'),
     measure: { width: (text) => text.length * CHARACTER },
-    fonts: { title: font, subtitle: font, edge: font },
+    fonts: { title: font, subtitle: font, edge: font, scale: 1, space: 1 },
     direction: 'right',
     aspectRatio: VIEWPORT_ASPECT,
   });

@@ -10,9 +10,9 @@ import { toPlacedGraph } from './placed-graph.js';
  *
  * Per connected component: columns by async level, then by longest path inside a level; dummies keep room for long
  * edges and labels; barycentre sweeps order the columns; weighted isotonic regression places them. The components
- * then share one stretch of the flow per level. Where the drawing is too tall for the viewport, many callees (callers)
- * of one node that have no others stand in several columns. Long chains are not wrapped: rows that edges lead back
- * through are harder to follow than a long line.
+ * then share one stretch of the flow per level. From a dozen nodes on the drawing is brought to the shape of the
+ * viewport where that can be (`layered/fit-viewport.ts`): ranks are spread and siblings wrapped into columns where it is
+ * too tall, lines moved apart or the drawing folded into rows, read like a text, where it is too wide.
  */
 export function fallbackLayout(input: LayoutInput): PlacedGraph {
   const flow = toFlowGraph(input);

@@ -42,7 +42,7 @@ export interface LayoutInput {
   readonly nodes: readonly LayoutNode[];
   readonly edges: readonly LayoutEdge[];
   readonly direction: LayoutDirection;
-  /** Width ÷ height of the space to fill; components that are not connected are packed towards it. */
+  /** Width ÷ height of the space to fill; our own layout aims at drawings of this shape, up to half more or a third less. */
   readonly aspectRatio: number;
 }
 

@@ -20,7 +20,7 @@ import {
 const fitOf = (element: TraceDependenciesElement): string => textOf(part(element, '[part="fit-button"]'));
 
 /** Waits for a text of the bar, which comes with its language. */
-const speaks = (element: TraceDependenciesElement, text: string): Promise<true> =>
+const speaks = (element: TraceDependenciesElement, text: string): Promise<boolean> =>
   until(() => fitOf(element) === text, `the button says ${text}, not ${fitOf(element)}`);
 
 describe('the language', () => {

@@ -39,7 +39,9 @@ describe('straight ways through gates', () => {
 
 it('edges that leave and enter boxes at their sides are drawn with less than nine bends for ten edges', () => {
   for (let seed = 1; seed <= 20; seed++) {
-    const drawing = fallbackLayout(randomGraph({ family: 'dag', size: 40, seed, direction: 'down' }));
+    const input = randomGraph({ family: 'dag', size: 40, seed, direction: 'down' });
+    // A viewport of the drawing's own shape: nothing has to be folded or wrapped.
+    const drawing = fallbackLayout({ ...input, aspectRatio: 4 });
     assert.ok(drawingQuality(drawing).bends < 0.9 * drawing.edges.length, `seed ${seed}`);
   }
 });

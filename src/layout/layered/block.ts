@@ -4,8 +4,9 @@ import { at } from '../typed.js';
 import type { Component } from './components.js';
 import { assignLines } from './coordinates.js';
 import { makeLayers, type Layers } from './layers.js';
-import { orderVertices } from './order.js';
-import { rankNodes } from './ranks.js';
+import type { Fold } from './fold-rows.js';
+import { orderVertices, type Order } from './order.js';
+import { rankNodes, type Ranking } from './ranks.js';
 import { lanesOf, levelEnds, type Lanes, type LevelEnds } from './straighten.js';
 import { turnsOfBackwardEdges } from './turns.js';
 
@@ -13,12 +14,22 @@ import { turnsOfBackwardEdges } from './turns.js';
 export interface Block {
   readonly part: Component;
   readonly layers: Layers;
+  readonly order: Order;
+  readonly ranking: Ranking;
   readonly reversed: Uint8Array;
   /** Level of each rank. */
   readonly levelOf: Int32Array;
   /** Width of each rank, room for the turns of backward edges included, and space behind it. */
   readonly rankWidth: Float64Array;
   readonly rankGap: Float64Array;
+  /** Where each rank begins, counted from the beginning of its level. */
+  readonly offset: Float64Array;
+  /** How far each rank is moved across the flow: 0 but in rows behind the first. */
+  readonly shift: Float64Array;
+  /** Where the ranks go on in the next row, by the last rank of each row. */
+  readonly folds: ReadonlyMap<number, Fold>;
+  /** Of the part of a block of one level. */
+  readonly span: number;
   /** How far from the middle of its rank a backward edge turns, by its dummy beside the end; else unused. */
   readonly turn: Float64Array;
   readonly lanes: Lanes;
@@ -43,11 +54,27 @@ const OUTER_LINE_GAP = 12;
 const OUTER_LINES = 8;
 
 /** Lays out one component: ranks, order, lines, and the widths of ranks and of the spaces between them. */
-export function layOutBlock(flow: FlowGraph, part: Component): Block {
-  const ranking = rankNodes(flow, part);
+export function layOutBlock(flow: FlowGraph, part: Component, most = Infinity): Block {
+  const ranking = rankNodes(flow, part, most);
   const layers = makeLayers(flow, part, ranking);
   const order = orderVertices(layers, ranking.topological);
-  const line = assignLines(layers, order);
+  return shapeBlock(flow, { part, ranking, layers, order }, assignLines(layers, order));
+}
+
+/** The same block with its lines further apart. */
+export function stretchBlock(flow: FlowGraph, block: Block, factor: number): Block {
+  return shapeBlock(
+    flow,
+    block,
+    block.line.map((y) => y * factor),
+  );
+}
+
+function shapeBlock(
+  flow: FlowGraph,
+  { part, ranking, layers, order }: Pick<Block, 'part' | 'ranking' | 'layers' | 'order'>,
+  line: Float64Array,
+): Block {
   const { rankCount, rank, width } = layers;
   const { levelOf } = ranking;
 
@@ -98,9 +125,16 @@ export function layOutBlock(flow: FlowGraph, part: Component): Block {
     outerLine[e] = top - OUTER_LINE_GAP - label / 2;
     top = at(outerLine, e) - label / 2;
   }
+  const offset = rankOffsets(levelOf, rankWidth, rankGap);
   return {
     part,
     layers,
+    order,
+    ranking,
+    offset,
+    shift: new Float64Array(rankCount),
+    folds: new Map(),
+    span: at(offset, rankCount - 1) + at(rankWidth, rankCount - 1),
     reversed: ranking.reversed,
     levelOf,
     rankWidth,
@@ -115,4 +149,13 @@ export function layOutBlock(flow: FlowGraph, part: Component): Block {
     lowLevel: at(levelOf, 0),
     highLevel: at(levelOf, rankCount - 1),
   };
+}
+
+function rankOffsets(levelOf: Int32Array, rankWidth: Float64Array, rankGap: Float64Array): Float64Array {
+  const offset = new Float64Array(levelOf.length);
+  for (let r = 1; r < offset.length; r++) {
+    if (at(levelOf, r) !== at(levelOf, r - 1)) continue;
+    offset[r] = at(offset, r - 1) + at(rankWidth, r - 1) + at(rankGap, r - 1);
+  }
+  return offset;
 }

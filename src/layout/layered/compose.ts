@@ -29,13 +29,12 @@ export function composeBlocks(blocks: readonly Block[], aspectRatio: number): Bl
   });
 
   // Extents along the flow: offsets of ranks in their level, and the room each level needs.
-  const offsets = blocks.map((block) => rankOffsets(block));
   const room = new Float64Array(levels.length);
   const advance = new Float64Array(levels.length);
   for (const b of spanning) {
     const block = blocks[b] as Block;
     block.levelOf.forEach((level, r) => {
-      const end = at(offsets[b] as Float64Array, r) + at(block.rankWidth, r);
+      const end = at(block.offset, r) + at(block.rankWidth, r);
       const i = slotOf(level);
       room[i] = Math.max(at(room, i), end);
       advance[i] = Math.max(
@@ -48,7 +47,7 @@ export function composeBlocks(blocks: readonly Block[], aspectRatio: number): Bl
   const shelves = single.map((members, i) => {
     const sizes = members.map((b) => ({
       b,
-      width: blockWidth(blocks[b] as Block, offsets[b] as Float64Array),
+      width: (blocks[b] as Block).span,
       height: height(b),
     }));
     return packShelves(sizes, at(room, i), aspectRatio / levels.length);
@@ -69,7 +68,7 @@ export function composeBlocks(blocks: readonly Block[], aspectRatio: number): Bl
     const block = blocks[b] as Block;
     const rankX = Float64Array.from(
       block.levelOf,
-      (level, r) => at(start, slotOf(level)) + x + at(offsets[b] as Float64Array, r),
+      (level, r) => at(start, slotOf(level)) + x + at(block.offset, r),
     );
     places[b] = { rankX, y: top - block.top };
   };
@@ -86,21 +85,6 @@ export function composeBlocks(blocks: readonly Block[], aspectRatio: number): Bl
     for (const { b, x, y } of shelf.items) place(b, x, at(contour, i) + BLOCK_GAP + y);
   });
   return places;
-}
-
-/** Where each rank begins, counted from the first rank of its level. */
-function rankOffsets(block: Block): Float64Array {
-  const offsets = new Float64Array(block.levelOf.length);
-  for (let r = 1; r < offsets.length; r++) {
-    if (at(block.levelOf, r) !== at(block.levelOf, r - 1)) continue;
-    offsets[r] = at(offsets, r - 1) + at(block.rankWidth, r - 1) + at(block.rankGap, r - 1);
-  }
-  return offsets;
-}
-
-function blockWidth(block: Block, offsets: Float64Array): number {
-  const last = offsets.length - 1;
-  return at(offsets, last) + at(block.rankWidth, last);
 }
 
 interface Shelf {

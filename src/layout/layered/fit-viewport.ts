@@ -2,89 +2,103 @@ import { readingCost } from '../drawing-cost.js';
 import type { FlowGraph } from '../flow-graph.js';
 import type { FlowPlacement } from '../placed-graph.js';
 import { at } from '../typed.js';
-import { placeGraph } from './place-graph.js';
-import type { Siblings } from './sibling-block.js';
-import { findSiblings, wrapSiblings } from './wrap-siblings.js';
+import { stretchBlock, type Block } from './block.js';
+import { foldBlock } from './fold-rows.js';
+import { findPendantTrees } from './pendant-trees.js';
+import { layOutBlocks, placeBlocks, placeGraph } from './place-graph.js';
+import { wrapSiblings } from './wrap-siblings.js';
 
-/**
- * Shape of a drawing ÷ shape of the viewport, along the flow ÷ across it. Those between these two count as fitting;
- * a drawing that is taller is worth wrapping, and the search aims at wrapping no more than is needed to fit.
- */
-const TALLEST = 0.5;
+/** Shapes of drawings that fit: width ÷ height, by that of the viewport; along the flow ÷ across it. */
+const TALLEST = 1 / 1.5;
 const WIDEST = 1.5;
-/** How much dearer a drawing is for every time it is e times too tall or too wide. */
-const MISFIT = 0.3;
-/** Wrapped siblings are less plain than a column of them: a wrapped drawing has to be so much better. */
-const WORTH_WRAPPING = 0.97;
+/** What is measured here lacks the labels and the space around the drawing. */
+const MARGIN = 1.04;
+/** Smaller graphs are drawn as they are by nature. */
+const FEWEST_NODES = 12;
+/** Lines may be moved apart by this factor at most, to fill a viewport that is not wide enough. */
+const MOST_STRETCH = 1.8;
+const STRETCHES = 3;
+/** Numbers of rows that are tried beyond the fewest that can be enough. */
+const MORE_ROWS = 4;
 /**
- * Wrapping is only tried where it can help: with siblings of this share of their height, the drawing would be so many
- * times lower, or so near to fitting.
+ * The first limit of height, by the height of a drawing of the same area that has the shape of the viewport; in large
+ * graphs lines take more of the room. The next one aims at a good shape, and differs at most by this factor.
  */
-const WRAPPED_ROOM = 0.1;
-const GREAT_GAIN = 3;
-const LEAST_HOPE = 0.5;
-const FEWEST_ROWS = 4;
-const MOST_TRIALS = 6;
-/** Trials without any better drawing after which the search ends, and those in a graph of more nodes than LARGE. */
-const PATIENCE = 2;
+const FIRST_LIMIT = 1;
+const FIRST_LIMIT_LARGE = 0.65;
+const GOOD_SHAPE = 0.9;
+const MOST_CORRECTION = 0.6;
+const MOST_TRIALS = 4;
 const LARGE = 2_000;
-const PATIENCE_LARGE = 1;
-
-/**
- * Places a graph. Where that becomes much too tall for the viewport, siblings are wrapped into columns, the longest
- * rows of siblings first and no more than is needed for a drawing of the viewport's shape.
- */
-export function placeForViewport(flow: FlowGraph): FlowPlacement {
-  const plain = rated(flow, placeGraph(flow));
-  if (!(plain.shape < TALLEST)) return plain.placement;
-  const siblings = findSiblings(flow);
-  const gain = mostGain(flow, plain.placement, siblings);
-  if (gain < GREAT_GAIN && plain.shape * gain < LEAST_HOPE * TALLEST) return plain.placement;
-  return bestWrapping(flow, siblings, plain).placement;
-}
-
-/** How many times lower the drawing would be if siblings took next to no room: estimated by its fullest column. */
-function mostGain(flow: FlowGraph, { x }: FlowPlacement, siblings: readonly Siblings[]): number {
-  const wrapped = new Uint8Array(flow.nodeCount);
-  for (const { nodes } of siblings) for (const v of nodes) wrapped[v] = 1;
-  const all = new Map<number, number>();
-  const others = new Map<number, number>();
-  for (let v = 0; v < flow.nodeCount; v++) {
-    const column = Math.round(at(x, v) + at(flow.width, v) / 2);
-    all.set(column, (all.get(column) ?? 0) + at(flow.height, v));
-    const stays = wrapped[v] ? WRAPPED_ROOM : 1;
-    others.set(column, (others.get(column) ?? 0) + stays * at(flow.height, v));
-  }
-  const most = (heights: ReadonlyMap<number, number>): number =>
-    [...heights.values()].reduce((a, b) => Math.max(a, b), 0);
-  return most(all) / most(others);
-}
+const MOST_TRIALS_LARGE = 1;
+/** Up to this size ranks are also spread without siblings being wrapped: that may look plainer. */
+const SMALL = 60;
 
 interface Trial {
   readonly placement: FlowPlacement;
+  readonly width: number;
+  readonly height: number;
+  /** Width ÷ height by that of the viewport. */
   readonly shape: number;
+  /** How many times it is too tall or too wide to fit, as a logarithm. */
+  readonly misfit: number;
+  /** What the drawing costs who reads it, apart from crossings. */
   readonly cost: number;
 }
 
-/** Halves the (logarithmic) range of rows until the drawing just fits; the best on the way is taken. */
-function bestWrapping(flow: FlowGraph, siblings: readonly Siblings[], plain: Trial): Trial {
+/**
+ * Places a graph so that the drawing has the shape of the viewport, up to half more or a third less, where that can be:
+ * what is too tall has its ranks spread and siblings wrapped into columns, what is too wide is folded into rows.
+ * Among the drawings that fit, the one is taken that costs least to read.
+ */
+export function placeForViewport(flow: FlowGraph): FlowPlacement {
+  const blocks = layOutBlocks(flow);
+  const plain = rated(flow, placeBlocks(flow, blocks));
+  if (flow.nodeCount < FEWEST_NODES || plain.misfit === 0) return plain.placement;
+  const fitting = plain.shape > WIDEST / MARGIN ? narrowed(flow, blocks, plain) : lowered(flow, plain);
+  return fitting.placement;
+}
+
+/** Lines further apart where that is enough, and only there; else rows like those of a text. */
+function narrowed(flow: FlowGraph, blocks: readonly Block[], plain: Trial): Trial {
+  const tried = (changed: readonly Block[]): Trial => rated(flow, placeBlocks(flow, changed));
+  let [factor, shape] = [1, plain.shape];
+  // Boxes do not grow with the lines, so once may not be enough.
+  for (let trial = 0; trial < STRETCHES && factor < MOST_STRETCH; trial++) {
+    factor = Math.min((factor * shape * MARGIN) / WIDEST, MOST_STRETCH);
+    const stretched = tried(blocks.map((block) => stretchBlock(flow, block, factor)));
+    if (stretched.shape <= WIDEST) return stretched;
+    ({ shape } = stretched);
+  }
   let best = plain;
-  let few = FEWEST_ROWS;
-  let many = siblings.reduce((most, { nodes }) => Math.max(most, nodes.length), 0);
-  let patience = flow.nodeCount > LARGE ? PATIENCE_LARGE : PATIENCE;
-  for (let trial = 0; trial < MOST_TRIALS && few < many && patience > 0; trial++) {
-    const rows = Math.floor(Math.sqrt(few * many));
-    const wrapped = wrapSiblings(flow, siblings, rows);
-    const tried = rated(flow, wrapped.unwrap(placeGraph(wrapped.flow)));
-    if (tried.cost < WORTH_WRAPPING * best.cost) best = tried;
-    else if (best === plain) patience--;
-    if (tried.shape < TALLEST) many = rows;
-    else few = rows + 1;
+  const fewest = Math.max(2, Math.floor(Math.sqrt(plain.shape / WIDEST)));
+  for (let rows = fewest; rows <= fewest + MORE_ROWS; rows++) {
+    const folded = tried(blocks.map((block) => foldBlock(block, plain.width / rows)));
+    best = better(best, folded);
+    if (folded.shape < WIDEST / MARGIN) break;
   }
   return best;
 }
 
-/** What a placement costs who reads it, apart from crossings, which wrapping hardly changes. */
+/** Ranks spread, and siblings wrapped, to a limit of height that is corrected by what came of the one before. */
+function lowered(flow: FlowGraph, plain: Trial): Trial {
+  const trees = findPendantTrees(flow);
+  const isLarge = flow.nodeCount > LARGE;
+  let limit = plain.height * Math.sqrt(plain.shape) * (isLarge ? FIRST_LIMIT_LARGE : FIRST_LIMIT);
+  let best = plain;
+  for (let trial = isLarge ? MOST_TRIALS_LARGE : MOST_TRIALS; trial > 0 && best.misfit > 0; trial--) {
+    const { flow: wrapped, unwrap, wrappings } = wrapSiblings(flow, trees, limit);
+    const tried = rated(flow, unwrap(placeGraph(wrapped, limit)));
+    best = better(best, tried);
+    if (wrappings > 0 && flow.nodeCount <= SMALL) best = better(best, rated(flow, placeGraph(flow, limit)));
+    limit *= Math.min(Math.max((tried.shape / GOOD_SHAPE) ** 0.75, MOST_CORRECTION), 1 / MOST_CORRECTION);
+  }
+  return best;
+}
+
+const better = (a: Trial, b: Trial): Trial =>
+  b.misfit < a.misfit || (b.misfit === a.misfit && b.cost < a.cost) ? b : a;
+
 function rated(flow: FlowGraph, placement: FlowPlacement): Trial {
   const { x, y, routes } = placement;
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -97,18 +111,26 @@ function rated(flow: FlowGraph, placement: FlowPlacement): Trial {
   let length = 0;
   let bends = 0;
   for (const route of routes) {
-    for (let k = 2; k < route.length; k += 2)
-      length += Math.hypot(at(route, k) - at(route, k - 2), at(route, k + 1) - at(route, k - 1));
+    for (let k = 0; k < route.length; k += 2) {
+      const [px, py] = [at(route, k), at(route, k + 1)];
+      left = Math.min(left, px);
+      top = Math.min(top, py);
+      right = Math.max(right, px);
+      bottom = Math.max(bottom, py);
+      if (k > 0) length += Math.hypot(px - at(route, k - 2), py - at(route, k - 1));
+    }
     bends += route.length / 2 - 2;
   }
-  const shape = (right - left) / (bottom - top) / flow.aspectRatio;
-  const extent = { width: right - left, height: bottom - top };
-  const cost = readingCost({ length, bends, crossings: 0, ...extent }, flow.aspectRatio);
-  return { placement, shape, cost: cost * Math.exp(MISFIT * misfit(shape)) };
-}
-
-/** How far a shape is from those that fit, as a logarithm. */
-function misfit(shape: number): number {
-  if (shape < TALLEST) return Math.log(TALLEST / shape);
-  return Math.max(0, Math.log(shape / WIDEST));
+  const [width, height] = [right - left, bottom - top];
+  const shape = width / height / flow.aspectRatio;
+  const tooTall = (TALLEST * MARGIN) / shape;
+  const tooWide = (shape * MARGIN) / WIDEST;
+  return {
+    placement,
+    width,
+    height,
+    shape,
+    misfit: Math.log(Math.max(1, tooTall, tooWide)),
+    cost: readingCost({ length, bends, crossings: 0, width, height }, flow.aspectRatio),
+  };
 }

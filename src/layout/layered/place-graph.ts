@@ -1,14 +1,23 @@
 import type { FlowGraph } from '../flow-graph.js';
 import type { FlowPlacement } from '../placed-graph.js';
 import { at } from '../typed.js';
-import { layOutBlock } from './block.js';
+import { layOutBlock, type Block } from './block.js';
 import { components } from './components.js';
 import { composeBlocks, type BlockPlace } from './compose.js';
 import { edgeRoute } from './routes.js';
 
 /** Places every node, edge and label: each connected component on its own, then all together. */
-export function placeGraph(flow: FlowGraph): FlowPlacement {
-  const blocks = components(flow).map((part) => layOutBlock(flow, part));
+export function placeGraph(flow: FlowGraph, mostHeight = Infinity): FlowPlacement {
+  return placeBlocks(flow, layOutBlocks(flow, mostHeight));
+}
+
+/** Every connected component on its own, no rank taller than this if that can be. */
+export function layOutBlocks(flow: FlowGraph, mostHeight = Infinity): Block[] {
+  return components(flow).map((part) => layOutBlock(flow, part, mostHeight));
+}
+
+/** Places what was laid out. */
+export function placeBlocks(flow: FlowGraph, blocks: readonly Block[]): FlowPlacement {
   const places = composeBlocks(blocks, flow.aspectRatio);
   const x = new Float64Array(flow.nodeCount);
   const y = new Float64Array(flow.nodeCount);
@@ -21,7 +30,7 @@ export function placeGraph(flow: FlowGraph): FlowPlacement {
     part.nodes.forEach((v, i) => {
       const r = at(layers.rank, i);
       x[v] = at(place.rankX, r) + (at(block.rankWidth, r) - at(flow.width, v)) / 2;
-      y[v] = at(line, i) - at(layers.above, i) + place.y;
+      y[v] = at(line, i) - at(layers.above, i) + at(block.shift, r) + place.y;
     });
     part.edges.forEach((edge, e) => {
       const route = edgeRoute(flow, block, place, e, x, y);
@@ -33,7 +42,7 @@ export function placeGraph(flow: FlowGraph): FlowPlacement {
       if (v >= 0) {
         const r = at(layers.rank, v);
         labelX[edge] = at(place.rankX, r) + (at(block.rankWidth, r) - width) / 2;
-        labelY[edge] = at(line, v) + place.y - height / 2;
+        labelY[edge] = at(line, v) + at(block.shift, r) + place.y - height / 2;
       } else {
         // Led round the outside: exit, turn, up to the outer line, along it, down. The label sits in its middle.
         labelX[edge] = (at(route, 0) + at(route, route.length - 2) - width) / 2;

@@ -1,6 +1,7 @@
 import type { FlowGraph } from '../flow-graph.js';
 import { adjacency, degree, type Adjacency } from './adjacency.js';
 import type { Component } from './components.js';
+import { spreadRanks } from './spread-ranks.js';
 
 /** Every node of a component in a column (rank), no edge inside one column, levels after one another. */
 export interface Ranking {
@@ -18,7 +19,7 @@ export interface Ranking {
 const TIGHTENING_PASSES = 8;
 
 /** Puts the nodes into columns: by level, then by the longest path inside the level. A labelled edge gets a column for its label. */
-export function rankNodes(flow: FlowGraph, part: Component): Ranking {
+export function rankNodes(flow: FlowGraph, part: Component, most = Infinity): Ranking {
   const n = part.nodes.length;
   const level = part.nodes.map((v) => flow.level[v]!);
   if (n === 1) return rankingOfOne(level);
@@ -31,7 +32,11 @@ export function rankNodes(flow: FlowGraph, part: Component): Ranking {
   const out = adjacency(n, from, to);
   const into = adjacency(n, to, from);
   const topological = topologicalOrder(n, out, into);
-  const rank = ranksInsideLevels(level, out, into, length, topological);
+  const heights = (): Float64Array => Float64Array.from(part.nodes, (v) => flow.height[v]!);
+  const rank =
+    most < Infinity
+      ? spreadRanks({ level, out, into, length, topological, height: heights() }, most)
+      : ranksInsideLevels(level, out, into, length, topological);
 
   const levels = [...new Set(level)].sort((a, b) => a - b);
   const place = new Map(levels.map((value, i) => [value, i]));

@@ -1,125 +1,181 @@
 import type { FlowGraph } from '../flow-graph.js';
 import type { FlowPlacement } from '../placed-graph.js';
 import { at } from '../typed.js';
+import { emptyPlacement, extentOf, partOfGraph, writePart, type OpenPlacement } from './part-of-graph.js';
+import type { PendantTrees, Siblings } from './pendant-trees.js';
+import { placeGraph } from './place-graph.js';
 import { withoutStraightPoints } from './routes.js';
-import { arrangeSiblings, type SiblingBlock, type Siblings } from './sibling-block.js';
+import { arrangeSiblings, type SiblingBlock, type SiblingTree } from './sibling-block.js';
 
 /** A graph in which blocks of siblings are single nodes, and the way back from its placement to that of the whole. */
 export interface WrappedGraph {
   readonly flow: FlowGraph;
+  /** How many groups of siblings are blocks now. */
+  readonly wrappings: number;
   readonly unwrap: (placement: FlowPlacement) => FlowPlacement;
 }
 
 /** Fewer are not worth an arrangement of their own. */
-const FEWEST = 8;
+const FEWEST = 3;
+/** Space across the flow between two boxes in a column. */
+const BOX_GAP = 20;
 
-/** All siblings of the graph that can be wrapped, by the first of them. */
-export function findSiblings({ nodeCount, edgeCount, source, target, level }: FlowGraph): Siblings[] {
-  const into = new Int32Array(nodeCount);
-  const out = new Int32Array(nodeCount);
-  for (let e = 0; e < edgeCount; e++) {
-    out[at(source, e)] = at(out, at(source, e)) + 1;
-    into[at(target, e)] = at(into, at(target, e)) + 1;
-  }
-  const found = new Map<string, Siblings & { readonly nodes: number[]; readonly edges: number[] }>();
-  for (let e = 0; e < edgeCount; e++) {
-    const [s, t] = [at(source, e), at(target, e)];
-    const isCalled = at(into, t) === 1 && at(out, t) === 0 && at(out, s) >= FEWEST;
-    const calls = at(out, s) === 1 && at(into, s) === 0 && at(into, t) >= FEWEST;
-    if (!isCalled && !calls) continue;
-    const [node, other] = isCalled ? [t, s] : [s, t];
-    const key = `${isCalled ? 'of' : 'to'} ${other} ${at(level, node)}`;
-    const list = found.get(key);
-    if (list) {
-      list.nodes.push(node);
-      list.edges.push(e);
-    } else found.set(key, { isCalled, nodes: [node], edges: [e] });
-  }
-  return [...found.values()].filter(({ nodes }) => nodes.length >= FEWEST);
+/** A tree among siblings with a placement of its own; its root is the first of its nodes. */
+interface PlacedTree extends SiblingTree {
+  readonly nodes: readonly number[];
+  readonly edges: readonly number[];
+  readonly placement: FlowPlacement;
+  readonly left: number;
+  readonly top: number;
 }
 
-/** The graph with every group of more than so many siblings as a block of as many rows. */
-export function wrapSiblings(flow: FlowGraph, all: readonly Siblings[], mostRows: number): WrappedGraph {
-  const blocks = all
-    .filter(({ nodes }) => nodes.length > mostRows)
-    .map((siblings) => arrangeSiblings(flow, siblings, mostRows));
-  // Blocks stand in for their first node and edge; -1 for what is left out.
-  const blockOfNode = new Map<number, SiblingBlock>();
-  const blockOfEdge = new Map<number, SiblingBlock>();
-  const leftOutNodes = new Uint8Array(flow.nodeCount);
-  const leftOutEdges = new Uint8Array(flow.edgeCount);
-  for (const block of blocks) {
-    const { nodes, edges } = block.siblings;
-    for (const v of nodes) leftOutNodes[v] = 1;
-    for (const e of edges) leftOutEdges[e] = 1;
-    leftOutNodes[nodes[0] as number] = 0;
-    leftOutEdges[edges[0] as number] = 0;
-    blockOfNode.set(nodes[0] as number, block);
-    blockOfEdge.set(edges[0] as number, block);
-  }
-  const nodes = indicesOf(leftOutNodes);
-  const edges = indicesOf(leftOutEdges);
-  const place = new Int32Array(flow.nodeCount);
-  nodes.forEach((v, i) => (place[v] = i));
-  const ofNodes = (values: Float64Array, ofBlock: (block: SiblingBlock) => number): Float64Array =>
-    Float64Array.from(nodes, (v) => {
-      const block = blockOfNode.get(v);
-      return block ? ofBlock(block) : at(values, v);
-    });
-  const wrapped: FlowGraph = {
-    ...flow,
-    nodeCount: nodes.length,
-    edgeCount: edges.length,
-    width: ofNodes(flow.width, (block) => block.width),
-    height: ofNodes(flow.height, (block) => block.height),
-    entryX: ofNodes(flow.entryX, () => 0),
-    entryY: ofNodes(flow.entryY, (block) => block.attachY),
-    exitX: ofNodes(flow.exitX, (block) => block.width),
-    exitY: ofNodes(flow.exitY, (block) => block.attachY),
-    level: nodes.map((v) => at(flow.level, v)),
-    loopRoom: ofNodes(flow.loopRoom, () => 0),
-    source: edges.map((e) => at(place, at(flow.source, e))),
-    target: edges.map((e) => at(place, at(flow.target, e))),
-    labelWidth: Float64Array.from(edges, (e) => (blockOfEdge.has(e) ? -1 : at(flow.labelWidth, e))),
-    labelHeight: Float64Array.from(edges, (e) => (blockOfEdge.has(e) ? -1 : at(flow.labelHeight, e))),
-    edgeIndex: edges.map((e) => at(flow.edgeIndex, e)),
-  };
+interface Wrapping {
+  readonly siblings: Siblings;
+  readonly trees: readonly PlacedTree[];
+  readonly block: SiblingBlock;
+}
 
-  const unwrap = (placement: FlowPlacement): FlowPlacement => {
-    const whole = {
-      x: new Float64Array(flow.nodeCount),
-      y: new Float64Array(flow.nodeCount),
-      routes: new Array<Float64Array>(flow.edgeCount),
-      labelX: new Float64Array(flow.edgeCount),
-      labelY: new Float64Array(flow.edgeCount),
+/**
+ * The graph with siblings in columns wherever they would stand taller than `most` in a single one, with the trees that
+ * hang on them; the innermost first. A block stands in for its first node and edge.
+ */
+export function wrapSiblings(flow: FlowGraph, trees: PendantTrees, most: number): WrappedGraph {
+  const wrapper = new Wrapper(flow, trees, most);
+  /** Of each node with what hangs on it, across the flow. */
+  const extent = flow.height.slice();
+  for (const parent of trees.parents) {
+    for (const siblings of trees.groups[parent] ?? []) {
+      const stack = siblings.nodes.reduce((sum, v) => sum + at(extent, v) + BOX_GAP, -BOX_GAP);
+      const wraps = stack > most && siblings.nodes.length >= FEWEST;
+      extent[parent] = Math.max(at(extent, parent), wraps ? wrapper.wrap(siblings) : stack);
+    }
+  }
+  return wrapper.wrapped();
+}
+
+class Wrapper {
+  readonly #flow: FlowGraph;
+  readonly #trees: PendantTrees;
+  readonly #most: number;
+  /** The graph with the sizes of blocks at the nodes that they stand in for. */
+  readonly #inner: FlowGraph;
+  readonly #isInside: Uint8Array;
+  readonly #isInsideEdge: Uint8Array;
+  readonly #wrappings: Wrapping[] = [];
+  readonly #wrapped = new Set<Siblings>();
+
+  constructor(flow: FlowGraph, trees: PendantTrees, most: number) {
+    this.#flow = flow;
+    this.#trees = trees;
+    this.#most = most;
+    this.#inner = {
+      ...flow,
+      width: flow.width.slice(),
+      height: flow.height.slice(),
+      entryX: flow.entryX.slice(),
+      entryY: flow.entryY.slice(),
+      exitX: flow.exitX.slice(),
+      exitY: flow.exitY.slice(),
+      labelWidth: flow.labelWidth.slice(),
+      labelHeight: flow.labelHeight.slice(),
     };
-    nodes.forEach((v, i) => {
-      whole.x[v] = at(placement.x, i);
-      whole.y[v] = at(placement.y, i);
-    });
-    edges.forEach((e, i) => {
-      whole.routes[e] = placement.routes[i] as Float64Array;
-      whole.labelX[e] = at(placement.labelX, i);
-      whole.labelY[e] = at(placement.labelY, i);
-    });
-    for (const block of blocks) unwrapBlock(flow, block, whole);
-    return whole;
-  };
-  return { flow: wrapped, unwrap };
-}
+    this.#isInside = new Uint8Array(flow.nodeCount);
+    this.#isInsideEdge = new Uint8Array(flow.edgeCount);
+  }
 
-type WholePlacement = FlowPlacement & { readonly routes: Float64Array[] };
+  /** @returns the height of the block that the siblings are now */
+  wrap(siblings: Siblings): number {
+    const { isCalled, nodes, edges } = siblings;
+    const trees = nodes.map((_, i) => this.#placeTree(siblings, i));
+    const block = arrangeSiblings(trees, isCalled, this.#most);
+    const inner = this.#inner;
+    const [node, edge] = [nodes[0] as number, edges[0] as number];
+    inner.width[node] = block.width;
+    inner.height[node] = block.height;
+    inner.entryX[node] = 0;
+    inner.exitX[node] = block.width;
+    inner.entryY[node] = block.attachY;
+    inner.exitY[node] = block.attachY;
+    inner.labelWidth[edge] = -1;
+    inner.labelHeight[edge] = -1;
+    this.#isInside[node] = 0;
+    this.#isInsideEdge[edge] = 0;
+    this.#wrapped.add(siblings);
+    this.#wrappings.push({ siblings, trees, block });
+    return block.height;
+  }
+
+  wrapped(): WrappedGraph {
+    const shown = { nodes: indicesOf(this.#isInside), edges: indicesOf(this.#isInsideEdge) };
+    const unwrap = (placement: FlowPlacement): FlowPlacement => {
+      const whole = emptyPlacement(this.#flow);
+      writePart(whole, placement, shown, 0, 0);
+      // The outer blocks first: they place the stand-ins of those inside them.
+      for (let i = this.#wrappings.length - 1; i >= 0; i--)
+        unwrapBlock(this.#flow, this.#wrappings[i] as Wrapping, whole);
+      return whole;
+    };
+    const flow = partOfGraph(this.#inner, shown.nodes, shown.edges);
+    return { flow, wrappings: this.#wrappings.length, unwrap };
+  }
+
+  #placeTree({ isCalled, nodes: roots, edges: stems }: Siblings, i: number): PlacedTree {
+    const inner = this.#inner;
+    const [root, stem] = [roots[i] as number, stems[i] as number];
+    const members = this.#membersOf(root);
+    for (const v of members.nodes) this.#isInside[v] = 1;
+    for (const e of members.edges) this.#isInsideEdge[e] = 1;
+    this.#isInsideEdge[stem] = 1;
+    const part = partOfGraph(inner, members.nodes, members.edges);
+    // A single node needs no layout.
+    const placement = members.nodes.length > 1 ? placeGraph(part) : emptyPlacement(part);
+    const { left, top, right, bottom } = extentOf(part, placement);
+    const [x, y] = [at(placement.x, 0), at(placement.y, 0)];
+    return {
+      ...members,
+      placement,
+      left,
+      top,
+      width: right - left,
+      height: bottom - top,
+      attachX: isCalled ? x + at(inner.entryX, root) - left : right - x - at(inner.exitX, root),
+      attachY: y - top + at(isCalled ? inner.entryY : inner.exitY, root),
+      labelWidth: at(inner.labelWidth, stem),
+      labelHeight: Math.max(0, at(inner.labelHeight, stem)),
+    };
+  }
+
+  /** A node and what hangs on it, without what is inside blocks. */
+  #membersOf(root: number): { readonly nodes: number[]; readonly edges: number[] } {
+    const nodes = [root];
+    const edges: number[] = [];
+    const standIns: number[] = [];
+    for (const v of nodes) {
+      for (const siblings of this.#trees.groups[v] ?? []) {
+        if (this.#wrapped.has(siblings)) {
+          standIns.push(siblings.nodes[0] as number);
+          edges.push(siblings.edges[0] as number);
+        } else {
+          for (const sibling of siblings.nodes) nodes.push(sibling);
+          for (const edge of siblings.edges) edges.push(edge);
+        }
+      }
+    }
+    for (const standIn of standIns) nodes.push(standIn);
+    return { nodes, edges };
+  }
+}
 
 /** Places the siblings of a block where its stand-in was placed. */
-function unwrapBlock(flow: FlowGraph, block: SiblingBlock, whole: WholePlacement): void {
-  const { isCalled, nodes, edges } = block.siblings;
+function unwrapBlock(flow: FlowGraph, { siblings, trees, block }: Wrapping, whole: OpenPlacement): void {
+  const { isCalled, nodes, edges } = siblings;
   const left = at(whole.x, nodes[0] as number);
   const top = at(whole.y, nodes[0] as number);
   const outside = whole.routes[edges[0] as number] as Float64Array;
-  nodes.forEach((v, i) => {
+  trees.forEach((tree, i) => {
     const e = edges[i] as number;
-    whole.x[v] = left + at(block.x, i);
-    whole.y[v] = top + at(block.y, i);
+    const [x, y] = [left + at(block.x, i), top + at(block.y, i)];
+    writePart(whole, tree.placement, tree, x - tree.left, y - tree.top);
     whole.labelX[e] = left + at(block.labelX, i) - at(flow.labelWidth, e) / 2;
     whole.labelY[e] = top + at(block.labelY, i) - at(flow.labelHeight, e) / 2;
     const inside = (block.ways[i] ?? []).map((value, k) => value + (k % 2 === 0 ? left : top));
@@ -127,10 +183,10 @@ function unwrapBlock(flow: FlowGraph, block: SiblingBlock, whole: WholePlacement
   });
 }
 
-function indicesOf(leftOut: Uint8Array): Int32Array {
+function indicesOf(isLeftOut: Uint8Array): number[] {
   const indices: number[] = [];
-  leftOut.forEach((isLeftOut, i) => {
-    if (!isLeftOut) indices.push(i);
+  isLeftOut.forEach((value, i) => {
+    if (value === 0) indices.push(i);
   });
-  return Int32Array.from(indices);
+  return indices;
 }

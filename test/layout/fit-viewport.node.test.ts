@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { fallbackLayout } from '../../src/layout/fallback-layout.js';
+import type { LayoutDirection, LayoutEdge, LayoutInput, PlacedGraph } from '../../src/model/layout.js';
+import { drawingFaults, drawingQuality, FAULTLESS } from './drawing-faults.js';
+import { box, FAMILIES, randomGraph, type Family } from './random-graphs.js';
+
+const DIRECTIONS = ['right', 'down'] as const;
+
+/** How many times the shape of the drawing is that of the viewport. */
+const shape = ({ width, height }: PlacedGraph, { aspectRatio }: LayoutInput): number =>
+  width / height / aspectRatio;
+
+const fits = (drawing: PlacedGraph, input: LayoutInput): boolean =>
+  shape(drawing, input) >= 1 / 1.5 && shape(drawing, input) <= 1.5;
+
+/** Viewports in which a family need not fit: columns of levels are kept, and folds that many edges go round are not made. */
+function isHard(family: Family, direction: LayoutDirection): boolean {
+  return direction === 'down' && (family === 'linked' || family === 'random');
+}
+
+describe('drawings for a viewport', () => {
+  for (const direction of DIRECTIONS) {
+    for (const family of FAMILIES) {
+      if (isHard(family, direction)) continue;
+      it(`fit it within half: ${family} (${direction})`, () => {
+        let [fitting, all] = [0, 0];
+        for (const size of [14, 24, 60, 120, 250]) {
+          for (const seed of [31, 32, 33]) {
+            const input = randomGraph({ family, size, seed, direction });
+            const drawing = fallbackLayout(input);
+            assert.deepEqual(drawingFaults(input, drawing), FAULTLESS, `${size} nodes, seed ${seed}`);
+            all++;
+            if (fits(drawing, input)) fitting++;
+          }
+        }
+        // One in seven may have a shape of its own, above all the smallest.
+        assert.ok(fitting >= (6 / 7) * all, `${fitting} of ${all}`);
+      });
+    }
+  }
+
+  for (const direction of DIRECTIONS) {
+    it(`are drawn without a fault in any viewport (${direction})`, () => {
+      for (let seed = 1; seed <= 150; seed++) {
+        const family = FAMILIES[seed % FAMILIES.length] as Family;
+        const size = 12 + ((seed * 11) % 60);
+        const aspectRatio = [0.2, 0.5, 1, 2, 5][seed % 5] as number;
+        const graph = randomGraph({
+          family,
+          size,
+          seed,
+          odd: seed % 2 === 0,
+          direction,
+          ratio: 1 + (seed % 4) / 4,
+        });
+        const input = { ...graph, aspectRatio };
+        const faults = drawingFaults(input, fallbackLayout(input));
+        assert.deepEqual(faults, FAULTLESS, `${family} ${size}, seed ${seed}`);
+      }
+    });
+  }
+
+  it('are the same however often they are made', () => {
+    for (const family of FAMILIES) {
+      const input = randomGraph({ family, size: 70, seed: 6 });
+      assert.deepEqual(fallbackLayout(input), fallbackLayout(structuredClone(input)));
+    }
+  });
+});
+
+describe('small graphs', () => {
+  it('are drawn as they are: a chain of eleven stays on one line', () => {
+    const drawing = fallbackLayout(randomGraph({ family: 'chain', size: 11, seed: 1 }));
+    assert.equal(new Set(drawing.nodes.map(({ y }) => y)).size, 1);
+  });
+
+  it('are drawn as they are: ten callees of one node stand one below the other', () => {
+    const [, ...callees] = fallbackLayout(randomGraph({ family: 'hub', size: 11, seed: 1 })).nodes;
+    assert.equal(new Set(callees.map(({ y }) => y)).size, callees.length);
+  });
+});
+
+/** A chain, with edges from every seventh node back to the one five before it and on to the one four behind it. */
+function longTrace(size: number): LayoutInput {
+  const nodes = Array.from({ length: size }, (_, i) => box(`n${i}`, 0, 'right'));
+  const edges: LayoutEdge[] = [];
+  const join = (s: number, t: number): void => {
+    const label = edges.length % 5 === 0 ? { width: 40, height: 18 } : null;
+    edges.push({ id: `e${edges.length}`, source: `n${s}`, target: `n${t}`, async: false, label });
+  };
+  for (let i = 1; i < size; i++) join(i - 1, i);
+  for (let i = 7; i + 4 < size; i += 7) {
+    join(i, i - 5);
+    join(i, i + 4);
+  }
+  return { nodes, edges, direction: 'right', aspectRatio: 1.6 };
+}
+
+describe('long drawings in rows', () => {
+  it('are read from left to right in every row', () => {
+    const { nodes } = fallbackLayout(randomGraph({ family: 'chain', size: 40, seed: 1 }));
+    const rows = new Set(nodes.map(({ y }) => y)).size;
+    assert.ok(rows > 2 && rows < 8, `${rows} rows`);
+    for (const [i, node] of nodes.slice(1).entries()) {
+      const before = nodes[i]!;
+      assert.ok(node.y === before.y ? node.x > before.x : node.y > before.y, node.id);
+    }
+  });
+
+  it('have as even rows as can be', () => {
+    const { nodes } = fallbackLayout(randomGraph({ family: 'chain', size: 40, seed: 1 }));
+    const rows = new Map<number, number>();
+    for (const { y } of nodes) rows.set(y, (rows.get(y) ?? 0) + 1);
+    const lengths = [...rows.values()];
+    assert.ok(Math.max(...lengths) - Math.min(...lengths) <= rows.size);
+  });
+
+  it('lead edges that go on, forward and back, between the rows without a fault and hardly crossing', () => {
+    for (const size of [30, 60, 120, 300]) {
+      const input = longTrace(size);
+      const drawing = fallbackLayout(input);
+      assert.ok(fits(drawing, input), `${size}: ${shape(drawing, input)}`);
+      assert.deepEqual(drawingFaults(input, drawing), FAULTLESS);
+      const inOneRow = fallbackLayout({ ...input, aspectRatio: shape(drawing, input) * size });
+      assert.ok(drawingQuality(drawing).crossings <= drawingQuality(inOneRow).crossings, `${size}`);
+    }
+  });
+
+  it('are not folded where they have several levels, whose columns stay', () => {
+    const { nodes, edges } = randomGraph({ family: 'chain', size: 40, seed: 1 });
+    const input: LayoutInput = {
+      nodes: nodes.map((node, i) => ({ ...node, level: Math.floor(i / 10) })),
+      edges,
+      direction: 'right',
+      aspectRatio: 1.6,
+    };
+    const drawing = fallbackLayout(input);
+    assert.deepEqual(drawingFaults(input, drawing), FAULTLESS);
+    assert.equal(new Set(drawing.nodes.map(({ y }) => y)).size, 1);
+  });
+});
