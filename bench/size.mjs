@@ -12,12 +12,12 @@ import { build } from 'esbuild';
 
 /** The most that each may have, in kB (1000 bytes) after gzip. */
 const budgets = {
-  main: 114,
+  main: 118,
   core: 25,
   sources: 8,
-  cdn: 135,
+  cdn: 139,
   'data worker': 36,
-  'built-in layout': 24,
+  'built-in layout': 27,
   'layout worker': 480,
 };
 
