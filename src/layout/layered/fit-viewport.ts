@@ -19,7 +19,7 @@ const FEWEST_NODES = 12;
 const MOST_STRETCH = 1.8;
 const STRETCHES = 3;
 /** Numbers of rows that are tried beyond the fewest that can be enough. */
-const MORE_ROWS = 4;
+const MORE_ROWS = 8;
 /**
  * The first limit of height, by the height of a drawing of the same area that has the shape of the viewport; in large
  * graphs lines take more of the room. The next one aims at a good shape, and differs at most by this factor.
