@@ -36,6 +36,7 @@ import { SourceController } from './source-controller.js';
 import { graphOptionsOf, isReplaced, stageOf } from './stages.js';
 import { TracePathController } from './trace-path-controller.js';
 import { traceUrl } from './trace-url.js';
+import { TableController } from './table-controller.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';
 import { UserActions } from './user-actions.js';
 import { ViewportController } from './viewport-controller.js';
@@ -49,6 +50,7 @@ export class DrawingController implements ReactiveController {
   readonly details: DetailsController;
   readonly path: TracePathController;
   readonly expansion: ExpansionController;
+  readonly table: TableController;
   readonly announcer: Announcer;
   readonly pipeline: Pipeline;
   readonly problemLog: ProblemLog;
@@ -78,6 +80,7 @@ export class DrawingController implements ReactiveController {
     this.source = new SourceController(this);
     this.selection = new SelectionState(this);
     this.expansion = new ExpansionController(this);
+    this.table = new TableController(this);
     this._user = new UserActions(this);
     this.viewport = new ViewportController(element, {
       onMoved: () => this._user.moved(),

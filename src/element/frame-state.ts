@@ -34,6 +34,7 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       following: view.source.busy,
       problems: view.problems,
       hasScene: isDrawn,
+      tableOpen: view.table.isOpen,
     },
     phase: isDrawn ? 'ready' : view.pipeline.busy ? 'loading' : 'empty',
     progress: view.progress,
@@ -74,9 +75,15 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       showDestinations: Boolean(element.showDestinations),
       shows: (control) => shows(control) && (control !== 'destinations' || hasDestinations(view)),
     },
+    table: tableState(view),
     stubMenu: isDrawn ? ui.stubMenu : null,
     details: detailsState(view, ui),
   };
+}
+
+function tableState(view: DrawingController): FrameState['table'] {
+  const state = view.table.state();
+  return state && { ...state, urlOf: ({ entry }) => nodeUrl(view, entry.node) };
 }
 
 /** Whether there is a topic or queue to show; the keys are counted with the data. */

@@ -9,6 +9,7 @@ import type { Formats } from '../view/format.js';
 import type { Scene } from '../view/scene.js';
 import { pathChip } from '../view/path-chip.js';
 import type { Strings } from '../view/strings.js';
+import { tableView, type TableActions, type TableState } from '../view/table/table-view.js';
 import { stubMenu, type StubMenuActions, type StubMenuState } from '../view/stub-menu.js';
 import { toolbar, type ToolbarActions, type ToolbarState } from '../view/toolbar.js';
 
@@ -33,6 +34,8 @@ export interface FrameState {
   readonly visible: VisibleScene;
   readonly graph: GraphViewContext;
   readonly controls: ControlsState;
+  /** `null` while the picture is shown. */
+  readonly table: TableState | null;
   /** `null` while no menu of a stub is open. */
   readonly stubMenu: StubMenuState | null;
   readonly details: DetailsState | null;
@@ -46,6 +49,7 @@ export interface FrameActions extends ToolbarActions {
   readonly onGraphKeyDown: (event: KeyboardEvent) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly controls: ControlsActions;
+  readonly table: TableActions;
   readonly stubMenu: StubMenuActions;
   readonly details: DetailsActions;
 }
@@ -62,17 +66,18 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
     @keydown=${actions.onKeyDown}
   >
     ${shows('summary') ? nothing : html`<h2 class="visually-hidden">${state.strings.title}</h2>`}
-    ${shows('summary') || shows('zoom') || shows('fit') ? toolbar(state.toolbar, actions) : nothing}
+    ${['summary', 'table', 'zoom', 'fit'].some(shows) ? toolbar(state.toolbar, actions) : nothing}
     <div class="stage" part="stage">
-      ${viewport(state, actions)} ${message(state)}
-      ${state.graph.path && state.scene ? pathChip(state.graph.path, state.strings, actions.clearPath) : nothing}
+      ${viewport(state, actions)} ${state.table ? tableView(state.table, actions.table) : nothing}
+      ${message(state)}
+      ${state.graph.path && state.scene && !state.table ? pathChip(state.graph.path, state.strings, actions.clearPath) : nothing}
       ${state.notice === null ? nothing : html`<p class="notice" aria-hidden="true">${state.notice}</p>`}
       ${
         state.scene === null
           ? nothing
           : html`<div class="dock">
               ${controls(state.controls, actions.controls)}
-              ${shows('legend') ? legendPanel(state, state.scene, actions) : nothing}
+              ${shows('legend') && !state.table ? legendPanel(state, state.scene, actions) : nothing}
             </div>`
       }
     </div>
@@ -110,6 +115,7 @@ function viewport(state: FrameState, actions: FrameActions): TemplateResult {
     role="group"
     aria-label=${strings.graph}
     aria-describedby="graph-help"
+    ?inert=${state.table !== null}
     @click=${actions.onGraphClick}
     @keydown=${actions.onGraphKeyDown}
   >

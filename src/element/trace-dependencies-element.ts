@@ -12,6 +12,7 @@ import { frame as frameStyles } from '../view/styles/frame.js';
 import { graphStyles } from '../view/styles/graph.js';
 import { nodeStyles } from '../view/styles/node.js';
 import { panelStyles } from '../view/styles/panels.js';
+import { tableStyles } from '../view/styles/table.js';
 import { tokens } from '../view/styles/tokens.js';
 import { DrawingController } from './drawing-controller.js';
 import type { TraceDependenciesEventMap } from './events.js';
@@ -57,6 +58,10 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart retry-button - Tries ELK's layout again after it failed.
  * @csspart tidy-button - Lays out afresh a drawing that was added to.
  * @csspart following - Says that links are being followed.
+ * @csspart table-button - Shows the graph as tables, or as a picture again.
+ * @csspart table - The tables of operations and calls.
+ * @csspart table-filter - The field that filters the rows of the tables.
+ * @csspart table-row - A row of the tables; also `selected`.
  * @csspart stage - The area of the drawing with its docks.
  * @csspart graph - The drawing's viewport.
  * @csspart band - The background of an async level.
@@ -122,6 +127,7 @@ export class TraceDependenciesElement extends LitElement {
     graphStyles,
     nodeStyles,
     panelStyles,
+    tableStyles,
     detailsStyles,
   ];
 
@@ -173,7 +179,7 @@ export class TraceDependenciesElement extends LitElement {
   /** What a plain turn of the wheel does: `modifier` scrolls the page (Ctrl or Cmd zooms), `always` zooms, `off` never zooms. */
   @property({ attribute: 'wheel-zoom' }) wheelZoom: WheelPolicy = 'modifier';
 
-  /** What to show of `summary zoom fit group-by aggregate internal-spans destinations legend details`; default all. */
+  /** What to show of `summary table zoom fit group-by aggregate internal-spans destinations legend details`; default all. */
   @property() controls: string | null = null;
 
   /**

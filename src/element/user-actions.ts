@@ -4,6 +4,7 @@ import type { AsyncStub, DependencyNode } from '../model/dependency-graph.js';
 import type { ViewState } from '../model/view-state.js';
 import type { SpanTarget } from '../view/details-panel.js';
 import { operationOf } from '../view/details-rows.js';
+import type { TableRow } from '../view/table/table-rows.js';
 import type { StubMenuState } from '../view/stub-menu.js';
 import type { WheelModifier } from '../view/strings/frame-strings.js';
 import type { DrawingController } from './drawing-controller.js';
@@ -64,6 +65,7 @@ export class UserActions {
         this._legendOpen = !this._legendOpen;
         view.element.requestUpdate();
       },
+      toggleTable: () => view.table.toggle(),
       clearPath: () => {
         view.path.clear();
         this._focusGraph();
@@ -90,6 +92,13 @@ export class UserActions {
           view.element.showDestinations = show;
           this.viewChanged(['showDestinations']);
         },
+      },
+      table: {
+        showTable: (name) => view.table.show(name),
+        filter: (text) => view.table.filter(text),
+        sort: (by) => view.table.sort(by),
+        pick: (row) => this._pickRow(row),
+        open: ({ entry }, event) => this._openNode(entry.node, event),
       },
       stubMenu: this._stubMenu.actions,
       details: {
@@ -221,6 +230,11 @@ export class UserActions {
     if (node) element.dispatchEvent(new TraceSelectEvent(node.node));
     else if (edge) element.dispatchEvent(new EdgeSelectEvent(edge));
     this.viewChanged(['selected']);
+  }
+
+  private _pickRow(row: TableRow): void {
+    if (row.type === 'call' && row.stub) this._takeCalls(row.stub.stub, 'next');
+    else this._select(row.id);
   }
 
   private _hasSelection(): boolean {

@@ -146,6 +146,11 @@ export const frame = css`
     border-color: var(--_control-border);
   }
 
+  .button[aria-pressed='true'] {
+    border-color: var(--_accent);
+    background: color-mix(in srgb, var(--_accent) 11%, var(--_surface));
+  }
+
   .icon-button {
     padding: 0;
     inline-size: 2.15em;

@@ -1,0 +1,54 @@
+import { html, type TemplateResult } from 'lit';
+import { cutText, failures, figureColumn, textColumn, type Column } from './table-parts.js';
+import { requestName, type CallRow } from './table-rows.js';
+import type { TableActions, TableState } from './table-view.js';
+
+/** The columns of the table of calls. */
+export const callColumns: readonly Column[] = [
+  textColumn('source'),
+  textColumn('target'),
+  textColumn('request'),
+  figureColumn('calls'),
+  figureColumn('errors'),
+  figureColumn('duration'),
+  figureColumn('wait'),
+];
+
+/** The cells of one edge or stub, in the order of the columns. */
+export function callCells(
+  row: CallRow,
+  tabIndex: 0 | -1,
+  state: TableState,
+  actions: TableActions,
+): readonly unknown[] {
+  const { strings, formats, aggregate } = state;
+  const { edge, stub } = row;
+  const isUpstream = stub?.stub.direction === 'upstream';
+  const figures = edge?.edge ?? stub?.stub;
+  const duration = figures?.duration;
+  return [
+    isUpstream ? expand(row, row.source, tabIndex, actions) : cutText(row.source),
+    stub && !isUpstream ? expand(row, row.target, tabIndex, actions) : cutText(row.target),
+    requestName(row, strings),
+    formats.number(figures?.callCount ?? 0),
+    failures(figures?.errorCount ?? 0, formats.number(figures?.errorCount ?? 0)),
+    duration ? formats.duration(duration[aggregate]) : '–',
+    wait(row, state),
+  ];
+}
+
+/** What a stub stands for is drawn, and so listed, when it is activated. */
+function expand(row: CallRow, text: string, tabIndex: 0 | -1, actions: TableActions): TemplateResult {
+  return html`<button class="link" type="button" tabindex=${tabIndex} @click=${() => actions.pick(row)}>
+    ${cutText(text)}
+  </button>`;
+}
+
+/** How long work waited on average; where all calls overlap their callers nothing waited. */
+function wait({ edge }: CallRow, { strings, formats }: TableState): string {
+  const waited = edge?.edge.wait;
+  if (!edge || !waited) return edge?.edge.async ? '–' : '';
+  return waited.overlapping === edge.edge.callCount
+    ? strings.overlapping(waited.overlapping)
+    : formats.duration(waited.avg);
+}
