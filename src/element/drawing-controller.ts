@@ -27,6 +27,7 @@ import { FocusController } from './focus-controller.js';
 import { LanguageController } from './language-controller.js';
 import { frameStateOf } from './frame-state.js';
 import type { FrameActions, FrameState } from './frame-template.js';
+import { MinimapController } from './minimap-controller.js';
 import { Pipeline, type Drawing } from './pipeline.js';
 import { ProblemLog } from './problem-log.js';
 import { measureBoxes, sceneOf } from './scene-settings.js';
@@ -51,6 +52,7 @@ export class DrawingController implements ReactiveController {
   readonly path: TracePathController;
   readonly expansion: ExpansionController;
   readonly table: TableController;
+  readonly minimap: MinimapController;
   readonly announcer: Announcer;
   readonly pipeline: Pipeline;
   readonly problemLog: ProblemLog;
@@ -81,10 +83,12 @@ export class DrawingController implements ReactiveController {
     this.selection = new SelectionState(this);
     this.expansion = new ExpansionController(this);
     this.table = new TableController(this);
+    this.minimap = new MinimapController(this);
     this._user = new UserActions(this);
     this.viewport = new ViewportController(element, {
       onMoved: () => this._user.moved(),
       onBlockedWheel: () => this._user.hintAtWheel(),
+      onView: (state, size, content) => this.minimap.follow(state, size, content),
       onResize: (size) => {
         if (size.width > 0 && size.height > 0 && this._isWaitingForSize) this.pipeline.invalidate('boxes');
       },
@@ -198,6 +202,11 @@ export class DrawingController implements ReactiveController {
       this._layout = null;
       this._data?.release();
     });
+  }
+
+  /** The user has moved the view by other means than a gesture on the drawing. */
+  moved(): void {
+    this._user.moved();
   }
 
   /** Finds the lowest stage that the changed properties touch. */

@@ -75,6 +75,7 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       showDestinations: Boolean(element.showDestinations),
       shows: (control) => shows(control) && (control !== 'destinations' || hasDestinations(view)),
     },
+    minimap: isDrawn ? view.minimap.state : null,
     table: tableState(view),
     stubMenu: isDrawn ? ui.stubMenu : null,
     details: detailsState(view, ui),

@@ -7,6 +7,7 @@ import type { GraphViewContext } from '../view/graph-view-context.js';
 import { legend } from '../view/legend.js';
 import type { Formats } from '../view/format.js';
 import type { Scene } from '../view/scene.js';
+import { minimap, type MinimapActions, type MinimapState } from '../view/minimap.js';
 import { pathChip } from '../view/path-chip.js';
 import type { Strings } from '../view/strings.js';
 import { tableView, type TableActions, type TableState } from '../view/table/table-view.js';
@@ -34,6 +35,8 @@ export interface FrameState {
   readonly visible: VisibleScene;
   readonly graph: GraphViewContext;
   readonly controls: ControlsState;
+  /** `null` while all of the drawing is in view. */
+  readonly minimap: MinimapState | null;
   /** `null` while the picture is shown. */
   readonly table: TableState | null;
   /** `null` while no menu of a stub is open. */
@@ -50,6 +53,7 @@ export interface FrameActions extends ToolbarActions {
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly controls: ControlsActions;
   readonly table: TableActions;
+  readonly minimap: MinimapActions;
   readonly stubMenu: StubMenuActions;
   readonly details: DetailsActions;
 }
@@ -70,6 +74,7 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
     <div class="stage" part="stage">
       ${viewport(state, actions)} ${state.table ? tableView(state.table, actions.table) : nothing}
       ${message(state)}
+      ${state.minimap && !state.table && shows('minimap') ? minimap(state.minimap, actions.minimap) : nothing}
       ${state.graph.path && state.scene && !state.table ? pathChip(state.graph.path, state.strings, actions.clearPath) : nothing}
       ${state.notice === null ? nothing : html`<p class="notice" aria-hidden="true">${state.notice}</p>`}
       ${

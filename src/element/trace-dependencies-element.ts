@@ -12,6 +12,7 @@ import { frame as frameStyles } from '../view/styles/frame.js';
 import { graphStyles } from '../view/styles/graph.js';
 import { nodeStyles } from '../view/styles/node.js';
 import { panelStyles } from '../view/styles/panels.js';
+import { minimapStyles } from '../view/styles/minimap.js';
 import { tableStyles } from '../view/styles/table.js';
 import { tokens } from '../view/styles/tokens.js';
 import { DrawingController } from './drawing-controller.js';
@@ -62,6 +63,8 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart table - The tables of operations and calls.
  * @csspart table-filter - The field that filters the rows of the tables.
  * @csspart table-row - A row of the tables; also `selected`.
+ * @csspart minimap - A small picture of all of the drawing, while part of it is out of view.
+ * @csspart minimap-frame - Marks in it what is in view.
  * @csspart stage - The area of the drawing with its docks.
  * @csspart graph - The drawing's viewport.
  * @csspart band - The background of an async level.
@@ -128,6 +131,7 @@ export class TraceDependenciesElement extends LitElement {
     nodeStyles,
     panelStyles,
     tableStyles,
+    minimapStyles,
     detailsStyles,
   ];
 
@@ -179,7 +183,7 @@ export class TraceDependenciesElement extends LitElement {
   /** What a plain turn of the wheel does: `modifier` scrolls the page (Ctrl or Cmd zooms), `always` zooms, `off` never zooms. */
   @property({ attribute: 'wheel-zoom' }) wheelZoom: WheelPolicy = 'modifier';
 
-  /** What to show of `summary table zoom fit group-by aggregate internal-spans destinations legend details`; default all. */
+  /** What to show of `summary table zoom fit group-by aggregate internal-spans destinations legend minimap details`; default all. */
   @property() controls: string | null = null;
 
   /**

@@ -100,6 +100,7 @@ export class UserActions {
         pick: (row) => this._pickRow(row),
         open: ({ entry }, event) => this._openNode(entry.node, event),
       },
+      minimap: { onPointer: view.minimap.onPointer },
       stubMenu: this._stubMenu.actions,
       details: {
         close: () => this._closeDetails(),

@@ -8,6 +8,7 @@ import { localPoint } from '../viewport/gesture-surface.js';
 import { createPanZoom, type PanZoom } from '../viewport/pan-zoom.js';
 import {
   centreRect,
+  clampViewport,
   fitRect,
   revealRect,
   scaleLimits,
@@ -47,6 +48,8 @@ export interface ViewportCallbacks {
   readonly onBlockedWheel: () => void;
   /** The drawing area has got another size; it may have been hidden before. */
   readonly onResize: (size: Size) => void;
+  /** The view stands elsewhere, or shows something else; `content` is all of the drawing. May come with every frame. */
+  readonly onView: (state: ViewportState, size: Size, content: Rect | null) => void;
 }
 
 /** Keeps where the view stands, moves it, and says which part of the scene is in it. */
@@ -81,6 +84,15 @@ export class ViewportController implements ReactiveController {
 
   get size(): Size {
     return this._size;
+  }
+
+  get state(): ViewportState {
+    return this._state;
+  }
+
+  /** The room above the settings and the legend. */
+  get freeSize(): Size {
+    return this._freeSize();
   }
 
   /** What has to be in the DOM: what is in view or near it, and what must not go. */
@@ -175,6 +187,14 @@ export class ViewportController implements ReactiveController {
     if (next === this._state) return;
     this._shows = 'place';
     this._moveTo(next);
+  }
+
+  /** Goes where the user has pointed at, so far that the drawing stays within reach. */
+  showPlace(state: ViewportState): void {
+    const scene = this._scenes?.scene;
+    if (!scene) return;
+    this._shows = 'place';
+    this._moveTo(clampViewport(state, contentOf(scene), this._size));
   }
 
   /** Puts a rectangle in the middle, at a scale at which it can be read. */
@@ -289,6 +309,8 @@ export class ViewportController implements ReactiveController {
     const { x, y, scale } = this._state;
     canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
     this._target.classList.toggle('moving', this._panZoom?.active ?? false);
+    const scene = this._scenes?.scene;
+    this._callbacks.onView(this._state, this._size, scene ? contentOf(scene) : null);
   }
 
   /** Renders again only when other parts of the drawing have come into view, or another level of detail. */
