@@ -22,9 +22,8 @@ const ASCENDING: ReadonlySet<TableColumn> = new Set([
   'service',
   'kind',
   'level',
-  'source',
-  'target',
-  'request',
+  'caller',
+  'callee',
 ]);
 
 /** Keeps what the user does with the tables, and makes their rows while they are shown. */
@@ -68,7 +67,18 @@ export class TableController {
     const first = !ASCENDING.has(by);
     if (table.sort?.by !== by) table.sort = { by, descending: first };
     else table.sort = table.sort.descending === first ? { by, descending: !first } : null;
+    if (table.sort) this._announce(table.sort);
     this._view.element.requestUpdate();
+  }
+
+  private _announce({ by, descending }: TableSort): void {
+    const { strings, announcer } = this._view;
+    const titles: Readonly<Record<string, string>> =
+      this._shown === 'operations' ? strings.operationColumns : strings.callColumns;
+    announcer.announce(
+      'selection',
+      strings.sorted(titles[by] ?? by, descending ? 'descending' : 'ascending'),
+    );
   }
 
   /** What the template shows; `null` while the picture is shown instead. */

@@ -56,7 +56,7 @@ export function toolbar(state: ToolbarState, actions: ToolbarActions): TemplateR
               aria-pressed=${tableOpen}
               @click=${actions.toggleTable}
             >
-              ${strings.table.title}
+              ${strings.table}
             </button>`
           : nothing
       }

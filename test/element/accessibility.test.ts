@@ -110,7 +110,7 @@ const states: readonly (readonly [string, () => Promise<TraceDependenciesElement
       const element = await draw({ spans: shop });
       await click(part(element, '[part~="table-button"]'));
       await click(await until(() => parts(element, '#tab-calls')[0], 'the table is shown'));
-      await until(() => parts(element, '.cell-source')[1], 'the calls are listed');
+      await until(() => parts(element, '.cell-caller')[1], 'the calls are listed');
       return element;
     },
   ],

@@ -45,7 +45,7 @@ async function openTable(element: TraceDependenciesElement): Promise<void> {
 async function openCalls(element: TraceDependenciesElement): Promise<void> {
   await openTable(element);
   await click(part(element, '#tab-calls'));
-  await until(() => parts(element, '.cell-source')[1], 'the calls are listed');
+  await until(() => parts(element, '.cell-caller')[1], 'the calls are listed');
 }
 
 async function sortBy(element: TraceDependenciesElement, column: string): Promise<void> {
@@ -97,7 +97,7 @@ describe('the table view', () => {
     const { edges, stubs } = graphOf(element);
     const ids = rows(element).map(({ dataset }) => dataset['rowId']);
     expect(ids).to.have.members([...edges, ...stubs].map(({ id }) => id));
-    expect(cells(element, 'target').filter((text) => text.startsWith('+'))).to.deep.equal([
+    expect(cells(element, 'callee').filter((text) => text.startsWith('+'))).to.deep.equal([
       '+3 more async calls',
     ]);
     const waits = cells(element, 'wait');
@@ -108,11 +108,11 @@ describe('the table view', () => {
     const element = await draw({ spans: shop });
     await openCalls(element);
     const before = graphOf(element).nodes.length;
-    const row = rows(element).find((one) => textOf(inside(one, '.cell-target')).startsWith('+'));
+    const row = rows(element).find((one) => textOf(inside(one, '.cell-callee')).startsWith('+'));
     if (!row) throw new Error('The hidden calls are not listed');
-    await click(inside(row, '.cell-target button'));
+    await click(inside(row, '.cell-callee button'));
     await until(() => graphOf(element).nodes.length === before + 3, 'the calls are drawn');
-    await until(() => cells(element, 'target').includes('search index'), 'and listed');
+    await until(() => cells(element, 'callee').includes('search index'), 'and listed');
   });
 
   it('sorts by a column, turns its order round, and goes back to the order of reading', async () => {

@@ -92,8 +92,8 @@ export const tableStyles = css`
   }
 
   .cell-operation,
-  .cell-source,
-  .cell-target {
+  .cell-caller,
+  .cell-callee {
     flex: 1 0 12em;
   }
 
@@ -106,7 +106,7 @@ export const tableStyles = css`
     flex-basis: 8em;
   }
 
-  .cell-request {
+  [aria-colcount='7'] .cell-kind {
     flex-basis: 12em;
   }
 

@@ -1,18 +1,16 @@
 import { html, type TemplateResult } from 'lit';
-import { cutText, failures, figureColumn, textColumn, type Column } from './table-parts.js';
+import type { Strings } from '../strings.js';
+import type { CallColumn } from '../strings/table-strings.js';
+import { cutText, failures, type Column } from './table-parts.js';
 import { requestName, type CallRow } from './table-rows.js';
 import type { TableActions, TableState } from './table-view.js';
 
+const texts: readonly CallColumn[] = ['caller', 'callee', 'kind'];
+const figures: readonly CallColumn[] = ['calls', 'errors', 'duration', 'wait'];
+
 /** The columns of the table of calls. */
-export const callColumns: readonly Column[] = [
-  textColumn('source'),
-  textColumn('target'),
-  textColumn('request'),
-  figureColumn('calls'),
-  figureColumn('errors'),
-  figureColumn('duration'),
-  figureColumn('wait'),
-];
+export const callColumns = ({ callColumns: titles }: Strings): readonly Column[] =>
+  [...texts, ...figures].map((name) => ({ name, title: titles[name], isFigure: figures.includes(name) }));
 
 /** The cells of one edge or stub, in the order of the columns. */
 export function callCells(

@@ -1,22 +1,17 @@
 import { html, type TemplateResult } from 'lit';
 import { shapeSample } from '../legend.js';
-import { cutText, failures, figureColumn, textColumn, type Column } from './table-parts.js';
+import type { Strings } from '../strings.js';
+import type { OperationColumn } from '../strings/table-strings.js';
+import { cutText, failures, type Column } from './table-parts.js';
 import type { OperationRow } from './table-rows.js';
 import type { TableActions, TableState } from './table-view.js';
 
+const texts: readonly OperationColumn[] = ['operation', 'service', 'kind', 'level'];
+const figures: readonly OperationColumn[] = ['duration', 'selfTime', 'spans', 'errors', 'callers', 'callees'];
+
 /** The columns of the table of operations. */
-export const operationColumns: readonly Column[] = [
-  textColumn('operation'),
-  textColumn('service'),
-  textColumn('kind'),
-  textColumn('level'),
-  figureColumn('duration'),
-  figureColumn('selfTime'),
-  figureColumn('spans'),
-  figureColumn('errors'),
-  figureColumn('callers'),
-  figureColumn('callees'),
-];
+export const operationColumns = ({ operationColumns: titles }: Strings): readonly Column[] =>
+  [...texts, ...figures].map((name) => ({ name, title: titles[name], isFigure: figures.includes(name) }));
 
 /** The cells of one operation, in the order of the columns. */
 export function operationCells(

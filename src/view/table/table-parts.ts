@@ -7,12 +7,10 @@ import type { TableColumn } from './table-rows.js';
 /** A column of a table. */
 export interface Column {
   readonly name: TableColumn;
+  readonly title: string;
   /** Figures stand at the end of their cell, one above the other. */
   readonly isFigure: boolean;
 }
-
-export const textColumn = (name: TableColumn): Column => ({ name, isFigure: false });
-export const figureColumn = (name: TableColumn): Column => ({ name, isFigure: true });
 
 /** A row with one cell per column. */
 export function tableRow(

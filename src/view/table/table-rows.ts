@@ -3,6 +3,7 @@ import type { Aggregate } from '../../model/dependency-graph.js';
 import { groupValue, visibleText } from '../node-label.js';
 import type { Scene, SceneEdge, SceneNode, SceneStub } from '../scene.js';
 import type { Strings } from '../strings.js';
+import type { CallColumn, OperationColumn } from '../strings/table-strings.js';
 
 /** A node of the graph. */
 export interface OperationRow {
@@ -29,18 +30,6 @@ export interface CallRow {
 export type TableRow = OperationRow | CallRow;
 
 /** A column by which rows are sorted. */
-export type OperationColumn =
-  | 'operation'
-  | 'service'
-  | 'kind'
-  | 'level'
-  | 'duration'
-  | 'selfTime'
-  | 'spans'
-  | 'errors'
-  | 'callers'
-  | 'callees';
-export type CallColumn = 'source' | 'target' | 'request' | 'calls' | 'errors' | 'duration' | 'wait';
 export type TableColumn = OperationColumn | CallColumn;
 
 /** The order of a table. */
@@ -195,11 +184,11 @@ function callKey(
 ): string | number | null {
   const figures = row.edge?.edge ?? row.stub?.stub;
   switch (by) {
-    case 'source':
+    case 'caller':
       return row.source;
-    case 'target':
+    case 'callee':
       return row.target;
-    case 'request':
+    case 'kind':
       return requestName(row, strings);
     case 'calls':
       return figures?.callCount ?? null;

@@ -51,12 +51,12 @@ export function tableView(state: TableState, actions: TableActions): TemplateRes
   const list = [
     {
       name: 'operations',
-      title: strings.table.operations,
+      title: strings.operationsCaption,
       count: operations.rows.total,
       content: () =>
         grid(
-          strings.table.operations,
-          operationColumns,
+          strings.operationsCaption,
+          operationColumns(strings),
           operations,
           (row, tabIndex) => operationCells(row, tabIndex, state, actions),
           state,
@@ -65,12 +65,12 @@ export function tableView(state: TableState, actions: TableActions): TemplateRes
     },
     {
       name: 'calls',
-      title: strings.calls,
+      title: strings.callsCaption,
       count: calls.rows.total,
       content: () =>
         grid(
-          strings.calls,
-          callColumns,
+          strings.callsCaption,
+          callColumns(strings),
           calls,
           (row, tabIndex) => callCells(row, tabIndex, state, actions),
           state,
@@ -78,19 +78,19 @@ export function tableView(state: TableState, actions: TableActions): TemplateRes
         ),
     },
   ];
-  return html`<section class="table-view" part="table" aria-label=${strings.table.title}>
+  return html`<section class="table-view" part="table" aria-label=${strings.table}>
     <input
       class="table-filter"
       part="table-filter"
       type="search"
       autocomplete="off"
       spellcheck="false"
-      aria-label=${strings.table.filter}
-      placeholder=${strings.table.filter}
+      aria-label=${strings.filterTable}
+      placeholder=${strings.filterTable}
       .value=${filter}
       @input=${(event: Event) => actions.filter((event.target as HTMLInputElement).value)}
     />
-    ${tabs(list, shown, strings.table.title, formats, (name) => actions.showTable(name as TableName))}
+    ${tabs(list, shown, strings.table, formats, (name) => actions.showTable(name as TableName))}
   </section>`;
 }
 
@@ -105,7 +105,7 @@ function grid<Row extends TableRow>(
   const { strings, selected } = state;
   const { rows, all, sort } = content;
   if (rows.total === 0)
-    return html`<p class="table-empty">${all === 0 ? strings.none : strings.table.noMatches}</p>`;
+    return html`<p class="table-empty">${all === 0 ? strings.none : strings.findNothing}</p>`;
   return html`<div
     class="table"
     role="grid"
@@ -115,7 +115,7 @@ function grid<Row extends TableRow>(
   >
     <div class="table-head" role="rowgroup">
       <div class="table-row" role="row" aria-rowindex="1">
-        ${columns.map((column) => header(column, sort, strings, actions))}
+        ${columns.map((column) => header(column, sort, actions))}
       </div>
     </div>
     <div class="virtual-rows" role="rowgroup">
@@ -142,9 +142,8 @@ function placeOf<Row extends TableRow>(rows: RowSource<Row>, id: string | null):
 }
 
 function header(
-  { name, isFigure }: Column,
+  { name, isFigure, title }: Column,
   sort: TableSort | null,
-  strings: Strings,
   actions: TableActions,
 ): TemplateResult {
   const isSorted = sort?.by === name;
@@ -154,9 +153,7 @@ function header(
     aria-sort=${isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
   >
     <button class="sort" type="button" @click=${() => actions.sort(name)}>
-      ${strings.table.columns[name]}${
-        isSorted ? html`<span aria-hidden="true">${sort.descending ? '▾' : '▴'}</span>` : nothing
-      }
+      ${title}${isSorted ? html`<span aria-hidden="true">${sort.descending ? '▾' : '▴'}</span>` : nothing}
     </button>
   </span>`;
 }
