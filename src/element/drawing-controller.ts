@@ -23,13 +23,16 @@ import { DetailsController } from './details-controller.js';
 import { LayoutCompleteEvent } from './events.js';
 import { ExpansionController, type Addition } from './expansion-controller.js';
 import { failureText } from './failure-text.js';
+import { FindController } from './find-controller.js';
 import { FocusController } from './focus-controller.js';
 import { LanguageController } from './language-controller.js';
 import { frameStateOf } from './frame-state.js';
 import type { FrameActions, FrameState } from './frame-template.js';
 import { MinimapController } from './minimap-controller.js';
+import { NodePathController } from './node-path-controller.js';
 import { Pipeline, type Drawing } from './pipeline.js';
 import { ProblemLog } from './problem-log.js';
+import { ReductionController } from './reduction-controller.js';
 import { measureBoxes, sceneOf } from './scene-settings.js';
 import { SelectionState } from './selection.js';
 import { readAggregate, readChoice, readGroupBy } from './settings.js';
@@ -51,6 +54,9 @@ export class DrawingController implements ReactiveController {
   readonly details: DetailsController;
   readonly path: TracePathController;
   readonly expansion: ExpansionController;
+  readonly find: FindController;
+  readonly reduction: ReductionController;
+  readonly nodePath: NodePathController;
   readonly table: TableController;
   readonly minimap: MinimapController;
   readonly announcer: Announcer;
@@ -82,6 +88,9 @@ export class DrawingController implements ReactiveController {
     this.source = new SourceController(this);
     this.selection = new SelectionState(this);
     this.expansion = new ExpansionController(this);
+    this.find = new FindController(this);
+    this.reduction = new ReductionController(this);
+    this.nodePath = new NodePathController(this);
     this.table = new TableController(this);
     this.minimap = new MinimapController(this);
     this._user = new UserActions(this);
@@ -97,6 +106,7 @@ export class DrawingController implements ReactiveController {
       onFocus: (id) => this.reveal(id),
       onZoom: (zoom) => this._user.zoom(zoom),
       onOpen: (id) => this._user.openNode(id),
+      onPathTo: (id) => this._user.showPathTo(id),
       onEscape: () => this._user.stepBack(),
     });
     this.details = new DetailsController(
@@ -114,6 +124,7 @@ export class DrawingController implements ReactiveController {
         graphOptions: () => this.graphOptions(),
         keepsDrawn: (graph) => this._keepsDrawn(graph),
         textsReady: () => this.language.awaited,
+        reduce: (graph) => this.reduction.reduce(graph),
         layoutInput: (graph) => this._layoutInput(graph),
         layoutProfile: () => readChoice(element.layout, ['auto', 'elk', 'instant']),
         mayReplace: () => this.selection.id === null && this.viewport.userState === null,
@@ -171,13 +182,20 @@ export class DrawingController implements ReactiveController {
       showDestinations: Boolean(element.showDestinations),
       focusTraceId: element.focusTraceId,
       expanded: this.expansion.expanded,
+      ...this.reduction.state,
+      find: this.find.text,
+      view: this.table.isOpen ? 'table' : 'graph',
       selected: this.selection.id,
       viewport: this.viewport.userState,
     };
   }
 
-  applyViewState({ expanded, selected, viewport, ...settings }: Partial<ViewState>): void {
+  applyViewState(state: Partial<ViewState>): void {
+    const { expanded, only, collapsed, find, view, selected, viewport, ...settings } = state;
     Object.assign(this.element, settings);
+    this.reduction.restore({ ...(only !== undefined && { only }), ...(collapsed && { collapsed }) });
+    if (find !== undefined) void this.find.find(find);
+    if (view !== undefined) this.table.toggle(view === 'table');
     if (expanded) this.expansion.restore(expanded);
     if (selected !== undefined) this.selection.select(selected);
     if (viewport !== undefined) this.viewport.restore(viewport);
@@ -328,6 +346,7 @@ export class DrawingController implements ReactiveController {
     const anchor = addition?.anchor ?? this.focus.anchor;
     this.viewport.show(scene, this._isFirstDrawing ? null : before, anchor, addition !== null);
     this.focus.show(scene);
+    this.find.sceneChanged();
     if (this._isFirstDrawing) this.selection.showFocusSpan(drawing.graph);
     this._isFirstDrawing = false;
     this.selection.takeDrawing();

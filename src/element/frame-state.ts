@@ -2,6 +2,8 @@
 import { firstSpanOf } from '../data-worker/graph-lookup.js';
 import type { DependencyNode } from '../model/dependency-graph.js';
 import type { SpanTarget } from '../view/details-panel.js';
+import type { Highlight } from '../view/graph-view-context.js';
+import { pathText, type Chip } from '../view/path-chip.js';
 import { operationOf } from '../view/details-rows.js';
 import type { DrawingController } from './drawing-controller.js';
 import type { FrameState } from './frame-template.js';
@@ -44,8 +46,10 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
     scene: isDrawn ? scene : null,
     visible: view.viewport.visible({
       ids: [view.focus.current, view.selection.id],
-      path: view.path.highlight,
+      path: highlightOf(view),
     }),
+    chips: isDrawn ? chipsOf(view) : [],
+    find: view.find.state,
     graph: {
       strings,
       formats,
@@ -56,7 +60,8 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       added: view.expansion.added,
       hasStubMenus: !view.pipeline.isGiven,
       openStub: ui.stubMenu?.stub.id ?? null,
-      path: view.path.highlight,
+      highlight: highlightOf(view),
+      match: view.find.current,
       urlOf: (node) => nodeUrl(view, node),
       noteOf: (stub) => view.source.noteOf(stub),
     },
@@ -80,6 +85,43 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
     stubMenu: isDrawn ? ui.stubMenu : null,
     details: detailsState(view, ui),
   };
+}
+
+/** What was asked for last, or most closely: a path goes before what was found. */
+function highlightOf(view: DrawingController): Highlight | null {
+  return view.path.highlight ?? view.nodePath.highlight ?? view.find.highlight;
+}
+
+function chipsOf({ path, nodePath, reduction, strings, actions }: DrawingController): Chip[] {
+  const list: Chip[] = [];
+  if (reduction.only !== null)
+    list.push({
+      part: 'only-found',
+      buttonPart: 'show-all-button',
+      text: strings.onlyFound(reduction.only.length),
+      clearName: strings.showAll,
+      clear: actions.showAll,
+    });
+  const clearName = strings.clearPath;
+  const buttonPart = 'clear-path-button';
+  if (path.highlight)
+    list.push({
+      part: 'trace-path',
+      buttonPart,
+      text: pathText(path.highlight, strings),
+      title: path.highlight.traceId,
+      clearName,
+      clear: actions.clearPath,
+    });
+  else if (nodePath.text !== null)
+    list.push({
+      part: 'node-path',
+      buttonPart,
+      text: nodePath.text,
+      clearName,
+      clear: actions.clearNodePath,
+    });
+  return list;
 }
 
 function tableState(view: DrawingController): FrameState['table'] {
@@ -108,6 +150,7 @@ function detailsState(view: DrawingController, { tab }: InterfaceState): FrameSt
     traces: view.details.traces,
     sort: view.details.traces.sort,
     pathOf: view.path.traceId,
+    canCollapse: selection.type === 'node' && view.reduction.canCollapse(selection.node.id),
     urlOf: (span: SpanTarget) => view.urlOf(span),
     hasSpans: !view.pipeline.isGiven,
   };

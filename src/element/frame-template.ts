@@ -1,5 +1,6 @@
 /** The element's whole template: bar, stage, dock and details, put together from the parts in `view`. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { findBar, type FindActions, type FindState } from '../view/find-bar.js';
 import { controls, type ControlsActions, type ControlsState } from '../view/controls.js';
 import { detailsPanel, type DetailsActions, type DetailsState } from '../view/details-panel.js';
 import { graphView, type VisibleScene } from '../view/graph-view.js';
@@ -8,7 +9,7 @@ import { legend } from '../view/legend.js';
 import type { Formats } from '../view/format.js';
 import type { Scene } from '../view/scene.js';
 import { minimap, type MinimapActions, type MinimapState } from '../view/minimap.js';
-import { pathChip } from '../view/path-chip.js';
+import { chips, type Chip } from '../view/path-chip.js';
 import type { Strings } from '../view/strings.js';
 import { tableView, type TableActions, type TableState } from '../view/table/table-view.js';
 import { stubMenu, type StubMenuActions, type StubMenuState } from '../view/stub-menu.js';
@@ -34,7 +35,10 @@ export interface FrameState {
   readonly scene: Scene | null;
   readonly visible: VisibleScene;
   readonly graph: GraphViewContext;
+  /** Why the drawing does not show all there is, or not all alike. */
+  readonly chips: readonly Chip[];
   readonly controls: ControlsState;
+  readonly find: FindState;
   /** `null` while all of the drawing is in view. */
   readonly minimap: MinimapState | null;
   /** `null` while the picture is shown. */
@@ -48,11 +52,14 @@ export interface FrameState {
 export interface FrameActions extends ToolbarActions {
   readonly toggleLegend: () => void;
   readonly clearPath: () => void;
+  readonly clearNodePath: () => void;
+  readonly showAll: () => void;
   readonly onGraphClick: (event: MouseEvent) => void;
   readonly onGraphKeyDown: (event: KeyboardEvent) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly controls: ControlsActions;
   readonly table: TableActions;
+  readonly find: FindActions;
   readonly minimap: MinimapActions;
   readonly stubMenu: StubMenuActions;
   readonly details: DetailsActions;
@@ -70,12 +77,12 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
     @keydown=${actions.onKeyDown}
   >
     ${shows('summary') ? nothing : html`<h2 class="visually-hidden">${state.strings.title}</h2>`}
-    ${['summary', 'table', 'zoom', 'fit'].some(shows) ? toolbar(state.toolbar, actions) : nothing}
+    ${['summary', 'find', 'table', 'zoom', 'fit'].some(shows) ? toolbar(state.toolbar, actions, shows('find') && !state.table ? findBar(state.find, actions.find) : nothing) : nothing}
     <div class="stage" part="stage">
       ${viewport(state, actions)} ${state.table ? tableView(state.table, actions.table) : nothing}
       ${message(state)}
       ${state.minimap && !state.table && shows('minimap') ? minimap(state.minimap, actions.minimap) : nothing}
-      ${state.graph.path && state.scene && !state.table ? pathChip(state.graph.path, state.strings, actions.clearPath) : nothing}
+      ${state.table ? nothing : chips(state.chips)}
       ${state.notice === null ? nothing : html`<p class="notice" aria-hidden="true">${state.notice}</p>`}
       ${
         state.scene === null

@@ -12,6 +12,7 @@ import { frame as frameStyles } from '../view/styles/frame.js';
 import { graphStyles } from '../view/styles/graph.js';
 import { nodeStyles } from '../view/styles/node.js';
 import { panelStyles } from '../view/styles/panels.js';
+import { findStyles } from '../view/styles/find.js';
 import { minimapStyles } from '../view/styles/minimap.js';
 import { tableStyles } from '../view/styles/table.js';
 import { tokens } from '../view/styles/tokens.js';
@@ -59,6 +60,13 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart retry-button - Tries ELK's layout again after it failed.
  * @csspart tidy-button - Lays out afresh a drawing that was added to.
  * @csspart following - Says that links are being followed.
+ * @csspart find - The field for finding, with its buttons.
+ * @csspart find-toggle - Shows the field where there is little room.
+ * @csspart find-field - The field itself.
+ * @csspart find-place - "3 of 17".
+ * @csspart find-previous-button - Goes to the match before.
+ * @csspart find-next-button - Goes to the next match.
+ * @csspart show-only-button - Draws only what was found and its neighbours.
  * @csspart table-button - Shows the graph as tables, or as a picture again.
  * @csspart table - The tables of operations and calls.
  * @csspart table-filter - The field that filters the rows of the tables.
@@ -68,7 +76,7 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart stage - The area of the drawing with its docks.
  * @csspart graph - The drawing's viewport.
  * @csspart band - The background of an async level.
- * @csspart node - A node; also `async`, `error`, `selected`, and while a path is shown `on-path` or `off-path`.
+ * @csspart node - A node; also `async`, `error`, `selected`, while a path is shown `on-path` or `off-path`, and while something is searched for `match` or `no-match`.
  * @csspart node-shape - The shape of a node, a button.
  * @csspart node-label - Operation, service and duration of a node.
  * @csspart node-badge - The count of a node; with `error`, that of its failures.
@@ -132,6 +140,7 @@ export class TraceDependenciesElement extends LitElement {
     panelStyles,
     tableStyles,
     minimapStyles,
+    findStyles,
     detailsStyles,
   ];
 
@@ -183,7 +192,7 @@ export class TraceDependenciesElement extends LitElement {
   /** What a plain turn of the wheel does: `modifier` scrolls the page (Ctrl or Cmd zooms), `always` zooms, `off` never zooms. */
   @property({ attribute: 'wheel-zoom' }) wheelZoom: WheelPolicy = 'modifier';
 
-  /** What to show of `summary table zoom fit group-by aggregate internal-spans destinations legend minimap details`; default all. */
+  /** What to show of `summary find table zoom fit group-by aggregate internal-spans destinations legend minimap details`; default all. */
   @property() controls: string | null = null;
 
   /**

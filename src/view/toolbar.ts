@@ -32,8 +32,16 @@ export interface ToolbarActions {
   readonly toggleTable: () => void;
 }
 
-/** The bar; what `shows` does not name is left out. */
-export function toolbar(state: ToolbarState, actions: ToolbarActions): TemplateResult {
+/**
+ * The bar; what `shows` does not name is left out.
+ *
+ * @param find the field for finding, which stands before the buttons.
+ */
+export function toolbar(
+  state: ToolbarState,
+  actions: ToolbarActions,
+  find: TemplateResult | typeof nothing,
+): TemplateResult {
   const { strings, formats, shows, summary, layoutNote, following, problems, hasScene, tableOpen } = state;
   return html`<header class="bar" part="toolbar">
     ${
@@ -45,6 +53,7 @@ export function toolbar(state: ToolbarState, actions: ToolbarActions): TemplateR
             ${problems.length > 0 ? problemList(problems, strings, formats) : nothing}`
         : html`<span class="summary"></span>`
     }
+    ${find}
     <div class="button-group" role="group" aria-label=${strings.toolbar}>
       ${
         shows('table')

@@ -220,15 +220,10 @@ export const frame = css`
   }
 
   .path-chip {
-    position: absolute;
-    inset-block-start: 0.75em;
-    inset-inline: 0.75em;
     display: flex;
     align-items: center;
     gap: 0.5em;
-    inline-size: fit-content;
-    max-inline-size: calc(100% - 1.5em);
-    margin-inline: auto;
+    max-inline-size: 100%;
     padding-block: 0.25em;
     padding-inline: 0.9em 0.25em;
     border: 1px solid var(--_accent);

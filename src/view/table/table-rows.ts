@@ -1,6 +1,7 @@
 /** The graph as rows of two tables, filtered and sorted: what the picture shows, without the picture. */
 import type { Aggregate } from '../../model/dependency-graph.js';
 import { groupValue, visibleText } from '../node-label.js';
+import { readingOrder } from '../reading-order.js';
 import type { Scene, SceneEdge, SceneNode, SceneStub } from '../scene.js';
 import type { Strings } from '../strings.js';
 import type { CallColumn, OperationColumn } from '../strings/table-strings.js';
@@ -38,7 +39,7 @@ export interface TableSort {
   readonly descending: boolean;
 }
 
-/** All nodes, in the order of reading: by level, then as they are drawn. */
+/** All nodes, in the order of reading. */
 export function operationRows(scene: Scene): OperationRow[] {
   const callers = new Map<string, number>();
   const callees = new Map<string, number>();
@@ -46,24 +47,17 @@ export function operationRows(scene: Scene): OperationRow[] {
     callees.set(edge.source, (callees.get(edge.source) ?? 0) + 1);
     callers.set(edge.target, (callers.get(edge.target) ?? 0) + 1);
   }
-  const along = scene.direction === 'right' ? 'x' : 'y';
-  const across = scene.direction === 'right' ? 'y' : 'x';
-  return scene.nodes
-    .map((entry): OperationRow => {
-      const { node } = entry;
-      return {
-        type: 'operation',
-        id: node.id,
-        entry,
-        service: visibleText(groupValue(node, 'service.name') ?? ''),
-        callers: callers.get(node.id) ?? 0,
-        callees: callees.get(node.id) ?? 0,
-      };
-    })
-    .sort(
-      ({ entry: a }, { entry: b }) =>
-        a.node.level - b.node.level || a.rect[along] - b.rect[along] || a.rect[across] - b.rect[across],
-    );
+  return readingOrder(scene).map((entry): OperationRow => {
+    const { node } = entry;
+    return {
+      type: 'operation',
+      id: node.id,
+      entry,
+      service: visibleText(groupValue(node, 'service.name') ?? ''),
+      callers: callers.get(node.id) ?? 0,
+      callees: callees.get(node.id) ?? 0,
+    };
+  });
 }
 
 /** All edges by their sources in the order of reading, each source's stubs after them. */
