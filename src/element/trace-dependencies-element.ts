@@ -97,6 +97,10 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart trace-list - The traces that converge, in the details panel.
  * @csspart trace-row - A row of that list; also `picked` while the path of its trace is shown.
  * @csspart trace-path - Says over the drawing whose path is shown.
+ * @csspart node-path - Says between which nodes a path is shown.
+ * @csspart only-found - Says that only what was found is drawn.
+ * @csspart show-all-button - Draws everything again.
+ * @csspart collapse-button - Puts away what is reached through the selected node only.
  * @csspart clear-path-button - No longer shows the path.
  *
  * @cssproperty --trace-dependencies-surface - Background. Default: white or near black, by `color-scheme`.
@@ -300,6 +304,16 @@ export class TraceDependenciesElement extends LitElement {
   /** Selects a node or an edge by its id; `null` clears the selection. Raises no event. */
   select(id: string | null): void {
     this._drawing.selection.select(id);
+  }
+
+  /**
+   * Searches operations, services, tags and `key=value` for a plain text, in any letter case, as the field in the bar
+   * does: what matches stays, the rest steps back. An empty text ends that.
+   *
+   * @returns how many drawn nodes match, once the tags are searched too. Never rejects.
+   */
+  find(text: string): Promise<number> {
+    return this._drawing.find.find(typeof text === 'string' ? text : '');
   }
 
   /**

@@ -134,7 +134,12 @@ function nodeDetails(
     ${
       state.canCollapse
         ? html`<p class="details-actions">
-            <button class="button" part="collapse-button" type="button" @click=${() => actions.collapse(node.id)}>
+            <button
+              class="button"
+              part="collapse-button"
+              type="button"
+              @click=${() => actions.collapse(node.id)}
+            >
               ${strings.collapse}
             </button>
           </p>`

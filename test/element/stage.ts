@@ -130,6 +130,23 @@ export async function press(...keys: readonly string[]): Promise<void> {
   for (const key of keys) await sendKeys({ press: key === 'Space' ? ' ' : key });
 }
 
+/** Presses a key together with one that modifies it, on what has the focus. */
+export function pressWith(
+  element: TraceDependenciesElement,
+  modifier: 'shiftKey' | 'ctrlKey',
+  key: string,
+): Promise<boolean> {
+  const event = new KeyboardEvent('keydown', {
+    key,
+    [modifier]: true,
+    bubbles: true,
+    composed: true,
+    cancelable: true,
+  });
+  focused(element)?.dispatchEvent(event);
+  return element.updateComplete;
+}
+
 /** What has the focus in the element. */
 export function focused(element: TraceDependenciesElement): Element | null {
   return element.shadowRoot?.activeElement ?? null;
