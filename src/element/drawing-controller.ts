@@ -25,6 +25,7 @@ import { ExpansionController, type Addition } from './expansion-controller.js';
 import { failureText } from './failure-text.js';
 import { FindController } from './find-controller.js';
 import { FocusController } from './focus-controller.js';
+import { HoverController } from './hover-controller.js';
 import { LanguageController } from './language-controller.js';
 import { frameStateOf } from './frame-state.js';
 import type { FrameActions, FrameState } from './frame-template.js';
@@ -55,6 +56,7 @@ export class DrawingController implements ReactiveController {
   readonly path: TracePathController;
   readonly expansion: ExpansionController;
   readonly find: FindController;
+  readonly hover: HoverController;
   readonly reduction: ReductionController;
   readonly nodePath: NodePathController;
   readonly table: TableController;
@@ -89,6 +91,7 @@ export class DrawingController implements ReactiveController {
     this.selection = new SelectionState(this);
     this.expansion = new ExpansionController(this);
     this.find = new FindController(this);
+    this.hover = new HoverController(this);
     this.reduction = new ReductionController(this);
     this.nodePath = new NodePathController(this);
     this.table = new TableController(this);

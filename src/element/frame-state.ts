@@ -50,6 +50,7 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
     }),
     chips: isDrawn ? chipsOf(view) : [],
     find: view.find.state,
+    popover: isDrawn ? view.hover.popover : null,
     graph: {
       strings,
       formats,

@@ -9,6 +9,7 @@ import { legend } from '../view/legend.js';
 import type { Formats } from '../view/format.js';
 import type { Scene } from '../view/scene.js';
 import { minimap, type MinimapActions, type MinimapState } from '../view/minimap.js';
+import { nodePopover, type PopoverActions, type PopoverState } from '../view/node-popover.js';
 import { chips, type Chip } from '../view/path-chip.js';
 import type { Strings } from '../view/strings.js';
 import { tableView, type TableActions, type TableState } from '../view/table/table-view.js';
@@ -39,6 +40,8 @@ export interface FrameState {
   readonly chips: readonly Chip[];
   readonly controls: ControlsState;
   readonly find: FindState;
+  /** `null` while nothing is pointed at. */
+  readonly popover: PopoverState | null;
   /** `null` while all of the drawing is in view. */
   readonly minimap: MinimapState | null;
   /** `null` while the picture is shown. */
@@ -46,6 +49,14 @@ export interface FrameState {
   /** `null` while no menu of a stub is open. */
   readonly stubMenu: StubMenuState | null;
   readonly details: DetailsState | null;
+}
+
+/** What the drawing tells of the pointer and the focus. */
+export interface HoverListeners {
+  readonly onPointerOver: (event: PointerEvent) => void;
+  readonly onPointerLeave: (event: PointerEvent) => void;
+  readonly onFocusIn: (event: FocusEvent) => void;
+  readonly onFocusOut: (event: FocusEvent) => void;
 }
 
 /** What the template asks for when the user does something. */
@@ -60,6 +71,8 @@ export interface FrameActions extends ToolbarActions {
   readonly controls: ControlsActions;
   readonly table: TableActions;
   readonly find: FindActions;
+  readonly popover: PopoverActions;
+  readonly hover: HoverListeners;
   readonly minimap: MinimapActions;
   readonly stubMenu: StubMenuActions;
   readonly details: DetailsActions;
@@ -81,6 +94,7 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
     <div class="stage" part="stage">
       ${viewport(state, actions)} ${state.table ? tableView(state.table, actions.table) : nothing}
       ${message(state)}
+      ${state.popover && !state.table ? nodePopover(state.popover, actions.popover) : nothing}
       ${state.minimap && !state.table && shows('minimap') ? minimap(state.minimap, actions.minimap) : nothing}
       ${state.table ? nothing : chips(state.chips)}
       ${state.notice === null ? nothing : html`<p class="notice" aria-hidden="true">${state.notice}</p>`}
@@ -130,6 +144,10 @@ function viewport(state: FrameState, actions: FrameActions): TemplateResult {
     ?inert=${state.table !== null}
     @click=${actions.onGraphClick}
     @keydown=${actions.onGraphKeyDown}
+    @pointerover=${actions.hover.onPointerOver}
+    @pointerleave=${actions.hover.onPointerLeave}
+    @focusin=${actions.hover.onFocusIn}
+    @focusout=${actions.hover.onFocusOut}
   >
     <span id="graph-help" hidden>${strings.graphHelp}</span>
     ${scene === null ? nothing : graphView(scene, state.visible, state.graph)}

@@ -13,6 +13,7 @@ import { graphStyles } from '../view/styles/graph.js';
 import { nodeStyles } from '../view/styles/node.js';
 import { panelStyles } from '../view/styles/panels.js';
 import { findStyles } from '../view/styles/find.js';
+import { hoverStyles } from '../view/styles/hover.js';
 import { minimapStyles } from '../view/styles/minimap.js';
 import { tableStyles } from '../view/styles/table.js';
 import { tokens } from '../view/styles/tokens.js';
@@ -97,6 +98,7 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart trace-list - The traces that converge, in the details panel.
  * @csspart trace-row - A row of that list; also `picked` while the path of its trace is shown.
  * @csspart trace-path - Says over the drawing whose path is shown.
+ * @csspart popover - Figures of the node that is pointed at or focused.
  * @csspart node-path - Says between which nodes a path is shown.
  * @csspart only-found - Says that only what was found is drawn.
  * @csspart show-all-button - Draws everything again.
@@ -145,6 +147,7 @@ export class TraceDependenciesElement extends LitElement {
     tableStyles,
     minimapStyles,
     findStyles,
+    hoverStyles,
     detailsStyles,
   ];
 

@@ -120,6 +120,8 @@ export class UserActions {
         },
         toggle: () => view.find.toggle(),
       },
+      hover: view.hover,
+      popover: { enter: view.hover.keep, leave: view.hover.onPointerLeave },
       minimap: { onPointer: view.minimap.onPointer },
       stubMenu: this._stubMenu.actions,
       details: {
@@ -172,6 +174,7 @@ export class UserActions {
 
   /** A gesture has moved the view. */
   moved(): void {
+    this._view.hover.clear();
     this._stubMenu.place();
     this.viewChanged(['viewport']);
   }
@@ -211,6 +214,7 @@ export class UserActions {
       this._view.element.renderRoot.querySelector<HTMLElement>('.group-by-button')?.focus();
       return true;
     }
+    if (this._view.hover.clear()) return true;
     if (this._view.path.clear() || this._view.nodePath.clear()) return true;
     if (this._view.find.clear()) return true;
     if (!this._hasSelection()) return false;
