@@ -7,6 +7,7 @@ import {
   draw,
   focused,
   graphOf,
+  hover,
   nodeOf,
   part,
   parts,
@@ -195,5 +196,36 @@ describe('what was put away or searched for', () => {
     expect(second.viewState).to.deep.equal(first.viewState);
     expect(graphOf(second).stubs.some(({ collapsed }) => collapsed)).to.equal(true);
     expect(parts(second, '.table-view').length).to.equal(1);
+  });
+});
+
+describe('a node that is pointed at', () => {
+  const lit = (element: TraceDependenciesElement): string[] =>
+    parts(element, '.node.lit').map((node) => textOf(node.querySelector('.operation')));
+
+  it('lights up with what leads to it and from it, and tells its figures', async () => {
+    const element = await draw({ spans: shop });
+    await hover(shapeOf(element, 'orders publish'));
+    await until(() => parts(element, '.node.lit').length > 0, 'it lights up');
+    expect(lit(element)).to.include.members(['POST /checkout', 'orders publish', 'orders process']);
+    expect(lit(element)).not.to.include('price');
+    const popover = await until(() => parts(element, '.node-popover')[0], 'the popover opens');
+    expect(textOf(popover)).to.contain('orders publish');
+    expect(textOf(popover)).to.contain('Callees 3');
+    expect(shapeOf(element, 'orders publish').getAttribute('aria-describedby')).to.equal(popover.id);
+  });
+
+  it('keeps its popover while the pointer is over that, until Escape', async () => {
+    const element = await draw({ spans: shop });
+    await hover(shapeOf(element, 'price'));
+    const popover = await until(() => parts(element, '.node-popover')[0], 'the popover opens');
+    await hover(popover);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(parts(element, '.node-popover')).to.deep.equal([popover]);
+    part(element, '.canvas [tabindex="0"]').focus();
+    await press('Escape');
+    await element.updateComplete;
+    expect(parts(element, '.node-popover')).to.deep.equal([]);
+    expect(parts(element, '.lit')).to.deep.equal([]);
   });
 });

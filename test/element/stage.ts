@@ -124,6 +124,12 @@ export async function click(target: Element): Promise<void> {
   });
 }
 
+/** Moves the real mouse over the middle of an element. */
+export async function hover(target: Element): Promise<void> {
+  const { left, top, width, height } = target.getBoundingClientRect();
+  await sendMouse({ type: 'move', position: [Math.round(left + width / 2), Math.round(top + height / 2)] });
+}
+
 /** Presses keys of the real keyboard, one after another. */
 export async function press(...keys: readonly string[]): Promise<void> {
   // The engines' drivers agree on the space bar's character only.

@@ -3,9 +3,14 @@ import { css } from 'lit';
 /** What lights up around the node that is pointed at, and the popover with its figures. */
 export const hoverStyles = css`
   .lineage-shown .node:not(.lit) .shape svg,
-  .lineage-shown .edge:not(.lit),
-  .lineage-shown .edge-label:not(.lit) {
+  .lineage-shown .edge:not(.lit) {
     opacity: 0.35;
+  }
+
+  /* Texts stay as readable as ever. */
+  .lineage-shown .edge-label:not(.lit) {
+    border-color: transparent;
+    color: var(--_text-muted);
   }
 
   .lineage-shown .edge.lit .line {
