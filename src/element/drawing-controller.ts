@@ -35,8 +35,9 @@ import { Pipeline, type Drawing } from './pipeline.js';
 import { ProblemLog } from './problem-log.js';
 import { ReductionController } from './reduction-controller.js';
 import { measureBoxes, sceneOf } from './scene-settings.js';
+import { applyViewState, viewStateOf } from './saved-view.js';
 import { SelectionState } from './selection.js';
-import { readAggregate, readChoice, readGroupBy } from './settings.js';
+import { readChoice } from './settings.js';
 import { SourceController } from './source-controller.js';
 import { graphOptionsOf, isReplaced, stageOf } from './stages.js';
 import { TracePathController } from './trace-path-controller.js';
@@ -177,31 +178,11 @@ export class DrawingController implements ReactiveController {
   }
 
   get viewState(): ViewState {
-    const { element } = this;
-    return {
-      groupBy: readGroupBy(element.groupBy),
-      aggregate: readAggregate(element.aggregate),
-      showInternalSpans: Boolean(element.showInternalSpans),
-      showDestinations: Boolean(element.showDestinations),
-      focusTraceId: element.focusTraceId,
-      expanded: this.expansion.expanded,
-      ...this.reduction.state,
-      find: this.find.text,
-      view: this.table.isOpen ? 'table' : 'graph',
-      selected: this.selection.id,
-      viewport: this.viewport.userState,
-    };
+    return viewStateOf(this);
   }
 
   applyViewState(state: Partial<ViewState>): void {
-    const { expanded, only, collapsed, find, view, selected, viewport, ...settings } = state;
-    Object.assign(this.element, settings);
-    this.reduction.restore({ ...(only !== undefined && { only }), ...(collapsed && { collapsed }) });
-    if (find !== undefined) void this.find.find(find);
-    if (view !== undefined) this.table.toggle(view === 'table');
-    if (expanded) this.expansion.restore(expanded);
-    if (selected !== undefined) this.selection.select(selected);
-    if (viewport !== undefined) this.viewport.restore(viewport);
+    applyViewState(this, state);
   }
 
   graphOptions(): GraphOptions {

@@ -4,7 +4,6 @@ import type { AsyncStub, DependencyNode } from '../model/dependency-graph.js';
 import type { ViewState } from '../model/view-state.js';
 import type { SpanTarget } from '../view/details-panel.js';
 import { operationOf } from '../view/details-rows.js';
-import type { TableRow } from '../view/table/table-rows.js';
 import type { StubMenuState } from '../view/stub-menu.js';
 import type { WheelModifier } from '../view/strings/frame-strings.js';
 import type { DrawingController } from './drawing-controller.js';
@@ -15,6 +14,7 @@ import {
   TraceSelectEvent,
   ViewChangeEvent,
 } from './events.js';
+import { exploreActions } from './explore-actions.js';
 import type { FrameActions } from './frame-template.js';
 import { onOutside } from './outside.js';
 import { readGroupBy } from './settings.js';
@@ -55,7 +55,15 @@ export class UserActions {
   constructor(view: DrawingController) {
     this._view = view;
     this._stubMenu = new StubMenuController(view, (stub, choice) => this._takeCalls(stub, choice));
+    const explore = exploreActions(view, {
+      viewChanged: (changed) => this.viewChanged(changed),
+      focusGraph: () => this._focusGraph(),
+      select: (id) => this._select(id),
+      openNode: (node, event) => this._openNode(node, event),
+      takeCalls: (stub) => this._takeCalls(stub, 'next'),
+    });
     this.actions = {
+      ...explore,
       zoom: (zoom) => this.zoom(zoom),
       retryLayout: () => {
         view.pipeline.retryLayout();
@@ -64,20 +72,6 @@ export class UserActions {
       toggleLegend: () => {
         this._legendOpen = !this._legendOpen;
         view.element.requestUpdate();
-      },
-      toggleTable: () => view.table.toggle(),
-      clearPath: () => {
-        view.path.clear();
-        this._focusGraph();
-      },
-      clearNodePath: () => {
-        view.nodePath.clear();
-        this._focusGraph();
-      },
-      showAll: () => {
-        view.reduction.showAll();
-        this._focusGraph();
-        this.viewChanged(['only']);
       },
       onGraphClick: (event) => this._onGraphClick(event),
       onGraphKeyDown: (event) => view.focus.onKeyDown(event),
@@ -102,27 +96,6 @@ export class UserActions {
           this.viewChanged(['showDestinations']);
         },
       },
-      table: {
-        showTable: (name) => view.table.show(name),
-        filter: (text) => view.table.filter(text),
-        sort: (by) => view.table.sort(by),
-        pick: (row) => this._pickRow(row),
-        open: ({ entry }, event) => this._openNode(entry.node, event),
-      },
-      find: {
-        find: (text) => void view.find.find(text),
-        step: (by) => view.find.step(by),
-        clear: () => view.find.clear(),
-        showOnlyFound: () => {
-          view.reduction.showOnly(view.find.matches);
-          view.find.clear();
-          this.viewChanged(['only']);
-        },
-        toggle: () => view.find.toggle(),
-      },
-      hover: view.hover,
-      popover: { enter: view.hover.keep, leave: view.hover.onPointerLeave },
-      minimap: { onPointer: view.minimap.onPointer },
       stubMenu: this._stubMenu.actions,
       details: {
         close: () => this._closeDetails(),
@@ -282,11 +255,6 @@ export class UserActions {
     if (node) element.dispatchEvent(new TraceSelectEvent(node.node));
     else if (edge) element.dispatchEvent(new EdgeSelectEvent(edge));
     this.viewChanged(['selected']);
-  }
-
-  private _pickRow(row: TableRow): void {
-    if (row.type === 'call' && row.stub) this._takeCalls(row.stub.stub, 'next');
-    else this._select(row.id);
   }
 
   private _hasSelection(): boolean {

@@ -37,6 +37,7 @@ export function nodePopover(state: PopoverState, actions: PopoverActions): Templ
     part="popover"
     id="node-popover"
     role="tooltip"
+    aria-label=${title}
     ${place(at)}
     @pointerenter=${actions.enter}
     @pointerleave=${actions.leave}
