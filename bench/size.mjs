@@ -12,10 +12,10 @@ import { build } from 'esbuild';
 
 /** The most that each may have, in kB (1000 bytes) after gzip. */
 const budgets = {
-  main: 112,
+  main: 114,
   core: 25,
   sources: 8,
-  cdn: 134,
+  cdn: 135,
   'data worker': 36,
   'built-in layout': 24,
   'layout worker': 480,

@@ -1,10 +1,11 @@
 /**
  * Writes the tables of the element's public surface from `custom-elements.json`: all of them into `docs/api.md`, and
- * some into `README.md`, each between `<!-- table: its title -->` and `<!-- /table -->`. With `--check` it writes
+ * some into `README.md` and `docs/guides/theming.md`, each between `<!-- table: its title -->` and `<!-- /table -->`. With `--check` it writes
  * nothing and fails when one of the files is not fresh.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
+import { readTokens } from './theme-tokens.mjs';
 
 const cell = (text) => (text ?? '').replace(/\s+/g, ' ').replaceAll('|', '\\|').trim();
 const code = (text) => (text ? `\`${cell(text)}\`` : '');
@@ -61,21 +62,32 @@ function tablesOf(declaration) {
       ['Part', 'Element'],
       cssParts.map((part) => [code(part.name), cell(part.description)]),
     ),
-    table(
-      'CSS custom properties',
-      ['Property', 'Default', 'Meaning'],
-      cssProperties.map((property) => [
-        code(property.name),
-        code(property.default),
-        cell(property.description),
-      ]),
-    ),
+    tokenTable('CSS custom properties', cssProperties),
     table(
       'CSS states',
       ['State', 'When'],
       cssStates.map((state) => [code(state.name), cell(state.description)]),
     ),
   ].filter(({ rows }) => rows > 0);
+}
+
+function tokenTable(title, tokens) {
+  return table(
+    title,
+    ['Property', 'Default', 'Meaning'],
+    tokens.map((token) => [code(token.name), code(token.default), cell(token.description)]),
+  );
+}
+
+/** The tokens of a theme by their subject, "Tokens: seeds" first. */
+function tokenTables() {
+  const tokens = readTokens();
+  return [...new Set(tokens.map(({ group }) => group))].map((group) =>
+    tokenTable(
+      `Tokens: ${group}`,
+      tokens.filter((token) => token.group === group),
+    ),
+  );
 }
 
 function reference(elements) {
@@ -106,10 +118,10 @@ const elements = modules
   .flatMap((module) => module.declarations)
   .filter((declaration) => declaration.tagName);
 
-const texts = {
-  'docs/api.md': reference(elements),
-  'README.md': filled(readFileSync('README.md', 'utf8'), elements.flatMap(tablesOf)),
-};
+const tables = [...elements.flatMap(tablesOf), ...tokenTables()];
+const texts = { 'docs/api.md': reference(elements) };
+for (const target of ['README.md', 'docs/guides/theming.md'])
+  texts[target] = filled(readFileSync(target, 'utf8'), tables);
 
 for (const [target, unformatted] of Object.entries(texts)) {
   const text = await format(unformatted, { ...(await resolveConfig(target)), parser: 'markdown' });

@@ -1,11 +1,26 @@
+import { readTokens } from './theme-tokens.mjs';
+
 /** How `npm run analyze` reads the sources for `custom-elements.json`. */
 export default {
   globs: ['src/define.ts', 'src/element/trace-dependencies-element.ts', 'src/element/events.ts'],
   outdir: '.',
   litelement: true,
   packagejson: false,
-  plugins: [forHosts()],
+  plugins: [themeTokens(), forHosts()],
 };
+
+/** Lists the custom properties, which are documented where they are defined: in the list of the theme's tokens. */
+function themeTokens() {
+  return {
+    name: 'theme-tokens',
+    packageLinkPhase({ customElementsManifest }) {
+      for (const declaration of customElementsManifest.modules.flatMap((module) => module.declarations)) {
+        if (!declaration.tagName) continue;
+        declaration.cssProperties = readTokens().map(({ group: _group, ...property }) => property);
+      }
+    },
+  };
+}
 
 /**
  * Leaves out what is not for hosts (private members and those marked `@internal`), names the modules that are built

@@ -38,6 +38,7 @@ import { measureBoxes, sceneOf } from './scene-settings.js';
 import { applyViewState, viewStateOf } from './saved-view.js';
 import { SelectionState } from './selection.js';
 import { readChoice } from './settings.js';
+import { SizeWatch } from './size-watch.js';
 import { SourceController } from './source-controller.js';
 import { graphOptionsOf, isReplaced, stageOf } from './stages.js';
 import { TracePathController } from './trace-path-controller.js';
@@ -145,6 +146,9 @@ export class DrawingController implements ReactiveController {
       () => this._layoutClient(),
     );
     element.addController(this);
+    new SizeWatch(element, () => {
+      if (this._drawing) this.pipeline.invalidate('boxes');
+    });
   }
 
   get actions(): FrameActions {

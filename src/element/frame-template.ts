@@ -92,6 +92,7 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
     ${shows('summary') ? nothing : html`<h2 class="visually-hidden">${state.strings.title}</h2>`}
     ${['summary', 'find', 'table', 'zoom', 'fit'].some(shows) ? toolbar(state.toolbar, actions, shows('find') && !state.table ? findBar(state.find, actions.find) : nothing) : nothing}
     <div class="stage" part="stage">
+      <span class="size-probe" aria-hidden="true"></span>
       ${viewport(state, actions)} ${state.table ? tableView(state.table, actions.table) : nothing}
       ${message(state)}
       ${state.popover && !state.table ? nodePopover(state.popover, actions.popover) : nothing}

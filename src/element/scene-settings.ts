@@ -8,10 +8,14 @@ import { buildScene, type Scene } from '../view/scene.js';
 import type { Strings } from '../view/strings.js';
 import type { Drawing } from './pipeline.js';
 import { readAggregate, readChoice } from './settings.js';
+import { spaceOf } from './size-watch.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';
 
-/** Texts are measured with these sizes and weights, which the style sheets set too. */
-const LABEL_FONTS = { title: '600 12px', subtitle: '400 11px', edge: '400 10.5px' } as const;
+/** Sizes at which the drawing is as `BOX` has it, CSS pixels: the defaults of the tokens `font-size` and `space`. */
+const USUAL = { fontSize: 13, space: 4 } as const;
+
+/** Texts are measured with these weights and, at the usual font size, sizes in CSS pixels, which the style sheets set too. */
+const LABEL_FONTS = { title: [600, 12], subtitle: [400, 11], edge: [400, 10.5] } as const;
 
 /** The texts and figures of the element's language. */
 export interface Texts {
@@ -43,11 +47,16 @@ export function measureBoxes(
 }
 
 function fontsOf(element: TraceDependenciesElement): LabelFonts {
-  const family = getComputedStyle(element).fontFamily || 'sans-serif';
+  const { fontFamily, fontSize } = getComputedStyle(element);
+  const scale = (Number.parseFloat(fontSize) || USUAL.fontSize) / USUAL.fontSize;
+  const font = ([weight, size]: readonly [number, number]): string =>
+    `${weight} ${size * scale}px ${fontFamily || 'sans-serif'}`;
   return {
-    title: `${LABEL_FONTS.title} ${family}`,
-    subtitle: `${LABEL_FONTS.subtitle} ${family}`,
-    edge: `${LABEL_FONTS.edge} ${family}`,
+    title: font(LABEL_FONTS.title),
+    subtitle: font(LABEL_FONTS.subtitle),
+    edge: font(LABEL_FONTS.edge),
+    scale,
+    space: spaceOf(element) / USUAL.space,
   };
 }
 

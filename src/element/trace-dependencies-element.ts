@@ -16,10 +16,12 @@ import { findStyles } from '../view/styles/find.js';
 import { hoverStyles } from '../view/styles/hover.js';
 import { minimapStyles } from '../view/styles/minimap.js';
 import { tableStyles } from '../view/styles/table.js';
+import { printStyles } from '../view/styles/print.js';
 import { tokens } from '../view/styles/tokens.js';
 import { DrawingController } from './drawing-controller.js';
 import type { TraceDependenciesEventMap } from './events.js';
 import { frame } from './frame-template.js';
+import { PrintController } from './print-controller.js';
 import { limitConverter, readViewState } from './settings.js';
 import type { WheelPolicy } from '../viewport/wheel-zoom.js';
 import type { WorkerFactory } from '../workers/worker-factory.js';
@@ -104,37 +106,6 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart show-all-button - Draws everything again.
  * @csspart collapse-button - Puts away what is reached through the selected node only.
  * @csspart clear-path-button - No longer shows the path.
- *
- * @cssproperty --trace-dependencies-surface - Background. Default: white or near black, by `color-scheme`.
- * @cssproperty --trace-dependencies-surface-raised - Background of bar, panels and settings.
- * @cssproperty --trace-dependencies-band - Background of an async level.
- * @cssproperty --trace-dependencies-text - Text.
- * @cssproperty --trace-dependencies-text-muted - Secondary text; at least 4.5:1 on every surface.
- * @cssproperty --trace-dependencies-border - Lines between areas.
- * @cssproperty --trace-dependencies-control-border - Outlines of inputs; at least 3:1.
- * @cssproperty --trace-dependencies-accent - Links and selection.
- * @cssproperty --trace-dependencies-focus - Focus ring. Default: the accent.
- * @cssproperty --trace-dependencies-error - Failed nodes, edges and figures.
- * @cssproperty --trace-dependencies-error-text - Text on the error colour.
- * @cssproperty --trace-dependencies-warning - Notes about incomplete data.
- * @cssproperty --trace-dependencies-edge - Synchronous edges.
- * @cssproperty --trace-dependencies-edge-async - Asynchronous edges.
- * @cssproperty [--trace-dependencies-edge-width=1.4px] - Width of edges.
- * @cssproperty [--trace-dependencies-edge-async-dash=0.1 4.6] - Dash pattern of asynchronous edges.
- * @cssproperty [--trace-dependencies-node-fill=14%] - How much of its service's colour fills a shape.
- * @cssproperty --trace-dependencies-series-1 - Colour of a service, one of eight.
- * @cssproperty --trace-dependencies-series-2 - Colour of a service, one of eight.
- * @cssproperty --trace-dependencies-series-3 - Colour of a service, one of eight.
- * @cssproperty --trace-dependencies-series-4 - Colour of a service, one of eight.
- * @cssproperty --trace-dependencies-series-5 - Colour of a service, one of eight.
- * @cssproperty --trace-dependencies-series-6 - Colour of a service, one of eight.
- * @cssproperty --trace-dependencies-series-7 - Colour of a service, one of eight.
- * @cssproperty --trace-dependencies-series-8 - Colour of a service, one of eight.
- * @cssproperty [--trace-dependencies-font=inherit] - Font family.
- * @cssproperty [--trace-dependencies-font-size=13px] - Font size of bar, settings and details.
- * @cssproperty [--trace-dependencies-radius=8px] - Corners of panels and buttons.
- * @cssproperty [--trace-dependencies-duration=180ms] - Length of motion; 0 under reduced motion.
- * @cssproperty --trace-dependencies-shadow - Shadow of menus.
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the interface only adds typed listeners
 export class TraceDependenciesElement extends LitElement {
@@ -149,6 +120,7 @@ export class TraceDependenciesElement extends LitElement {
     findStyles,
     hoverStyles,
     detailsStyles,
+    printStyles,
   ];
 
   /** The package's version; two versions on one page are told apart by it. */
@@ -183,6 +155,12 @@ export class TraceDependenciesElement extends LitElement {
 
   /** Whether levels go to the right or down. */
   @property() direction: LayoutDirection = 'right';
+
+  /**
+   * How much room there is between things, and how large texts are: the tokens `space` and `font-size` times a factor.
+   * Sizes change, so this lays out anew.
+   */
+  @property({ reflect: true, useDefault: true }) density: 'compact' | 'normal' | 'comfortable' = 'normal';
 
   /**
    * `auto` draws at once by the built-in layout, and changes to ELK's when that is clearly better to read. `elk` waits for
@@ -243,6 +221,11 @@ export class TraceDependenciesElement extends LitElement {
 
   constructor() {
     super();
+    new PrintController(this, (isOnPaper) => {
+      this._drawing.viewport.setOnPaper(isOnPaper);
+      // At once: `print()` leaves no time for an update.
+      if (this.isUpdatePending) this.performUpdate();
+    });
     // Set before the element was defined, when it was a plain property that now hides the accessor.
     const early = Object.getOwnPropertyDescriptor(this, 'viewState');
     if (!early) return;

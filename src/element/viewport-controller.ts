@@ -18,16 +18,14 @@ import {
   type Size,
 } from '../viewport/transform.js';
 import type { WheelPolicy } from '../viewport/wheel-zoom.js';
+import { beginning, contentOf, isWhole, nearest, readableScale } from './first-view.js';
 import { createVisibleScenes, NOTHING_VISIBLE, type Kept, type VisibleScenes } from './visible-scenes.js';
-
-/** Below this scale a first view would be unreadable: it then shows the beginning of the graph instead of all of it. */
-const READABLE_SCALE = 0.5;
-
-/** On a small screen there is no overview to lose, so a first view begins large enough to read every text. */
-const SMALL_SCREEN = { width: 640, readableScale: 0.8 } as const;
 
 /** After a first drawing, milliseconds until what is just out of view is drawn too: time enough to paint. */
 const GROW_DELAY = 120;
+
+/** More nodes than these are printed as an overview, if they are small on the screen. */
+const MOST_ON_PAPER = 500;
 
 /** A zoom button enlarges by this factor. */
 const ZOOM_STEP = 1.25;
@@ -204,6 +202,23 @@ export class ViewportController implements ReactiveController {
     this._moveTo(centreRect(rect, this._freeSize(), scale));
   }
 
+  /** Draws all there is for paper, of whatever size: `print.ts` fits it. `false` draws what is seen again. */
+  setOnPaper(isOnPaper: boolean): void {
+    const scene = this._scenes?.scene;
+    if (!scene || !this._target) return;
+    const { y: top, width, height } = contentOf(scene);
+    this._target.classList.toggle('on-paper', isOnPaper);
+    for (const [name, length] of Object.entries({ top, width, height }))
+      this._target.style.setProperty(`--_${name}`, `${length}px`);
+    // An overview of what is too much for a page; else everything is told, since paper is sharper than a screen.
+    const scale = scene.nodes.length > MOST_ON_PAPER ? this._fitted(scene).scale : 1;
+    this._scenes = createVisibleScenes(scene);
+    this._visible = isOnPaper
+      ? this._scenes.at(contentOf(scene), scale)
+      : this._scenes.at(visibleRect(this._state, this._size), this._state.scale);
+    this._host.requestUpdate();
+  }
+
   /** Goes back to where a saved view stood; `null` follows the graph again. */
   restore(state: ViewportState | null): void {
     this._shows = state ? 'place' : 'all';
@@ -332,57 +347,4 @@ export class ViewportController implements ReactiveController {
     this._visible = this._scenes.grow(visibleRect(this._state, this._size), this._state.scale);
     this._host.requestUpdate();
   }
-}
-
-/** Whether all of a drawing is seen. */
-function isWhole(scene: Scene, { x, y, scale }: ViewportState, { width, height }: Size): boolean {
-  const { top } = scene;
-  return (
-    x >= 0 && y + top * scale >= 0 && x + scene.width * scale <= width && y + scene.height * scale <= height
-  );
-}
-
-const contentOf = ({ top, width, height }: Scene): Rect => ({ x: 0, y: top, width, height: height - top });
-
-const readableScale = ({ width }: Size): number =>
-  width < SMALL_SCREEN.width ? SMALL_SCREEN.readableScale : READABLE_SCALE;
-
-/** The beginning of a large drawing, where reading starts: as much of its breadth as can be read at once. */
-function beginning(scene: Scene, start: Rect, free: Size): ViewportState {
-  const margin = 20;
-  const { top, width, height } = scene;
-  const across = scene.direction === 'right' ? free.height / (height - top) : free.width / width;
-  const scale = Math.min(1, Math.max(readableScale(free), across * 0.94));
-  /** Centres the start, but leaves no room empty that the drawing could fill. */
-  const middle = (from: number, length: number, room: number, total: number): number => {
-    const centred = room / 2 - (from + length / 2) * scale;
-    if (total * scale <= room - 2 * margin) return (room - total * scale) / 2;
-    return Math.min(margin, Math.max(room - margin - total * scale, centred));
-  };
-  /** Begins at the drawing's own edge where the start is not far from it: nothing is cut then. */
-  const along = (from: number, length: number, room: number): number =>
-    (from + length) * scale < room * 0.6 ? margin : margin - from * scale;
-  return scene.direction === 'right'
-    ? {
-        x: along(start.x, start.width, free.width),
-        y: middle(start.y - top, start.height, free.height, height - top) - top * scale,
-        scale,
-      }
-    : {
-        x: middle(start.x, start.width, free.width, width),
-        y: along(start.y - top, start.height, free.height) - top * scale,
-        scale,
-      };
-}
-
-/** The node that both drawings have and that was closest to a point. */
-function nearest(before: Scene, scene: Scene, to: { x: number; y: number }): string | null {
-  let best: string | null = null;
-  let least = Infinity;
-  for (const { node, rect } of before.nodes) {
-    if (!scene.nodeById.has(node.id)) continue;
-    const distance = Math.hypot(rect.x + rect.width / 2 - to.x, rect.y + rect.height / 2 - to.y);
-    if (distance < least) [best, least] = [node.id, distance];
-  }
-  return best;
 }

@@ -14,7 +14,7 @@ import { SHAPE_RADIUS, shapeExtent } from './shape.js';
 import type { Strings } from './strings.js';
 import { wrapText, type WrappedText } from './wrap-text.js';
 
-/** Sizes shared by measuring and by the style sheets, in CSS pixels. */
+/** Sizes shared by measuring and by the style sheets, in CSS pixels at the default font size and space. */
 export const BOX = {
   maxText: 172,
   titleLines: 3,
@@ -24,6 +24,7 @@ export const BOX = {
   titleLine: 15,
   subtitleLine: 14,
   stubHeight: 30,
+  stubTextLine: 15,
   stubDetailLine: 14,
   /** The stub's menu button, with the gap before it. */
   stubMenu: 28,
@@ -31,11 +32,15 @@ export const BOX = {
   edgeDetailLine: 12,
 } as const;
 
-/** CSS font shorthands of the texts, as the style sheets set them. */
+/** The theme's sizes, as the style sheets set them: CSS font shorthands of the texts, and what boxes grow with. */
 export interface LabelFonts {
   readonly title: string;
   readonly subtitle: string;
   readonly edge: string;
+  /** Font size relative to the default. */
+  readonly scale: number;
+  /** Padding and gap relative to the default. */
+  readonly space: number;
 }
 
 /** What sizes depend on besides the graph. */
@@ -80,7 +85,12 @@ export function wrapTitle(
   title: string,
   { measure, fonts }: Pick<BoxContext, 'measure' | 'fonts'>,
 ): WrappedText {
-  return wrapText(title, { measure, font: fonts.title, maxWidth: BOX.maxText, maxLines: BOX.titleLines });
+  return wrapText(title, {
+    measure,
+    font: fonts.title,
+    maxWidth: BOX.maxText * fonts.scale,
+    maxLines: BOX.titleLines,
+  });
 }
 
 function nodeBox(node: DependencyNode, context: BoxContext): LayoutNode {
@@ -90,10 +100,10 @@ function nodeBox(node: DependencyNode, context: BoxContext): LayoutNode {
   const isDestination = node.destination !== undefined;
   const duration = isDestination ? '' : `${subtitle ? ' · ' : ''}${widestDuration(context.formats)}`;
   const subtitleWidth = measure.width(`${subtitle}${duration}`, fonts.subtitle);
-  const text = Math.min(BOX.maxText, Math.max(titleWidth, subtitleWidth));
-  const width = Math.ceil(Math.max(BOX.minWidth, text) + 2 * BOX.padding);
-  const labelHeight = lines.length * BOX.titleLine + BOX.subtitleLine;
-  const height = 2 * SHAPE_RADIUS + BOX.gap + labelHeight + BOX.gap;
+  const text = Math.min(BOX.maxText * fonts.scale, Math.max(titleWidth, subtitleWidth));
+  const width = Math.ceil(Math.max(BOX.minWidth, text) + 2 * BOX.padding * fonts.space);
+  const labelHeight = (lines.length * BOX.titleLine + BOX.subtitleLine) * fonts.scale;
+  const height = Math.ceil(2 * SHAPE_RADIUS + labelHeight + 2 * BOX.gap * fonts.space);
   const extent = shapeExtent(node.kind, node.async);
   const centre = width / 2;
   return {
@@ -133,7 +143,8 @@ function stubBox(stub: AsyncStub, nodeLevel: number, context: BoxContext): Layou
     measure.width(details.join(' · '), fonts.subtitle),
   );
   const width = Math.ceil(widest + BOX.stubMenu + 2 * 12);
-  const height = BOX.stubHeight + (details.length > 0 ? BOX.stubDetailLine : 0);
+  const taller = (BOX.stubTextLine + (details.length > 0 ? BOX.stubDetailLine : 0)) * fonts.scale;
+  const height = Math.ceil(BOX.stubHeight - BOX.stubTextLine + taller);
   return {
     id: stub.id,
     width,
@@ -160,7 +171,7 @@ function edgeBox(edge: DependencyEdge, { strings, formats, measure, fonts }: Box
   const text = edgeLabel(edge, strings, formats);
   const detail = edgeDetail(edge, strings, formats);
   const width = Math.max(measure.width(text ?? '', fonts.edge), measure.width(detail ?? '', fonts.edge));
-  const height = BOX.edgeLabelHeight + (detail === null ? 0 : BOX.edgeDetailLine);
+  const height = Math.ceil((BOX.edgeLabelHeight + (detail === null ? 0 : BOX.edgeDetailLine)) * fonts.scale);
   return {
     id: edge.id,
     source: edge.source,

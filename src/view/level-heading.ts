@@ -5,7 +5,10 @@ import type { LabelFonts } from './boxes.js';
 import type { TextMeasure } from './measure-text.js';
 import type { Strings } from './strings.js';
 
-/** Of the headings, in CSS pixels, as the style sheet sets them. One line has room in every layout's margin. */
+/**
+ * Of the headings, in CSS pixels at the default font size, as the style sheet sets them. One line of it has room in every
+ * layout's margin.
+ */
 const HEADING = { height: 21, line: 14, padding: 12 } as const;
 
 /** The background of one async level, with its heading. */
@@ -36,7 +39,9 @@ export function sceneBands(
     rect,
     lines: breakHeading(headingOf(graph, rect.level, context.strings), rect.width, context),
   }));
-  const rise = headed.reduce((most, { lines }) => Math.max(most, lines.length - 1), 0) * HEADING.line;
+  const { scale } = context.fonts;
+  const moreLines = headed.reduce((most, { lines }) => Math.max(most, lines.length - 1), 0);
+  const rise = moreLines * HEADING.line * scale + Math.max(0, HEADING.height * (scale - 1));
   return headed.map((band) => {
     const rect = raised(band.rect, rise);
     const width = band.lines.reduce((most, line) => Math.max(most, lineWidth(line, context)), 0);

@@ -89,6 +89,7 @@ const pages: Readonly<Record<string, number>> = {
   'demo/plain.html': 1,
   'demo/side-by-side.html': 2,
   'demo/themed.html': 1,
+  'demo/themes.html': 2,
   'demo/linked-traces.html': 1,
   'demo/strict-csp.html': 1,
   'demo/patterns.html': 1,

@@ -5,7 +5,13 @@ import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { parseTraces } from '../../src/core.js';
 
-const documents = ['README.md', 'docs/architecture.md', 'docs/guides/embedding.md', 'docs/api.md'];
+const documents = [
+  'README.md',
+  'docs/architecture.md',
+  'docs/guides/embedding.md',
+  'docs/guides/theming.md',
+  'docs/api.md',
+];
 const readme = readFileSync('README.md', 'utf8');
 
 /** The code blocks of one language. */

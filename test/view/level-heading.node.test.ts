@@ -8,7 +8,7 @@ import { english } from '../../src/view/strings.js';
 const context = {
   strings: english,
   measure: { width: (text: string) => 6 * text.length },
-  fonts: { title: '', subtitle: '', edge: '' },
+  fonts: { title: '', subtitle: '', edge: '', scale: 1, space: 1 },
 };
 
 const graph: DependencyGraph = {

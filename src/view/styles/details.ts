@@ -8,9 +8,9 @@ const panel = css`
     grid-area: details;
     position: relative;
     inline-size: clamp(19em, 26cqi, 24em);
-    padding: 1em 1.1em;
+    padding: calc(var(--_space) * 3) calc(var(--_space) * 3.5);
     border-inline-start: 1px solid var(--_border);
-    background: var(--_surface-raised);
+    background: var(--_panel-background);
     overflow-y: auto;
     overscroll-behavior: contain;
     overflow-wrap: anywhere;
@@ -18,8 +18,8 @@ const panel = css`
 
   .details .close {
     position: absolute;
-    inset-block-start: 0.75em;
-    inset-inline-end: 0.75em;
+    inset-block-start: calc(var(--_space) * 2.5);
+    inset-inline-end: calc(var(--_space) * 2.5);
     border-color: transparent;
     background: none;
   }
@@ -34,7 +34,7 @@ const panel = css`
 
   .details-meta,
   .details-note {
-    margin: 0.25em 0 0;
+    margin: calc(var(--_space) * 0.75) 0 0;
     color: var(--_text-muted);
   }
 
@@ -47,7 +47,7 @@ const panel = css`
   }
 
   .details-heading {
-    margin: 1em 0 0;
+    margin: calc(var(--_space) * 3) 0 0;
     color: var(--_text-muted);
     font-size: 1em;
     font-weight: 400;
@@ -56,7 +56,7 @@ const panel = css`
   .link {
     padding: 0;
     border: 0;
-    border-radius: 3px;
+    border-radius: calc(var(--_radius) / 2);
     background: none;
     color: var(--_accent);
     font: inherit;
@@ -73,14 +73,14 @@ const panel = css`
   .figures {
     display: grid;
     grid-template-columns: repeat(3, minmax(0, 1fr));
-    gap: 0.5em;
-    margin: 0.6em 0 0;
+    gap: calc(var(--_space) * 1.5);
+    margin: calc(var(--_space) * 2) 0 0;
   }
 
   .figure {
     display: flex;
     flex-direction: column-reverse;
-    padding: 0.4em 0.6em;
+    padding: calc(var(--_space) * 1.25) calc(var(--_space) * 2);
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 0.75);
     background: var(--_surface);
@@ -111,12 +111,12 @@ const panel = css`
   .in-lines {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 1em;
+    gap: 0 calc(var(--_space) * 3);
   }
 
   .in-lines .figure {
     flex-direction: row;
-    gap: 0.35em;
+    gap: var(--_space);
     padding: 0;
     border: 0;
     background: none;
@@ -133,8 +133,8 @@ const panel = css`
 
   .tabs {
     display: flex;
-    gap: 0.8em;
-    margin-block-start: 1.1em;
+    gap: calc(var(--_space) * 2.5);
+    margin-block-start: calc(var(--_space) * 3.5);
     border-block-end: 1px solid var(--_border);
     overflow-x: auto;
   }
@@ -163,7 +163,7 @@ const panel = css`
   }
 
   .tab-panel {
-    padding-block: 0.25em;
+    padding-block: calc(var(--_space) * 0.75);
   }
 
   .rows {
@@ -172,14 +172,14 @@ const panel = css`
   }
 
   .rows > * {
-    padding-block: 0.4em;
+    padding-block: calc(var(--_space) * 1.25);
     border-block-end: 1px solid var(--_border);
   }
 
   .row {
     display: flex;
     align-items: baseline;
-    gap: 0.7em;
+    gap: calc(var(--_space) * 2);
     min-block-size: 24px;
   }
 
@@ -213,12 +213,12 @@ const panel = css`
   }
 
   .attributes {
-    margin: 0.25em 0 0;
+    margin: calc(var(--_space) * 0.75) 0 0;
     font-size: 0.92em;
   }
 
   .attributes > div {
-    padding-block: 0.2em;
+    padding-block: calc(var(--_space) * 0.5);
   }
 
   .attributes dt {
@@ -232,7 +232,7 @@ const panel = css`
   .in-row > div {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 0.6em;
+    gap: 0 calc(var(--_space) * 2);
     padding: 0;
   }
 
@@ -260,7 +260,7 @@ const panel = css`
   }
 
   .more {
-    margin-block-start: 0.6em;
+    margin-block-start: calc(var(--_space) * 2);
   }
 
   @container trace-dependencies (width < 640px) {
@@ -275,7 +275,7 @@ const panel = css`
 
   @media (forced-colors: active) {
     .tab:not([aria-selected='true']) {
-      border-color: Canvas;
+      border-color: var(--_surface);
     }
   }
 `;

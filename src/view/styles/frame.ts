@@ -46,11 +46,11 @@ export const frame = css`
     grid-area: bar;
     display: flex;
     align-items: center;
-    gap: 0.75em;
-    padding: 0.5em 1em;
+    gap: calc(var(--_space) * 2.5);
+    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 3);
     min-block-size: 3.2em;
     border-block-end: 1px solid var(--_border);
-    background: var(--_surface-raised);
+    background: var(--_toolbar-background);
   }
 
   .bar h2 {
@@ -76,6 +76,20 @@ export const frame = css`
     overflow: hidden;
     min-inline-size: 0;
     min-block-size: 0;
+  }
+
+  /* Its size is that of a label: \`size-watch.ts\` is told when a font, a font size or the space changes. */
+  .size-probe {
+    position: absolute;
+    padding-inline-start: var(--_space);
+    font-weight: 600;
+    white-space: nowrap;
+    visibility: hidden;
+    pointer-events: none;
+  }
+
+  .size-probe::before {
+    content: 'Wigqm 0123456789';
   }
 
   .following {
@@ -131,12 +145,13 @@ export const frame = css`
   .select {
     display: inline-flex;
     align-items: center;
-    gap: 0.35em;
+    gap: var(--_space);
     min-block-size: 2.15em;
-    padding: 0 0.75em;
+    padding: 0 calc(var(--_space) * 2.5);
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 0.75);
-    background: var(--_surface);
+    background: var(--_button-background);
+    color: var(--_button-text);
     cursor: pointer;
     white-space: nowrap;
   }
@@ -159,7 +174,7 @@ export const frame = css`
 
   .button-group {
     display: inline-flex;
-    gap: 0.35em;
+    gap: var(--_space);
   }
 
   :focus {
@@ -187,8 +202,8 @@ export const frame = css`
     display: grid;
     place-content: center;
     justify-items: center;
-    gap: 0.25em;
-    padding: 2em;
+    gap: calc(var(--_space) * 0.75);
+    padding: calc(var(--_space) * 6);
     text-align: center;
     color: var(--_text-muted);
     pointer-events: none;
@@ -207,14 +222,14 @@ export const frame = css`
 
   .notice {
     position: absolute;
-    inset-block-start: 0.75em;
-    inset-inline: 0.75em;
+    inset-block-start: calc(var(--_space) * 2.5);
+    inset-inline: calc(var(--_space) * 2.5);
     inline-size: fit-content;
     margin-inline: auto;
-    padding: 0.4em 0.9em;
+    padding: calc(var(--_space) * 1.25) calc(var(--_space) * 3);
     border-radius: 2em;
-    background: var(--_text);
-    color: var(--_surface);
+    background: var(--_notice-background);
+    color: var(--_notice-text);
     pointer-events: none;
     white-space: nowrap;
   }
@@ -222,13 +237,13 @@ export const frame = css`
   .path-chip {
     display: flex;
     align-items: center;
-    gap: 0.5em;
+    gap: calc(var(--_space) * 1.5);
     max-inline-size: 100%;
-    padding-block: 0.25em;
-    padding-inline: 0.9em 0.25em;
+    padding-block: calc(var(--_space) * 0.75);
+    padding-inline: calc(var(--_space) * 3) calc(var(--_space) * 0.75);
     border: 1px solid var(--_accent);
     border-radius: calc(var(--_radius) * 1.25);
-    background: var(--_surface-raised);
+    background: var(--_panel-background);
     box-shadow: var(--_shadow);
     font-variant-numeric: tabular-nums;
   }
@@ -240,8 +255,8 @@ export const frame = css`
     }
 
     .bar {
-      gap: 0.5em;
-      padding: 0.4em 0.6em;
+      gap: calc(var(--_space) * 1.5);
+      padding: calc(var(--_space) * 1.25) calc(var(--_space) * 2);
     }
 
     /* Not 'display: none': the levels' headings are below it in the outline that screen readers give. */

@@ -7,6 +7,7 @@ export const graphStyles = css`
     inset: 0;
     overflow: hidden;
     direction: ltr;
+    font-size: calc(12em / 13);
     cursor: grab;
     touch-action: pan-x pan-y;
   }
@@ -38,9 +39,9 @@ export const graphStyles = css`
   }
 
   .band {
-    border-radius: 10px;
+    border-radius: calc(var(--_radius) * 1.25);
     background: var(--_band);
-    border: 1px solid transparent;
+    border: 1px solid var(--_band-border);
   }
 
   .band-title {
@@ -51,9 +52,9 @@ export const graphStyles = css`
     padding: 2px 6px 0;
     border-radius: 4px;
     background: var(--_band);
-    font-size: 11px;
+    font-size: calc(11em / 12);
     font-weight: 400;
-    line-height: 14px;
+    line-height: calc(14 / 11);
     color: var(--_text-muted);
     white-space: nowrap;
     unicode-bidi: isolate;
@@ -78,7 +79,7 @@ export const graphStyles = css`
   }
 
   .edge.error {
-    --_line: var(--_error);
+    --_line: var(--_edge-error);
   }
 
   .edge path {
@@ -90,7 +91,7 @@ export const graphStyles = css`
 
   .edge.async .line,
   .edge.to-stub .line {
-    stroke-dasharray: var(--_edge-dash);
+    stroke-dasharray: var(--_edge-async-dash);
     stroke-linecap: round;
     stroke-width: calc(var(--_edge-width) * 1.6);
   }
@@ -116,17 +117,17 @@ export const graphStyles = css`
   }
 
   .edge.selected {
-    --_line: var(--_accent);
+    --_line: var(--_edge-selected);
   }
 
   .edge.on-path {
-    --_edge: var(--_text);
+    --_edge: var(--_edge-path);
     --_edge-width: 2.2px;
   }
 
   .edge.off-path,
   .path-shown .to-stub {
-    opacity: 0.3;
+    opacity: var(--_edge-dimmed-opacity);
   }
 
   .path-shown .stub {
@@ -154,9 +155,9 @@ export const graphStyles = css`
     padding: 0;
     border: 1px solid var(--_border);
     border-radius: 9px;
-    background: var(--_surface);
-    color: var(--_text-muted);
-    font-size: 10.5px;
+    background: var(--_edge-label-background);
+    color: var(--_edge-label-text);
+    font-size: 0.875em;
     line-height: 1;
     white-space: nowrap;
     cursor: pointer;
@@ -168,18 +169,18 @@ export const graphStyles = css`
   }
 
   .edge-label.error {
-    border-color: var(--_error);
-    color: var(--_error);
+    border-color: var(--_edge-error);
+    color: var(--_edge-error);
   }
 
   .edge-label.off-path {
     border-color: transparent;
-    color: var(--_text-muted);
+    color: var(--_node-dimmed-text);
   }
 
   .edge-label:hover,
   .edge-label.selected {
-    border-color: var(--_accent);
+    border-color: var(--_edge-selected);
   }
 
   .edge-label.bare {
@@ -203,7 +204,8 @@ export const graphStyles = css`
     gap: 4px;
     border: 1.4px dashed var(--_edge-async);
     border-radius: 16px;
-    background: var(--_surface);
+    background: var(--_stub-background);
+    color: var(--_stub-text);
     cursor: pointer;
     white-space: nowrap;
   }
@@ -216,7 +218,7 @@ export const graphStyles = css`
   }
 
   .stub:hover {
-    background: color-mix(in srgb, var(--_edge-async) 8%, var(--_surface));
+    background: color-mix(in srgb, var(--_edge-async) 8%, var(--_stub-background));
   }
 
   .stub button {
@@ -227,9 +229,9 @@ export const graphStyles = css`
   }
 
   .stub .expand {
-    font-size: 12px;
+    font-size: 1em;
     font-weight: 600;
-    line-height: 15px;
+    line-height: 1.25;
     outline: none;
   }
 
@@ -259,7 +261,7 @@ export const graphStyles = css`
 
   .stub .stub-menu-button:hover,
   .stub .stub-menu-button[aria-expanded='true'] {
-    background: color-mix(in srgb, var(--_edge-async) 20%, var(--_surface));
+    background: color-mix(in srgb, var(--_edge-async) 20%, var(--_stub-background));
   }
 
   .stub:has(.expand:focus-visible) {
@@ -269,8 +271,8 @@ export const graphStyles = css`
 
   .stub-detail {
     color: var(--_text-muted);
-    font-size: 11px;
-    line-height: 14px;
+    font-size: calc(11em / 12);
+    line-height: calc(14 / 11);
   }
 
   .stub-detail .failed,
@@ -279,15 +281,15 @@ export const graphStyles = css`
   }
 
   .stub.noted .expand {
-    line-height: 13px;
+    line-height: calc(13 / 12);
   }
 
   .stub-note {
     max-inline-size: 100%;
     overflow: hidden;
     color: var(--_text-muted);
-    font-size: 10.5px;
-    line-height: 12px;
+    font-size: 0.875em;
+    line-height: calc(12 / 10.5);
     text-overflow: ellipsis;
   }
 
@@ -324,11 +326,11 @@ export const graphStyles = css`
   }
 
   .path-shown .overview-path {
-    opacity: 0.3;
+    opacity: var(--_edge-dimmed-opacity);
   }
 
   .entering {
-    animation: enter var(--_duration) ease-out;
+    animation: enter var(--_duration) var(--_easing);
   }
 
   @keyframes enter {
@@ -338,16 +340,8 @@ export const graphStyles = css`
   }
 
   @media (forced-colors: active) {
-    .band {
-      border-color: CanvasText;
-    }
-
     .edge-label.bare {
       border-width: 0;
-    }
-
-    .edge.selected {
-      --_line: Highlight;
     }
   }
 `;

@@ -15,7 +15,7 @@ export const histogramStyles = css`
   }
 
   .bar {
-    fill: color-mix(in srgb, var(--_accent) 70%, var(--_surface));
+    fill: var(--_histogram-bar);
   }
 
   .bar.failed {
@@ -36,7 +36,7 @@ export const histogramStyles = css`
   }
 
   .bin:hover {
-    background: color-mix(in srgb, var(--_text) 8%, transparent);
+    background: var(--_row-hover);
   }
 
   .bin:focus-visible {

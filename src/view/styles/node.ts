@@ -7,10 +7,10 @@ export const nodeStyles = css`
     display: flex;
     flex-direction: column;
     align-items: center;
-    padding: 0 6px;
-    border-radius: 10px;
+    padding: 0 calc(var(--_space) * 1.5);
+    border-radius: calc(var(--_radius) * 1.25);
     cursor: pointer;
-    transition: opacity var(--_duration);
+    transition: opacity var(--_duration) var(--_easing);
   }
 
   .node::before {
@@ -18,16 +18,16 @@ export const nodeStyles = css`
     position: absolute;
     inset: -5px -3px -4px;
     border: 2px solid transparent;
-    border-radius: 10px;
+    border-radius: calc(var(--_radius) * 1.25);
   }
 
   .node:hover::before {
-    background: color-mix(in srgb, var(--_text) 5%, transparent);
+    background: var(--_node-hover);
   }
 
   .node.selected::before {
-    border-color: var(--_accent);
-    background: color-mix(in srgb, var(--_accent) 11%, transparent);
+    border-color: var(--_node-selected);
+    background: var(--_node-selected-background);
   }
 
   .node:has(.shape:focus-visible)::before {
@@ -67,13 +67,13 @@ export const nodeStyles = css`
     content: '';
     position: absolute;
     inset: -8px -6px -7px;
-    border: 2px solid var(--_accent);
-    border-radius: 13px;
+    border: 2px solid var(--_node-added);
+    border-radius: calc(var(--_radius) * 1.25 + 3px);
     pointer-events: none;
-    animation: mark 2s ease-in forwards;
+    animation: fade-out 2s ease-in forwards;
   }
 
-  @keyframes mark {
+  @keyframes fade-out {
     to {
       opacity: 0;
     }
@@ -106,14 +106,14 @@ export const nodeStyles = css`
   .shape path {
     fill: none;
     stroke: var(--_series);
-    stroke-width: 1.6px;
+    stroke-width: var(--_node-border-width);
     stroke-linejoin: round;
     stroke-linecap: round;
   }
 
   .shape .outer {
     fill: var(--_surface);
-    stroke-width: 1.2px;
+    stroke-width: calc(var(--_node-border-width) * 0.75);
   }
 
   .shape .inner {
@@ -138,9 +138,10 @@ export const nodeStyles = css`
     padding: 0 5px;
     border: 1px solid var(--_border);
     border-radius: 9px;
-    background: var(--_surface);
-    font-size: 10.5px;
-    line-height: 15px;
+    background: var(--_badge-background);
+    color: var(--_badge-text);
+    font-size: 0.875em;
+    line-height: calc(15 / 10.5);
     text-align: center;
     white-space: nowrap;
     pointer-events: none;
@@ -157,13 +158,13 @@ export const nodeStyles = css`
   }
 
   .badge.failed.hidden-inside {
-    background: var(--_surface);
+    background: var(--_badge-background);
     color: var(--_error);
   }
 
   .labels {
     position: relative;
-    margin-block-start: 4px;
+    margin-block-start: var(--_space);
     max-inline-size: 100%;
     text-align: center;
     unicode-bidi: isolate;
@@ -177,10 +178,10 @@ export const nodeStyles = css`
     border: 0;
     border-radius: 3px;
     background: none;
-    color: inherit;
-    font-size: 12px;
+    color: var(--_node-text);
+    font-size: 1em;
     font-weight: 600;
-    line-height: 15px;
+    line-height: 1.25;
     text-align: center;
     text-decoration: none;
     cursor: pointer;
@@ -205,8 +206,8 @@ export const nodeStyles = css`
     justify-content: center;
     max-inline-size: 100%;
     color: var(--_text-muted);
-    font-size: 11px;
-    line-height: 14px;
+    font-size: calc(11em / 12);
+    line-height: calc(14 / 11);
     white-space: pre;
   }
 
@@ -222,19 +223,19 @@ export const nodeStyles = css`
 
   /* Texts keep their contrast: what steps back is told by weight and by the shapes. */
   .off-path .shape svg {
-    opacity: 0.35;
+    opacity: var(--_node-dimmed-opacity);
   }
 
   .off-path .operation {
-    color: var(--_text-muted);
+    color: var(--_node-dimmed-text);
     font-weight: 400;
   }
 
   .off-path .badge,
   .off-path .badge.failed {
     border-color: var(--_border);
-    background: var(--_surface);
-    color: var(--_text-muted);
+    background: var(--_badge-background);
+    color: var(--_node-dimmed-text);
     font-weight: 400;
   }
 
@@ -243,15 +244,11 @@ export const nodeStyles = css`
   }
 
   .destination .operation:hover {
-    color: inherit;
+    color: var(--_node-text);
     text-decoration: none;
   }
 
   @media (forced-colors: active) {
-    .node.added::after {
-      border-color: Highlight;
-    }
-
     .node::before {
       border-width: 0;
     }
@@ -260,14 +257,11 @@ export const nodeStyles = css`
       forced-color-adjust: none;
     }
 
-    .off-path .operation,
-    .off-path .meta,
-    .off-path .badge {
-      color: GrayText;
+    .off-path .meta {
+      color: var(--_node-dimmed-text);
     }
 
     .node.selected::before {
-      border-color: Highlight;
       border-width: 3px;
     }
   }

@@ -4,13 +4,13 @@ import { css } from 'lit';
 export const panelStyles = css`
   .dock {
     position: absolute;
-    inset-inline: 0.85em;
-    inset-block-end: 0.85em;
+    inset-inline: calc(var(--_space) * 2.5);
+    inset-block-end: calc(var(--_space) * 2.5);
     display: flex;
     flex-wrap: wrap;
     align-items: flex-end;
     justify-content: space-between;
-    gap: 0.6em;
+    gap: calc(var(--_space) * 2);
     pointer-events: none;
   }
 
@@ -23,23 +23,25 @@ export const panelStyles = css`
   .controls,
   .legend {
     margin: 0;
-    padding: 0.55em 0.85em;
+    padding: calc(var(--_space) * 1.75) calc(var(--_space) * 2.5);
     border: 1px solid var(--_border);
     border-radius: calc(var(--_radius) * 1.25);
-    background: var(--_surface-raised);
+    background: var(--_panel-background);
   }
 
   .controls {
     display: flex;
+    flex-wrap: wrap;
+    max-inline-size: 100%;
     align-items: flex-end;
-    gap: 0.85em;
+    gap: calc(var(--_space) * 2.5);
   }
 
   .control {
     position: relative;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    gap: 0.15em;
+    gap: calc(var(--_space) * 0.5);
     min-inline-size: 0;
   }
 
@@ -70,7 +72,7 @@ export const panelStyles = css`
   .switch {
     display: flex;
     align-items: center;
-    gap: 0.5em;
+    gap: calc(var(--_space) * 1.5);
     min-block-size: 24px;
     cursor: pointer;
     white-space: nowrap;
@@ -84,7 +86,7 @@ export const panelStyles = css`
     margin: 0;
     border: 1px solid var(--_control-border);
     border-radius: 1em;
-    background: var(--_surface);
+    background: var(--_button-background);
     cursor: pointer;
   }
 
@@ -96,7 +98,7 @@ export const panelStyles = css`
     margin: calc(0.2em - 1px);
     border-radius: 50%;
     background: var(--_control-border);
-    transition: margin var(--_duration);
+    transition: margin var(--_duration) var(--_easing);
   }
 
   .switch input:checked {
@@ -122,13 +124,13 @@ export const panelStyles = css`
     z-index: 2;
     display: flex;
     flex-direction: column;
-    gap: 0.5em;
+    gap: calc(var(--_space) * 1.5);
     inline-size: min(22em, 88cqi);
     max-block-size: min(24em, 70cqb);
-    padding: 0.75em;
+    padding: calc(var(--_space) * 2.5);
     border: 1px solid var(--_border);
     border-radius: var(--_radius);
-    background: var(--_surface);
+    background: var(--_menu-background);
     box-shadow: var(--_shadow);
   }
 
@@ -140,10 +142,11 @@ export const panelStyles = css`
 
   .menu-filter {
     min-block-size: 2.1em;
-    padding: 0 0.6em;
+    padding: 0 calc(var(--_space) * 2);
     border: 1px solid var(--_control-border);
     border-radius: calc(var(--_radius) * 0.75);
-    background: var(--_surface);
+    background: var(--_button-background);
+    color: var(--_button-text);
   }
 
   .menu-rows {
@@ -154,15 +157,15 @@ export const panelStyles = css`
   .menu-row {
     display: flex;
     align-items: center;
-    gap: 0.5em;
+    gap: calc(var(--_space) * 1.5);
     min-block-size: 2em;
-    padding: 0 0.25em;
-    border-radius: 4px;
+    padding: 0 calc(var(--_space) * 0.75);
+    border-radius: calc(var(--_radius) / 2);
     cursor: pointer;
   }
 
   .menu-row:hover {
-    background: var(--_surface-raised);
+    background: var(--_row-hover);
   }
 
   .menu-row input {
@@ -206,19 +209,19 @@ export const panelStyles = css`
   .call {
     display: flex;
     align-items: center;
-    gap: 0.5em;
+    gap: calc(var(--_space) * 1.5);
     inline-size: 100%;
     min-block-size: 2.4em;
-    padding: 0.25em;
+    padding: calc(var(--_space) * 0.75);
     border: 0;
-    border-radius: 4px;
+    border-radius: calc(var(--_radius) / 2);
     background: none;
     text-align: start;
     cursor: pointer;
   }
 
   .call:hover {
-    background: var(--_surface-raised);
+    background: var(--_row-hover);
   }
 
   .call:focus-visible {
@@ -256,14 +259,14 @@ export const panelStyles = css`
   .legend {
     display: grid;
     grid-template-columns: repeat(5, auto);
-    gap: 0.15em 1.2em;
+    gap: calc(var(--_space) * 0.5) calc(var(--_space) * 4);
     color: var(--_text-muted);
     font-size: 0.85em;
   }
 
   .legend-panel {
     display: grid;
-    gap: 0.4em;
+    gap: calc(var(--_space) * 1.25);
     justify-items: end;
   }
 
@@ -274,7 +277,7 @@ export const panelStyles = css`
   .legend > * {
     display: flex;
     align-items: center;
-    gap: 0.5em;
+    gap: calc(var(--_space) * 1.5);
     white-space: nowrap;
   }
 
@@ -344,8 +347,8 @@ export const panelStyles = css`
 
   @container trace-dependencies (width < 640px) {
     .dock {
-      inset-inline: 0.5em;
-      inset-block-end: 0.5em;
+      inset-inline: calc(var(--_space) * 1.5);
+      inset-block-end: calc(var(--_space) * 1.5);
     }
 
     .with-details .dock {
@@ -353,9 +356,10 @@ export const panelStyles = css`
     }
 
     .controls {
-      gap: 0.6em;
+      flex-wrap: nowrap;
+      gap: calc(var(--_space) * 2);
       inline-size: 100%;
-      padding: 0.45em 0.6em;
+      padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2);
     }
 
     .group-by {

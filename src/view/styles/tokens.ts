@@ -1,48 +1,90 @@
-import { css } from 'lit';
+import { css, unsafeCSS, type CSSResult } from 'lit';
+import { colours, measures } from './token-list.js';
+
+type Entry = readonly [name: string, value: string];
+
+const entriesOf = (groups: Readonly<Record<string, Readonly<Record<string, string>>>>): readonly Entry[] =>
+  Object.values(groups).flatMap((group) => Object.entries(group));
+
+const allColours = entriesOf(colours);
+const tokenList = [...allColours, ...entriesOf(measures)];
+
+/** A default for browsers that do not know `light-dark()`, and for paper: the light one. */
+const plain = (value: string): string => value.replace(/light-dark\(([^,]+), [^)]+\)/, '$1');
+
+/** Declarations of private properties. The names and values are those of the list, so nothing foreign gets in. */
+const declare = (entries: readonly Entry[], valueOf: (name: string, value: string) => string): CSSResult =>
+  unsafeCSS(entries.map(([name, value]) => `--_${name}: ${valueOf(name, value)};`).join('\n'));
+
+const resolved = (name: string, value: string): string => `var(--trace-dependencies-${name}, ${value})`;
+
+/** What a high contrast theme of the system calls the colours. Whatever is not here is text on the page's background. */
+const systemColours: Readonly<Record<string, string>> = {
+  accent: 'LinkText',
+  focus: 'Highlight',
+  'node-dimmed-text': 'GrayText',
+  'node-selected': 'Highlight',
+  'edge-async': 'LinkText',
+  'edge-selected': 'Highlight',
+  'control-border': 'ButtonText',
+  'button-text': 'ButtonText',
+  'row-selected': 'transparent',
+  'error-text': 'Canvas',
+  shadow: 'none',
+};
+
+/** What they paint, by their names: SVG is not forced, so it has to be told, and a veil over lines must stay one. */
+function forced(name: string): string {
+  if (systemColours[name] !== undefined) return systemColours[name];
+  if (/hover$|selected-background$/.test(name)) return 'transparent';
+  return /surface|background$|^band$|^notice-text$/.test(name) ? 'Canvas' : 'CanvasText';
+}
 
 /**
- * Every colour and measure, resolved once. Public properties are `--trace-dependencies-*`, read with a fallback and
- * never set here, so that any ancestor may set them; the resolved private ones start with `--_`.
+ * Every token, resolved once: the public property, which any ancestor may set, else a seed, else the default. The
+ * resolved private ones start with `--_`; no other sheet has a colour of its own.
  */
 export const tokens = css`
   :host {
-    --_surface: var(--trace-dependencies-surface, light-dark(#ffffff, #0f1418));
-    --_surface-raised: var(--trace-dependencies-surface-raised, light-dark(#f7f8fa, #161c23));
-    --_band: var(--trace-dependencies-band, light-dark(#f5f7f9, #161b20));
-    --_text: var(--trace-dependencies-text, light-dark(#14171c, #e9edf2));
-    --_text-muted: var(--trace-dependencies-text-muted, light-dark(#545b68, #9aa4b2));
-    --_border: var(--trace-dependencies-border, light-dark(#d9dee5, #2b333d));
-    --_control-border: var(--trace-dependencies-control-border, light-dark(#868e9c, #687385));
-    --_accent: var(--trace-dependencies-accent, light-dark(#0b5fd0, #4c9dff));
-    --_focus: var(--trace-dependencies-focus, var(--_accent));
-    --_error: var(--trace-dependencies-error, light-dark(#c01c1c, #ff6b6b));
-    --_error-text: var(--trace-dependencies-error-text, light-dark(#ffffff, #1b0b0b));
-    --_warning: var(--trace-dependencies-warning, light-dark(#9a5b00, #f0b040));
-    --_edge: var(--trace-dependencies-edge, light-dark(#6b7280, #8a94a3));
-    --_edge-async: var(--trace-dependencies-edge-async, light-dark(#6340d1, #a78bfa));
-    --_edge-width: var(--trace-dependencies-edge-width, 1.4px);
-    --_edge-dash: var(--trace-dependencies-edge-async-dash, 0.1 4.6);
-    --_node-fill: var(--trace-dependencies-node-fill, 14%);
-    --_series-1: var(--trace-dependencies-series-1, light-dark(#0072b2, #3aa0dd));
-    --_series-2: var(--trace-dependencies-series-2, light-dark(#a87000, #e0a100));
-    --_series-3: var(--trace-dependencies-series-3, light-dark(#00805f, #1fb58c));
-    --_series-4: var(--trace-dependencies-series-4, light-dark(#b4528a, #d981b1));
-    --_series-5: var(--trace-dependencies-series-5, light-dark(#2b7f9e, #5cc0e4));
-    --_series-6: var(--trace-dependencies-series-6, light-dark(#c04f00, #f08743));
-    --_series-7: var(--trace-dependencies-series-7, light-dark(#7a5ae0, #a48cff));
-    --_series-8: var(--trace-dependencies-series-8, light-dark(#65707a, #9daab6));
-    --_font: var(--trace-dependencies-font, inherit);
-    --_font-size: var(--trace-dependencies-font-size, 13px);
-    --_radius: var(--trace-dependencies-radius, 8px);
-    --_duration: var(--trace-dependencies-duration, 180ms);
-    --_shadow: var(--trace-dependencies-shadow, 0 4px 16px light-dark(rgb(20 23 28 / 14%), rgb(0 0 0 / 50%)));
+    ${declare(tokenList, (name, value) => resolved(name, plain(value)))}
   }
 
+  @supports (color: light-dark(white, black)) {
+    :host {
+      ${declare(
+        allColours.filter(([, value]) => value.includes('light-dark(')),
+        resolved,
+      )}
+    }
+  }
+
+  :host([density='compact']) {
+    --_space: calc(var(--trace-dependencies-space, 4px) * 0.75);
+    --_font-size: calc(var(--trace-dependencies-font-size, 13px) * 12 / 13);
+  }
+
+  :host([density='comfortable']) {
+    --_space: calc(var(--trace-dependencies-space, 4px) * 1.5);
+    --_font-size: calc(var(--trace-dependencies-font-size, 13px) * 14 / 13);
+  }
+
+  /* Whatever the theme: what is faint moves half way towards the text. */
   @media (prefers-contrast: more) {
     :host {
-      --_text-muted: var(--trace-dependencies-text-muted, light-dark(#30353d, #ced5de));
-      --_border: var(--trace-dependencies-border, light-dark(#6b7280, #8a94a3));
-      --_edge: var(--trace-dependencies-edge, light-dark(#30353d, #ced5de));
+      --_text-muted: color-mix(
+        in srgb,
+        ${unsafeCSS(resolved('text-muted', colours.seeds['text-muted']))},
+        var(--_text)
+      );
+      --_border: color-mix(in srgb, ${unsafeCSS(resolved('border', colours.seeds.border))}, var(--_text));
+      --_edge-width: max(2px, ${unsafeCSS(resolved('edge-width', measures.edge['edge-width']))});
+      --_node-border-width: max(
+        2.2px,
+        ${unsafeCSS(resolved('node-border-width', measures.node['node-border-width']))}
+      );
+      --_edge: var(--trace-dependencies-edge, var(--_text-muted));
+      --_control-border: var(--trace-dependencies-control-border, var(--_text-muted));
+      --_band-border: var(--trace-dependencies-band-border, var(--_border));
     }
   }
 
@@ -54,29 +96,17 @@ export const tokens = css`
 
   @media (forced-colors: active) {
     :host {
-      --_surface: Canvas;
-      --_surface-raised: Canvas;
-      --_band: Canvas;
-      --_text: CanvasText;
-      --_text-muted: CanvasText;
-      --_border: CanvasText;
-      --_control-border: ButtonText;
-      --_accent: LinkText;
-      --_focus: Highlight;
-      --_error: CanvasText;
-      --_error-text: Canvas;
-      --_warning: CanvasText;
-      --_edge: CanvasText;
-      --_edge-async: LinkText;
+      ${declare(allColours, forced)}
       --_node-fill: 0%;
-      --_series-1: CanvasText;
-      --_series-2: CanvasText;
-      --_series-3: CanvasText;
-      --_series-4: CanvasText;
-      --_series-5: CanvasText;
-      --_series-6: CanvasText;
-      --_series-7: CanvasText;
-      --_series-8: CanvasText;
+    }
+  }
+
+  /* Paper is white, whatever the theme. */
+  @media print {
+    :host {
+      color-scheme: light;
+      print-color-adjust: exact;
+      ${declare(allColours, (_name, value) => plain(value))}
     }
   }
 `;

@@ -5,15 +5,15 @@ export const traceListStyles = css`
   .trace-list {
     --_row-height: 3.3em;
     /* Rows reach a little beyond the panel's texts, so that a picked one has room at its ends. */
-    margin: -0.25em -0.6em 0;
+    margin: calc(var(--_space) * -0.75) calc(var(--_space) * -2) 0;
   }
 
   .trace-head {
     position: sticky;
     /* The panel's padding counts as out of view for what is sticky. */
-    inset-block-start: -1em;
+    inset-block-start: calc(var(--_space) * -3);
     z-index: 1;
-    background: var(--_surface-raised);
+    background: var(--_panel-background);
   }
 
   .trace-columns,
@@ -23,7 +23,7 @@ export const traceListStyles = css`
       'trace duration spans errors' 1.55em 'start action action action' 1.45em / minmax(0, 1fr)
       4.7em 3.4em 3.4em;
     column-gap: 0.3em;
-    padding-inline: 0.6em;
+    padding-inline: calc(var(--_space) * 2);
     align-items: center;
     border-block-end: 1px solid var(--_border);
   }
@@ -49,7 +49,7 @@ export const traceListStyles = css`
     min-block-size: 26px;
     padding: 0;
     border: 0;
-    border-radius: 3px;
+    border-radius: calc(var(--_radius) / 2);
     background: none;
     color: var(--_text-muted);
     font-size: 0.88em;
@@ -85,11 +85,11 @@ export const traceListStyles = css`
   }
 
   .trace-row:hover {
-    background: color-mix(in srgb, var(--_text) 5%, transparent);
+    background: var(--_row-hover);
   }
 
   .trace-row.picked {
-    background: color-mix(in srgb, var(--_accent) 11%, transparent);
+    background: var(--_row-selected);
     box-shadow: inset 3px 0 var(--_accent);
   }
 
@@ -152,16 +152,11 @@ export const traceListStyles = css`
 
   @media (forced-colors: active) {
     .trace-row.picked {
-      forced-color-adjust: none;
-      background: Highlight;
-    }
-
-    .trace-row.picked * {
-      color: HighlightText;
+      outline: 3px solid var(--_node-selected);
+      outline-offset: -3px;
     }
 
     .placeholder {
-      background: GrayText;
       forced-color-adjust: none;
     }
   }
