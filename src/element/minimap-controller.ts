@@ -26,6 +26,7 @@ export class MinimapController {
   private _aside = false;
   private _pointer: number | null = null;
   private _hasMoved = false;
+  private _marker: HTMLElement | null = null;
 
   constructor(view: DrawingController) {
     this._view = view;
@@ -113,13 +114,17 @@ export class MinimapController {
     });
   }
 
+  /** With every frame of a pan: nothing is read, and nothing is written that has not changed. */
   private _frame(map: MinimapGeometry, viewport: Viewport, size: Size): void {
-    const frame = this._view.element.renderRoot.querySelector<HTMLElement>('.minimap-frame');
-    if (!frame) return;
+    if (!this._marker?.isConnected)
+      this._marker = this._view.element.renderRoot.querySelector<HTMLElement>('.minimap-frame');
+    if (!this._marker) return;
+    const { style } = this._marker;
     const { x, y, width, height } = frameInMap(map, viewport, size);
-    frame.style.transform = `translate(${x}px, ${y}px)`;
-    frame.style.width = `${width}px`;
-    frame.style.height = `${height}px`;
+    const [place, wide, high] = [`translate(${x}px, ${y}px)`, `${width}px`, `${height}px`];
+    if (style.transform !== place) style.transform = place;
+    if (style.width !== wide) style.width = wide;
+    if (style.height !== high) style.height = high;
   }
 }
 

@@ -86,7 +86,7 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart operation - The operation, a link or button.
  * @csspart edge - An edge; also `sync` or `async`, `error`, `selected`, and while a path is shown `on-path` or `off-path`.
  * @csspart edge-label - The label of an edge, a button.
- * @csspart stub - Calls that are not drawn.
+ * @csspart stub - Calls that are not drawn; also `collapsed` where it stands for a collapsed subtree.
  * @csspart stub-menu-button - Opens the menu of a stub.
  * @csspart stub-menu - The calls of a stub, to be chosen from.
  * @csspart stub-note - What became of a stub's traces that were asked for.

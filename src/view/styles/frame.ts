@@ -163,7 +163,7 @@ export const frame = css`
 
   .button[aria-pressed='true'] {
     border-color: var(--_accent);
-    background: color-mix(in srgb, var(--_accent) 11%, var(--_surface));
+    background: linear-gradient(var(--_row-selected) 0 0), var(--_button-background);
   }
 
   .icon-button {

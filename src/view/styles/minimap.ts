@@ -9,7 +9,7 @@ export const minimapStyles = css`
     overflow: hidden;
     border-radius: calc(var(--_radius) * 0.5);
     outline: 1px solid var(--_control-border);
-    background: color-mix(in srgb, var(--_surface) 88%, transparent);
+    background: var(--_minimap-background);
     box-shadow: var(--_shadow);
     cursor: pointer;
     touch-action: none;
@@ -36,13 +36,14 @@ export const minimapStyles = css`
     left: 0;
     border: 1.5px solid var(--_accent);
     border-radius: 2px;
-    background: color-mix(in srgb, var(--_accent) 12%, transparent);
+    background: var(--_minimap-viewport);
     pointer-events: none;
+    will-change: transform;
   }
 
   @media (forced-colors: active) {
     .minimap {
-      background: Canvas;
+      background: var(--_surface);
     }
 
     .minimap-frame {

@@ -64,11 +64,11 @@ export const tableStyles = css`
   }
 
   .table-view .virtual-rows .table-row:hover {
-    background: color-mix(in srgb, var(--_text) 5%, transparent);
+    background: var(--_row-hover);
   }
 
   .table-view .virtual-rows .table-row.picked {
-    background: color-mix(in srgb, var(--_accent) 11%, transparent);
+    background: var(--_row-selected);
     box-shadow: inset 3px 0 var(--_accent);
   }
 
