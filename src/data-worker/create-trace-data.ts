@@ -136,6 +136,10 @@ class PlacedData implements TraceData<GraphOptions> {
     return this.#run(signal, (both) => this.#ask(both, (store) => store.tracePath(traceId, both)));
   }
 
+  findNodes(text: string, signal: AbortSignal): Promise<readonly string[]> {
+    return this.#run(signal, (both) => this.#ask(both, (store) => store.findNodes(text, both)));
+  }
+
   drawnTraces(mostPerLevel: number, signal: AbortSignal): Promise<readonly DrawnTrace[]> {
     return this.#run(signal, (both) => this.#ask(both, (store) => store.drawnTraces(mostPerLevel, both)));
   }

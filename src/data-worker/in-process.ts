@@ -85,6 +85,10 @@ class InProcessData implements SpanStore {
     return this.#sequence.run(signal, () => this.#session.tracePath(traceId));
   }
 
+  findNodes(text: string, signal: AbortSignal): Promise<readonly string[]> {
+    return this.#sequence.run(signal, () => this.#session.findNodes(text));
+  }
+
   drawnTraces(mostPerLevel: number, signal: AbortSignal): Promise<readonly DrawnTrace[]> {
     return this.#sequence.run(signal, () => this.#session.drawnTraces(mostPerLevel));
   }

@@ -36,6 +36,7 @@ export type WorkerRequest =
   | { readonly type: 'edge'; readonly id: number; readonly edgeId: string; readonly page: PageRequest }
   | { readonly type: 'stub'; readonly id: number; readonly stubId: string; readonly page: PageRequest }
   | { readonly type: 'path'; readonly id: number; readonly traceId: string }
+  | { readonly type: 'find'; readonly id: number; readonly text: string }
   | { readonly type: 'traces'; readonly id: number; readonly mostPerLevel: number }
   /** The answer is not wanted any more; what has not begun is not done, and a load changes nothing. */
   | { readonly type: 'cancel'; readonly id: number };
@@ -49,6 +50,7 @@ export type WorkerAnswer =
   | { readonly type: 'edge'; readonly id: number; readonly details: EdgeDetails | null }
   | { readonly type: 'stub'; readonly id: number; readonly calls: Page<StubCallRow> | null }
   | { readonly type: 'path'; readonly id: number; readonly path: TracePath | null }
+  | { readonly type: 'find'; readonly id: number; readonly nodeIds: readonly string[] }
   | { readonly type: 'traces'; readonly id: number; readonly traces: readonly DrawnTrace[] }
   | { readonly type: 'cancelled'; readonly id: number }
   /** Our own code failed; `message` is for the log. */

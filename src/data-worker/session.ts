@@ -1,6 +1,7 @@
 import { buildDependencyGraph } from '../graph/build-graph.js';
 import { drawnTraces } from '../graph/drawn-traces.js';
 import { edgeDetails } from '../graph/edge-details.js';
+import { findNodes } from '../graph/find-nodes.js';
 import type { GraphOptions } from '../graph/graph-options.js';
 import { groupKeys } from '../graph/group-keys.js';
 import { nodeDetails } from '../graph/node-details.js';
@@ -89,6 +90,12 @@ export class TraceSession {
   tracePath(traceId: string): TracePath | null {
     const { traces, built } = this.#state;
     return built ? tracePath(traces, built.graph, traceId) : null;
+  }
+
+  /** Ids of the nodes of the graph that was built last whose spans a text means. */
+  findNodes(text: string): readonly string[] {
+    const { traces, built } = this.#state;
+    return built ? findNodes(traces, built.graph, text, built.options) : [];
   }
 
   /** The traces that the graph that was built last draws, by their start; of each level the first `mostPerLevel`. */

@@ -46,6 +46,8 @@ export interface TraceData<GraphOptions> {
   stubCalls(stubId: string, page: PageRequest, signal: AbortSignal): Promise<Page<StubCallRow> | null>;
   /** What a trace passes through in the graph that was built last; `null` when the trace is not in the data. */
   tracePath(traceId: string, signal: AbortSignal): Promise<TracePath | null>;
+  /** Ids of the nodes of the graph that was built last whose spans a text means; see `findNodes`. */
+  findNodes(text: string, signal: AbortSignal): Promise<readonly string[]>;
   /** The traces that the graph that was built last draws, by their start; of each level the first `mostPerLevel`. */
   drawnTraces(mostPerLevel: number, signal: AbortSignal): Promise<readonly DrawnTrace[]>;
   /** Ends the worker, if there is one, after what was asked for before. The data begin a new one when they are needed again. */

@@ -138,6 +138,11 @@ class WorkerData implements SpanStore {
     return path;
   }
 
+  async findNodes(text: string, signal: AbortSignal): Promise<readonly string[]> {
+    const { nodeIds } = await this.#ask('find', signal, (id) => ({ type: 'find', id, text }));
+    return nodeIds;
+  }
+
   async drawnTraces(mostPerLevel: number, signal: AbortSignal): Promise<readonly DrawnTrace[]> {
     const { traces } = await this.#ask('traces', signal, (id) => ({ type: 'traces', id, mostPerLevel }));
     return traces;

@@ -126,6 +126,9 @@ export function serveSession(
       case 'path':
         enqueue(id, () => answer({ type: 'path', id, path: session.tracePath(request.traceId) }));
         break;
+      case 'find':
+        enqueue(id, () => answer({ type: 'find', id, nodeIds: session.findNodes(request.text) }));
+        break;
       case 'traces':
         enqueue(id, () => answer({ type: 'traces', id, traces: session.drawnTraces(request.mostPerLevel) }));
         break;

@@ -23,20 +23,27 @@ import { DetailsController } from './details-controller.js';
 import { LayoutCompleteEvent } from './events.js';
 import { ExpansionController, type Addition } from './expansion-controller.js';
 import { failureText } from './failure-text.js';
+import { FindController } from './find-controller.js';
 import { FocusController } from './focus-controller.js';
+import { HoverController } from './hover-controller.js';
 import { LanguageController } from './language-controller.js';
 import { frameStateOf } from './frame-state.js';
 import type { FrameActions, FrameState } from './frame-template.js';
+import { MinimapController } from './minimap-controller.js';
+import { NodePathController } from './node-path-controller.js';
 import { Pipeline, type Drawing } from './pipeline.js';
 import { ProblemLog } from './problem-log.js';
+import { ReductionController } from './reduction-controller.js';
 import { measureBoxes, sceneOf } from './scene-settings.js';
+import { applyViewState, viewStateOf } from './saved-view.js';
 import { SelectionState } from './selection.js';
-import { readAggregate, readChoice, readGroupBy } from './settings.js';
+import { readChoice } from './settings.js';
 import { SizeWatch } from './size-watch.js';
 import { SourceController } from './source-controller.js';
 import { graphOptionsOf, isReplaced, stageOf } from './stages.js';
 import { TracePathController } from './trace-path-controller.js';
 import { traceUrl } from './trace-url.js';
+import { TableController } from './table-controller.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';
 import { UserActions } from './user-actions.js';
 import { ViewportController } from './viewport-controller.js';
@@ -50,6 +57,12 @@ export class DrawingController implements ReactiveController {
   readonly details: DetailsController;
   readonly path: TracePathController;
   readonly expansion: ExpansionController;
+  readonly find: FindController;
+  readonly hover: HoverController;
+  readonly reduction: ReductionController;
+  readonly nodePath: NodePathController;
+  readonly table: TableController;
+  readonly minimap: MinimapController;
   readonly announcer: Announcer;
   readonly pipeline: Pipeline;
   readonly problemLog: ProblemLog;
@@ -79,10 +92,17 @@ export class DrawingController implements ReactiveController {
     this.source = new SourceController(this);
     this.selection = new SelectionState(this);
     this.expansion = new ExpansionController(this);
+    this.find = new FindController(this);
+    this.hover = new HoverController(this);
+    this.reduction = new ReductionController(this);
+    this.nodePath = new NodePathController(this);
+    this.table = new TableController(this);
+    this.minimap = new MinimapController(this);
     this._user = new UserActions(this);
     this.viewport = new ViewportController(element, {
       onMoved: () => this._user.moved(),
       onBlockedWheel: () => this._user.hintAtWheel(),
+      onView: (state, size, content) => this.minimap.follow(state, size, content),
       onResize: (size) => {
         if (size.width > 0 && size.height > 0 && this._isWaitingForSize) this.pipeline.invalidate('boxes');
       },
@@ -91,6 +111,7 @@ export class DrawingController implements ReactiveController {
       onFocus: (id) => this.reveal(id),
       onZoom: (zoom) => this._user.zoom(zoom),
       onOpen: (id) => this._user.openNode(id),
+      onPathTo: (id) => this._user.showPathTo(id),
       onEscape: () => this._user.stepBack(),
     });
     this.details = new DetailsController(
@@ -108,6 +129,7 @@ export class DrawingController implements ReactiveController {
         graphOptions: () => this.graphOptions(),
         keepsDrawn: (graph) => this._keepsDrawn(graph),
         textsReady: () => this.language.awaited,
+        reduce: (graph) => this.reduction.reduce(graph),
         layoutInput: (graph) => this._layoutInput(graph),
         layoutProfile: () => readChoice(element.layout, ['auto', 'elk', 'instant']),
         mayReplace: () => this.selection.id === null && this.viewport.userState === null,
@@ -160,24 +182,11 @@ export class DrawingController implements ReactiveController {
   }
 
   get viewState(): ViewState {
-    const { element } = this;
-    return {
-      groupBy: readGroupBy(element.groupBy),
-      aggregate: readAggregate(element.aggregate),
-      showInternalSpans: Boolean(element.showInternalSpans),
-      showDestinations: Boolean(element.showDestinations),
-      focusTraceId: element.focusTraceId,
-      expanded: this.expansion.expanded,
-      selected: this.selection.id,
-      viewport: this.viewport.userState,
-    };
+    return viewStateOf(this);
   }
 
-  applyViewState({ expanded, selected, viewport, ...settings }: Partial<ViewState>): void {
-    Object.assign(this.element, settings);
-    if (expanded) this.expansion.restore(expanded);
-    if (selected !== undefined) this.selection.select(selected);
-    if (viewport !== undefined) this.viewport.restore(viewport);
+  applyViewState(state: Partial<ViewState>): void {
+    applyViewState(this, state);
   }
 
   graphOptions(): GraphOptions {
@@ -199,6 +208,11 @@ export class DrawingController implements ReactiveController {
       this._layout = null;
       this._data?.release();
     });
+  }
+
+  /** The user has moved the view by other means than a gesture on the drawing. */
+  moved(): void {
+    this._user.moved();
   }
 
   /** Finds the lowest stage that the changed properties touch. */
@@ -325,6 +339,7 @@ export class DrawingController implements ReactiveController {
     const anchor = addition?.anchor ?? this.focus.anchor;
     this.viewport.show(scene, this._isFirstDrawing ? null : before, anchor, addition !== null);
     this.focus.show(scene);
+    this.find.sceneChanged();
     if (this._isFirstDrawing) this.selection.showFocusSpan(drawing.graph);
     this._isFirstDrawing = false;
     this.selection.takeDrawing();

@@ -20,6 +20,8 @@ export interface FocusCallbacks {
   readonly onZoom: (zoom: 'in' | 'out' | 'fit') => void;
   /** Ctrl or Cmd with Enter: open what the node stands for. */
   readonly onOpen: (nodeId: string) => void;
+  /** Shift with Enter: show the way from the selection to the node. */
+  readonly onPathTo: (nodeId: string) => void;
   /** @returns whether there was something to step back from. */
   readonly onEscape: () => boolean;
 }
@@ -95,11 +97,16 @@ export class FocusController implements ReactiveController {
   };
 
   private _handle(event: KeyboardEvent, scene: Scene, navigator: GraphNavigator): boolean {
-    const { onZoom, onOpen, onEscape } = this._callbacks;
+    const { onZoom, onOpen, onPathTo, onEscape } = this._callbacks;
     if (event.key === 'Escape') return onEscape();
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       if (this._focus?.type !== 'node' || !scene.nodeById.has(this._focus.id)) return false;
       onOpen(this._focus.id);
+      return true;
+    }
+    if (event.key === 'Enter' && event.shiftKey && !event.altKey) {
+      if (this._focus?.type !== 'node' || !scene.nodeById.has(this._focus.id)) return false;
+      onPathTo(this._focus.id);
       return true;
     }
     if (!event.ctrlKey && !event.metaKey && !event.altKey) {

@@ -2,6 +2,8 @@
 import { firstSpanOf } from '../data-worker/graph-lookup.js';
 import type { DependencyNode } from '../model/dependency-graph.js';
 import type { SpanTarget } from '../view/details-panel.js';
+import type { Highlight } from '../view/graph-view-context.js';
+import { pathText, type Chip } from '../view/path-chip.js';
 import { operationOf } from '../view/details-rows.js';
 import type { DrawingController } from './drawing-controller.js';
 import type { FrameState } from './frame-template.js';
@@ -34,6 +36,7 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       following: view.source.busy,
       problems: view.problems,
       hasScene: isDrawn,
+      tableOpen: view.table.isOpen,
     },
     phase: isDrawn ? 'ready' : view.pipeline.busy ? 'loading' : 'empty',
     progress: view.progress,
@@ -43,8 +46,11 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
     scene: isDrawn ? scene : null,
     visible: view.viewport.visible({
       ids: [view.focus.current, view.selection.id],
-      path: view.path.highlight,
+      path: highlightOf(view),
     }),
+    chips: isDrawn ? chipsOf(view) : [],
+    find: view.find.state,
+    popover: isDrawn ? view.hover.popover : null,
     graph: {
       strings,
       formats,
@@ -55,7 +61,8 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       added: view.expansion.added,
       hasStubMenus: !view.pipeline.isGiven,
       openStub: ui.stubMenu?.stub.id ?? null,
-      path: view.path.highlight,
+      highlight: highlightOf(view),
+      match: view.find.current,
       urlOf: (node) => nodeUrl(view, node),
       noteOf: (stub) => view.source.noteOf(stub),
     },
@@ -74,9 +81,53 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       showDestinations: Boolean(element.showDestinations),
       shows: (control) => shows(control) && (control !== 'destinations' || hasDestinations(view)),
     },
+    minimap: isDrawn ? view.minimap.state : null,
+    table: tableState(view),
     stubMenu: isDrawn ? ui.stubMenu : null,
     details: detailsState(view, ui),
   };
+}
+
+/** What was asked for last, or most closely: a path goes before what was found. */
+function highlightOf(view: DrawingController): Highlight | null {
+  return view.path.highlight ?? view.nodePath.highlight ?? view.find.highlight;
+}
+
+function chipsOf({ path, nodePath, reduction, strings, actions }: DrawingController): Chip[] {
+  const list: Chip[] = [];
+  if (reduction.only !== null)
+    list.push({
+      part: 'only-found',
+      buttonPart: 'show-all-button',
+      text: strings.onlyFound(reduction.only.length),
+      clearName: strings.showAll,
+      clear: actions.showAll,
+    });
+  const clearName = strings.clearPath;
+  const buttonPart = 'clear-path-button';
+  if (path.highlight)
+    list.push({
+      part: 'trace-path',
+      buttonPart,
+      text: pathText(path.highlight, strings),
+      title: path.highlight.traceId,
+      clearName,
+      clear: actions.clearPath,
+    });
+  else if (nodePath.text !== null)
+    list.push({
+      part: 'node-path',
+      buttonPart,
+      text: nodePath.text,
+      clearName,
+      clear: actions.clearNodePath,
+    });
+  return list;
+}
+
+function tableState(view: DrawingController): FrameState['table'] {
+  const state = view.table.state();
+  return state && { ...state, urlOf: ({ entry }) => nodeUrl(view, entry.node) };
 }
 
 /** Whether there is a topic or queue to show; the keys are counted with the data. */
@@ -100,6 +151,7 @@ function detailsState(view: DrawingController, { tab }: InterfaceState): FrameSt
     traces: view.details.traces,
     sort: view.details.traces.sort,
     pathOf: view.path.traceId,
+    canCollapse: selection.type === 'node' && view.reduction.canCollapse(selection.node.id),
     urlOf: (span: SpanTarget) => view.urlOf(span),
     hasSpans: !view.pipeline.isGiven,
   };

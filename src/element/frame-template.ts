@@ -1,5 +1,6 @@
 /** The element's whole template: bar, stage, dock and details, put together from the parts in `view`. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { findBar, type FindActions, type FindState } from '../view/find-bar.js';
 import { controls, type ControlsActions, type ControlsState } from '../view/controls.js';
 import { detailsPanel, type DetailsActions, type DetailsState } from '../view/details-panel.js';
 import { graphView, type VisibleScene } from '../view/graph-view.js';
@@ -7,8 +8,11 @@ import type { GraphViewContext } from '../view/graph-view-context.js';
 import { legend } from '../view/legend.js';
 import type { Formats } from '../view/format.js';
 import type { Scene } from '../view/scene.js';
-import { pathChip } from '../view/path-chip.js';
+import { minimap, type MinimapActions, type MinimapState } from '../view/minimap.js';
+import { nodePopover, type PopoverActions, type PopoverState } from '../view/node-popover.js';
+import { chips, type Chip } from '../view/path-chip.js';
 import type { Strings } from '../view/strings.js';
+import { tableView, type TableActions, type TableState } from '../view/table/table-view.js';
 import { stubMenu, type StubMenuActions, type StubMenuState } from '../view/stub-menu.js';
 import { toolbar, type ToolbarActions, type ToolbarState } from '../view/toolbar.js';
 
@@ -32,20 +36,44 @@ export interface FrameState {
   readonly scene: Scene | null;
   readonly visible: VisibleScene;
   readonly graph: GraphViewContext;
+  /** Why the drawing does not show all there is, or not all alike. */
+  readonly chips: readonly Chip[];
   readonly controls: ControlsState;
+  readonly find: FindState;
+  /** `null` while nothing is pointed at. */
+  readonly popover: PopoverState | null;
+  /** `null` while all of the drawing is in view. */
+  readonly minimap: MinimapState | null;
+  /** `null` while the picture is shown. */
+  readonly table: TableState | null;
   /** `null` while no menu of a stub is open. */
   readonly stubMenu: StubMenuState | null;
   readonly details: DetailsState | null;
+}
+
+/** What the drawing tells of the pointer and the focus. */
+export interface HoverListeners {
+  readonly onPointerOver: (event: PointerEvent) => void;
+  readonly onPointerLeave: (event: PointerEvent) => void;
+  readonly onFocusIn: (event: FocusEvent) => void;
+  readonly onFocusOut: (event: FocusEvent) => void;
 }
 
 /** What the template asks for when the user does something. */
 export interface FrameActions extends ToolbarActions {
   readonly toggleLegend: () => void;
   readonly clearPath: () => void;
+  readonly clearNodePath: () => void;
+  readonly showAll: () => void;
   readonly onGraphClick: (event: MouseEvent) => void;
   readonly onGraphKeyDown: (event: KeyboardEvent) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly controls: ControlsActions;
+  readonly table: TableActions;
+  readonly find: FindActions;
+  readonly popover: PopoverActions;
+  readonly hover: HoverListeners;
+  readonly minimap: MinimapActions;
   readonly stubMenu: StubMenuActions;
   readonly details: DetailsActions;
 }
@@ -62,18 +90,21 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
     @keydown=${actions.onKeyDown}
   >
     ${shows('summary') ? nothing : html`<h2 class="visually-hidden">${state.strings.title}</h2>`}
-    ${shows('summary') || shows('zoom') || shows('fit') ? toolbar(state.toolbar, actions) : nothing}
+    ${['summary', 'find', 'table', 'zoom', 'fit'].some(shows) ? toolbar(state.toolbar, actions, shows('find') && !state.table ? findBar(state.find, actions.find) : nothing) : nothing}
     <div class="stage" part="stage">
       <span class="size-probe" aria-hidden="true"></span>
-      ${viewport(state, actions)} ${message(state)}
-      ${state.graph.path && state.scene ? pathChip(state.graph.path, state.strings, actions.clearPath) : nothing}
+      ${viewport(state, actions)} ${state.table ? tableView(state.table, actions.table) : nothing}
+      ${message(state)}
+      ${state.popover && !state.table ? nodePopover(state.popover, actions.popover) : nothing}
+      ${state.minimap && !state.table && shows('minimap') ? minimap(state.minimap, actions.minimap) : nothing}
+      ${state.table ? nothing : chips(state.chips)}
       ${state.notice === null ? nothing : html`<p class="notice" aria-hidden="true">${state.notice}</p>`}
       ${
         state.scene === null
           ? nothing
           : html`<div class="dock">
               ${controls(state.controls, actions.controls)}
-              ${shows('legend') ? legendPanel(state, state.scene, actions) : nothing}
+              ${shows('legend') && !state.table ? legendPanel(state, state.scene, actions) : nothing}
             </div>`
       }
     </div>
@@ -111,8 +142,13 @@ function viewport(state: FrameState, actions: FrameActions): TemplateResult {
     role="group"
     aria-label=${strings.graph}
     aria-describedby="graph-help"
+    ?inert=${state.table !== null}
     @click=${actions.onGraphClick}
     @keydown=${actions.onGraphKeyDown}
+    @pointerover=${actions.hover.onPointerOver}
+    @pointerleave=${actions.hover.onPointerLeave}
+    @focusin=${actions.hover.onFocusIn}
+    @focusout=${actions.hover.onFocusOut}
   >
     <span id="graph-help" hidden>${strings.graphHelp}</span>
     ${scene === null ? nothing : graphView(scene, state.visible, state.graph)}

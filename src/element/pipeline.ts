@@ -37,6 +37,8 @@ export interface PipelineHost {
   readonly keepsDrawn: (graph: DependencyGraph) => boolean;
   /** What the boxes have to wait for, since their texts are not there yet. Never rejects; `null` when they are. */
   readonly textsReady: () => Promise<void> | null;
+  /** The part of a graph that is drawn: all of it, unless the user has put something away. */
+  readonly reduce: (graph: DependencyGraph) => DependencyGraph;
   /** Measures the boxes; `null` while nothing can be measured, e.g. in a hidden element. */
   readonly layoutInput: (graph: DependencyGraph) => LayoutInput | null;
   readonly layoutProfile: () => 'auto' | 'elk' | 'instant';
@@ -74,6 +76,8 @@ export class Pipeline {
   #loads: Load[] = [];
   #given: DependencyGraph | null = null;
   #graph: DependencyGraph | null = null;
+  /** What of it is drawn. */
+  #reduced: DependencyGraph | null = null;
   #input: LayoutInput | null = null;
   #placed: Placed | null = null;
   /** Whether what is drawn holds still in the next layout: all that has changed since was added to it. */
@@ -215,7 +219,8 @@ export class Pipeline {
         const texts = this.#host.textsReady();
         if (texts) await texts;
         if (signal.aborted) return null;
-        this.#input = this.#host.layoutInput(this.#graph);
+        this.#reduced = this.#host.reduce(this.#graph);
+        this.#input = this.#host.layoutInput(this.#reduced);
         return this.#input ? 'layout' : null;
       }
       case 'layout':
@@ -243,7 +248,7 @@ export class Pipeline {
   }
 
   async #layOut(signal: AbortSignal): Promise<null> {
-    const graph = this.#graph;
+    const graph = this.#reduced;
     const input = this.#input;
     if (!graph || !input) return null;
     const profile = this.#host.layoutProfile();

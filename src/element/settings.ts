@@ -48,6 +48,8 @@ export function readViewState(value: unknown): Partial<ViewState> {
     Array.isArray(list) && list.every((item) => typeof item === 'string') ? list : null;
   const groupBy = texts(given.groupBy);
   const expanded = texts(given.expanded);
+  const only = given.only === null ? null : (texts(given.only) ?? undefined);
+  const collapsed = texts(given.collapsed);
   return {
     ...(groupBy && { groupBy: readGroupBy(groupBy) }),
     ...(isAggregate(given.aggregate) && { aggregate: given.aggregate }),
@@ -55,6 +57,10 @@ export function readViewState(value: unknown): Partial<ViewState> {
     ...(typeof given.showDestinations === 'boolean' && { showDestinations: given.showDestinations }),
     ...(isTextOrNull(given.focusTraceId) && { focusTraceId: given.focusTraceId }),
     ...(expanded && { expanded }),
+    ...(only !== undefined && { only }),
+    ...(collapsed && { collapsed }),
+    ...(typeof given.find === 'string' && { find: given.find }),
+    ...((given.view === 'graph' || given.view === 'table') && { view: given.view }),
     ...(isTextOrNull(given.selected) && { selected: given.selected }),
     ...(isViewport(given.viewport) && { viewport: given.viewport }),
   };

@@ -12,6 +12,10 @@ import { frame as frameStyles } from '../view/styles/frame.js';
 import { graphStyles } from '../view/styles/graph.js';
 import { nodeStyles } from '../view/styles/node.js';
 import { panelStyles } from '../view/styles/panels.js';
+import { findStyles } from '../view/styles/find.js';
+import { hoverStyles } from '../view/styles/hover.js';
+import { minimapStyles } from '../view/styles/minimap.js';
+import { tableStyles } from '../view/styles/table.js';
 import { printStyles } from '../view/styles/print.js';
 import { tokens } from '../view/styles/tokens.js';
 import { DrawingController } from './drawing-controller.js';
@@ -59,17 +63,30 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart retry-button - Tries ELK's layout again after it failed.
  * @csspart tidy-button - Lays out afresh a drawing that was added to.
  * @csspart following - Says that links are being followed.
+ * @csspart find - The field for finding, with its buttons.
+ * @csspart find-toggle - Shows the field where there is little room.
+ * @csspart find-field - The field itself.
+ * @csspart find-place - "3 of 17".
+ * @csspart find-previous-button - Goes to the match before.
+ * @csspart find-next-button - Goes to the next match.
+ * @csspart show-only-button - Draws only what was found and its neighbours.
+ * @csspart table-button - Shows the graph as tables, or as a picture again.
+ * @csspart table - The tables of operations and calls.
+ * @csspart table-filter - The field that filters the rows of the tables.
+ * @csspart table-row - A row of the tables; also `selected`.
+ * @csspart minimap - A small picture of all of the drawing, while part of it is out of view.
+ * @csspart minimap-frame - Marks in it what is in view.
  * @csspart stage - The area of the drawing with its docks.
  * @csspart graph - The drawing's viewport.
  * @csspart band - The background of an async level.
- * @csspart node - A node; also `async`, `error`, `selected`, and while a path is shown `on-path` or `off-path`.
+ * @csspart node - A node; also `async`, `error`, `selected`, while a path is shown `on-path` or `off-path`, and while something is searched for `match` or `no-match`.
  * @csspart node-shape - The shape of a node, a button.
  * @csspart node-label - Operation, service and duration of a node.
  * @csspart node-badge - The count of a node; with `error`, that of its failures.
  * @csspart operation - The operation, a link or button.
  * @csspart edge - An edge; also `sync` or `async`, `error`, `selected`, and while a path is shown `on-path` or `off-path`.
  * @csspart edge-label - The label of an edge, a button.
- * @csspart stub - Calls that are not drawn.
+ * @csspart stub - Calls that are not drawn; also `collapsed` where it stands for a collapsed subtree.
  * @csspart stub-menu-button - Opens the menu of a stub.
  * @csspart stub-menu - The calls of a stub, to be chosen from.
  * @csspart stub-note - What became of a stub's traces that were asked for.
@@ -83,6 +100,11 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart trace-list - The traces that converge, in the details panel.
  * @csspart trace-row - A row of that list; also `picked` while the path of its trace is shown.
  * @csspart trace-path - Says over the drawing whose path is shown.
+ * @csspart popover - Figures of the node that is pointed at or focused.
+ * @csspart node-path - Says between which nodes a path is shown.
+ * @csspart only-found - Says that only what was found is drawn.
+ * @csspart show-all-button - Draws everything again.
+ * @csspart collapse-button - Puts away what is reached through the selected node only.
  * @csspart clear-path-button - No longer shows the path.
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the interface only adds typed listeners
@@ -93,6 +115,10 @@ export class TraceDependenciesElement extends LitElement {
     graphStyles,
     nodeStyles,
     panelStyles,
+    tableStyles,
+    minimapStyles,
+    findStyles,
+    hoverStyles,
     detailsStyles,
     printStyles,
   ];
@@ -151,7 +177,7 @@ export class TraceDependenciesElement extends LitElement {
   /** What a plain turn of the wheel does: `modifier` scrolls the page (Ctrl or Cmd zooms), `always` zooms, `off` never zooms. */
   @property({ attribute: 'wheel-zoom' }) wheelZoom: WheelPolicy = 'modifier';
 
-  /** What to show of `summary zoom fit group-by aggregate internal-spans destinations legend details`; default all. */
+  /** What to show of `summary find table zoom fit group-by aggregate internal-spans destinations legend minimap details`; default all. */
   @property() controls: string | null = null;
 
   /**
@@ -264,6 +290,16 @@ export class TraceDependenciesElement extends LitElement {
   /** Selects a node or an edge by its id; `null` clears the selection. Raises no event. */
   select(id: string | null): void {
     this._drawing.selection.select(id);
+  }
+
+  /**
+   * Searches operations, services, tags and `key=value` for a plain text, in any letter case, as the field in the bar
+   * does: what matches stays, the rest steps back. An empty text ends that.
+   *
+   * @returns how many drawn nodes match, once the tags are searched too. Never rejects.
+   */
+  find(text: string): Promise<number> {
+    return this._drawing.find.find(typeof text === 'string' ? text : '');
   }
 
   /**

@@ -100,6 +100,6 @@ export class TracePathController implements ReactiveController {
     const nodes = new Set(nodeIds);
     const levels = new Set(this._view.graph?.nodes.flatMap(({ id, level }) => (nodes.has(id) ? level : [])));
     if (nodes.size === 0) return null;
-    return { traceId, nodes, edges: new Set(edgeIds), levels: levels.size };
+    return { kind: 'path', traceId, nodes, edges: new Set(edgeIds), levels: levels.size };
   }
 }

@@ -14,6 +14,7 @@ import {
   TraceSelectEvent,
   ViewChangeEvent,
 } from './events.js';
+import { exploreActions } from './explore-actions.js';
 import type { FrameActions } from './frame-template.js';
 import { onOutside } from './outside.js';
 import { readGroupBy } from './settings.js';
@@ -54,7 +55,15 @@ export class UserActions {
   constructor(view: DrawingController) {
     this._view = view;
     this._stubMenu = new StubMenuController(view, (stub, choice) => this._takeCalls(stub, choice));
+    const explore = exploreActions(view, {
+      viewChanged: (changed) => this.viewChanged(changed),
+      focusGraph: () => this._focusGraph(),
+      select: (id) => this._select(id),
+      openNode: (node, event) => this._openNode(node, event),
+      takeCalls: (stub) => this._takeCalls(stub, 'next'),
+    });
     this.actions = {
+      ...explore,
       zoom: (zoom) => this.zoom(zoom),
       retryLayout: () => {
         view.pipeline.retryLayout();
@@ -63,10 +72,6 @@ export class UserActions {
       toggleLegend: () => {
         this._legendOpen = !this._legendOpen;
         view.element.requestUpdate();
-      },
-      clearPath: () => {
-        view.path.clear();
-        this._focusGraph();
       },
       onGraphClick: (event) => this._onGraphClick(event),
       onGraphKeyDown: (event) => view.focus.onKeyDown(event),
@@ -110,6 +115,10 @@ export class UserActions {
           this._keepFocus();
         },
         showMore: () => view.details.showMore(),
+        collapse: (id) => {
+          this._collapseNode(id);
+          this._keepFocus();
+        },
       },
     };
   }
@@ -138,6 +147,7 @@ export class UserActions {
 
   /** A gesture has moved the view. */
   moved(): void {
+    this._view.hover.clear();
     this._stubMenu.place();
     this.viewChanged(['viewport']);
   }
@@ -177,13 +187,22 @@ export class UserActions {
       this._view.element.renderRoot.querySelector<HTMLElement>('.group-by-button')?.focus();
       return true;
     }
-    if (this._view.path.clear()) return true;
+    if (this._view.hover.clear()) return true;
+    if (this._view.path.clear() || this._view.nodePath.clear()) return true;
+    if (this._view.find.clear()) return true;
     if (!this._hasSelection()) return false;
     this._clearSelection();
     return true;
   }
 
   private _onKeyDown(event: KeyboardEvent): void {
+    if (
+      event.key.toLowerCase() === 'f' &&
+      (event.ctrlKey || event.metaKey) &&
+      !event.shiftKey &&
+      !event.altKey
+    )
+      return this._findByKey(event);
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     const wasInDetails = (event.target as Element).closest('.details') !== null;
     if (!this.stepBack()) return;
@@ -192,12 +211,20 @@ export class UserActions {
     if (wasInDetails && !this._hasSelection()) this._focusGraph();
   }
 
+  /** In place of the page's own search, which does not find what is out of view; only while the focus is in here. */
+  private _findByKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented || !this._view.scene || this._view.table.isOpen) return;
+    event.preventDefault();
+    this._view.find.focusField();
+  }
+
   private _onGraphClick(event: MouseEvent): void {
     const target = event.target as Element;
     const { nodeById, edgeById, stubs } = this._view.scene ?? {};
     const node = nodeById?.get(dataOf(target, '.node', 'nodeId') ?? '')?.node;
     if (node && node.destination === undefined && target.closest('.operation'))
       return this._openNode(node, event);
+    if (node && event.shiftKey) return this.showPathTo(node.id);
     if (node) return this._select(node.id);
     const edge = edgeById?.get(
       dataOf(target, '.edge', 'edgeId') ?? dataOf(target, '.edge-label', 'labelOf') ?? '',
@@ -210,6 +237,13 @@ export class UserActions {
     const far = this._view.viewport.itemAt(event.clientX, event.clientY);
     if (far !== null) return this._select(far);
     if (this._hasSelection()) this._clearSelection();
+  }
+
+  /** From what is selected to another node; without a selection, that one is selected. */
+  showPathTo(id: string): void {
+    const from = this._view.selection.node;
+    if (from && from.id !== id) this._view.nodePath.show(from.id, id);
+    else this._select(id);
   }
 
   private _select(id: string): void {
@@ -274,6 +308,7 @@ export class UserActions {
   private _takeCalls(stub: AsyncStub, choice: StubChoice): void {
     const { element, source, focus, expansion, pipeline } = this._view;
     const chosen = typeof choice === 'object' ? [choice.traceId] : null;
+    if (stub.collapsed) return this._expandNode(stub.node);
     focus.remember(stub.id);
     if (!element.dispatchEvent(new AsyncExpandEvent(stub, chosen ?? stub.traceIds))) return;
     const mode = modeOf(this._view, stub);
@@ -286,6 +321,16 @@ export class UserActions {
           ? Promise.resolve(expansion.drawTraces(stub, chosen))
           : expansion.draw(stub, choice === 'all' ? Infinity : expansion.step);
     void drawn.then((isDrawn) => isDrawn && this.viewChanged(['expanded']));
+  }
+
+  private _collapseNode(id: string): void {
+    this._view.reduction.collapse(id);
+    this.viewChanged(['collapsed']);
+  }
+
+  private _expandNode(id: string): void {
+    this._view.reduction.expand(id);
+    this.viewChanged(['collapsed']);
   }
 
   /** These traces are neither causes nor effects of the focus: only moving the focus can draw them. */

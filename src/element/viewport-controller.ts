@@ -8,6 +8,7 @@ import { localPoint } from '../viewport/gesture-surface.js';
 import { createPanZoom, type PanZoom } from '../viewport/pan-zoom.js';
 import {
   centreRect,
+  clampViewport,
   fitRect,
   revealRect,
   scaleLimits,
@@ -17,14 +18,9 @@ import {
   type Size,
 } from '../viewport/transform.js';
 import type { WheelPolicy } from '../viewport/wheel-zoom.js';
+import { beginning, contentOf, isWhole, nearest, readableScale } from './first-view.js';
 import { MovedLayer } from './moved-layer.js';
 import { createVisibleScenes, NOTHING_VISIBLE, type Kept, type VisibleScenes } from './visible-scenes.js';
-
-/** Below this scale a first view would be unreadable: it then shows the beginning of the graph instead of all of it. */
-const READABLE_SCALE = 0.5;
-
-/** On a small screen there is no overview to lose, so a first view begins large enough to read every text. */
-const SMALL_SCREEN = { width: 640, readableScale: 0.8 } as const;
 
 /** After a first drawing, milliseconds until what is just out of view is drawn too: time enough to paint. */
 const GROW_DELAY = 120;
@@ -51,6 +47,8 @@ export interface ViewportCallbacks {
   readonly onBlockedWheel: () => void;
   /** The drawing area has got another size; it may have been hidden before. */
   readonly onResize: (size: Size) => void;
+  /** The view stands elsewhere, or shows something else; `content` is all of the drawing. May come with every frame. */
+  readonly onView: (state: ViewportState, size: Size, content: Rect | null) => void;
 }
 
 /** Keeps where the view stands, moves it, and says which part of the scene is in it. */
@@ -87,6 +85,15 @@ export class ViewportController implements ReactiveController {
 
   get size(): Size {
     return this._size;
+  }
+
+  get state(): ViewportState {
+    return this._state;
+  }
+
+  /** The room above the settings and the legend. */
+  get freeSize(): Size {
+    return this._freeSize();
   }
 
   /** What has to be in the DOM: what is in view or near it, and what must not go. */
@@ -187,6 +194,14 @@ export class ViewportController implements ReactiveController {
     if (next === this._state) return;
     this._shows = 'place';
     this._moveTo(next);
+  }
+
+  /** Goes where the user has pointed at, so far that the drawing stays within reach. */
+  showPlace(state: ViewportState): void {
+    const scene = this._scenes?.scene;
+    if (!scene) return;
+    this._shows = 'place';
+    this._moveTo(clampViewport(state, contentOf(scene), this._size));
   }
 
   /** Puts a rectangle in the middle, at a scale at which it can be read. */
@@ -318,6 +333,8 @@ export class ViewportController implements ReactiveController {
 
   private _apply(): void {
     this._layer.show(this._state, this._panZoom?.active ?? false);
+    const scene = this._scenes?.scene;
+    this._callbacks.onView(this._state, this._size, scene ? contentOf(scene) : null);
   }
 
   /** Renders again only when other parts of the drawing have come into view, or another level of detail. */
@@ -343,57 +360,4 @@ export class ViewportController implements ReactiveController {
     this._visible = this._scenes.grow(visibleRect(this._state, this._size), this._state.scale);
     this._host.requestUpdate();
   }
-}
-
-/** Whether all of a drawing is seen. */
-function isWhole(scene: Scene, { x, y, scale }: ViewportState, { width, height }: Size): boolean {
-  const { top } = scene;
-  return (
-    x >= 0 && y + top * scale >= 0 && x + scene.width * scale <= width && y + scene.height * scale <= height
-  );
-}
-
-const contentOf = ({ top, width, height }: Scene): Rect => ({ x: 0, y: top, width, height: height - top });
-
-const readableScale = ({ width }: Size): number =>
-  width < SMALL_SCREEN.width ? SMALL_SCREEN.readableScale : READABLE_SCALE;
-
-/** The beginning of a large drawing, where reading starts: as much of its breadth as can be read at once. */
-function beginning(scene: Scene, start: Rect, free: Size): ViewportState {
-  const margin = 20;
-  const { top, width, height } = scene;
-  const across = scene.direction === 'right' ? free.height / (height - top) : free.width / width;
-  const scale = Math.min(1, Math.max(readableScale(free), across * 0.94));
-  /** Centres the start, but leaves no room empty that the drawing could fill. */
-  const middle = (from: number, length: number, room: number, total: number): number => {
-    const centred = room / 2 - (from + length / 2) * scale;
-    if (total * scale <= room - 2 * margin) return (room - total * scale) / 2;
-    return Math.min(margin, Math.max(room - margin - total * scale, centred));
-  };
-  /** Begins at the drawing's own edge where the start is not far from it: nothing is cut then. */
-  const along = (from: number, length: number, room: number): number =>
-    (from + length) * scale < room * 0.6 ? margin : margin - from * scale;
-  return scene.direction === 'right'
-    ? {
-        x: along(start.x, start.width, free.width),
-        y: middle(start.y - top, start.height, free.height, height - top) - top * scale,
-        scale,
-      }
-    : {
-        x: middle(start.x, start.width, free.width, width),
-        y: along(start.y - top, start.height, free.height) - top * scale,
-        scale,
-      };
-}
-
-/** The node that both drawings have and that was closest to a point. */
-function nearest(before: Scene, scene: Scene, to: { x: number; y: number }): string | null {
-  let best: string | null = null;
-  let least = Infinity;
-  for (const { node, rect } of before.nodes) {
-    if (!scene.nodeById.has(node.id)) continue;
-    const distance = Math.hypot(rect.x + rect.width / 2 - to.x, rect.y + rect.height / 2 - to.y);
-    if (distance < least) [best, least] = [node.id, distance];
-  }
-  return best;
 }

@@ -106,6 +106,8 @@ export interface AsyncStub {
    * were built elsewhere without it.
    */
   readonly duration?: Durations | null;
+  /** Only of a stub that stands for what the user has collapsed: how many nodes and calls of any kind it hides. */
+  readonly collapsed?: { readonly operations: number; readonly calls: number };
 }
 
 /** How much of something is drawn, of how much there is. */

@@ -17,6 +17,14 @@ export interface ViewState {
   readonly focusTraceId: string | null;
   /** Traces behind expanded calls, and what the host has expanded, as `buildDependencyGraph` takes them. */
   readonly expanded: readonly string[];
+  /** Ids of the nodes to which, with their neighbours, the drawing is limited; `null` for all. */
+  readonly only: readonly string[] | null;
+  /** Ids of nodes whose subtrees are put away. */
+  readonly collapsed: readonly string[];
+  /** What is searched for. */
+  readonly find: string;
+  /** Whether the graph is shown as a picture or as tables. */
+  readonly view: 'graph' | 'table';
   /** Id of the selected node or edge, or `null`. */
   readonly selected: string | null;
   /** `null` while the view still follows the graph by itself. */

@@ -67,9 +67,10 @@ export function toLayoutInput(graph: DependencyGraph, context: BoxContext): Layo
 
 /**
  * The level in whose column a stub stands: the next one away from the focus, where its calls lead. Calls that lead
- * elsewhere (another cause of an effect) stay in the column of their node, which is as near as they come.
+ * elsewhere (another cause of an effect), and collapsed ones, stay in the column of their node.
  */
-export function stubLevel({ direction }: AsyncStub, nodeLevel: number): number {
+export function stubLevel({ direction, collapsed }: AsyncStub, nodeLevel: number): number {
+  if (collapsed) return nodeLevel;
   if (direction === 'downstream') return nodeLevel >= 0 ? nodeLevel + 1 : nodeLevel;
   return nodeLevel <= 0 ? nodeLevel - 1 : nodeLevel;
 }
@@ -161,7 +162,7 @@ function stubEdge(stub: AsyncStub): LayoutEdge {
     id: stubEdgeId(stub),
     source: downstream ? stub.node : stub.id,
     target: downstream ? stub.id : stub.node,
-    async: true,
+    async: stub.collapsed === undefined,
     label: null,
   };
 }

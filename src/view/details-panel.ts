@@ -55,6 +55,8 @@ export interface DetailsState {
   readonly pathOf: string | null;
   /** Whether spans can be asked for; not where the host has given the graph. */
   readonly hasSpans: boolean;
+  /** Whether what is reached through the node only can be put away. */
+  readonly canCollapse: boolean;
   /** Where a span leads; `null` when no address is configured or safe. */
   readonly urlOf: (span: SpanTarget) => string | null;
 }
@@ -70,6 +72,8 @@ export interface DetailsActions {
   readonly sortTraces: (by: TraceSort['by']) => void;
   readonly select: (id: string) => void;
   readonly showMore: () => void;
+  /** Puts away what is reached through a node only. */
+  readonly collapse: (id: string) => void;
 }
 
 /** The panel, closed by its button or Escape. Of another selection it is another one, which begins at its top. */
@@ -127,6 +131,20 @@ function nodeDetails(
           </p>`,
     )}
     ${notes(state, node, details)}
+    ${
+      state.canCollapse
+        ? html`<p class="details-actions">
+            <button
+              class="button"
+              part="collapse-button"
+              type="button"
+              @click=${() => actions.collapse(node.id)}
+            >
+              ${strings.collapse}
+            </button>
+          </p>`
+        : nothing
+    }
     ${figures(
       [
         ...durationFigures(node, state.aggregate, strings, formats),

@@ -59,9 +59,11 @@ export function stubLabel(
   formats: Formats,
 ): StubLabel {
   return {
-    text: stub.loaded
-      ? strings.moreCalls(stub.callCount, stub.direction)
-      : strings.notLoadedCalls(stub.callCount),
+    text: stub.collapsed
+      ? strings.collapsedStub(stub.collapsed.operations, stub.collapsed.calls)
+      : stub.loaded
+        ? strings.moreCalls(stub.callCount, stub.direction)
+        : strings.notLoadedCalls(stub.callCount),
     failed: stub.errorCount > 0 ? strings.failedCalls(stub.errorCount) : null,
     duration:
       stub.duration && stub.direction === 'downstream'

@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
+import { meantParts } from './node-template.js';
 import type { GraphViewContext } from './graph-view-context.js';
 import { place } from './place.js';
 import type { SceneEdge, SceneNode, SceneStub } from './scene.js';
@@ -9,18 +10,19 @@ import { spokenEdge, spokenStub } from './spoken-name.js';
 export function edgeTemplate({ edge, path }: SceneEdge, context: GraphViewContext): TemplateResult {
   const selected = context.selected === edge.id;
   const sort = edge.async ? 'async' : 'sync';
-  const onPath = context.path?.edges.has(edge.id);
+  const { highlight } = context;
+  const isMeant = highlight?.edges.has(edge.id);
   const classes = {
     edge: true,
     [sort]: true,
     error: edge.errorCount > 0,
     selected,
-    'on-path': onPath === true,
-    'off-path': onPath === false,
+    'on-path': isMeant === true,
+    'off-path': isMeant === false,
   };
   return svg`<g
     class=${classMap(classes)}
-    part=${`edge ${sort}${edge.errorCount > 0 ? ' error' : ''}${selected ? ' selected' : ''}${onPath === undefined ? '' : onPath ? ' on-path' : ' off-path'}`}
+    part=${['edge', sort, edge.errorCount > 0 && 'error', selected && 'selected', ...meantParts(highlight, isMeant)].filter(Boolean).join(' ')}
     data-edge-id=${edge.id}
   >
     <path class="hit" d=${path.line}></path>
@@ -36,7 +38,7 @@ export function edgeLabelTemplate(
   context: GraphViewContext,
 ): TemplateResult {
   const { edge, label, detail, labelRect } = entry;
-  const onPath = context.path?.edges.has(edge.id);
+  const onPath = context.highlight?.edges.has(edge.id);
   const ends = { source: nodes.get(edge.source)?.title ?? '', target: nodes.get(edge.target)?.title ?? '' };
   const classes = {
     'edge-label': true,
@@ -64,8 +66,8 @@ export function edgeLabelTemplate(
 }
 
 /** The dotted line that ties a stub to its node. */
-export function stubEdgeTemplate({ path }: SceneStub): TemplateResult {
-  return svg`<g class="edge to-stub" part="stub-edge">
+export function stubEdgeTemplate({ path, stub }: SceneStub): TemplateResult {
+  return svg`<g class=${stub.collapsed ? 'edge to-stub collapsed' : 'edge to-stub'} part="stub-edge">
     <path class="line" d=${path.line}></path>
     <path class="head" d=${path.head}></path>
   </g>`;
@@ -86,8 +88,8 @@ export function stubTemplate(
   const tabIndex = context.current === stub.id ? 0 : -1;
   return html`<div
     role="listitem"
-    class=${note ? 'stub noted' : 'stub'}
-    part="stub"
+    class=${['stub', note && 'noted', stub.collapsed && 'collapsed'].filter(Boolean).join(' ')}
+    part=${stub.collapsed ? 'stub collapsed' : 'stub'}
     aria-busy=${note?.busy ? 'true' : nothing}
     data-stub-id=${stub.id}
     data-direction=${stub.direction}
@@ -115,7 +117,7 @@ export function stubTemplate(
       }
     </span>
     ${
-      context.hasStubMenus
+      context.hasStubMenus && !stub.collapsed
         ? html`<button
             class="stub-menu-button"
             part="stub-menu-button"

@@ -10,12 +10,18 @@ export interface StubNote {
   readonly busy: boolean;
 }
 
-/** What one trace passes through, across all levels: the rest of the drawing steps back. */
-export interface PathHighlight {
-  readonly traceId: string;
-  /** Ids of nodes and edges on the path. */
+/** What is meant: a path, or what was found. The rest of the drawing steps back. */
+export interface Highlight {
+  readonly kind: 'path' | 'find';
+  /** Ids of nodes and edges. */
   readonly nodes: ReadonlySet<string>;
   readonly edges: ReadonlySet<string>;
+}
+
+/** What one trace passes through, across all levels. */
+export interface PathHighlight extends Highlight {
+  readonly kind: 'path';
+  readonly traceId: string;
   /** How many async levels the path crosses. */
   readonly levels: number;
 }
@@ -37,8 +43,10 @@ export interface GraphViewContext {
   readonly hasStubMenus: boolean;
   /** Id of the stub whose menu is open. */
   readonly openStub: string | null;
-  /** `null` while no path is shown. */
-  readonly path: PathHighlight | null;
+  /** `null` while nothing is told apart. */
+  readonly highlight: Highlight | null;
+  /** Id of the match that is shown. */
+  readonly match: string | null;
   /** Where a node's operation leads; `null` when no address is configured or safe. */
   readonly urlOf: (node: DependencyNode) => string | null;
   /** `null` for a stub of which there is nothing to say. */

@@ -34,7 +34,7 @@ export interface VisibleScene {
 export function graphView(scene: Scene, visible: VisibleScene, context: GraphViewContext): TemplateResult {
   const { strings } = context;
   return html`<div
-    class=${classMap({ canvas: true, 'path-shown': context.path !== null, overview: visible.overview !== null, far: visible.detail !== 'full', 'very-far': visible.detail === 'very-far' })}
+    class=${classMap({ canvas: true, 'path-shown': context.highlight !== null, overview: visible.overview !== null, far: visible.detail !== 'full', 'very-far': visible.detail === 'very-far' })}
   >
     ${scene.bands.map(bandTemplate)}
     <svg class="edges" aria-hidden="true" width="1" height="1">

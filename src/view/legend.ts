@@ -37,7 +37,9 @@ const sample = (content: TemplateResult): TemplateResult =>
     ${content}
   </svg>`;
 
-const shapeSample = (kind: NodeKind): TemplateResult => sample(svg`<path d=${shapePath(kind)}></path>`);
+/** The outline of a kind of node, as small as a letter. */
+export const shapeSample = (kind: NodeKind): TemplateResult =>
+  sample(svg`<path d=${shapePath(kind)}></path>`);
 
 const destinationSample = (): TemplateResult =>
   sample(svg`<path d=${shapePath('pubsub')}></path><path d=${DESTINATION_SIGN}></path>`);

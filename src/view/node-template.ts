@@ -3,7 +3,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { DependencyNode } from '../model/dependency-graph.js';
 import type { LayoutDirection } from '../model/layout.js';
-import type { GraphViewContext } from './graph-view-context.js';
+import type { GraphViewContext, Highlight } from './graph-view-context.js';
 import { place } from './place.js';
 import type { SceneNode } from './scene.js';
 import { DESTINATION_SIGN, shapeExtent, shapePath, SHAPE_RADIUS, SIGNS } from './shape.js';
@@ -25,7 +25,9 @@ export function nodeTemplate(
   const selected = context.selected === node.id;
   const current = context.current === node.id;
   const failed = node.errorCount > 0;
-  const onPath = context.path?.nodes.has(node.id);
+  const { highlight } = context;
+  const isMeant = highlight?.nodes.has(node.id);
+  const onPath = isMeant === true && highlight?.kind === 'path';
   const name = spokenNode(entry, strings);
   // What has the focus stays whole, so that its keys find all of it.
   const told = current ? 'full' : detail;
@@ -37,13 +39,14 @@ export function nodeTemplate(
     selected,
     added: context.added.has(node.id),
     entering: context.entering.has(node.id),
-    'on-path': onPath === true,
-    'off-path': onPath === false,
+    'on-path': onPath,
+    'off-path': isMeant === false,
+    match: context.match === node.id,
   };
   return html`<div
     role="listitem"
     class=${classMap(classes)}
-    part=${['node', node.async && 'async', failed && 'error', selected && 'selected', onPath && 'on-path', onPath === false && 'off-path'].filter(Boolean).join(' ')}
+    part=${['node', node.async && 'async', failed && 'error', selected && 'selected', ...meantParts(highlight, isMeant)].filter(Boolean).join(' ')}
     data-node-id=${node.id}
     data-kind=${node.kind}
     ${place(rect)}
@@ -89,6 +92,13 @@ export function nodeTemplate(
           </div>`
     }
   </div>`;
+}
+
+/** Part names of what is meant, and of what is not. */
+export function meantParts(highlight: Highlight | null, isMeant: boolean | undefined): readonly string[] {
+  if (!highlight || isMeant === undefined) return [];
+  if (highlight.kind === 'find') return [isMeant ? 'match' : 'no-match'];
+  return [isMeant ? 'on-path' : 'off-path'];
 }
 
 function meta({ subtitle, whole, duration }: SceneNode): TemplateResult {

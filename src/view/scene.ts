@@ -138,7 +138,7 @@ function sceneStubs(
     const rect = rects.get(stub.id);
     const route = routes.get(stubEdgeId(stub));
     if (!rect || !route) return [];
-    const path = edgePath(route.points, { curved: true, direction });
+    const path = edgePath(route.points, { curved: stub.collapsed === undefined, direction });
     return { stub, rect, points: route.points, path, ...stubLabel(stub, aggregate, strings, formats) };
   });
 }

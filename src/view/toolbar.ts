@@ -20,6 +20,8 @@ export interface ToolbarState {
   readonly following: boolean;
   readonly problems: readonly Problem[];
   readonly hasScene: boolean;
+  /** Whether the tables are shown instead of the picture. */
+  readonly tableOpen: boolean;
 }
 
 /** What the bar asks for. */
@@ -27,11 +29,20 @@ export interface ToolbarActions {
   readonly zoom: (zoom: 'in' | 'out' | 'fit') => void;
   /** Lay out afresh. */
   readonly retryLayout: () => void;
+  readonly toggleTable: () => void;
 }
 
-/** The bar; what `shows` does not name is left out. */
-export function toolbar(state: ToolbarState, actions: ToolbarActions): TemplateResult {
-  const { strings, formats, shows, summary, layoutNote, following, problems, hasScene } = state;
+/**
+ * The bar; what `shows` does not name is left out.
+ *
+ * @param find the field for finding, which stands before the buttons.
+ */
+export function toolbar(
+  state: ToolbarState,
+  actions: ToolbarActions,
+  find: TemplateResult | typeof nothing,
+): TemplateResult {
+  const { strings, formats, shows, summary, layoutNote, following, problems, hasScene, tableOpen } = state;
   return html`<header class="bar" part="toolbar">
     ${
       shows('summary')
@@ -42,14 +53,29 @@ export function toolbar(state: ToolbarState, actions: ToolbarActions): TemplateR
             ${problems.length > 0 ? problemList(problems, strings, formats) : nothing}`
         : html`<span class="summary"></span>`
     }
+    ${find}
     <div class="button-group" role="group" aria-label=${strings.toolbar}>
+      ${
+        shows('table')
+          ? html`<button
+              class="button"
+              part="table-button"
+              type="button"
+              ?disabled=${!hasScene}
+              aria-pressed=${tableOpen}
+              @click=${actions.toggleTable}
+            >
+              ${strings.table}
+            </button>`
+          : nothing
+      }
       ${
         shows('zoom')
           ? html`<button
                 class="button icon-button"
                 part="zoom-out-button"
                 type="button"
-                ?disabled=${!hasScene}
+                ?disabled=${!hasScene || tableOpen}
                 aria-label=${strings.zoomOut}
                 title=${strings.zoomOut}
                 @click=${() => actions.zoom('out')}
@@ -60,7 +86,7 @@ export function toolbar(state: ToolbarState, actions: ToolbarActions): TemplateR
                 class="button icon-button"
                 part="zoom-in-button"
                 type="button"
-                ?disabled=${!hasScene}
+                ?disabled=${!hasScene || tableOpen}
                 aria-label=${strings.zoomIn}
                 title=${strings.zoomIn}
                 @click=${() => actions.zoom('in')}
@@ -75,7 +101,7 @@ export function toolbar(state: ToolbarState, actions: ToolbarActions): TemplateR
               class="button"
               part="fit-button"
               type="button"
-              ?disabled=${!hasScene}
+              ?disabled=${!hasScene || tableOpen}
               @click=${() => actions.zoom('fit')}
             >
               ${strings.fit}

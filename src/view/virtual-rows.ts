@@ -34,6 +34,8 @@ export interface VirtualRows<Row> {
   readonly scroller: string;
   /** Selector of what lies over the first rows in view: the sticky head. */
   readonly head: string;
+  /** The row that the list begins with, in view and as its tab stop. Default: the first. */
+  readonly start?: number;
   /** A row: an element with `aria-rowindex` one above its place after the head, a `tabindex` and `place()`. */
   readonly row: (row: Row | undefined, place: RowPlace) => TemplateResult;
   /** A click, Enter or the space bar on a row that is there, not on a link or button in it. */
@@ -59,6 +61,8 @@ class VirtualRowsDirective extends AsyncDirective {
   private _end = 0;
   private _height = 0;
   private _current = 0;
+  /** Whether the first row to be shown still has to be scrolled to. */
+  private _mayStart = false;
 
   constructor(part: PartInfo) {
     super(part);
@@ -75,7 +79,8 @@ class VirtualRowsDirective extends AsyncDirective {
     this._group = part.parentNode as HTMLElement;
     if (isOther) {
       this._disconnect();
-      this._current = 0;
+      this._current = Math.max(0, list.start ?? 0);
+      this._mayStart = this._current > 0;
       // The rows' element is in the document only when the template that holds it has been rendered.
       queueMicrotask(() => this._connect());
     }
@@ -124,10 +129,11 @@ class VirtualRowsDirective extends AsyncDirective {
     const { _group: group, _scroller: scroller, _count: count, _list: list } = this;
     if (!group || !scroller || !list || !this.isConnected) return;
     group.style.setProperty('--_rows', String(count));
+    this._height = group.offsetHeight / count;
+    if (this._mayStart && this._height > 0) this._scrollTo(this._current);
     const box = group.getBoundingClientRect();
     const view = scroller.getBoundingClientRect();
     const height = box.height / count;
-    this._height = group.offsetHeight / count;
     const within = (index: number): number => Math.max(0, Math.min(count, index));
     const first = height > 0 ? within(Math.floor((view.top - box.top) / height)) : 0;
     const end = height > 0 ? within(Math.ceil((view.bottom - box.top) / height)) : 0;
@@ -193,19 +199,26 @@ class VirtualRowsDirective extends AsyncDirective {
   };
 
   private _moveTo(index: number): void {
+    this._current = index;
+    this._scrollTo(index);
+    this._measure();
+    const row = this._group?.querySelector<HTMLElement>(`[aria-rowindex="${index + FIRST_ROW_INDEX}"]`);
+    row?.focus({ preventScroll: true });
+  }
+
+  private _scrollTo(index: number): void {
+    this._mayStart = false;
     const { _group: group, _scroller: scroller, _list: list } = this;
     if (!group || !scroller || !list) return;
-    this._current = index;
     const head = group.parentElement?.querySelector(list.head)?.getBoundingClientRect().height ?? 0;
     const top = group.getBoundingClientRect().top + index * this._height;
     const view = scroller.getBoundingClientRect();
     const above = view.top + head - top;
-    const below = top + this._height - view.bottom;
+    // What lies over the end of the list, such as a bar, says so as the scroller's padding.
+    const covered = parseFloat(getComputedStyle(scroller).scrollPaddingBlockEnd) || 0;
+    const below = top + this._height + covered - view.bottom;
     if (above > 0) scroller.scrollTop -= above;
     else if (below > 0) scroller.scrollTop += below;
-    this._measure();
-    const row = group.querySelector<HTMLElement>(`[aria-rowindex="${index + FIRST_ROW_INDEX}"]`);
-    row?.focus({ preventScroll: true });
   }
 }
 

@@ -95,6 +95,25 @@ const states: readonly (readonly [string, () => Promise<TraceDependenciesElement
       return element;
     },
   ],
+  [
+    'as a table of operations',
+    async () => {
+      const element = await draw({ spans: shop, traceUrl: '/t/{traceId}' });
+      await click(part(element, '[part~="table-button"]'));
+      await until(() => parts(element, '.table-row[data-row-id]')[0], 'the table is shown');
+      return element;
+    },
+  ],
+  [
+    'as a table of calls',
+    async () => {
+      const element = await draw({ spans: shop });
+      await click(part(element, '[part~="table-button"]'));
+      await click(await until(() => parts(element, '#tab-calls')[0], 'the table is shown'));
+      await until(() => parts(element, '.cell-caller')[1], 'the calls are listed');
+      return element;
+    },
+  ],
   ['with topics and queues', () => draw({ spans: shop, showDestinations: true })],
   [
     'with the problems open',

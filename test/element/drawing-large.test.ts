@@ -210,7 +210,7 @@ describe('the overview of a large drawing', () => {
 
   it('draws every node and edge, in few paths', async () => {
     const element = await overview();
-    const paths = parts<SVGPathElement>(element, '.overview-path');
+    const paths = parts<SVGPathElement>(element, '.edges .overview-path');
     const starts = (selector: string): number =>
       paths
         .filter((path) => path.matches(selector))
@@ -242,11 +242,11 @@ describe('the overview of a large drawing', () => {
   it('gives way to nodes, and comes back', async () => {
     const element = await overview();
     await moveTo(element, { x: -800, y: -600, scale: 1 });
-    expect(parts(element, '.overview-path').length).to.equal(0);
+    expect(parts(element, '.edges .overview-path').length).to.equal(0);
     expect(parts(element, '.node').length).to.be.above(5);
     element.fit();
     await settle(element);
-    expect(parts(element, '.overview-path').length).to.be.above(0);
+    expect(parts(element, '.edges .overview-path').length).to.be.above(0);
   });
 
   it('still has the tab stop', async () => {

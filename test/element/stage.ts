@@ -124,10 +124,33 @@ export async function click(target: Element): Promise<void> {
   });
 }
 
+/** Moves the real mouse over the middle of an element. */
+export async function hover(target: Element): Promise<void> {
+  const { left, top, width, height } = target.getBoundingClientRect();
+  await sendMouse({ type: 'move', position: [Math.round(left + width / 2), Math.round(top + height / 2)] });
+}
+
 /** Presses keys of the real keyboard, one after another. */
 export async function press(...keys: readonly string[]): Promise<void> {
   // The engines' drivers agree on the space bar's character only.
   for (const key of keys) await sendKeys({ press: key === 'Space' ? ' ' : key });
+}
+
+/** Presses a key together with one that modifies it, on what has the focus. */
+export function pressWith(
+  element: TraceDependenciesElement,
+  modifier: 'shiftKey' | 'ctrlKey',
+  key: string,
+): Promise<boolean> {
+  const event = new KeyboardEvent('keydown', {
+    key,
+    [modifier]: true,
+    bubbles: true,
+    composed: true,
+    cancelable: true,
+  });
+  focused(element)?.dispatchEvent(event);
+  return element.updateComplete;
 }
 
 /** What has the focus in the element. */

@@ -11,6 +11,10 @@ describe('viewState', () => {
     showDestinations: true,
     focusTraceId: 'b',
     expanded: [],
+    only: null,
+    collapsed: [],
+    find: 'orders',
+    view: 'table',
     viewport: { x: 10, y: -20, scale: 0.75 },
   } satisfies Partial<ViewState>;
 

@@ -61,7 +61,7 @@ test('the guide has every token', () => {
 
 test('every part is documented, and every documented part is there', () => {
   const sources = ['src/view', 'src/element'].flatMap((path) =>
-    readdirSync(path)
+    readdirSync(path, { encoding: 'utf8', recursive: true })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => withoutComments(readFileSync(`${path}/${file}`, 'utf8'))),
   );

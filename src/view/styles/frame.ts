@@ -161,6 +161,11 @@ export const frame = css`
     border-color: var(--_control-border);
   }
 
+  .button[aria-pressed='true'] {
+    border-color: var(--_accent);
+    background: linear-gradient(var(--_row-selected) 0 0), var(--_button-background);
+  }
+
   .icon-button {
     padding: 0;
     inline-size: 2.15em;
@@ -230,15 +235,10 @@ export const frame = css`
   }
 
   .path-chip {
-    position: absolute;
-    inset-block-start: calc(var(--_space) * 2.5);
-    inset-inline: calc(var(--_space) * 2.5);
     display: flex;
     align-items: center;
     gap: calc(var(--_space) * 1.5);
-    inline-size: fit-content;
-    max-inline-size: calc(100% - 1.5em);
-    margin-inline: auto;
+    max-inline-size: 100%;
     padding-block: calc(var(--_space) * 0.75);
     padding-inline: calc(var(--_space) * 3) calc(var(--_space) * 0.75);
     border: 1px solid var(--_accent);

@@ -112,6 +112,10 @@ export const colours = {
     'row-hover': 'color-mix(in srgb, var(--_text) 6%, transparent)',
     /** Background of a row that is picked. */
     'row-selected': 'color-mix(in srgb, var(--_accent) 11%, transparent)',
+    /** Background of the minimap, through which the drawing shimmers. */
+    'minimap-background': 'color-mix(in srgb, var(--_surface) 88%, transparent)',
+    /** What lies in view, on the minimap; its outline is the accent. */
+    'minimap-viewport': 'color-mix(in srgb, var(--_accent) 12%, transparent)',
     /** Bars of the histogram; needs 3:1 on the raised surface. */
     'histogram-bar': 'color-mix(in srgb, var(--_accent) 75%, var(--_surface))',
     /** Background of short notices over the drawing. */

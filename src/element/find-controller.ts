@@ -1,0 +1,164 @@
+/** Finding nodes: what matches a text, which match is shown, and the drawing in which all others step back. */
+import type { Highlight } from '../view/graph-view-context.js';
+import type { FindState } from '../view/find-bar.js';
+import { matchNodes } from '../view/match-nodes.js';
+import { readingOrder } from '../view/reading-order.js';
+
+import type { DrawingController } from './drawing-controller.js';
+import { failureText } from './failure-text.js';
+
+/** Milliseconds without a key until the tags are searched, which takes a walk over all spans. */
+const TYPING_PAUSE = 150;
+
+const NO_EDGES: ReadonlySet<string> = new Set();
+
+export class FindController {
+  private readonly _view: DrawingController;
+  private _text = '';
+  private _open = false;
+  private _matches: readonly string[] = [];
+  private _index = -1;
+  private _highlight: Highlight | null = null;
+  /** Nodes whose spans' tags match; of the text and graph that were searched last. */
+  private _tagged: readonly string[] = [];
+  private _request: AbortController | null = null;
+
+  constructor(view: DrawingController) {
+    this._view = view;
+  }
+
+  get text(): string {
+    return this._text;
+  }
+
+  /** Ids of what was found, in the order of reading. */
+  get matches(): readonly string[] {
+    return this._matches;
+  }
+
+  /** What was found, so that the rest steps back; `null` while nothing is searched for. */
+  get highlight(): Highlight | null {
+    return this._highlight;
+  }
+
+  get state(): FindState {
+    return {
+      strings: this._view.strings,
+      text: this._text,
+      count: this._matches.length,
+      index: this._index,
+      busy: this._request !== null,
+      open: this._open,
+    };
+  }
+
+  toggle(): void {
+    this._open = !this._open;
+    if (!this._open) this.clear();
+    this._view.element.requestUpdate();
+    if (this._open) this.focusField();
+  }
+
+  /** Puts the cursor into the field, which shows itself for that. */
+  focusField(): void {
+    this._open = true;
+    const { element } = this._view;
+    element.requestUpdate();
+    void element.updateComplete.then(() =>
+      element.renderRoot.querySelector<HTMLInputElement>('.find-field')?.select(),
+    );
+  }
+
+  /** Searches the drawing. @returns how many nodes match, tags included. Never rejects. */
+  async find(text: string): Promise<number> {
+    this._text = text;
+    this._index = -1;
+    this._tagged = [];
+    this._match();
+    await this._searchTags(text);
+    if (text === this._text) this._announce();
+    return this._matches.length;
+  }
+
+  /** Shows the next match, or the one before, round and round. */
+  step(by: 1 | -1): void {
+    const count = this._matches.length;
+    if (count === 0) return;
+    this._index = this._index < 0 ? (by > 0 ? 0 : count - 1) : (this._index + by + count) % count;
+    const id = this._matches[this._index];
+    if (id === undefined) return;
+    const { scene, strings, announcer, focus } = this._view;
+    const title = scene?.nodeById.get(id)?.title ?? '';
+    announcer.announce('find', strings.facts([strings.findPlace(this._index + 1, count), title]));
+    focus.remember(id);
+    this._view.reveal(id);
+    this._view.element.requestUpdate();
+  }
+
+  /** @returns whether there was something to clear. */
+  clear(): boolean {
+    if (this._text === '') return false;
+    this._request?.abort();
+    this._request = null;
+    this._text = '';
+    this._tagged = [];
+    this._match();
+    return true;
+  }
+
+  /** Another drawing: what matched there may be gone, and others may have come. */
+  sceneChanged(): void {
+    if (this._text === '') return;
+    const current = this._matches[this._index];
+    this._match();
+    this._index = current === undefined ? -1 : this._matches.indexOf(current);
+    void this._searchTags(this._text);
+  }
+
+  /** The match that is shown; `null` before the first is. */
+  get current(): string | null {
+    return this._matches[this._index] ?? null;
+  }
+
+  private _match(): void {
+    const { scene, element } = this._view;
+    const tagged = new Set(this._tagged);
+    const named = scene ? matchNodes(scene, this._text) : [];
+    for (const id of named) tagged.add(id);
+    const order = scene && tagged.size > named.length ? readingOrder(scene) : [];
+    this._matches =
+      order.length > 0 ? order.flatMap(({ node }) => (tagged.has(node.id) ? node.id : [])) : named;
+    this._highlight =
+      this._text.trim() === '' ? null : { kind: 'find', nodes: new Set(this._matches), edges: NO_EDGES };
+    element.requestUpdate();
+  }
+
+  /** Tags are with the spans, so where these live; a graph that the host has built has none. */
+  private async _searchTags(text: string): Promise<void> {
+    this._request?.abort();
+    this._request = null;
+    if (text.trim() === '' || this._view.pipeline.isGiven) return;
+    const request = new AbortController();
+    this._request = request;
+    try {
+      await new Promise((resolve) => setTimeout(resolve, TYPING_PAUSE));
+      if (request.signal.aborted) return;
+      const found = await this._view.traceData().findNodes(text, request.signal);
+      if (request.signal.aborted) return;
+      this._tagged = found;
+    } catch (error) {
+      if (request.signal.aborted) return;
+      this._view.problemLog.add({ code: 'worker-failed', count: 1, example: failureText(error) });
+    }
+    this._request = null;
+    const current = this.current;
+    this._match();
+    this._index = current === null ? -1 : this._matches.indexOf(current);
+  }
+
+  private _announce(): void {
+    const { strings, announcer } = this._view;
+    if (this._text.trim() !== '')
+      announcer.announce('find', strings.found(this._matches.length, this._text.trim()));
+  }
+}

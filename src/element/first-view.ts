@@ -1,0 +1,71 @@
+/** Where a view begins, and what of a drawing it can keep in its place. */
+import type { Rect } from '../model/layout.js';
+import type { ViewportState } from '../model/view-state.js';
+import type { Scene } from '../view/scene.js';
+import type { Size } from '../viewport/transform.js';
+
+/** Below this scale a first view would be unreadable: it then shows the beginning of the graph instead of all of it. */
+const READABLE_SCALE = 0.5;
+
+/** On a small screen there is no overview to lose, so a first view begins large enough to read every text. */
+const SMALL_SCREEN = { width: 640, readableScale: 0.8 } as const;
+
+/** Whether all of a drawing is seen. */
+export function isWhole(scene: Scene, { x, y, scale }: ViewportState, { width, height }: Size): boolean {
+  const { top } = scene;
+  return (
+    x >= 0 && y + top * scale >= 0 && x + scene.width * scale <= width && y + scene.height * scale <= height
+  );
+}
+
+/** All of a drawing. */
+export const contentOf = ({ top, width, height }: Scene): Rect => ({
+  x: 0,
+  y: top,
+  width,
+  height: height - top,
+});
+
+/** The scale below which a first view shows the beginning rather than all. */
+export const readableScale = ({ width }: Size): number =>
+  width < SMALL_SCREEN.width ? SMALL_SCREEN.readableScale : READABLE_SCALE;
+
+/** The beginning of a large drawing, where reading starts: as much of its breadth as can be read at once. */
+export function beginning(scene: Scene, start: Rect, free: Size): ViewportState {
+  const margin = 20;
+  const { top, width, height } = scene;
+  const across = scene.direction === 'right' ? free.height / (height - top) : free.width / width;
+  const scale = Math.min(1, Math.max(readableScale(free), across * 0.94));
+  /** Centres the start, but leaves no room empty that the drawing could fill. */
+  const middle = (from: number, length: number, room: number, total: number): number => {
+    const centred = room / 2 - (from + length / 2) * scale;
+    if (total * scale <= room - 2 * margin) return (room - total * scale) / 2;
+    return Math.min(margin, Math.max(room - margin - total * scale, centred));
+  };
+  /** Begins at the drawing's own edge where the start is not far from it: nothing is cut then. */
+  const along = (from: number, length: number, room: number): number =>
+    (from + length) * scale < room * 0.6 ? margin : margin - from * scale;
+  return scene.direction === 'right'
+    ? {
+        x: along(start.x, start.width, free.width),
+        y: middle(start.y - top, start.height, free.height, height - top) - top * scale,
+        scale,
+      }
+    : {
+        x: middle(start.x, start.width, free.width, width),
+        y: along(start.y - top, start.height, free.height) - top * scale,
+        scale,
+      };
+}
+
+/** The node that both drawings have and that was closest to a point. */
+export function nearest(before: Scene, scene: Scene, to: { x: number; y: number }): string | null {
+  let best: string | null = null;
+  let least = Infinity;
+  for (const { node, rect } of before.nodes) {
+    if (!scene.nodeById.has(node.id)) continue;
+    const distance = Math.hypot(rect.x + rect.width / 2 - to.x, rect.y + rect.height / 2 - to.y);
+    if (distance < least) [best, least] = [node.id, distance];
+  }
+  return best;
+}

@@ -1,0 +1,132 @@
+/** The map of a drawing that exceeds the view: when it is shown, where its frame stands, and what a press on it does. */
+import type { Rect } from '../model/layout.js';
+import type { MinimapState } from '../view/minimap.js';
+import { localPoint } from '../viewport/gesture-surface.js';
+import {
+  exceedsView,
+  frameInMap,
+  minimapOf,
+  viewportAt,
+  type MinimapGeometry,
+} from '../viewport/minimap-geometry.js';
+import { toScreen, type Size, type Viewport } from '../viewport/transform.js';
+import type { DrawingController } from './drawing-controller.js';
+
+/** The map's largest size, and the distance from its corner, CSS pixels. */
+const ROOM = { width: 168, height: 112 };
+const INSET = 12;
+
+/** On a smaller stage the map would hide more than it shows. */
+const LEAST_STAGE = { width: 480, height: 360 };
+
+export class MinimapController {
+  private readonly _view: DrawingController;
+  private _map: MinimapGeometry | null = null;
+  private _content: Rect | null = null;
+  private _aside = false;
+  private _pointer: number | null = null;
+  private _hasMoved = false;
+  private _marker: HTMLElement | null = null;
+
+  constructor(view: DrawingController) {
+    this._view = view;
+  }
+
+  /** What the template shows; `null` while all of the drawing is in view. */
+  get state(): MinimapState | null {
+    const { scene } = this._view;
+    return scene && this._map ? { scene, map: this._map, aside: this._aside } : null;
+  }
+
+  /** The view has moved, or the drawing or the stage has changed. Renders only where the map comes, goes or changes. */
+  follow(viewport: Viewport, size: Size, content: Rect | null): void {
+    const map = this._mapFor(viewport, size, content);
+    const aside = map !== null && this._coversFocus(map, viewport, size);
+    if (map !== this._map || aside !== this._aside) {
+      this._map = map;
+      this._content = content;
+      this._aside = aside;
+      // It may be a rendering that tells this, and another one has to come after it.
+      queueMicrotask(() => this._view.element.requestUpdate());
+      return;
+    }
+    if (map) this._frame(map, viewport, size);
+  }
+
+  /** A press puts the middle of the view there, and a drag keeps it under the pointer. */
+  readonly onPointer = (event: PointerEvent): void => {
+    if (event.type === 'pointerdown') this._press(event);
+    else if (event.pointerId !== this._pointer) return;
+    else if (event.type === 'pointermove') this._moveTo(event);
+    else this._release();
+  };
+
+  private _press(event: PointerEvent): void {
+    if (event.button !== 0 || !event.isPrimary) return;
+    event.preventDefault();
+    this._pointer = event.pointerId;
+    const target = event.currentTarget as HTMLElement;
+    try {
+      target.setPointerCapture(event.pointerId);
+    } catch {
+      // The event was made by a script, which has no pointer to capture.
+    }
+    this._moveTo(event);
+  }
+
+  private _moveTo(event: PointerEvent): void {
+    const { viewport } = this._view;
+    if (!this._map) return;
+    const point = localPoint(event.currentTarget as HTMLElement, event.clientX, event.clientY);
+    this._hasMoved = true;
+    viewport.showPlace(viewportAt(this._map, point, viewport.state, viewport.freeSize));
+  }
+
+  private _release(): void {
+    this._pointer = null;
+    if (!this._hasMoved) return;
+    this._hasMoved = false;
+    this._view.moved();
+  }
+
+  private _mapFor(viewport: Viewport, size: Size, content: Rect | null): MinimapGeometry | null {
+    if (!content || size.width < LEAST_STAGE.width || size.height < LEAST_STAGE.height) return null;
+    // It must not vanish under the pointer that drags it.
+    if (this._pointer !== null && content === this._content) return this._map;
+    if (!exceedsView(content, viewport, size)) return null;
+    const isSame = this._map !== null && same(content, this._content);
+    return isSame ? this._map : minimapOf(content, ROOM);
+  }
+
+  /** Whether the map at its usual corner would lie over what has the focus or is selected. */
+  private _coversFocus(map: MinimapGeometry, viewport: Viewport, size: Size): boolean {
+    const left = size.width - INSET - map.width;
+    const bottom = INSET + map.height;
+    const { scene, focus, selection, element } = this._view;
+    const isMirrored = element.matches(':dir(rtl)');
+    return [focus.current, selection.id].some((id) => {
+      const rect = id === null ? undefined : scene?.nodeById.get(id)?.rect;
+      if (!rect) return false;
+      const from = toScreen(viewport, rect);
+      const to = toScreen(viewport, { x: rect.x + rect.width, y: rect.y + rect.height });
+      const isBeside = isMirrored ? from.x > INSET + map.width : to.x < left;
+      return !isBeside && from.y < bottom && to.y > 0;
+    });
+  }
+
+  /** With every frame of a pan: nothing is read, and nothing is written that has not changed. */
+  private _frame(map: MinimapGeometry, viewport: Viewport, size: Size): void {
+    if (!this._marker?.isConnected)
+      this._marker = this._view.element.renderRoot.querySelector<HTMLElement>('.minimap-frame');
+    if (!this._marker) return;
+    const { style } = this._marker;
+    const { x, y, width, height } = frameInMap(map, viewport, size);
+    const [place, wide, high] = [`translate(${x}px, ${y}px)`, `${width}px`, `${height}px`];
+    if (style.transform !== place) style.transform = place;
+    if (style.width !== wide) style.width = wide;
+    if (style.height !== high) style.height = high;
+  }
+}
+
+const same = (a: Rect, b: Rect | null): boolean =>
+  b !== null && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;

@@ -1,0 +1,65 @@
+/** The way between two nodes that the user has chosen: shown as long as both are drawn, found anew for every graph. */
+import { pathBetween, type CallPath } from '../graph/calls-between.js';
+import type { DependencyGraph } from '../model/dependency-graph.js';
+import type { Highlight } from '../view/graph-view-context.js';
+import type { DrawingController } from './drawing-controller.js';
+
+export class NodePathController {
+  private readonly _view: DrawingController;
+  private _ends: readonly [string, string] | null = null;
+  private _graph: DependencyGraph | null = null;
+  private _path: CallPath | null = null;
+
+  constructor(view: DrawingController) {
+    this._view = view;
+  }
+
+  /** What is drawn of the way; `null` when none is shown. */
+  get highlight(): Highlight | null {
+    const path = this._current();
+    return path && { kind: 'path', nodes: path.nodes, edges: path.edges };
+  }
+
+  /** "Path from checkout to orders process: 3 calls"; `null` when none is shown. */
+  get text(): string | null {
+    const path = this._current();
+    return path && this._view.strings.pathBetween(this._title(path.from), this._title(path.to), path.length);
+  }
+
+  /** Shows how one node leads to the other, whichever is first, and says so. */
+  show(one: string, other: string): void {
+    const { announcer, strings, element } = this._view;
+    this._ends = [one, other];
+    this._graph = null;
+    const { text } = this;
+    if (text === null) this._ends = null;
+    announcer.announce('path', text ?? strings.noPath(this._title(one), this._title(other)));
+    element.requestUpdate();
+  }
+
+  /** @returns whether there was a path to clear. */
+  clear(): boolean {
+    if (this._current() === null) return false;
+    this._ends = null;
+    this._path = null;
+    this._view.announcer.announce('path', this._view.strings.pathCleared);
+    this._view.element.requestUpdate();
+    return true;
+  }
+
+  private _current(): CallPath | null {
+    const { graph } = this._view;
+    if (!graph || !this._ends) return null;
+    if (graph !== this._graph) {
+      this._graph = graph;
+      const [one, other] = this._ends;
+      const isDrawn = (id: string): boolean => this._view.scene?.nodeById.has(id) ?? false;
+      this._path = isDrawn(one) && isDrawn(other) ? pathBetween(graph, one, other) : null;
+    }
+    return this._path;
+  }
+
+  private _title(id: string): string {
+    return this._view.scene?.nodeById.get(id)?.title ?? '';
+  }
+}

@@ -1,0 +1,162 @@
+/** The table view: whether it is open, its filter and order, and the rows that follow from them. */
+import type { Scene } from '../view/scene.js';
+import {
+  callRows,
+  filterRows,
+  operationRows,
+  sortRows,
+  type CallRow,
+  type OperationRow,
+  type TableColumn,
+  type TableRow,
+  type TableSort,
+} from '../view/table/table-rows.js';
+import type { TableContent, TableName, TableState } from '../view/table/table-view.js';
+import type { RowSource } from '../view/virtual-rows.js';
+import type { DrawingController } from './drawing-controller.js';
+import { readAggregate } from './settings.js';
+
+/** Names and places are looked for from A to Z; of figures the largest first. */
+const ASCENDING: ReadonlySet<TableColumn> = new Set([
+  'operation',
+  'service',
+  'kind',
+  'level',
+  'caller',
+  'callee',
+]);
+
+/** Keeps what the user does with the tables, and makes their rows while they are shown. */
+export class TableController {
+  private readonly _view: DrawingController;
+  private readonly _operations = new TableRows<OperationRow>();
+  private readonly _calls = new TableRows<CallRow>();
+  private _scene: Scene | null = null;
+  private _isOpen = false;
+  private _shown: TableName = 'operations';
+  private _filter = '';
+  /** What the rows were made of: they are made anew only when it has changed. */
+  private _made = '';
+
+  constructor(view: DrawingController) {
+    this._view = view;
+  }
+
+  get isOpen(): boolean {
+    return this._isOpen;
+  }
+
+  toggle(open = !this._isOpen): void {
+    this._isOpen = open;
+    this._view.element.requestUpdate();
+  }
+
+  show(name: TableName): void {
+    this._shown = name;
+    this._view.element.requestUpdate();
+  }
+
+  filter(text: string): void {
+    this._filter = text;
+    this._view.element.requestUpdate();
+  }
+
+  /** Sorts the shown table by a column; once more turns its order round, and a third time takes it back. */
+  sort(by: TableColumn): void {
+    const table = this._shown === 'operations' ? this._operations : this._calls;
+    const first = !ASCENDING.has(by);
+    if (table.sort?.by !== by) table.sort = { by, descending: first };
+    else table.sort = table.sort.descending === first ? { by, descending: !first } : null;
+    if (table.sort) this._announce(table.sort);
+    this._view.element.requestUpdate();
+  }
+
+  private _announce({ by, descending }: TableSort): void {
+    const { strings, announcer } = this._view;
+    const titles: Readonly<Record<string, string>> =
+      this._shown === 'operations' ? strings.operationColumns : strings.callColumns;
+    announcer.announce(
+      'selection',
+      strings.sorted(titles[by] ?? by, descending ? 'descending' : 'ascending'),
+    );
+  }
+
+  /** What the template shows; `null` while the picture is shown instead. */
+  state(): Omit<TableState, 'urlOf'> | null {
+    const { scene, strings, formats, element, selection } = this._view;
+    if (!this._isOpen || !scene) return null;
+    const aggregate = readAggregate(element.aggregate);
+    this._makeRows(scene);
+    return {
+      strings,
+      formats,
+      aggregate,
+      shown: this._shown,
+      filter: this._filter,
+      operations: this._operations.content,
+      calls: this._calls.content,
+      selected: selection.id,
+    };
+  }
+
+  private _makeRows(scene: Scene): void {
+    const { strings, formats, element } = this._view;
+    const aggregate = readAggregate(element.aggregate);
+    if (scene !== this._scene) {
+      const operations = operationRows(scene);
+      this._operations.all = operations;
+      this._calls.all = callRows(scene, operations);
+    }
+    const { sort: operationSort } = this._operations;
+    const { sort: callSort } = this._calls;
+    const key = JSON.stringify([this._filter, operationSort, callSort, aggregate, formats.locale]);
+    if (scene === this._scene && key === this._made) return;
+    this._scene = scene;
+    this._made = key;
+    const context = { aggregate, strings, locale: formats.locale };
+    const arrange = <Row extends TableRow>({ all, sort }: TableRows<Row>): readonly Row[] => {
+      const found = filterRows(all, this._filter, strings);
+      return sort ? sortRows(found, sort, context) : found;
+    };
+    this._operations.rows = arrange(this._operations);
+    this._calls.rows = arrange(this._calls);
+  }
+}
+
+/** The rows of one table. The same object as long as the table exists, so that the focused row stays where it is. */
+class TableRows<Row extends TableRow> implements RowSource<Row> {
+  all: readonly Row[] = [];
+  sort: TableSort | null = null;
+  private _rows: readonly Row[] = [];
+  private readonly _listeners = new Set<() => void>();
+
+  get total(): number {
+    return this._rows.length;
+  }
+
+  get content(): TableContent<Row> {
+    return { rows: this, all: this.all.length, sort: this.sort };
+  }
+
+  set rows(rows: readonly Row[]) {
+    this._rows = rows;
+    // Not at once: this is part of a rendering, and who listens measures what is rendered.
+    queueMicrotask(() => {
+      for (const listener of this._listeners) listener();
+    });
+  }
+
+  at(index: number): Row | undefined {
+    return this._rows[index];
+  }
+
+  /** All rows are here already. */
+  want(): void {
+    // Nothing has to be fetched.
+  }
+
+  subscribe(listener: () => void): () => void {
+    this._listeners.add(listener);
+    return () => this._listeners.delete(listener);
+  }
+}

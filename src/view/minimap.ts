@@ -1,0 +1,54 @@
+import { html, svg, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import type { MinimapGeometry } from '../viewport/minimap-geometry.js';
+import { overviewPaths, type OverviewPath } from './overview.js';
+import { place } from './place.js';
+import type { Scene } from './scene.js';
+
+/** What the map shows. */
+export interface MinimapState {
+  readonly scene: Scene;
+  readonly map: MinimapGeometry;
+  /** Stands at the other corner, where it covers nothing that has the focus. */
+  readonly aside: boolean;
+}
+
+/** What the map is told. */
+export interface MinimapActions {
+  readonly onPointer: (event: PointerEvent) => void;
+}
+
+const paths = new WeakMap<Scene, readonly OverviewPath[]>();
+
+/** The paths of a scene, made once: they are many where the drawing is large. */
+function pathsOf(scene: Scene): readonly OverviewPath[] {
+  let known = paths.get(scene);
+  if (!known) paths.set(scene, (known = overviewPaths(scene)));
+  return known;
+}
+
+/**
+ * A small picture of all of the drawing, with a frame around what is in view. For the pointer only: keys follow calls
+ * or walk through the table, and the frame says nothing that a screen reader's user needs.
+ */
+export function minimap({ scene, map, aside }: MinimapState, actions: MinimapActions): TemplateResult {
+  const { content, width, height, scale } = map;
+  const box = `${content.x} ${content.y} ${width / scale} ${height / scale}`;
+  return html`<div
+    class="minimap ${aside ? 'aside' : ''}"
+    part="minimap"
+    aria-hidden="true"
+    ${place({ width, height })}
+    @pointerdown=${actions.onPointer}
+    @pointermove=${actions.onPointer}
+    @pointerup=${actions.onPointer}
+    @pointercancel=${actions.onPointer}
+  >
+    <svg class="minimap-picture" width=${width} height=${height} viewBox=${box}>
+      ${guard([scene], () =>
+        pathsOf(scene).map(({ look, data }) => svg`<path class="overview-path ${look}" d=${data}></path>`),
+      )}
+    </svg>
+    <div class="minimap-frame" part="minimap-frame"></div>
+  </div>`;
+}

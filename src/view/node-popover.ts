@@ -1,0 +1,93 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Aggregate, DependencyEdge } from '../model/dependency-graph.js';
+import type { Point } from '../model/layout.js';
+import type { Formats } from './format.js';
+import { place } from './place.js';
+import type { SceneNode } from './scene.js';
+import type { Strings } from './strings.js';
+import type { PopoverFigure } from './strings/explore-strings.js';
+
+/** What the popover tells, and where it stands. */
+export interface PopoverState {
+  readonly strings: Strings;
+  readonly formats: Formats;
+  readonly aggregate: Aggregate;
+  readonly entry: SceneNode;
+  /** Edges to the node and from it. */
+  readonly incoming: readonly DependencyEdge[];
+  readonly outgoing: readonly DependencyEdge[];
+  /** The middle of its edge towards the node, in CSS pixels of the stage. */
+  readonly at: Point;
+  /** Whether it stands below the node, where there is no room above. */
+  readonly below: boolean;
+}
+
+/** What the popover is told: it stays while the pointer is over it (WCAG 1.4.13). */
+export interface PopoverActions {
+  readonly enter: () => void;
+  readonly leave: () => void;
+}
+
+/** The figures of a node at a glance; everything else is in the details. */
+export function nodePopover(state: PopoverState, actions: PopoverActions): TemplateResult {
+  const { entry, at, below, strings } = state;
+  const { title, subtitle } = entry.whole;
+  return html`<div
+    class="node-popover ${below ? 'below' : ''}"
+    part="popover"
+    id="node-popover"
+    role="tooltip"
+    aria-label=${title}
+    ${place(at)}
+    @pointerenter=${actions.enter}
+    @pointerleave=${actions.leave}
+  >
+    <strong>${title}</strong>
+    ${subtitle ? html`<span class="popover-meta">${subtitle}</span>` : nothing}
+    <dl>
+      ${figuresOf(state).map(
+        ([figure, value, failed]) =>
+          html`<div class=${failed ? 'failed-text' : ''}>
+            <dt>${strings.popover[figure]}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>
+  </div>`;
+}
+
+type Row = readonly [figure: PopoverFigure, value: string, failed?: boolean];
+
+function figuresOf({ entry, incoming, outgoing, formats, aggregate }: PopoverState): Row[] {
+  const { node, duration } = entry;
+  const rows: Row[] = [];
+  if (incoming.length > 0) {
+    rows.push(['calls', formats.number(sum(incoming, ({ callCount }) => callCount))]);
+    rows.push(['callers', formats.number(incoming.length)]);
+  }
+  if (outgoing.length > 0) rows.push(['callees', formats.number(outgoing.length)]);
+  if (node.destination === undefined) {
+    rows.push(['duration', duration]);
+    if (aggregate !== 'sum' && node.spanCount > 0) rows.push(['selfTime', formats.duration(node.selfTime)]);
+  }
+  if (node.errorCount > 0) {
+    rows.push(['errors', formats.number(node.errorCount), true]);
+    rows.push(['errorRate', formats.percent(node.errorCount / node.spanCount), true]);
+  }
+  const wait = waitOf(incoming);
+  if (wait !== null) rows.push(['wait', formats.duration(wait)]);
+  return rows;
+}
+
+/** How long work waited for the node on average; `null` where it came at once, or nobody knows. */
+function waitOf(incoming: readonly DependencyEdge[]): number | null {
+  const waited = incoming.filter(({ wait, callCount }) => wait && wait.overlapping < callCount);
+  const calls = sum(waited, ({ wait, callCount }) => callCount - (wait?.overlapping ?? 0));
+  if (calls === 0) return null;
+  return (
+    sum(waited, ({ wait, callCount }) => (wait?.avg ?? 0) * (callCount - (wait?.overlapping ?? 0))) / calls
+  );
+}
+
+const sum = (edges: readonly DependencyEdge[], value: (edge: DependencyEdge) => number): number =>
+  edges.reduce((total, edge) => total + value(edge), 0);

@@ -1,0 +1,147 @@
+import { css } from 'lit';
+
+/** The tables: they take the stage, under the settings, and scroll inside themselves. */
+export const tableStyles = css`
+  .viewport[inert] {
+    visibility: hidden;
+  }
+
+  .table-view {
+    --_row-height: 2.5em;
+    position: absolute;
+    inset: 0;
+    overflow: auto;
+    /* Room for the settings, which lie over the end of the stage. */
+    padding: 0.75em 1em 6em;
+    background: var(--_surface);
+    scroll-padding-block-end: 6em;
+  }
+
+  .table-filter {
+    inline-size: min(24em, 100%);
+    min-block-size: 2.15em;
+    margin-block-end: 0.5em;
+    padding: 0 0.75em;
+    border: 1px solid var(--_control-border);
+    border-radius: calc(var(--_radius) * 0.75);
+    background: var(--_surface);
+  }
+
+  /* The field and the tabs stay where they are while wide rows are scrolled. */
+  .table-filter,
+  .table-view .tabs {
+    position: sticky;
+    inset-inline-start: 0;
+  }
+
+  .table-view .tab-panel {
+    min-inline-size: max-content;
+  }
+
+  .table-head {
+    position: sticky;
+    inset-block-start: -0.75em;
+    z-index: 1;
+    background: var(--_surface);
+  }
+
+  .table-row {
+    display: flex;
+    align-items: center;
+    gap: 0.75em;
+    min-block-size: var(--_row-height);
+    padding-inline: 0.6em;
+    border-block-end: 1px solid var(--_border);
+    white-space: nowrap;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .table-view .virtual-rows .table-row {
+    position: absolute;
+    inset-inline: 0;
+    block-size: var(--_row-height);
+    cursor: pointer;
+  }
+
+  .table-view .virtual-rows .table-row:hover {
+    background: var(--_row-hover);
+  }
+
+  .table-view .virtual-rows .table-row.picked {
+    background: var(--_row-selected);
+    box-shadow: inset 3px 0 var(--_accent);
+  }
+
+  .table-row:focus-visible {
+    outline-offset: -2px;
+  }
+
+  .table-cell {
+    flex: 0 0 5.4em;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .figure-cell {
+    text-align: end;
+  }
+
+  .figure-cell .sort {
+    justify-content: end;
+    inline-size: 100%;
+  }
+
+  .cell-operation,
+  .cell-caller,
+  .cell-callee {
+    flex: 1 0 12em;
+  }
+
+  .cell-service {
+    flex: 0.7 0 9em;
+  }
+
+  .cell-kind,
+  .cell-level {
+    flex-basis: 8em;
+  }
+
+  [aria-colcount='7'] .cell-kind {
+    flex-basis: 12em;
+  }
+
+  .table-cell .kind {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.4em;
+    vertical-align: middle;
+  }
+
+  .table-cell .sample {
+    inline-size: 24px;
+    block-size: 16px;
+  }
+
+  .table-cell .link {
+    max-inline-size: 100%;
+    min-block-size: 24px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
+  .table-empty {
+    padding: 1em 0.6em;
+    color: var(--_text-muted);
+  }
+
+  @media (forced-colors: active) {
+    .table-view .virtual-rows .table-row.picked {
+      forced-color-adjust: none;
+      background: Highlight;
+    }
+
+    .table-view .virtual-rows .table-row.picked * {
+      color: HighlightText;
+    }
+  }
+`;

@@ -1,0 +1,52 @@
+import { html, type TemplateResult } from 'lit';
+import type { Strings } from '../strings.js';
+import type { CallColumn } from '../strings/table-strings.js';
+import { cutText, failures, type Column } from './table-parts.js';
+import { requestName, type CallRow } from './table-rows.js';
+import type { TableActions, TableState } from './table-view.js';
+
+const texts: readonly CallColumn[] = ['caller', 'callee', 'kind'];
+const figures: readonly CallColumn[] = ['calls', 'errors', 'duration', 'wait'];
+
+/** The columns of the table of calls. */
+export const callColumns = ({ callColumns: titles }: Strings): readonly Column[] =>
+  [...texts, ...figures].map((name) => ({ name, title: titles[name], isFigure: figures.includes(name) }));
+
+/** The cells of one edge or stub, in the order of the columns. */
+export function callCells(
+  row: CallRow,
+  tabIndex: 0 | -1,
+  state: TableState,
+  actions: TableActions,
+): readonly unknown[] {
+  const { strings, formats, aggregate } = state;
+  const { edge, stub } = row;
+  const isUpstream = stub?.stub.direction === 'upstream';
+  const figures = edge?.edge ?? stub?.stub;
+  const duration = figures?.duration;
+  return [
+    isUpstream ? expand(row, row.source, tabIndex, actions) : cutText(row.source),
+    stub && !isUpstream ? expand(row, row.target, tabIndex, actions) : cutText(row.target),
+    requestName(row, strings),
+    formats.number(figures?.callCount ?? 0),
+    failures(figures?.errorCount ?? 0, formats.number(figures?.errorCount ?? 0)),
+    duration ? formats.duration(duration[aggregate]) : '–',
+    wait(row, state),
+  ];
+}
+
+/** What a stub stands for is drawn, and so listed, when it is activated. */
+function expand(row: CallRow, text: string, tabIndex: 0 | -1, actions: TableActions): TemplateResult {
+  return html`<button class="link" type="button" tabindex=${tabIndex} @click=${() => actions.pick(row)}>
+    ${cutText(text)}
+  </button>`;
+}
+
+/** How long work waited on average; where all calls overlap their callers nothing waited. */
+function wait({ edge }: CallRow, { strings, formats }: TableState): string {
+  const waited = edge?.edge.wait;
+  if (!edge || !waited) return edge?.edge.async ? '–' : '';
+  return waited.overlapping === edge.edge.callCount
+    ? strings.overlapping(waited.overlapping)
+    : formats.duration(waited.avg);
+}

@@ -1,0 +1,64 @@
+import { html, type TemplateResult } from 'lit';
+import { shapeSample } from '../legend.js';
+import type { Strings } from '../strings.js';
+import type { OperationColumn } from '../strings/table-strings.js';
+import { cutText, failures, type Column } from './table-parts.js';
+import type { OperationRow } from './table-rows.js';
+import type { TableActions, TableState } from './table-view.js';
+
+const texts: readonly OperationColumn[] = ['operation', 'service', 'kind', 'level'];
+const figures: readonly OperationColumn[] = ['duration', 'selfTime', 'spans', 'errors', 'callers', 'callees'];
+
+/** The columns of the table of operations. */
+export const operationColumns = ({ operationColumns: titles }: Strings): readonly Column[] =>
+  [...texts, ...figures].map((name) => ({ name, title: titles[name], isFigure: figures.includes(name) }));
+
+/** The cells of one operation, in the order of the columns. */
+export function operationCells(
+  row: OperationRow,
+  tabIndex: 0 | -1,
+  state: TableState,
+  actions: TableActions,
+): readonly unknown[] {
+  const { strings, formats } = state;
+  const { entry, service, callers, callees } = row;
+  const { node, duration } = entry;
+  const isDestination = node.destination !== undefined;
+  return [
+    operation(row, tabIndex, state, actions),
+    cutText(isDestination ? strings.destination : service || strings.none),
+    html`<span class="kind">${shapeSample(node.kind)}${strings.kinds[node.kind]}</span>`,
+    node.level === 0 ? strings.focusLevel : strings.level(node.level),
+    duration,
+    isDestination ? '' : formats.duration(node.selfTime),
+    isDestination ? '' : formats.number(node.spanCount),
+    isDestination ? '' : failures(node.errorCount, formats.number(node.errorCount)),
+    formats.number(callers),
+    formats.number(callees),
+  ];
+}
+
+/** The operation's name opens it, as in the picture; a topic or queue has nothing to open. */
+function operation(
+  row: OperationRow,
+  tabIndex: 0 | -1,
+  { urlOf }: TableState,
+  actions: TableActions,
+): TemplateResult {
+  const { title, whole, node } = row.entry;
+  const name = cutText(title, [whole.title, whole.subtitle].filter(Boolean).join(' · '));
+  if (node.destination !== undefined) return name;
+  const url = urlOf(row);
+  const open = (event: Event): void => actions.open(row, event);
+  return url === null
+    ? html`<button class="link" type="button" tabindex=${tabIndex} @click=${open}>${name}</button>`
+    : html`<a
+        class="link"
+        href=${url}
+        target="_blank"
+        rel="noopener noreferrer"
+        tabindex=${tabIndex}
+        @click=${open}
+        >${name}</a
+      >`;
+}

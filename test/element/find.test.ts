@@ -1,0 +1,231 @@
+import { expect } from '@open-wc/testing';
+import type { TraceDependenciesElement } from '../../src/index.js';
+import { shop } from './sample-traces.js';
+import {
+  boxOf,
+  click,
+  draw,
+  focused,
+  graphOf,
+  hover,
+  nodeOf,
+  part,
+  parts,
+  press,
+  pressWith,
+  record,
+  settle,
+  shapeOf,
+  textOf,
+  until,
+} from './stage.js';
+
+const field = (element: TraceDependenciesElement): HTMLInputElement =>
+  part<HTMLInputElement>(element, '.find-field');
+
+/** Types as the user does, and waits until the tags are searched too. */
+async function type(element: TraceDependenciesElement, text: string): Promise<void> {
+  const input = field(element);
+  input.focus();
+  input.value = text;
+  input.dispatchEvent(new Event('input'));
+  await element.updateComplete;
+  await until(() => !textOf(part(element, '.find-place')).includes('…'), 'it is searched for');
+}
+
+const matches = (element: TraceDependenciesElement): string[] =>
+  parts(element, '[part~="match"]').map((node) => textOf(node.querySelector('.operation')));
+
+const place = (element: TraceDependenciesElement): string => textOf(part(element, '.find-place'));
+
+const layouts = (element: TraceDependenciesElement): Event[] => record(element, 'layout-complete');
+
+describe('finding', () => {
+  it('tells apart the operations and services that hold the text, in any letter case, without a layout', async () => {
+    const element = await draw({ spans: shop });
+    const events = layouts(element);
+    await type(element, 'PRICE');
+    await until(() => place(element) === '0 of 1', 'one matches');
+    expect(matches(element)).to.deep.equal(['price']);
+    expect(boxOf(element, 'lost').getAttribute('part')).to.contain('no-match');
+    expect(events).to.deep.equal([]);
+  });
+
+  it('finds tags, also of hidden spans, and key=value', async () => {
+    const element = await draw({ spans: shop });
+    expect(await element.find('postgres')).to.equal(1);
+    expect(await element.find('tenant=blue')).to.equal(1);
+    await settle(element);
+    expect(matches(element)).to.deep.equal(['POST /checkout']);
+    expect(await element.find('tenant=green')).to.equal(0);
+    expect(await element.find('db.system=postgresql')).to.equal(1);
+    expect(await element.find('process.host.name=node-1')).to.equal(1);
+    expect(await element.find('compute')).to.equal(1); // contracted into its caller
+    expect(await element.find('')).to.equal(0);
+    await settle(element);
+    expect(parts(element, '[part~="no-match"]')).to.deep.equal([]);
+  });
+
+  it('walks the matches with Enter, back with Shift, and round', async () => {
+    const element = await draw({ spans: shop });
+    await type(element, 'orders');
+    const count = Number(/of (\d+)/.exec(place(element))?.[1]);
+    expect(count).to.be.above(2);
+    const seen: string[] = [];
+    for (let step = 0; step <= count; step++) {
+      await press('Enter');
+      await element.updateComplete;
+      seen.push(place(element));
+    }
+    expect(seen.slice(0, 2)).to.deep.equal([`1 of ${count}`, `2 of ${count}`]);
+    expect(seen.at(-1)).to.equal(`1 of ${count}`);
+    await pressWith(element, 'shiftKey', 'Enter');
+    await element.updateComplete;
+    expect(place(element)).to.equal(`${count} of ${count}`);
+    expect(parts(element, '.node.match').length).to.equal(1);
+    expect(focused(element)).to.equal(field(element));
+  });
+
+  it('says when nothing matches', async () => {
+    const element = await draw({ spans: shop });
+    await type(element, 'no such thing');
+    await until(() => place(element) === 'No match', 'it says so');
+  });
+
+  it('begins with Ctrl+F while the focus is inside, and with Escape ends', async () => {
+    const element = await draw({ spans: shop });
+    shapeOf(element, 'price').focus();
+    await pressWith(element, 'ctrlKey', 'f');
+    await until(() => focused(element) === field(element), 'the field has the focus');
+    await type(element, 'price');
+    await press('Escape');
+    await element.updateComplete;
+    expect(field(element).value).to.equal('');
+    expect(parts(element, '[part~="no-match"]')).to.deep.equal([]);
+  });
+
+  it('draws only what was found and its neighbours, until the chip undoes that', async () => {
+    const element = await draw({ spans: shop });
+    const all = graphOf(element).nodes.map(({ id }) => id);
+    await type(element, 'price');
+    await click(part(element, '[part~="show-only-button"]'));
+    await settle(element);
+    const drawn = graphOf(element).nodes.map(({ id }) => id);
+    expect(drawn).to.have.members([nodeOf(element, 'price').id, nodeOf(element, 'POST /checkout').id]);
+    expect(element.viewState.only).to.deep.equal([nodeOf(element, 'price').id]);
+    await click(part(element, '[part~="show-all-button"]'));
+    await settle(element);
+    expect(graphOf(element).nodes.map(({ id }) => id)).to.deep.equal(all);
+    expect(element.viewState.only).to.equal(null);
+  });
+});
+
+describe('a path between two nodes', () => {
+  it('is shown from the selected node to one that is clicked with Shift, and cleared by Escape', async () => {
+    const element = await draw({ spans: shop });
+    await click(shapeOf(element, 'POST /checkout'));
+    await settle(element);
+    const target = shapeOf(element, 'orders process');
+    target.dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, shiftKey: true }));
+    await settle(element);
+    const names = parts(element, '.node[part~="on-path"]').map((node) =>
+      textOf(node.querySelector('.operation')),
+    );
+    expect(names).to.have.members(['POST /checkout', 'orders publish', 'orders process']);
+    expect(parts(element, '.edge[part~="on-path"]').length).to.equal(2);
+    expect(textOf(part(element, '[part~="node-path"]'))).to.contain('POST /checkout');
+    shapeOf(element, 'POST /checkout').focus();
+    await press('Escape');
+    await settle(element);
+    expect(parts(element, '[part~="off-path"]')).to.deep.equal([]);
+    expect(element.selected).to.equal(nodeOf(element, 'POST /checkout').id);
+  });
+
+  it('is shown by Shift+Enter too, and said to be none where there is none', async () => {
+    const element = await draw({ spans: shop });
+    await click(shapeOf(element, 'SELECT orders'));
+    await settle(element);
+    shapeOf(element, 'SELECT orders').focus();
+    await press('p'); // type-ahead
+    await until(() => focused(element) === shapeOf(element, 'price'), 'the focus has moved');
+    await pressWith(element, 'shiftKey', 'Enter');
+    await settle(element);
+    expect(parts(element, '[part~="node-path"]')).to.deep.equal([]);
+    const status = part(element, '[role="status"].visually-hidden');
+    await until(() => textOf(status).includes('price'), 'it is said');
+  });
+});
+
+describe('a collapsed node', () => {
+  it('puts its subtree behind a stub, which brings it back', async () => {
+    const element = await draw({ spans: shop });
+    const before = graphOf(element).nodes.length;
+    await click(shapeOf(element, 'orders publish'));
+    await click(await until(() => parts(element, '[part~="collapse-button"]')[0], 'it can be collapsed'));
+    await settle(element);
+    expect(graphOf(element).nodes.length).to.equal(before - 3);
+    const stub = part(element, '.stub[part~="collapsed"]');
+    expect(textOf(stub)).to.contain('3 operations');
+    expect(element.viewState.collapsed).to.deep.equal([nodeOf(element, 'orders publish').id]);
+    await click(stub);
+    await settle(element);
+    expect(graphOf(element).nodes.length).to.equal(before);
+    expect(parts(element, '.stub[part~="collapsed"]')).to.deep.equal([]);
+  });
+
+  it('cannot be collapsed where it hides nothing', async () => {
+    const element = await draw({ spans: shop });
+    await click(shapeOf(element, 'SELECT orders'));
+    await until(() => parts(element, '.details')[0], 'the details are shown');
+    expect(parts(element, '[part~="collapse-button"]')).to.deep.equal([]);
+  });
+});
+
+describe('what was put away or searched for', () => {
+  it('comes back with a saved view', async () => {
+    const first = await draw({ spans: shop });
+    await first.find('orders');
+    const id = nodeOf(first, 'orders publish').id;
+    first.viewState = { ...first.viewState, collapsed: [id], view: 'table' };
+    await settle(first);
+    const saved = JSON.parse(JSON.stringify(first.viewState)) as typeof first.viewState;
+    expect(saved.find).to.equal('orders');
+    const second = await draw({ spans: shop });
+    second.viewState = saved;
+    await settle(second);
+    expect(second.viewState).to.deep.equal(first.viewState);
+    expect(graphOf(second).stubs.some(({ collapsed }) => collapsed)).to.equal(true);
+    expect(parts(second, '.table-view').length).to.equal(1);
+  });
+});
+
+describe('a node that is pointed at', () => {
+  const lit = (element: TraceDependenciesElement): string[] =>
+    parts(element, '.node.lit').map((node) => textOf(node.querySelector('.operation')));
+
+  it('lights up with what leads to it and from it, and tells its figures', async () => {
+    const element = await draw({ spans: shop });
+    await hover(shapeOf(element, 'orders publish'));
+    await until(() => parts(element, '.node.lit').length > 0, 'it lights up');
+    expect(lit(element)).to.include.members(['POST /checkout', 'orders publish', 'orders process']);
+    expect(lit(element)).not.to.include('price');
+    const popover = await until(() => parts(element, '.node-popover')[0], 'the popover opens');
+    expect(textOf(popover)).to.contain('orders publish');
+    expect(textOf(popover)).to.contain('Callees 3');
+    expect(shapeOf(element, 'orders publish').getAttribute('aria-describedby')).to.equal(popover.id);
+  });
+
+  it('keeps its popover while the pointer is over that, until Escape', async () => {
+    const element = await draw({ spans: shop });
+    await hover(shapeOf(element, 'price'));
+    const popover = await until(() => parts(element, '.node-popover')[0], 'the popover opens');
+    await hover(popover);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(parts(element, '.node-popover')).to.deep.equal([popover]);
+    part(element, '.canvas [tabindex="0"]').focus();
+    await press('Escape');
+    await element.updateComplete;
+    expect(parts(element, '.node-popover')).to.deep.equal([]);
+    expect(parts(element, '.lit')).to.deep.equal([]);
+  });
+});

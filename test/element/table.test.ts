@@ -1,0 +1,212 @@
+import { expect } from '@open-wc/testing';
+import type { TraceDependenciesElement } from '../../src/index.js';
+import { TraceSelectEvent } from '../../src/index.js';
+import type { Span } from '../../src/model/span.js';
+import { span } from '../graph/span-builder.js';
+import { shop } from './sample-traces.js';
+import {
+  click,
+  draw,
+  focused,
+  graphOf,
+  inside,
+  nodeOf,
+  only,
+  part,
+  parts,
+  press,
+  record,
+  settle,
+  shapeOf,
+  textOf,
+  until,
+} from './stage.js';
+
+const rows = (element: TraceDependenciesElement): HTMLElement[] =>
+  parts(element, '.table-row[data-row-id]').sort(
+    (a, b) => Number(a.getAttribute('aria-rowindex')) - Number(b.getAttribute('aria-rowindex')),
+  );
+
+const cells = (element: TraceDependenciesElement, column: string): string[] =>
+  rows(element).map((row) => textOf(inside(row, `.cell-${column}`)));
+
+const rowOf = (element: TraceDependenciesElement, operation: string): HTMLElement => {
+  const { id } = nodeOf(element, operation);
+  const row = rows(element).find(({ dataset }) => dataset['rowId'] === id);
+  if (!row) throw new Error(`No row is shown for ${operation}`);
+  return row;
+};
+
+async function openTable(element: TraceDependenciesElement): Promise<void> {
+  await click(part(element, '[part~="table-button"]'));
+  await until(() => rows(element)[0], 'the rows are shown');
+}
+
+async function openCalls(element: TraceDependenciesElement): Promise<void> {
+  await openTable(element);
+  await click(part(element, '#tab-calls'));
+  await until(() => parts(element, '.cell-caller')[1], 'the calls are listed');
+}
+
+async function sortBy(element: TraceDependenciesElement, column: string): Promise<void> {
+  await click(part(element, `[role="columnheader"].cell-${column} button`));
+  await settle(element);
+}
+
+describe('the table view', () => {
+  it('is one button away, and so is the picture', async () => {
+    const element = await draw({ spans: shop });
+    const button = part(element, '[part~="table-button"]');
+    expect(button.getAttribute('aria-pressed')).to.equal('false');
+    await openTable(element);
+    expect(button.getAttribute('aria-pressed')).to.equal('true');
+    expect(part(element, '.viewport').inert).to.equal(true);
+    expect(getComputedStyle(part(element, '.viewport')).visibility).to.equal('hidden');
+    await click(button);
+    expect(parts(element, '.table-view')).to.deep.equal([]);
+    expect(part(element, '.viewport').inert).to.equal(false);
+  });
+
+  it('lists every operation in the order of reading', async () => {
+    const element = await draw({ spans: shop });
+    await openTable(element);
+    const ids = rows(element).map(({ dataset }) => dataset['rowId']);
+    expect(ids).to.have.members(graphOf(element).nodes.map(({ id }) => id));
+    const levels = ids.map((id) => graphOf(element).nodes.find((node) => node.id === id)?.level ?? NaN);
+    expect(levels).to.deep.equal([...levels].sort((a, b) => a - b));
+    expect(cells(element, 'operation')[0]).to.equal('POST /checkout');
+    const row = rowOf(element, 'SELECT orders');
+    const texts = [...row.querySelectorAll('[role="gridcell"]')].map(textOf);
+    expect(texts).to.deep.equal([
+      'SELECT orders',
+      'shop',
+      'Database',
+      'Focus trace',
+      '30 ms',
+      '60 ms',
+      '2',
+      '0',
+      '1',
+      '0',
+    ]);
+  });
+
+  it('lists every call, and the calls that are not drawn', async () => {
+    const element = await draw({ spans: shop });
+    await openCalls(element);
+    const { edges, stubs } = graphOf(element);
+    const ids = rows(element).map(({ dataset }) => dataset['rowId']);
+    expect(ids).to.have.members([...edges, ...stubs].map(({ id }) => id));
+    expect(cells(element, 'callee').filter((text) => text.startsWith('+'))).to.deep.equal([
+      '+3 more async calls',
+    ]);
+    const waits = cells(element, 'wait');
+    expect(waits.filter(Boolean).length).to.equal(edges.filter(({ async }) => async).length);
+  });
+
+  it('draws what a row of hidden calls stands for', async () => {
+    const element = await draw({ spans: shop });
+    await openCalls(element);
+    const before = graphOf(element).nodes.length;
+    const row = rows(element).find((one) => textOf(inside(one, '.cell-callee')).startsWith('+'));
+    if (!row) throw new Error('The hidden calls are not listed');
+    await click(inside(row, '.cell-callee button'));
+    await until(() => graphOf(element).nodes.length === before + 3, 'the calls are drawn');
+    await until(() => cells(element, 'callee').includes('search index'), 'and listed');
+  });
+
+  it('sorts by a column, turns its order round, and goes back to the order of reading', async () => {
+    const element = await draw({ spans: shop });
+    await openTable(element);
+    const asRead = cells(element, 'operation');
+    const header = part(element, '[role="columnheader"].cell-duration');
+    await sortBy(element, 'duration');
+    expect(header.getAttribute('aria-sort')).to.equal('descending');
+    expect(cells(element, 'operation')[0]).to.equal('POST /checkout');
+    await sortBy(element, 'duration');
+    expect(header.getAttribute('aria-sort')).to.equal('ascending');
+    expect(cells(element, 'operation')[0]).to.equal('lost');
+    await sortBy(element, 'duration');
+    expect(header.getAttribute('aria-sort')).to.equal('none');
+    expect(cells(element, 'operation')).to.deep.equal(asRead);
+    await sortBy(element, 'service');
+    const services = cells(element, 'service');
+    expect(services).to.deep.equal([...services].sort());
+  });
+
+  it('filters by words in any order and case, and says when nothing is left', async () => {
+    const element = await draw({ spans: shop });
+    await openTable(element);
+    const field = part<HTMLInputElement>(element, '.table-filter');
+    await click(field);
+    field.value = 'ORDERS shop';
+    field.dispatchEvent(new Event('input'));
+    await until(() => rows(element).length === 2, 'two rows are left');
+    expect(cells(element, 'operation')).to.have.members(['SELECT orders', 'orders publish']);
+    expect(textOf(part(element, '#tab-operations'))).to.equal('Operations 2');
+    field.value = 'no such thing';
+    field.dispatchEvent(new Event('input'));
+    await until(() => parts(element, '.table-empty')[0], 'it says so');
+  });
+
+  it('selects what is picked, and marks what is selected', async () => {
+    const element = await draw({ spans: shop });
+    await openTable(element);
+    const selected = record(element, 'trace-select');
+    await click(inside(rowOf(element, 'price'), '.cell-kind'));
+    await settle(element);
+    expect(only(selected, TraceSelectEvent).detail.node?.id).to.equal(nodeOf(element, 'price').id);
+    expect(rowOf(element, 'price').getAttribute('aria-selected')).to.equal('true');
+    element.select(nodeOf(element, 'lost').id);
+    await settle(element);
+    const marked = rows(element).filter((row) => row.getAttribute('aria-selected') === 'true');
+    expect(marked).to.deep.equal([rowOf(element, 'lost')]);
+    await click(part(element, '[part~="table-button"]'));
+    expect(shapeOf(element, 'lost').getAttribute('aria-pressed')).to.equal('true');
+  });
+
+  it('is one tab stop, which the arrow keys move and Enter selects', async () => {
+    const element = await draw({ spans: shop });
+    await openTable(element);
+    rows(element)[0]?.focus();
+    await press('ArrowDown');
+    expect(focused(element)).to.equal(rows(element)[1]);
+    expect(rows(element).filter(({ tabIndex }) => tabIndex === 0)).to.deep.equal([rows(element)[1]]);
+    await press('Enter');
+    await settle(element);
+    expect(element.selected).to.equal(rows(element)[1]?.dataset['rowId']);
+  });
+
+  it('shows the duration that is chosen', async () => {
+    const element = await draw({ spans: shop });
+    await openTable(element);
+    element.aggregate = 'max';
+    await settle(element);
+    expect(textOf(inside(rowOf(element, 'SELECT orders'), '.cell-duration'))).to.equal('40 ms');
+  });
+});
+
+/** One caller of many operations. */
+const many = (count: number): Span[] => [
+  span('a/1', { name: 'root', service: 'shop' }),
+  ...Array.from({ length: count }, (_, index) =>
+    span(`a/${index + 2}`, { parent: '1', name: `step ${index}`, service: 'shop', kind: 'client' }),
+  ),
+];
+
+describe('a table of 2,000 operations', () => {
+  it('has the rows in view only, and begins with the selected one', async function () {
+    this.timeout(30_000);
+    const element = await draw({ spans: many(2000) });
+    element.select(nodeOf(element, 'step 1500').id);
+    await settle(element);
+    await openTable(element);
+    expect(rows(element).length).to.be.below(80);
+    await until(() => rows(element).some((row) => row.matches('.picked')), 'the selected row is shown');
+    const view = part(element, '.table-view').getBoundingClientRect();
+    const row = rowOf(element, 'step 1500').getBoundingClientRect();
+    expect(row.top).to.be.at.least(view.top);
+    const settings = part(element, '.dock').getBoundingClientRect();
+    expect(row.bottom).to.be.at.most(settings.top + 1);
+  });
+});
