@@ -27,6 +27,7 @@ import { FocusController } from './focus-controller.js';
 import { LanguageController } from './language-controller.js';
 import { frameStateOf } from './frame-state.js';
 import type { FrameActions, FrameState } from './frame-template.js';
+import { LoadController } from './load-controller.js';
 import { Pipeline, type Drawing } from './pipeline.js';
 import { ProblemLog } from './problem-log.js';
 import { measureBoxes, sceneOf } from './scene-settings.js';
@@ -55,6 +56,7 @@ export class DrawingController implements ReactiveController {
   readonly problemLog: ProblemLog;
   readonly source: SourceController;
   readonly selection: SelectionState;
+  readonly load: LoadController;
   private readonly _user: UserActions;
   private _measure: TextMeasure | null = null;
   private _data: TraceData<GraphOptions> | null = null;
@@ -65,8 +67,6 @@ export class DrawingController implements ReactiveController {
   private _scene: Scene | null = null;
   /** Ids of the nodes that the last change brought in. */
   entering: ReadonlySet<string> = new Set();
-  /** Of a long load, from 0 to 1. */
-  progress: number | null = null;
   /** What the live region says. */
   announcement = '';
   private _isFirstDrawing = true;
@@ -76,6 +76,7 @@ export class DrawingController implements ReactiveController {
     this.element = element;
     this.language = new LanguageController(element);
     this.problemLog = new ProblemLog(this);
+    this.load = new LoadController(this);
     this.source = new SourceController(this);
     this.selection = new SelectionState(this);
     this.expansion = new ExpansionController(this);
@@ -111,14 +112,16 @@ export class DrawingController implements ReactiveController {
         layoutInput: (graph) => this._layoutInput(graph),
         layoutProfile: () => readChoice(element.layout, ['auto', 'elk', 'instant']),
         mayReplace: () => this.selection.id === null && this.viewport.userState === null,
-        onProgress: (fraction) => {
-          this.progress = fraction;
-          element.requestUpdate();
-        },
+        onLoad: (input) => this.load.begin(input),
+        onProgress: (fraction) => this.load.read(fraction),
         onSummary: (summary) => this._takeSummary(summary),
         onDrawing: (drawing) => this._takeDrawing(drawing),
         onProblem: (problem) => this.problemLog.add(problem),
-        onSettled: () => element.requestUpdate(),
+        onFailed: () => this.load.end('failed'),
+        onSettled: () => {
+          this.load.end('done');
+          element.requestUpdate();
+        },
       },
       () => this.traceData(),
       () => this._layoutClient(),
@@ -274,6 +277,16 @@ export class DrawingController implements ReactiveController {
     return frameStateOf(this, this._user.state);
   }
 
+  /** Gives up data that are not drawn yet; `false` when there are none. */
+  cancelLoad(): boolean {
+    if (!this.pipeline.cancelLoad()) return false;
+    this._isFirstDrawing = this._scene === null;
+    this.problemLog.dataKept();
+    this.load.end('cancelled');
+    this.element.requestUpdate();
+    return true;
+  }
+
   private _keepsDrawn(graph: DependencyGraph): boolean {
     const traceId = this.selection.missingFrom(graph);
     return traceId !== null && this.expansion.keep(traceId);
@@ -283,7 +296,6 @@ export class DrawingController implements ReactiveController {
     this._isFirstDrawing = true;
     this.expansion.abort();
     this.problemLog.dataReplaced();
-    this.progress = null;
     this.pipeline.load(input, false);
   }
 
@@ -307,13 +319,14 @@ export class DrawingController implements ReactiveController {
 
   private _takeSummary(summary: DataSummary): void {
     this.summary = summary;
-    this.progress = null;
+    this.load.group(summary.spanCount);
     this.problemLog.dataRead(summary.problems);
   }
 
   private _takeDrawing(drawing: Drawing): void {
     const before = this._scene;
     this._drawing = drawing;
+    this.load.end('done');
     this._rebuildScene();
     const scene = this._scene;
     if (!scene) return;

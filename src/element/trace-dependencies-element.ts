@@ -44,6 +44,7 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @fires {AsyncExpandEvent} async-expand - The user activated a stub. Cancelable: prevented means that the host supplies the data, and the source is not asked.
  * @fires {ViewChangeEvent} view-change - The user changed grouping, aggregation, filters or the viewport.
  * @fires {LayoutCompleteEvent} layout-complete - A layout is drawn.
+ * @fires {LoadProgressEvent} load-progress - Data that take longer than a moment are being read, or that has ended.
  * @fires {TraceProblemEvent} trace-problem - Something is wrong with the data, or a worker or the source failed.
  *
  * @slot empty - Shown when there is nothing to draw.
@@ -59,6 +60,8 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart retry-button - Tries ELK's layout again after it failed.
  * @csspart tidy-button - Lays out afresh a drawing that was added to.
  * @csspart following - Says that links are being followed.
+ * @csspart load-progress - How far data have come that take longer than a moment.
+ * @csspart cancel-button - Gives up the data that are being read.
  * @csspart stage - The area of the drawing with its docks.
  * @csspart graph - The drawing's viewport.
  * @csspart band - The background of an async level.
@@ -249,6 +252,14 @@ export class TraceDependenciesElement extends LitElement {
   /** Adds to the data that are there; spans that are known already are replaced. A `graph` that is drawn stays. */
   appendData(input: unknown): void {
     this._drawing.append(input);
+  }
+
+  /**
+   * Gives up data that are being read, or that are not drawn yet: what is drawn stays, with its data. `data` keeps the
+   * value that was given up; to have it read after all, set it to `null` first.
+   */
+  cancelLoad(): void {
+    this._drawing.cancelLoad();
   }
 
   /** Shows the whole drawing. */
