@@ -47,6 +47,10 @@ const parts = {
     await buildIfStale();
     await runInNode('draw');
   },
+  drop: async () => {
+    await buildIfStale();
+    await runInNode('drop');
+  },
   report: () => runInNode('report'),
   short: () => must(process.execPath, ['bench/short.mjs']),
   'extend-layout': () => runInNode('extend-layout'),
