@@ -71,6 +71,10 @@ export class DrawingController implements ReactiveController {
   announcement = '';
   private _isFirstDrawing = true;
   private _isWaitingForSize = false;
+  /** Whether the user has done something with what is drawn. */
+  isTouched = false;
+  /** Where a saved view stood, while only a draft of its drawing is shown. */
+  private _savedPlace: ViewState['viewport'] = null;
 
   constructor(element: TraceDependenciesElement) {
     this.element = element;
@@ -111,7 +115,7 @@ export class DrawingController implements ReactiveController {
         textsReady: () => this.language.awaited,
         layoutInput: (graph) => this._layoutInput(graph),
         layoutProfile: () => readChoice(element.layout, ['auto', 'elk', 'instant']),
-        mayReplace: () => this.selection.id === null && this.viewport.userState === null,
+        mayReplace: () => !this._isInUse(),
         onLoad: (input) => this.load.begin(input),
         onProgress: (fraction) => this.load.read(fraction),
         onSummary: (summary) => this._takeSummary(summary),
@@ -317,6 +321,14 @@ export class DrawingController implements ReactiveController {
     return measureBoxes(graph, this.element, this.language, this._measure, size.width / size.height);
   }
 
+  /** Whether another drawing would move something away from under the user. */
+  private _isInUse(): boolean {
+    const root = this.element.shadowRoot;
+    const focused = root?.activeElement?.closest('.viewport') ?? null;
+    const hovered = root?.querySelector(':is(.node, .edge-label, .stub):hover') ?? null;
+    return this.isTouched || this.viewport.isGesturing || focused !== null || hovered !== null;
+  }
+
   private _takeSummary(summary: DataSummary): void {
     this.summary = summary;
     this.load.group(summary.spanCount);
@@ -336,6 +348,10 @@ export class DrawingController implements ReactiveController {
     );
     const addition = drawing.held && before ? this.expansion.drawn(before, scene) : null;
     const anchor = addition?.anchor ?? this.focus.anchor;
+    this.isTouched = false;
+    // A saved place is one in the final drawing, and comes again with it.
+    if (drawing.isFinal && this._savedPlace) this.viewport.restore(this._savedPlace);
+    this._savedPlace = drawing.isDraft ? this.viewport.placeToRestore : null;
     this.viewport.show(scene, this._isFirstDrawing ? null : before, anchor, addition !== null);
     this.focus.show(scene);
     if (this._isFirstDrawing) this.selection.showFocusSpan(drawing.graph);
@@ -347,14 +363,18 @@ export class DrawingController implements ReactiveController {
   }
 
   private async _announceDrawing(
-    { graph, placed, milliseconds }: Drawing,
+    { graph, placed, milliseconds, isFinal }: Drawing,
     addition: Addition | null,
   ): Promise<void> {
     await this._rendered();
     const { nodes, edges } = graph;
     const failed = nodes.filter((node) => node.errorCount > 0).length;
-    const text = addition ? addition.news : this.strings.ready(nodes.length, edges.length, failed);
-    // A stream of data that changes figures only has nothing to say.
+    const text = isFinal
+      ? null
+      : addition
+        ? addition.news
+        : this.strings.ready(nodes.length, edges.length, failed);
+    // A stream of data that changes figures only has nothing to say, nor has a draft that was made better.
     if (text !== null) this.announcer.announce('ready', text);
     const detail = { nodes: nodes.length, edges: edges.length, milliseconds, profile: placed.profile };
     this.element.dispatchEvent(new LayoutCompleteEvent(detail));

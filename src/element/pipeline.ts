@@ -26,6 +26,10 @@ export interface Drawing {
   readonly problem: Problem | null;
   /** Whether an earlier drawing was added to, rather than everything laid out afresh. */
   readonly extended: boolean;
+  /** Whether another drawing of the same may follow. */
+  readonly isDraft: boolean;
+  /** Whether it comes in the place of a draft of the same. */
+  readonly isFinal: boolean;
   /** Whether all that has changed since the drawing before was added to it: it should be seen to hold still. */
   readonly held: boolean;
 }
@@ -288,33 +292,39 @@ export class Pipeline {
       const { result: placed, problem, extended } = before;
       this.#holds = true;
       this.#drawn();
-      this.#host.onDrawing({ graph, placed, problem, extended, held, milliseconds: 0 });
+      const kept = { isDraft: false, isFinal: false, milliseconds: 0 };
+      this.#host.onDrawing({ graph, placed, problem, extended, held, ...kept });
       return null;
     }
     const extend = held ? { extend: { input: before.input, placed: before.result } } : {};
     let drawn: PlacedGraph | null = null;
-    const take = (placed: PlacedGraph, rest: Omit<Drawing, 'graph' | 'placed' | 'held'>): void => {
+    const take = (
+      placed: PlacedGraph,
+      rest: Omit<Drawing, 'graph' | 'placed' | 'held' | 'isFinal'>,
+    ): void => {
       const { problem, extended } = rest;
       // A better drawing of the same replaces a draft: that is no addition.
-      const isHeld = held && drawn === null;
+      const isFinal = drawn !== null;
+      const isHeld = held && !isFinal;
       drawn = placed;
       this.#placed = { input, profile, result: placed, problem, extended };
       this.#holds = true;
       this.#drawn();
-      this.#host.onDrawing({ graph, placed, held: isHeld, ...rest });
+      this.#host.onDrawing({ graph, placed, held: isHeld, isFinal, ...rest });
     };
     const onDraft = ({ graph: placed, milliseconds }: Draft): void => {
       if (signal.aborted) return;
       this.#isDrafted = true;
-      take(placed, { milliseconds, problem: null, extended: false });
+      take(placed, { milliseconds, problem: null, extended: false, isDraft: true });
       if (this.#isShown) this.#tellWaiting();
     };
     const outcome = await this.#layout().layout(input, { signal, profile, onDraft, ...extend });
     if (outcome.status === 'cancelled' || signal.aborted) return null;
     const { graph: placed, problem, milliseconds, extended } = outcome;
     if (problem) this.#host.onProblem(problem);
-    if (placed === drawn || (drawn && !this.#host.mayReplace())) return null;
-    take(placed, { milliseconds, problem, extended });
+    // A draft that stays is told of again only if something is to be said of it.
+    if (placed === drawn ? problem === null : drawn && !this.#host.mayReplace()) return null;
+    take(placed, { milliseconds, problem, extended, isDraft: false });
     return null;
   }
 

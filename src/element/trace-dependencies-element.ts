@@ -140,8 +140,8 @@ export class TraceDependenciesElement extends LitElement {
   @property({ reflect: true, useDefault: true }) density: 'compact' | 'normal' | 'comfortable' = 'normal';
 
   /**
-   * `auto` draws at once by the built-in layout, and changes to ELK's when that is clearly better to read. `elk` waits for
-   * ELK within its budget. `instant`, and everything larger, is drawn by the built-in layout.
+   * All draw at once by the built-in layout. `auto` changes to ELK's drawing when that is clearly better to read, `elk`
+   * whenever ELK gives one within its budget; neither does so once the user has begun to work with what is drawn.
    */
   @property() layout: 'auto' | 'elk' | 'instant' = 'auto';
 

@@ -137,6 +137,7 @@ export class UserActions {
   }
 
   viewChanged(changed: readonly (keyof ViewState)[]): void {
+    this._view.isTouched = true;
     this._view.element.dispatchEvent(new ViewChangeEvent(this._view.viewState, changed));
   }
 
