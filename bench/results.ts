@@ -128,12 +128,27 @@ export interface DropRow {
   readonly emptyFrames: number;
 }
 
+/** Ten elements on one page. Times are milliseconds from the data to the first picture. */
+export interface ManyRow {
+  readonly title: string;
+  /** Of each element. */
+  readonly spans: number;
+  readonly first: number;
+  readonly tenth: number;
+  /** Median of the rounds' ratios of the tenth to the first. */
+  readonly ratio: number;
+  /** The most that lived at a time. */
+  readonly layoutWorkers: number;
+  readonly dataWorkers: number;
+}
+
 /** What the parts are called, and what each leaves. */
 export interface PartResults {
   readonly layout: LayoutResults;
   readonly data: DataResults;
   readonly draw: DrawResults;
   readonly drop: readonly DropRow[];
+  readonly many: readonly ManyRow[];
 }
 
 const folder = 'node_modules/.cache/trace-dependencies/bench-results';
