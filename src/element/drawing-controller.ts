@@ -14,7 +14,6 @@ import type { ViewState } from '../model/view-state.js';
 import type { SpanTarget } from '../view/details-panel.js';
 import type { Formats } from '../view/format.js';
 import { createTextMeasure, type TextMeasure } from '../view/measure-text.js';
-import { groupValue } from '../view/node-label.js';
 import type { Scene } from '../view/scene.js';
 import type { Strings } from '../view/strings.js';
 import type { ToolbarState } from '../view/toolbar.js';
@@ -27,6 +26,7 @@ import { FocusController } from './focus-controller.js';
 import { LanguageController } from './language-controller.js';
 import { frameStateOf } from './frame-state.js';
 import type { FrameActions, FrameState } from './frame-template.js';
+import { isInUse, servicesOf } from './drawing-facts.js';
 import { LoadController } from './load-controller.js';
 import { Pipeline, type Drawing } from './pipeline.js';
 import { ProblemLog } from './problem-log.js';
@@ -115,7 +115,7 @@ export class DrawingController implements ReactiveController {
         textsReady: () => this.language.awaited,
         layoutInput: (graph) => this._layoutInput(graph),
         layoutProfile: () => readChoice(element.layout, ['auto', 'elk', 'instant']),
-        mayReplace: () => !this._isInUse(),
+        mayReplace: () => !isInUse(this),
         onLoad: (input) => this.load.begin(input),
         onProgress: (fraction) => this.load.read(fraction),
         onSummary: (summary) => this._takeSummary(summary),
@@ -321,14 +321,6 @@ export class DrawingController implements ReactiveController {
     return measureBoxes(graph, this.element, this.language, this._measure, size.width / size.height);
   }
 
-  /** Whether another drawing would move something away from under the user. */
-  private _isInUse(): boolean {
-    const root = this.element.shadowRoot;
-    const focused = root?.activeElement?.closest('.viewport') ?? null;
-    const hovered = root?.querySelector(':is(.node, .edge-label, .stub):hover') ?? null;
-    return this.isTouched || this.viewport.isGesturing || focused !== null || hovered !== null;
-  }
-
   private _takeSummary(summary: DataSummary): void {
     this.summary = summary;
     this.load.group(summary.spanCount);
@@ -388,14 +380,8 @@ export class DrawingController implements ReactiveController {
       this.element,
       this.language,
       this._measure,
-      this._services(this._drawing.graph),
+      servicesOf(this, this._drawing.graph),
     );
-  }
-
-  /** Of the data; of the graph itself where the host has built it. */
-  private _services({ nodes }: DependencyGraph): readonly string[] {
-    if (!this.pipeline.isGiven && this.summary) return this.summary.services;
-    return nodes.flatMap((node) => groupValue(node, 'service.name') ?? []);
   }
 
   /** The spans, wherever they live. */

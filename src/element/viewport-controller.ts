@@ -18,13 +18,8 @@ import {
 } from '../viewport/transform.js';
 import type { WheelPolicy } from '../viewport/wheel-zoom.js';
 import { MovedLayer } from './moved-layer.js';
+import { beginning, readableScale } from './first-view.js';
 import { createVisibleScenes, NOTHING_VISIBLE, type Kept, type VisibleScenes } from './visible-scenes.js';
-
-/** Below this scale a first view would be unreadable: it then shows the beginning of the graph instead of all of it. */
-const READABLE_SCALE = 0.5;
-
-/** On a small screen there is no overview to lose, so a first view begins large enough to read every text. */
-const SMALL_SCREEN = { width: 640, readableScale: 0.8 } as const;
 
 /** After a first drawing, milliseconds until what is just out of view is drawn too: time enough to paint. */
 const GROW_DELAY = 120;
@@ -364,37 +359,6 @@ function isWhole(scene: Scene, { x, y, scale }: ViewportState, { width, height }
 }
 
 const contentOf = ({ top, width, height }: Scene): Rect => ({ x: 0, y: top, width, height: height - top });
-
-const readableScale = ({ width }: Size): number =>
-  width < SMALL_SCREEN.width ? SMALL_SCREEN.readableScale : READABLE_SCALE;
-
-/** The beginning of a large drawing, where reading starts: as much of its breadth as can be read at once. */
-function beginning(scene: Scene, start: Rect, free: Size): ViewportState {
-  const margin = 20;
-  const { top, width, height } = scene;
-  const across = scene.direction === 'right' ? free.height / (height - top) : free.width / width;
-  const scale = Math.min(1, Math.max(readableScale(free), across * 0.94));
-  /** Centres the start, but leaves no room empty that the drawing could fill. */
-  const middle = (from: number, length: number, room: number, total: number): number => {
-    const centred = room / 2 - (from + length / 2) * scale;
-    if (total * scale <= room - 2 * margin) return (room - total * scale) / 2;
-    return Math.min(margin, Math.max(room - margin - total * scale, centred));
-  };
-  /** Begins at the drawing's own edge where the start is not far from it: nothing is cut then. */
-  const along = (from: number, length: number, room: number): number =>
-    (from + length) * scale < room * 0.6 ? margin : margin - from * scale;
-  return scene.direction === 'right'
-    ? {
-        x: along(start.x, start.width, free.width),
-        y: middle(start.y - top, start.height, free.height, height - top) - top * scale,
-        scale,
-      }
-    : {
-        x: middle(start.x, start.width, free.width, width),
-        y: along(start.y - top, start.height, free.height) - top * scale,
-        scale,
-      };
-}
 
 /** The node that both drawings have and that was closest to a point. */
 function nearest(before: Scene, scene: Scene, to: { x: number; y: number }): string | null {

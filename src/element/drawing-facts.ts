@@ -1,0 +1,21 @@
+/** What can be told of a drawing that stands. */
+import type { DependencyGraph } from '../model/dependency-graph.js';
+import { groupValue } from '../view/node-label.js';
+import type { DrawingController } from './drawing-controller.js';
+
+/** Whether another drawing would move something away from under the user. */
+export function isInUse({ element, isTouched, viewport }: DrawingController): boolean {
+  const root = element.shadowRoot;
+  const focused = root?.activeElement?.closest('.viewport') ?? null;
+  const hovered = root?.querySelector(':is(.node, .edge-label, .stub):hover') ?? null;
+  return isTouched || viewport.isGesturing || focused !== null || hovered !== null;
+}
+
+/** Every service: of the data; of the graph itself where the host has built it. */
+export function servicesOf(
+  { pipeline, summary }: DrawingController,
+  { nodes }: DependencyGraph,
+): readonly string[] {
+  if (!pipeline.isGiven && summary) return summary.services;
+  return nodes.flatMap((node) => groupValue(node, 'service.name') ?? []);
+}
