@@ -3,11 +3,16 @@ import type { Span } from '../src/model/span.js';
 import { toJaeger, toOtlp, toZipkin } from '../test/ingest/format-writers.js';
 import { generateTraces } from './traces.js';
 
-/** One OTLP/JSON request in pieces of a hundred traces, which may be longer together than one string can be. */
-export function* otlpPieces(spanCount: number): Generator<string> {
+/**
+ * One OTLP/JSON request in pieces of a hundred traces, which may be longer together than one string can be.
+ *
+ * @param traces `many` as they are, or all made `one`.
+ */
+export function* otlpPieces(spanCount: number, traces: 'one' | 'many' = 'many'): Generator<string> {
   yield '{"resourceSpans":[';
   let separator = '';
-  for (const spans of batches(spanCount)) {
+  for (const batch of batches(spanCount)) {
+    const spans = traces === 'one' ? inOneTrace(batch) : batch;
     const request = toOtlp(spans) as { readonly resourceSpans: readonly unknown[] };
     yield separator + request.resourceSpans.map((part) => JSON.stringify(part)).join(',');
     separator = ',';
@@ -21,6 +26,17 @@ export const texts = {
   Jaeger: (spanCount: number): string => JSON.stringify(toJaeger(allSpans(spanCount))),
   Zipkin: (spanCount: number): string => JSON.stringify(toZipkin(allSpans(spanCount))),
 } as const;
+
+const ONE_TRACE = '0123456789abcdef0123456789abcdef';
+
+/** Links included: what linked two traces links two spans of one. */
+function inOneTrace(spans: readonly Span[]): readonly Span[] {
+  return spans.map((span) => ({
+    ...span,
+    traceId: ONE_TRACE,
+    links: span.links.map((link) => ({ ...link, traceId: ONE_TRACE })),
+  }));
+}
 
 function allSpans(spanCount: number): readonly Span[] {
   return [...batches(spanCount)].flat();

@@ -8,29 +8,8 @@ import puppeteer, { type Page } from 'puppeteer-core';
 import { serveFolder } from '../demo/serve.mjs';
 import { findBrowsers } from '../test/run/browsers.mjs';
 import type { Movement, StreamResult } from './live-page.js';
+import { busyTime, LONG, longestCpu, tasksBetween, type Task } from './main-thread.js';
 import { printTable, ratio } from './table.js';
-
-/** Milliseconds above which a browser calls a task long. */
-const LONG = 50;
-
-interface TraceEvent {
-  readonly name: string;
-  readonly cat: string;
-  readonly pid: number;
-  readonly tid: number;
-  /** Microseconds. */
-  readonly ts: number;
-  readonly dur?: number;
-  /** The same in time of the thread alone. */
-  readonly tdur?: number;
-}
-
-interface Task {
-  /** Milliseconds. */
-  readonly duration: number;
-  /** Milliseconds in which the thread had a processor. */
-  readonly cpu: number;
-}
 
 interface Measured extends StreamResult {
   /** Longest first. */
@@ -51,22 +30,10 @@ async function pageScript(): Promise<string> {
 
 /** Runs a function of the page and lists the tasks between its two marks. */
 async function measure(page: Page, call: string): Promise<Measured> {
-  await page.tracing.start({ categories: ['toplevel', 'blink.user_timing'] });
-  const result = (await page.evaluate(`live.${call}`)) as StreamResult;
-  const file = await page.tracing.stop();
-  if (!file) throw new Error('The browser gave no trace');
-  const { traceEvents } = JSON.parse(new TextDecoder().decode(file)) as { traceEvents: TraceEvent[] };
-  const marks = traceEvents.filter(({ cat }) => cat.includes('blink.user_timing'));
-  const start = marks.find(({ name }) => name === 'live-start');
-  const end = marks.find(({ name }) => name === 'live-end');
-  if (!start || !end) throw new Error('The trace lacks its marks');
-  const tasks = traceEvents
-    .filter(({ name, pid, tid }) => name.endsWith('RunTask') && pid === start.pid && tid === start.tid)
-    .filter(({ ts, dur = 0 }) => ts + dur >= start.ts && ts <= end.ts)
-    .map(({ dur = 0, tdur = dur }) => ({ duration: dur / 1000, cpu: tdur / 1000 }))
-    .sort((a, b) => b.duration - a.duration);
-  if (tasks.length === 0) throw new Error('The trace has no tasks');
-  return { ...result, tasks };
+  const { result, tasks } = await tasksBetween(page, ['live-start', 'live-end'], () =>
+    page.evaluate(`live.${call}`),
+  );
+  return { ...(result as StreamResult), tasks };
 }
 
 const milliseconds = (value: number): string => value.toFixed(0);
@@ -79,14 +46,12 @@ function row(name: string, { total, layouts, tasks }: Measured, reference: Measu
     milliseconds(busyTime(tasks)),
     ratio(busyTime(tasks), busyTime(reference.tasks)),
     milliseconds(tasks[0]?.duration ?? NaN),
-    milliseconds(tasks.reduce((longest, { cpu }) => Math.max(longest, cpu), 0)),
+    milliseconds(longestCpu(tasks)),
     String(tasks.filter(({ duration }) => duration > LONG).length),
     String(tasks.filter(({ cpu }) => cpu > LONG).length),
     String(layouts),
   ];
 }
-
-const busyTime = (tasks: readonly Task[]): number => tasks.reduce((sum, { cpu }) => sum + cpu, 0);
 
 const browsers = (await findBrowsers(['chromium'])) as Readonly<Record<string, string>>;
 const { chromium } = browsers;

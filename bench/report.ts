@@ -9,8 +9,10 @@ import {
   readResults,
   type DataRow,
   type DrawRow,
+  type DropRow,
   type GestureName,
   type LayoutResults,
+  type ManyRow,
 } from './results.js';
 import { shortRatio } from './table.js';
 
@@ -169,9 +171,53 @@ const gestureTable = (rows: readonly DrawRow[]): string =>
     }),
   );
 
+const manyTable = (rows: readonly ManyRow[]): string =>
+  table(
+    ['', 'spans each', 'first, ms', 'tenth, ms', 'tenth ÷ first', 'layout workers', 'data workers'],
+    rows.map((row) => [
+      row.title,
+      count(row.spans),
+      milliseconds(row.first),
+      milliseconds(row.tenth),
+      shortRatio(row.ratio),
+      row.layoutWorkers,
+      row.dataWorkers,
+    ]),
+  );
+
+const dropTable = (rows: readonly DropRow[]): string =>
+  table(
+    [
+      '',
+      'spans',
+      'MB',
+      'drawn after, s',
+      'tasks > 50 ms',
+      'longest task, ms',
+      'thread per frame, ms',
+      'median frame, ms',
+      'p99 frame, ms',
+      'frames without a picture',
+    ],
+    rows.map((row) => [
+      row.title,
+      row.spans === 0 ? '' : count(row.spans),
+      row.spans === 0 ? '' : row.megabytes.toFixed(0),
+      row.spans === 0 ? '' : row.seconds.toFixed(1),
+      row.longTasks,
+      milliseconds(row.longestTask),
+      row.busy.toFixed(1),
+      row.medianFrame.toFixed(1),
+      row.slowFrame.toFixed(1),
+      row.emptyFrames,
+    ]),
+  );
+
 const layout = readResults('layout');
 const data = readResults('data');
 const draw = readResults('draw');
+const many = readResults('many');
+const drop = readResults('drop');
 
 const written = `${START}
 
@@ -206,6 +252,14 @@ ${firstDrawTable(draw.rows)}
 Thread per frame ÷ that of the empty page; in brackets the thread's milliseconds per frame, then the median and the 95th percentile of the time between two frames:
 
 ${gestureTable(draw.rows)}
+
+### Ten elements on a page
+
+${manyTable(many)}
+
+### A file dropped on the demo while its page is scrolled
+
+${dropTable(drop)}
 
 ${END}`;
 

@@ -103,11 +103,52 @@ export interface DrawResults {
   readonly rows: readonly DrawRow[];
 }
 
+/** A file dropped on the demo while its page is scrolled. Times are milliseconds unless their names say otherwise. */
+export interface DropRow {
+  readonly title: string;
+  readonly spans: number;
+  readonly megabytes: number;
+  /** From the drop to the picture. */
+  readonly seconds: number;
+  /** Tasks of the page's thread that took more than 50 ms of processor time. */
+  readonly longTasks: number;
+  /** In processor time. */
+  readonly longestTask: number;
+  /** Processor time of the page's thread per frame. */
+  readonly busy: number;
+  readonly medianFrame: number;
+  /** 99 of 100 frames came sooner. */
+  readonly slowFrame: number;
+  readonly longestFrame: number;
+  /** Share of the frames in which the page had moved. */
+  readonly scrolled: number;
+  /** Different values of the progress that was shown. */
+  readonly progressSteps: number;
+  /** Frames in which nothing at all was drawn. */
+  readonly emptyFrames: number;
+}
+
+/** Ten elements on one page. Times are milliseconds from the data to the first picture. */
+export interface ManyRow {
+  readonly title: string;
+  /** Of each element. */
+  readonly spans: number;
+  readonly first: number;
+  readonly tenth: number;
+  /** Median of the rounds' ratios of the tenth to the first. */
+  readonly ratio: number;
+  /** The most that lived at a time. */
+  readonly layoutWorkers: number;
+  readonly dataWorkers: number;
+}
+
 /** What the parts are called, and what each leaves. */
 export interface PartResults {
   readonly layout: LayoutResults;
   readonly data: DataResults;
   readonly draw: DrawResults;
+  readonly drop: readonly DropRow[];
+  readonly many: readonly ManyRow[];
 }
 
 const folder = 'node_modules/.cache/trace-dependencies/bench-results';

@@ -2,7 +2,8 @@
  * `npm run bench`: how fast and how well the parts work, as ratios to references in the same run.
  *
  *   npm run bench                    the comparisons with others; writes docs/performance.md and its chart
- *   npm run bench -- data layout     only these of: layout, data, draw, report, short, extend-layout, browser, live
+ *   npm run bench -- data layout     only these of: layout, data, draw, many, drop, report, short, extend-layout, browser,
+ *                                   live
  *   npm run bench -- --accept        accepts the ratios that the short bench compares with
  *   npm run bench -- browser --million --profile
  */
@@ -47,6 +48,14 @@ const parts = {
     await buildIfStale();
     await runInNode('draw');
   },
+  many: async () => {
+    await buildIfStale();
+    await runInNode('many');
+  },
+  drop: async () => {
+    await buildIfStale();
+    await runInNode('drop');
+  },
   report: () => runInNode('report'),
   short: () => must(process.execPath, ['bench/short.mjs']),
   'extend-layout': () => runInNode('extend-layout'),
@@ -66,5 +75,8 @@ if (unknown) throw new Error(`There is no part ${unknown}: ${Object.keys(parts).
 
 await installPackages();
 if (values.accept) await must(process.execPath, ['bench/short.mjs', '--accept']);
-const wanted = positionals.length > 0 || values.accept ? positionals : ['layout', 'data', 'draw', 'report'];
+const wanted =
+  positionals.length > 0 || values.accept
+    ? positionals
+    : ['layout', 'data', 'draw', 'many', 'drop', 'report'];
 for (const name of wanted) await parts[name]();

@@ -7,6 +7,7 @@ const names = [
   'async-expand',
   'view-change',
   'layout-complete',
+  'load-progress',
   'trace-problem',
 ];
 
@@ -23,6 +24,8 @@ const gists = {
   'view-change': ({ changed }) => changed.join(', '),
   'layout-complete': ({ nodes, edges, milliseconds, profile }) =>
     `${nodes} nodes, ${edges} edges, ${Math.round(milliseconds)} ms, ${profile}`,
+  'load-progress': ({ status, stage, fraction }) =>
+    status === 'loading' ? `${stage}${fraction === null ? '' : `, ${Math.round(fraction * 100)} %`}` : status,
   'trace-problem': ({ problem }) => `${problem.code}, ${problem.count} ×, e.g. ${problem.example}`,
 };
 

@@ -2,6 +2,7 @@
 import '../dist/cdn/trace-dependencies.js';
 import { logEvents } from './event-log.js';
 import { acceptTraces } from './file-input.js';
+import { showLoads } from './load-status.js';
 import { readPageState, writePageState } from './page-state.js';
 import { addressOf, traceFile, traceGroups } from './traces.js';
 
@@ -24,6 +25,9 @@ let shown = null;
 
 /** The traces that the user opened last. */
 let own = null;
+
+/** What was there before the traces that are being loaded, to go back to when they are given up. */
+let before = null;
 
 /** Grows with every load, so that an answer that comes late is known to be late. */
 let loads = 0;
@@ -53,12 +57,19 @@ function applySettings() {
   all.checked = element.focusTraceId === '*';
 }
 
+/** Other traces are on their way. */
+function remember() {
+  const { viewState: view, traceUrl } = element;
+  before ??= { shown, state, view, traceUrl, text: about.textContent };
+}
+
 /** Draws data and puts the view back to what the address says. */
 async function draw(data, entry) {
   const load = ++loads;
   shown = entry;
   const { selected, viewport, ...view } = { ...initialView, ...state.view };
   element.traceUrl = entry.file ? `trace.html?traces=${entry.id}&traceId={traceId}&spanId={spanId}` : null;
+  if (element.data === data) element.data = null; // given up before, and wanted after all
   element.data = data;
   element.viewState = {
     focusTraceId: (state.focus ?? entry.attributes.focusTraceId) || null,
@@ -68,8 +79,25 @@ async function draw(data, entry) {
   };
   applySettings();
   await element.layoutComplete;
+  if (load !== loads) return;
+  before = null;
   // Where the user stood makes sense only on the drawing that the user saw.
-  if (load === loads && (selected || viewport)) element.viewState = { selected, viewport };
+  if (selected || viewport) element.viewState = { selected, viewport };
+}
+
+/** The traces were given up: what is drawn is what was drawn before, and the page says so. */
+function goBack() {
+  loads++;
+  if (!before?.shown) return say('Cancelled: nothing is drawn.');
+  shown = before.shown;
+  state = before.state;
+  element.traceUrl = before.traceUrl;
+  element.viewState = before.view;
+  traces.value = shown.id ?? '';
+  applySettings();
+  keepAddress();
+  say(before.text);
+  before = null;
 }
 
 const withoutNull = ({ focusTraceId, ...view }) => (focusTraceId ? { ...view, focusTraceId } : view);
@@ -90,6 +118,7 @@ async function drawBundled(entry) {
 
 /** Own traces are nowhere but on this page: the address cannot name them. */
 function drawOwn({ data, name }) {
+  remember();
   traces.value = '';
   say(`${name}: all of its traces. They stay in this browser.`);
   state = { ...state, traces: null, focus: null, view: {} };
@@ -114,6 +143,7 @@ for (const { title, entries } of traceGroups) {
 
 traces.addEventListener('change', () => {
   if (traces.value === '') return drawOwn(own);
+  remember();
   state = { ...state, traces: traces.value, focus: null, view: {} };
   keepAddress('push');
   void drawBundled(traceFile(state.traces));
@@ -154,6 +184,7 @@ element.addEventListener('view-change', ({ detail: { viewState, changed } }) => 
 });
 
 window.addEventListener('popstate', () => {
+  remember();
   state = readPageState(location.search);
   void drawBundled(traceFile(state.traces));
 });
@@ -162,6 +193,10 @@ logEvents(element, {
   panel: find('#events'),
   button: find('#toggle-events'),
   counter: find('#event-count'),
+});
+showLoads(element, find('#load'), (status) => {
+  if (status === 'cancelled') goBack();
+  if (status === 'failed') say('The traces could not be read: the bar below says why.', true);
 });
 acceptTraces({ button: find('#open'), input: find('#file'), target: find('#drop') }, takeOwn);
 applySettings();

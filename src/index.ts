@@ -5,10 +5,12 @@ export {
   AsyncExpandEvent,
   EdgeSelectEvent,
   LayoutCompleteEvent,
+  LoadProgressEvent,
   OperationSelectEvent,
   TraceProblemEvent,
   TraceSelectEvent,
   ViewChangeEvent,
+  type LoadStatus,
   type OperationSelectDetail,
   type TraceDependenciesEventMap,
 } from './element/events.js';

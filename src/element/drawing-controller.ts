@@ -14,7 +14,6 @@ import type { ViewState } from '../model/view-state.js';
 import type { SpanTarget } from '../view/details-panel.js';
 import type { Formats } from '../view/format.js';
 import { createTextMeasure, type TextMeasure } from '../view/measure-text.js';
-import { groupValue } from '../view/node-label.js';
 import type { Scene } from '../view/scene.js';
 import type { Strings } from '../view/strings.js';
 import type { ToolbarState } from '../view/toolbar.js';
@@ -29,6 +28,8 @@ import { HoverController } from './hover-controller.js';
 import { LanguageController } from './language-controller.js';
 import { frameStateOf } from './frame-state.js';
 import type { FrameActions, FrameState } from './frame-template.js';
+import { isInUse, newsOf, rectOf, servicesOf } from './drawing-facts.js';
+import { LoadController } from './load-controller.js';
 import { MinimapController } from './minimap-controller.js';
 import { NodePathController } from './node-path-controller.js';
 import { Pipeline, type Drawing } from './pipeline.js';
@@ -68,6 +69,7 @@ export class DrawingController implements ReactiveController {
   readonly problemLog: ProblemLog;
   readonly source: SourceController;
   readonly selection: SelectionState;
+  readonly load: LoadController;
   private readonly _user: UserActions;
   private _measure: TextMeasure | null = null;
   private _data: TraceData<GraphOptions> | null = null;
@@ -78,17 +80,20 @@ export class DrawingController implements ReactiveController {
   private _scene: Scene | null = null;
   /** Ids of the nodes that the last change brought in. */
   entering: ReadonlySet<string> = new Set();
-  /** Of a long load, from 0 to 1. */
-  progress: number | null = null;
   /** What the live region says. */
   announcement = '';
   private _isFirstDrawing = true;
   private _isWaitingForSize = false;
+  /** Whether the user has done something with what is drawn. */
+  isTouched = false;
+  /** Where a saved view stood, while only a draft of its drawing is shown. */
+  private _savedPlace: ViewState['viewport'] = null;
 
   constructor(element: TraceDependenciesElement) {
     this.element = element;
     this.language = new LanguageController(element);
     this.problemLog = new ProblemLog(this);
+    this.load = new LoadController(this);
     this.source = new SourceController(this);
     this.selection = new SelectionState(this);
     this.expansion = new ExpansionController(this);
@@ -132,15 +137,17 @@ export class DrawingController implements ReactiveController {
         reduce: (graph) => this.reduction.reduce(graph),
         layoutInput: (graph) => this._layoutInput(graph),
         layoutProfile: () => readChoice(element.layout, ['auto', 'elk', 'instant']),
-        mayReplace: () => this.selection.id === null && this.viewport.userState === null,
-        onProgress: (fraction) => {
-          this.progress = fraction;
-          element.requestUpdate();
-        },
+        mayReplace: () => !isInUse(this),
+        onLoad: (input) => this.load.begin(input),
+        onProgress: (fraction) => this.load.read(fraction),
         onSummary: (summary) => this._takeSummary(summary),
         onDrawing: (drawing) => this._takeDrawing(drawing),
         onProblem: (problem) => this.problemLog.add(problem),
-        onSettled: () => element.requestUpdate(),
+        onFailed: () => this.load.end('failed'),
+        onSettled: () => {
+          this.load.end('done');
+          element.requestUpdate();
+        },
       },
       () => this.traceData(),
       () => this._layoutClient(),
@@ -270,12 +277,12 @@ export class DrawingController implements ReactiveController {
   }
 
   zoomTo(id: string | null): void {
-    const rect = id === null ? null : this._rectOf(id);
+    const rect = id === null ? null : rectOf(this._scene, id);
     if (rect) this.viewport.centre(rect);
   }
 
   reveal(id: string): void {
-    const rect = this._rectOf(id);
+    const rect = rectOf(this._scene, id);
     if (rect) this.viewport.reveal(rect);
   }
 
@@ -288,6 +295,16 @@ export class DrawingController implements ReactiveController {
     return frameStateOf(this, this._user.state);
   }
 
+  /** Gives up data that are not drawn yet; `false` when there are none. */
+  cancelLoad(): boolean {
+    if (!this.pipeline.cancelLoad()) return false;
+    this._isFirstDrawing = this._scene === null;
+    this.problemLog.dataKept();
+    this.load.end('cancelled');
+    this.element.requestUpdate();
+    return true;
+  }
+
   private _keepsDrawn(graph: DependencyGraph): boolean {
     const traceId = this.selection.missingFrom(graph);
     return traceId !== null && this.expansion.keep(traceId);
@@ -297,18 +314,7 @@ export class DrawingController implements ReactiveController {
     this._isFirstDrawing = true;
     this.expansion.abort();
     this.problemLog.dataReplaced();
-    this.progress = null;
     this.pipeline.load(input, false);
-  }
-
-  private _rectOf(id: string): Scene['bands'][number]['rect'] | null {
-    const scene = this._scene;
-    return (
-      scene?.nodeById.get(id)?.rect ??
-      scene?.edgeById.get(id)?.labelRect ??
-      scene?.stubs.find(({ stub }) => stub.id === id)?.rect ??
-      null
-    );
   }
 
   private _layoutInput(graph: DependencyGraph): LayoutInput | null {
@@ -321,13 +327,14 @@ export class DrawingController implements ReactiveController {
 
   private _takeSummary(summary: DataSummary): void {
     this.summary = summary;
-    this.progress = null;
+    this.load.group(summary.spanCount);
     this.problemLog.dataRead(summary.problems);
   }
 
   private _takeDrawing(drawing: Drawing): void {
     const before = this._scene;
     this._drawing = drawing;
+    this.load.end('done');
     this._rebuildScene();
     const scene = this._scene;
     if (!scene) return;
@@ -337,6 +344,10 @@ export class DrawingController implements ReactiveController {
     );
     const addition = drawing.held && before ? this.expansion.drawn(before, scene) : null;
     const anchor = addition?.anchor ?? this.focus.anchor;
+    this.isTouched = false;
+    // A saved place is one in the final drawing, and comes again with it.
+    if (drawing.isFinal && this._savedPlace) this.viewport.restore(this._savedPlace);
+    this._savedPlace = drawing.isDraft ? this.viewport.placeToRestore : null;
     this.viewport.show(scene, this._isFirstDrawing ? null : before, anchor, addition !== null);
     this.focus.show(scene);
     this.find.sceneChanged();
@@ -349,15 +360,14 @@ export class DrawingController implements ReactiveController {
   }
 
   private async _announceDrawing(
-    { graph, placed, milliseconds }: Drawing,
+    { graph, placed, milliseconds, isFinal }: Drawing,
     addition: Addition | null,
   ): Promise<void> {
     await this._rendered();
-    const { nodes, edges } = graph;
-    const failed = nodes.filter((node) => node.errorCount > 0).length;
-    const text = addition ? addition.news : this.strings.ready(nodes.length, edges.length, failed);
-    // A stream of data that changes figures only has nothing to say.
+    const text = newsOf(this, graph, isFinal, addition);
+    // A stream of data that changes figures only has nothing to say, nor has a draft that was made better.
     if (text !== null) this.announcer.announce('ready', text);
+    const { nodes, edges } = graph;
     const detail = { nodes: nodes.length, edges: edges.length, milliseconds, profile: placed.profile };
     this.element.dispatchEvent(new LayoutCompleteEvent(detail));
   }
@@ -370,14 +380,8 @@ export class DrawingController implements ReactiveController {
       this.element,
       this.language,
       this._measure,
-      this._services(this._drawing.graph),
+      servicesOf(this, this._drawing.graph),
     );
-  }
-
-  /** Of the data; of the graph itself where the host has built it. */
-  private _services({ nodes }: DependencyGraph): readonly string[] {
-    if (!this.pipeline.isGiven && this.summary) return this.summary.services;
-    return nodes.flatMap((node) => groupValue(node, 'service.name') ?? []);
   }
 
   /** The spans, wherever they live. */

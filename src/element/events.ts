@@ -121,6 +121,33 @@ export class TraceProblemEvent extends Event {
   }
 }
 
+/** `loading` while it goes on; the others once, in the end. */
+export type LoadStatus = 'loading' | 'done' | 'cancelled' | 'failed';
+
+/**
+ * How far data that take longer than a moment have come: a few times a second while they are read and grouped, and once
+ * when that has ended. `cancelLoad()` ends it.
+ */
+export class LoadProgressEvent extends Event {
+  static readonly eventName = 'load-progress';
+  readonly detail: {
+    readonly status: LoadStatus;
+    /** `reading` turns the input into spans, `grouping` draws them. */
+    readonly stage: 'reading' | 'grouping';
+    /** Of the reading, from 0 to 1; `null` while nothing is known. */
+    readonly fraction: number | null;
+    /** Size of the input, in bytes or characters; `null` where it is objects. */
+    readonly bytes: number | null;
+    /** Spans that were read; `null` while they are being read. */
+    readonly spans: number | null;
+  };
+
+  constructor(status: LoadStatus, progress: Omit<LoadProgressEvent['detail'], 'status'>) {
+    super(LoadProgressEvent.eventName);
+    this.detail = { status, ...progress };
+  }
+}
+
 /** The element's own events by name, for typed listeners. */
 export interface TraceDependenciesEventMap {
   'trace-select': TraceSelectEvent;
@@ -129,5 +156,6 @@ export interface TraceDependenciesEventMap {
   'async-expand': AsyncExpandEvent;
   'view-change': ViewChangeEvent;
   'layout-complete': LayoutCompleteEvent;
+  'load-progress': LoadProgressEvent;
   'trace-problem': TraceProblemEvent;
 }

@@ -39,7 +39,7 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       tableOpen: view.table.isOpen,
     },
     phase: isDrawn ? 'ready' : view.pipeline.busy ? 'loading' : 'empty',
-    progress: view.progress,
+    load: view.load.shown,
     legendOpen: ui.legendOpen,
     notice: ui.notice,
     announcement: view.announcement,

@@ -7,6 +7,7 @@ import { graphView, type VisibleScene } from '../view/graph-view.js';
 import type { GraphViewContext } from '../view/graph-view-context.js';
 import { legend } from '../view/legend.js';
 import type { Formats } from '../view/format.js';
+import { loadProgress, type LoadProgress } from '../view/load-progress.js';
 import type { Scene } from '../view/scene.js';
 import { minimap, type MinimapActions, type MinimapState } from '../view/minimap.js';
 import { nodePopover, type PopoverActions, type PopoverState } from '../view/node-popover.js';
@@ -28,7 +29,8 @@ export interface FrameState {
   readonly toolbar: ToolbarState;
   /** `empty`: there is nothing to draw; `loading`: nothing is drawn yet; `ready`: something is drawn. */
   readonly phase: 'empty' | 'loading' | 'ready';
-  readonly progress: number | null;
+  /** How far data have come that take longer than a moment; `null` when there are none. */
+  readonly load: LoadProgress | null;
   /** Whether the legend is shown where there is little room. */
   readonly legendOpen: boolean;
   readonly notice: string | null;
@@ -65,6 +67,8 @@ export interface FrameActions extends ToolbarActions {
   readonly clearPath: () => void;
   readonly clearNodePath: () => void;
   readonly showAll: () => void;
+  /** Give up the data that are being read. */
+  readonly cancelLoad: () => void;
   readonly onGraphClick: (event: MouseEvent) => void;
   readonly onGraphKeyDown: (event: KeyboardEvent) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
@@ -94,7 +98,7 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
     <div class="stage" part="stage">
       <span class="size-probe" aria-hidden="true"></span>
       ${viewport(state, actions)} ${state.table ? tableView(state.table, actions.table) : nothing}
-      ${message(state)}
+      ${message(state, actions)} ${loadChip(state, actions)}
       ${state.popover && !state.table ? nodePopover(state.popover, actions.popover) : nothing}
       ${state.minimap && !state.table && shows('minimap') ? minimap(state.minimap, actions.minimap) : nothing}
       ${state.table ? nothing : chips(state.chips)}
@@ -156,17 +160,27 @@ function viewport(state: FrameState, actions: FrameActions): TemplateResult {
 }
 
 /** Slots are always there, so that late content finds its place; they are hidden while they do not apply. */
-function message({ phase, strings, progress }: FrameState): TemplateResult {
+function message(state: FrameState, actions: FrameActions): TemplateResult {
+  const { phase, strings, formats, load } = state;
   return html`<div class="message" ?hidden=${phase !== 'empty'}>
       <slot name="empty"><strong>${strings.empty}</strong><span>${strings.emptyHint}</span></slot>
     </div>
     <div class="message" ?hidden=${phase !== 'loading'}>
       <slot name="loading"
         ><strong>${strings.loading}</strong>${
-          progress === null
+          load === null || phase !== 'loading'
             ? nothing
-            : html`<progress aria-label=${strings.loading} max="1" .value=${progress}></progress>`
+            : loadProgress(load, strings, formats, actions.cancelLoad)
         }</slot
       >
     </div>`;
+}
+
+/** While other data are read, what was drawn before stays to be used. */
+function loadChip(
+  { phase, strings, formats, load }: FrameState,
+  actions: FrameActions,
+): TemplateResult | typeof nothing {
+  if (load === null || phase !== 'ready') return nothing;
+  return html`<div class="load-chip">${loadProgress(load, strings, formats, actions.cancelLoad)}</div>`;
 }

@@ -26,6 +26,10 @@ export interface Drawing {
   readonly problem: Problem | null;
   /** Whether an earlier drawing was added to, rather than everything laid out afresh. */
   readonly extended: boolean;
+  /** Whether another drawing of the same may follow. */
+  readonly isDraft: boolean;
+  /** Whether it comes in the place of a draft of the same. */
+  readonly isFinal: boolean;
   /** Whether all that has changed since the drawing before was added to it: it should be seen to hold still. */
   readonly held: boolean;
 }
@@ -44,10 +48,14 @@ export interface PipelineHost {
   readonly layoutProfile: () => 'auto' | 'elk' | 'instant';
   /** Whether a draft may still be replaced by a better drawing: not once somebody has begun to work with it. */
   readonly mayReplace: () => boolean;
+  /** An input begins to be read. */
+  readonly onLoad: (input: unknown) => void;
   readonly onProgress: (fraction: number) => void;
   readonly onSummary: (summary: DataSummary) => void;
   readonly onDrawing: (drawing: Drawing) => void;
   readonly onProblem: (problem: Problem) => void;
+  /** A stage failed, so that no drawing will come of it. */
+  readonly onFailed: () => void;
   /** All that was asked for is done. */
   readonly onSettled: () => void;
 }
@@ -56,6 +64,14 @@ interface Load {
   readonly input: unknown;
   readonly append: boolean;
   readonly hold: boolean;
+  /** Brings back what was there: nothing that anybody waits for. */
+  readonly isAgain?: boolean;
+}
+
+/** What a graph is made of. */
+interface Origin {
+  readonly loads: readonly Load[];
+  readonly given: DependencyGraph | null;
 }
 
 /** What the last layout was made of, and what came of it. */
@@ -74,7 +90,11 @@ export class Pipeline {
   readonly #layout: () => LayoutClient;
   readonly #runs: Record<Stage, number> = { data: 0, graph: 0, boxes: 0, layout: 0 };
   #loads: Load[] = [];
+  /** What the data consist of by now. */
+  #taken: readonly Load[] = [];
   #given: DependencyGraph | null = null;
+  /** Of what is drawn, to go back to. */
+  #origin: Origin = { loads: this.#taken, given: null };
   #graph: DependencyGraph | null = null;
   /** What of it is drawn. */
   #reduced: DependencyGraph | null = null;
@@ -138,6 +158,23 @@ export class Pipeline {
     // What is read or drawn now is finished first, unless it is a draft that could only become a little better.
     if (append && this.#current && !this.#isDrafted) return;
     this.invalidate('data', hold);
+  }
+
+  /**
+   * Gives up data that are being read, or that are read and not drawn yet: what is drawn stays, and so do its data.
+   * Says whether there were any.
+   */
+  cancelLoad(): boolean {
+    const { loads, given } = this.#origin;
+    const isReplaced = this.#taken !== loads;
+    if (this.#loads.every(({ isAgain }) => isAgain) && !isReplaced) return false;
+    this.#current?.controller.abort();
+    this.#pending = null;
+    this.#given = given;
+    this.#loads = isReplaced ? restored(loads) : [];
+    if (isReplaced) this.invalidate('data', this.#holds);
+    else if (loads.length > 0 || given !== null) this.invalidate('graph', this.#holds); // with the settings of now
+    return true;
   }
 
   /** Draws a graph that the host has built; `null` goes back to the data. */
@@ -232,10 +269,12 @@ export class Pipeline {
     // Those that come meanwhile are read when these are drawn.
     for (const load of this.#loads) {
       if (!load.hold) this.#holds = false;
-      const { onProgress, onSummary } = this.#host;
+      const { onLoad, onProgress, onSummary } = this.#host;
+      if (!load.isAgain) onLoad(load.input);
       const summary = await this.#data().load(load.input, { append: load.append, signal, onProgress });
       if (signal.aborted) return null;
       this.#loads = this.#loads.slice(1);
+      this.#taken = load.append ? [...this.#taken, load] : [load];
       onSummary(summary);
     }
     return 'graph';
@@ -257,33 +296,45 @@ export class Pipeline {
     if (before && sameLayoutInput(before.input, input)) {
       const { result: placed, problem, extended } = before;
       this.#holds = true;
-      this.#host.onDrawing({ graph, placed, problem, extended, held, milliseconds: 0 });
+      this.#drawn();
+      const kept = { isDraft: false, isFinal: false, milliseconds: 0 };
+      this.#host.onDrawing({ graph, placed, problem, extended, held, ...kept });
       return null;
     }
     const extend = held ? { extend: { input: before.input, placed: before.result } } : {};
     let drawn: PlacedGraph | null = null;
-    const take = (placed: PlacedGraph, rest: Omit<Drawing, 'graph' | 'placed' | 'held'>): void => {
+    const take = (
+      placed: PlacedGraph,
+      rest: Omit<Drawing, 'graph' | 'placed' | 'held' | 'isFinal'>,
+    ): void => {
       const { problem, extended } = rest;
       // A better drawing of the same replaces a draft: that is no addition.
-      const isHeld = held && drawn === null;
+      const isFinal = drawn !== null;
+      const isHeld = held && !isFinal;
       drawn = placed;
       this.#placed = { input, profile, result: placed, problem, extended };
       this.#holds = true;
-      this.#host.onDrawing({ graph, placed, held: isHeld, ...rest });
+      this.#drawn();
+      this.#host.onDrawing({ graph, placed, held: isHeld, isFinal, ...rest });
     };
     const onDraft = ({ graph: placed, milliseconds }: Draft): void => {
       if (signal.aborted) return;
       this.#isDrafted = true;
-      take(placed, { milliseconds, problem: null, extended: false });
+      take(placed, { milliseconds, problem: null, extended: false, isDraft: true });
       if (this.#isShown) this.#tellWaiting();
     };
     const outcome = await this.#layout().layout(input, { signal, profile, onDraft, ...extend });
     if (outcome.status === 'cancelled' || signal.aborted) return null;
     const { graph: placed, problem, milliseconds, extended } = outcome;
     if (problem) this.#host.onProblem(problem);
-    if (placed === drawn || (drawn && !this.#host.mayReplace())) return null;
-    take(placed, { milliseconds, problem, extended });
+    // A draft that stays is told of again only if something is to be said of it.
+    if (placed === drawn ? problem === null : drawn && !this.#host.mayReplace()) return null;
+    take(placed, { milliseconds, problem, extended, isDraft: false });
     return null;
+  }
+
+  #drawn(): void {
+    this.#origin = { loads: this.#taken, given: this.#given };
   }
 
   /** Machinery failed (data problems are not errors). What was drawn stays; the failure is reported, not swallowed. */
@@ -295,7 +346,17 @@ export class Pipeline {
     const example =
       error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'unknown error';
     this.#host.onProblem({ code: 'worker-failed', count: 1, example });
+    this.#host.onFailed();
   }
+}
+
+/** The loads that make the data what they were; without any, there are none. */
+function restored(loads: readonly Load[]): Load[] {
+  const [first = { input: [] }, ...rest] = loads;
+  return [
+    { input: first.input, append: false, hold: true, isAgain: true },
+    ...rest.map(({ input }) => ({ input, append: true, hold: true, isAgain: true })),
+  ];
 }
 
 function rank(stage: Stage): number {

@@ -23,6 +23,11 @@ export class ProblemLog {
     this.#isReplacing = true;
   }
 
+  /** The other data are not wanted any more. */
+  dataKept(): void {
+    this.#isReplacing = false;
+  }
+
   /** Takes the problems of the data as they are after a load. Failures of the machinery before it are over. */
   dataRead(problems: readonly Problem[]): void {
     const known = new Set(this.#isReplacing ? [] : this.#ofData.map(keyOf));

@@ -48,6 +48,7 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @fires {AsyncExpandEvent} async-expand - The user activated a stub. Cancelable: prevented means that the host supplies the data, and the source is not asked.
  * @fires {ViewChangeEvent} view-change - The user changed grouping, aggregation, filters or the viewport.
  * @fires {LayoutCompleteEvent} layout-complete - A layout is drawn.
+ * @fires {LoadProgressEvent} load-progress - Data that take longer than a moment are being read, or that has ended.
  * @fires {TraceProblemEvent} trace-problem - Something is wrong with the data, or a worker or the source failed.
  *
  * @slot empty - Shown when there is nothing to draw.
@@ -76,6 +77,8 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart table-row - A row of the tables; also `selected`.
  * @csspart minimap - A small picture of all of the drawing, while part of it is out of view.
  * @csspart minimap-frame - Marks in it what is in view.
+ * @csspart load-progress - How far data have come that take longer than a moment.
+ * @csspart cancel-button - Gives up the data that are being read.
  * @csspart stage - The area of the drawing with its docks.
  * @csspart graph - The drawing's viewport.
  * @csspart band - The background of an async level.
@@ -163,8 +166,8 @@ export class TraceDependenciesElement extends LitElement {
   @property({ reflect: true, useDefault: true }) density: 'compact' | 'normal' | 'comfortable' = 'normal';
 
   /**
-   * `auto` draws at once by the built-in layout, and changes to ELK's when that is clearly better to read. `elk` waits for
-   * ELK within its budget. `instant`, and everything larger, is drawn by the built-in layout.
+   * All draw at once by the built-in layout. `auto` changes to ELK's drawing when that is clearly better to read, `elk`
+   * whenever ELK gives one within its budget; neither does so once the user has begun to work with what is drawn.
    */
   @property() layout: 'auto' | 'elk' | 'instant' = 'auto';
 
@@ -275,6 +278,14 @@ export class TraceDependenciesElement extends LitElement {
   /** Adds to the data that are there; spans that are known already are replaced. A `graph` that is drawn stays. */
   appendData(input: unknown): void {
     this._drawing.append(input);
+  }
+
+  /**
+   * Gives up data that are being read, or that are not drawn yet: what is drawn stays, with its data. `data` keeps the
+   * value that was given up; to have it read after all, set it to `null` first.
+   */
+  cancelLoad(): void {
+    this._drawing.cancelLoad();
   }
 
   /** Shows the whole drawing. */

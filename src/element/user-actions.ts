@@ -73,6 +73,10 @@ export class UserActions {
         this._legendOpen = !this._legendOpen;
         view.element.requestUpdate();
       },
+      cancelLoad: () => {
+        view.cancelLoad();
+        this._keepFocus();
+      },
       onGraphClick: (event) => this._onGraphClick(event),
       onGraphKeyDown: (event) => view.focus.onKeyDown(event),
       onKeyDown: (event) => this._onKeyDown(event),
@@ -142,6 +146,7 @@ export class UserActions {
   }
 
   viewChanged(changed: readonly (keyof ViewState)[]): void {
+    this._view.isTouched = true;
     this._view.element.dispatchEvent(new ViewChangeEvent(this._view.viewState, changed));
   }
 
@@ -176,7 +181,7 @@ export class UserActions {
     }
   }
 
-  /** Escape: closes the menu, else clears the path, else the selection. */
+  /** Escape: closes the menu, else gives up a long load, else clears the path, else the selection. */
   stepBack(): boolean {
     if (this._stubMenu.stubId !== null) {
       this._stubMenu.close(true);
@@ -188,6 +193,7 @@ export class UserActions {
       return true;
     }
     if (this._view.hover.clear()) return true;
+    if (this._view.load.shown !== null) return this._view.cancelLoad();
     if (this._view.path.clear() || this._view.nodePath.clear()) return true;
     if (this._view.find.clear()) return true;
     if (!this._hasSelection()) return false;
@@ -276,7 +282,7 @@ export class UserActions {
   /** A button of the panel or the bar may go with what it showed: the focus, if it had it, then goes to the graph and not astray. */
   private _keepFocus(): void {
     const { element } = this._view;
-    if (!element.shadowRoot?.activeElement?.closest('.details, .bar')) return;
+    if (!element.shadowRoot?.activeElement?.closest('.details, .bar, .load')) return;
     void this._view.whenComplete().then(() => {
       const { activeElement, body } = element.ownerDocument;
       if (activeElement === body) this._focusGraph();

@@ -113,6 +113,16 @@ export class ViewportController implements ReactiveController {
     return this._shows === 'place' ? this._state : null;
   }
 
+  /** Where the next drawing is to be shown, if that was saved. */
+  get placeToRestore(): ViewportState | null {
+    return this._restored ? this._state : null;
+  }
+
+  /** Whether a gesture is going on. */
+  get isGesturing(): boolean {
+    return this._panZoom?.active ?? false;
+  }
+
   set wheel(policy: WheelPolicy) {
     this._wheel = policy;
     this._panZoom?.update({ wheel: policy });

@@ -14,8 +14,8 @@ import { toElk, type ElkGraph } from './to-elk.js';
 import type { JobFailure, JobOptions, JobOutcome, WorkerPool } from './worker-pool.js';
 
 /**
- * `auto`: our own layout at once and, where ELK answers within seconds, ELK's when that is better to read. `elk`: ELK's
- * as long as it may answer at all, ours where it fails. `instant`: ours, never ELK.
+ * `auto`: our own layout at once and, where ELK answers within seconds, ELK's when that is better to read. `elk`: ours at
+ * once as well, and ELK's as soon as it is there, as long as it may answer at all. `instant`: ours, never ELK.
  */
 export type LayoutWish = 'auto' | 'elk' | 'instant';
 
@@ -30,7 +30,7 @@ export interface LayoutRequest {
   readonly deadline?: number;
   /** A drawing that is to be added to: what it holds stays in its place, if that can be done well. */
   readonly extend?: { readonly input: LayoutInput; readonly placed: PlacedGraph };
-  /** Told of a drawing that stands until a better one is found, if one is. `auto` only. */
+  /** Told of a drawing that stands until ELK's is there, if it is wanted then. Not for `instant`. */
   readonly onDraft?: (draft: Draft) => void;
 }
 
@@ -155,28 +155,17 @@ class PooledLayoutClient implements LayoutClient {
   ): Promise<Attempt> {
     const profile = chooseProfile(wish, input.nodes.length, input.edges.length);
     if (profile === 'linear') return this.#byLayered(input, job);
-    if (wish === 'auto') return this.#byBoth(input, profile, job, onDraft);
-    const byElk = await this.#byElk(input, profile, job);
-    if (byElk.graph || job.signal.aborted) return byElk;
-    const byLayered = await this.#byLayered(input, job);
-    return { graph: byLayered.graph, problem: byElk.problem ?? byLayered.problem };
-  }
-
-  /** Nobody waits for ELK: its drawing is for the better, or it is not needed. */
-  async #byBoth(
-    input: LayoutInput,
-    profile: ElkProfile,
-    job: JobOptions,
-    onDraft: (graph: PlacedGraph) => void,
-  ): Promise<Attempt> {
+    // Nobody waits for ELK: its drawing comes in the place of ours, or not at all.
     const draft = await this.#byLayered(input, job);
     if (!draft.graph || job.signal.aborted) return draft;
     onDraft(draft.graph);
-    const { graph } = await this.#byElk(input, profile, job);
+    const byElk = await this.#byElk(input, profile, job);
+    if (wish === 'elk') return { graph: byElk.graph ?? draft.graph, problem: byElk.problem ?? draft.problem };
     const isBetter =
-      graph !== null &&
-      drawingCost(graph, input.aspectRatio) < WORTH_A_CHANGE * drawingCost(draft.graph, input.aspectRatio);
-    return isBetter ? { ...draft, graph } : draft;
+      byElk.graph !== null &&
+      drawingCost(byElk.graph, input.aspectRatio) <
+        WORTH_A_CHANGE * drawingCost(draft.graph, input.aspectRatio);
+    return isBetter ? { ...draft, graph: byElk.graph } : draft;
   }
 
   /** Our own layout; in its worker where the graph is large, in this thread where it is small or the worker fails. */

@@ -7,6 +7,8 @@ export interface Formats {
   /** For where there is little room: 9,999 as it is, 12K beyond. */
   shortNumber(value: number): string;
   percent(fraction: number): string;
+  /** Bytes as kilobytes below a megabyte, and as megabytes: "430 MB". */
+  size(bytes: number): string;
   /**
    * Milliseconds as three significant digits and a unit: ns, µs, ms, s, min or h. Languages in Latin letters have these
    * symbols of the SI, which their readers know from other tools; others have their own short names.
@@ -41,6 +43,16 @@ function createFormats(locale: string | undefined): Formats {
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 0 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const kilobytes = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: 'kilobyte',
+    maximumFractionDigits: 0,
+  });
+  const megabytes = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: 'megabyte',
+    maximumFractionDigits: 0,
+  });
   const time = new Intl.DateTimeFormat(locale, {
     hour: '2-digit',
     minute: '2-digit',
@@ -57,6 +69,7 @@ function createFormats(locale: string | undefined): Formats {
     number: (value) => number.format(value),
     shortNumber: (value) => (value < 10_000 ? number : compact).format(value),
     percent: (fraction) => percent.format(fraction),
+    size: (bytes) => (bytes < 1e6 ? kilobytes.format(bytes / 1e3) : megabytes.format(bytes / 1e6)),
     duration: (milliseconds) => {
       const [value, unit] = scaleDuration(milliseconds);
       return inUnit(value, unit);

@@ -128,7 +128,13 @@ describe('every page of the demo', () => {
         `[...document.querySelectorAll('a')].map((link) => link.getAttribute('href'))`,
       )) as readonly string[];
       assert.ok(links.length > 0);
-      for (const link of links) assert.ok(existsSync(`demo/${link.split('?')[0]}`), link);
+      for (const link of links)
+        assert.ok(
+          link.startsWith('#')
+            ? await read(page, `document.querySelector('${link}') !== null`)
+            : existsSync(`demo/${link.split('?')[0]}`),
+          link,
+        );
       const shown = links.flatMap((link) => link.match(/^patterns\.html\?pattern=(.+)$/)?.slice(1) ?? []);
       assert.deepEqual(
         shown,
@@ -230,6 +236,81 @@ describe('the gallery', () => {
       );
     });
   });
+
+  test('draws several files together, and says what it cannot read of them', async () => {
+    await withPage('demo/', 1280, async ({ page }) => {
+      await drawnNodes(page);
+      const files = ['tempo/kiali-bookinfo.json', 'jaeger/jaegerui-follows-from.json'].map((file) =>
+        readFileSync(`test/fixtures/${file}`, 'utf8'),
+      );
+      await page.evaluate(`{
+        const dataTransfer = new DataTransfer();
+        const contents = ${JSON.stringify([...files, '{"broken":'])};
+        contents.forEach((content, index) => dataTransfer.items.add(new File([content], index + '.json')));
+        document.querySelector('main').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+      }`);
+      await page.waitForFunction(
+        `document.querySelector('#traces').selectedOptions[0].text === '0.json, 1.json, 2.json'`,
+      );
+      await drawn(page);
+      const services = (await read(
+        page,
+        `element.dependencyGraph.nodes.map(({ group }) => group[0].value)`,
+      )) as readonly string[];
+      assert.ok(
+        services.some((service) => service.startsWith('reviews')),
+        services.join(),
+      );
+      assert.ok(new Set(services).size > 6, services.join());
+      const codes = await read(page, 'element.problems.map(({ code }) => code)');
+      assert.ok(
+        (codes as readonly string[]).some((code) => code.startsWith('invalid-')),
+        String(codes),
+      );
+    });
+  });
+
+  for (const way of ['its button', 'Escape']) {
+    test(`shows how far a big file is read, while the page scrolls, and gives it up by ${way}`, async () => {
+      await withPage('demo/?traces=bookinfo', 1280, async ({ page, complaints }) => {
+        await drawnNodes(page);
+        await drawn(page);
+        // The data worker hears nothing of a load that would end it.
+        await page.evaluate(`{
+          const { postMessage } = Worker.prototype;
+          Worker.prototype.postMessage = function (message, ...rest) {
+            if (message.request?.type !== 'commit') postMessage.call(this, message, ...rest);
+          };
+        }`);
+        await page.evaluate(`{
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File([' '.repeat(2e6)], 'big.json'));
+          document.querySelector('main').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+        }`);
+        await page.waitForFunction(
+          `/of 2 MB/.test(document.querySelector('#load:not([hidden])')?.textContent)`,
+        );
+        assert.equal(
+          await read(page, `element.shadowRoot.querySelectorAll('[part~="load-progress"]').length`),
+          1,
+        );
+        assert.ok((await drawnNodes(page)).every((count) => count === 8));
+        await page.mouse.move(640, 400);
+        await page.mouse.wheel({ deltaY: 200 });
+        await page.waitForFunction('scrollY > 0');
+        assert.deepEqual(await violations(page), []);
+        if (way === 'Escape') await page.keyboard.press('Escape');
+        else await page.click('#load button');
+        await page.waitForFunction(`document.querySelector('#load').hidden`);
+        await drawn(page);
+        assert.equal(await read(page, `document.querySelector('#traces').value`), 'bookinfo');
+        assert.equal(await read(page, 'location.search'), '?traces=bookinfo');
+        assert.match(String(await read(page, `document.querySelector('#about').textContent`)), /Istio/);
+        assert.ok((await drawnNodes(page)).every((count) => count === 8));
+        assert.deepEqual(complaints, []);
+      });
+    });
+  }
 
   test('leads from an operation to the spans of its trace', async () => {
     await withPage('demo/?traces=bookinfo', 1280, async ({ page }) => {

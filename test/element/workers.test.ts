@@ -50,6 +50,49 @@ describe('workers', () => {
     expect(made).to.be.above(1);
   });
 
+  it('of ten elements are one for the data and two for the layouts, at any time', async function () {
+    this.timeout(60_000);
+    const most = { data: 0, layout: 0 };
+    const Native = Worker;
+    const living = new Set<Worker>();
+    window.Worker = class extends Native {
+      readonly kind: keyof typeof most;
+      constructor(...given: ConstructorParameters<typeof Worker>) {
+        super(...given);
+        this.kind = String(given[0]).includes('data-worker') ? 'data' : 'layout';
+        living.add(this);
+        const ofKind = [...living].filter((worker) => (worker as typeof this).kind === this.kind);
+        most[this.kind] = Math.max(most[this.kind], ofKind.length);
+      }
+      override terminate(): void {
+        living.delete(this);
+        super.terminate();
+      }
+    };
+    try {
+      const elements = [];
+      // Some for the page's thread, some for the worker of the built-in layout, all within the budget of ELK.
+      for (let index = 0; index < 10; index++) elements.push(await place({ layout: 'elk' }));
+      elements.forEach((element, index) => {
+        element.groupBy = index % 2 === 0 ? 'operation.name' : 'operation.name, step';
+        element.spans = Array.from({ length: 2500 }, (_, number) =>
+          span(`a/${(number + 1).toString(16)}`, {
+            name: `step ${index} ${number % 5}`,
+            tags: { step: number % 250 },
+          }),
+        );
+      });
+      for (const element of elements) await settle(element);
+      expect(elements.map((element) => graphOf(element).nodes.length)).to.deep.equal(
+        elements.map((_, index) => (index % 2 === 0 ? 5 : 250)),
+      );
+      expect(most).to.deep.equal({ data: 1, layout: 2 });
+      for (const element of elements) element.remove();
+    } finally {
+      window.Worker = Native;
+    }
+  });
+
   it('begin again for an element that comes back', async () => {
     const element = await draw({ layout: 'elk', spans: big() });
     const frame = element.parentElement as HTMLElement;

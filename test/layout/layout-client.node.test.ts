@@ -240,9 +240,13 @@ describe('layout client', () => {
       return workers.make();
     };
     const client = createLayoutClient({ pool: poolBy(start) });
-    const pending = client.layout(input, request());
+    let pending: Promise<LayoutOutcome> | undefined;
+    // Once there is a draft, ELK is asked for.
+    await new Promise<void>((resolve) => {
+      pending = client.layout(input, request({ onDraft: () => resolve() }));
+    });
     client.dispose();
-    assert.equal((await pending).status, 'cancelled');
+    assert.equal((await pending)?.status, 'cancelled');
     await pause(50);
     assert.equal(workers.made.length, 1);
     assert.equal(workers.alive, 0);
@@ -273,6 +277,32 @@ describe('layout client', () => {
       assert.equal(workers.alive, 0);
     }
   });
+});
+
+describe('layout client, wish `elk`', () => {
+  for (const behaviour of ['answer', 'die', 'throw', 'silent', 'error', 'nonsense'] as const) {
+    it(`draws before any worker is made, and does not need ELK, which does this: ${behaviour}`, async () => {
+      const workers = new FakeWorkers(() => behaviour);
+      const drafts: PlacedGraph[] = [];
+      let made = NaN;
+      const client = createLayoutClient({ pool: fakePool(workers) });
+      const onDraft = ({ graph }: Draft): void => {
+        made = workers.made.length;
+        drafts.push(graph);
+      };
+      const outcome = await client.layout(
+        input,
+        request({ onDraft, deadline: behaviour === 'answer' ? 8000 : 30 }),
+      );
+      client.dispose();
+      assert.ok(outcome.status === 'done');
+      assert.equal(made, 0);
+      assert.deepEqual(drafts, [fallbackLayout(input)]);
+      if (behaviour === 'answer') assert.notEqual(outcome.graph.profile, 'linear');
+      else assert.equal(outcome.graph, drafts[0]);
+      assert.equal(outcome.problem === null, behaviour === 'answer');
+    });
+  }
 });
 
 describe('layout client, wish `auto`', () => {

@@ -4,6 +4,8 @@ import { run, runTool } from './processes.mjs';
 const npmRun = (script) => () => run('npm', ['run', '--silent', script]);
 
 const checks = [
+  // First of all, so that nothing of ours runs beside it.
+  ['speed', () => run(process.execPath, ['bench/short.mjs'])],
   ['lint', () => runTool('eslint/bin/eslint.js', '.')],
   ['format', () => runTool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')],
   ['types', npmRun('typecheck')],

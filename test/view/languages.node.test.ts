@@ -29,6 +29,8 @@ type Functions = {
 const parameters: Readonly<Record<Functions, readonly Parameter[]>> = {
   showMoreOf: ['count'],
   progress: ['text'],
+  loaded: ['text', 'other text'],
+  grouping: ['count'],
   facts: [[[text, otherText]]],
   range: ['text', 'other text'],
   wheelHint: [['control', 'command']],

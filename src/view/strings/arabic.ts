@@ -29,6 +29,9 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
     showMoreOf: (count) => `عرض المزيد (${number(count)})`,
     tryAgain: 'إعادة المحاولة',
     progress: (percent) => `جارٍ قراءة التتبّعات: ${percent}`,
+    loaded: (percent, size) => `${percent} من ${name(size)}`,
+    grouping: (count) => `جارٍ التجميع: ${counted(count, 'span')}…`,
+    loadCancelled: 'أُلغيت القراءة',
     facts: (parts) => parts.join('، '),
     range: (from, to) => `من ${name(from)} إلى ${name(to)}`,
 

@@ -33,6 +33,9 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     showMoreOf: (count) => `Show more (${number(count)})`,
     tryAgain: 'Try again',
     progress: (percent) => `Reading traces: ${percent}`,
+    loaded: (percent, size) => `${percent} of ${size}`,
+    grouping: (count) => `Grouping ${spans(count)}…`,
+    loadCancelled: 'Reading was cancelled',
     facts: (parts) => parts.join(', '),
     range: (from, to) => `${from} to ${to}`,
 

@@ -37,6 +37,11 @@ export interface FrameStrings {
   readonly tryAgain: string;
   /** How far a long load is: "Reading traces: 40 %". */
   readonly progress: (percent: string) => string;
+  /** How much is read of an input whose size is known: "40 % of 430 MB". */
+  readonly loaded: (percent: string, size: string) => string;
+  /** The spans are read, and what is to be drawn is made of them. */
+  readonly grouping: (spans: number) => string;
+  readonly loadCancelled: string;
   /** Facts of one thing, spoken one after the other: "orders, 12 spans, 2 errors". */
   readonly facts: (parts: readonly string[]) => string;
   /** "1 ms to 3 ms". */

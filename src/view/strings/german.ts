@@ -38,6 +38,9 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     showMoreOf: (count) => `Mehr anzeigen (${number(count)})`,
     tryAgain: 'Erneut versuchen',
     progress: (percent) => `Traces werden gelesen: ${percent}`,
+    loaded: (percent, size) => `${percent} von ${size}`,
+    grouping: (count) => `Gruppieren: ${spans(count)} …`,
+    loadCancelled: 'Das Lesen wurde abgebrochen',
     facts: (parts) => parts.join(', '),
     range: (from, to) => `${from} bis ${to}`,
 

@@ -32,6 +32,9 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
     showMoreOf: (count) => `さらに表示（${number(count)}）`,
     tryAgain: '再試行',
     progress: (percent) => `トレースを読み込み中：${percent}`,
+    loaded: (percent, size) => `${size} 中 ${percent}`,
+    grouping: (count) => `${spans(count)}をグループ化しています…`,
+    loadCancelled: '読み込みをキャンセルしました',
     facts: (parts) => parts.join('、'),
     range: (from, to) => `${from}～${to}`,
 

@@ -36,6 +36,9 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
     showMoreOf: (count) => `Mostrar más (${number(count)})`,
     tryAgain: 'Reintentar',
     progress: (percent) => `Leyendo trazas: ${percent}`,
+    loaded: (percent, size) => `${percent} de ${size}`,
+    grouping: (count) => `Agrupando ${spans(count)}…`,
+    loadCancelled: 'Se canceló la lectura',
     facts: (parts) => parts.join(', '),
     range: (from, to) => `de ${from} a ${to}`,
 

@@ -215,9 +215,44 @@ export const frame = css`
     font-weight: 600;
   }
 
-  .message progress {
+  .load {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5em 0.75em;
+    font-variant-numeric: tabular-nums;
+    pointer-events: auto;
+  }
+
+  .load progress {
     inline-size: 12em;
     accent-color: var(--_accent);
+  }
+
+  /* As wide as its longest text, nearly: the button stays where it is while the figures grow. */
+  .load-text {
+    min-inline-size: 8em;
+  }
+
+  .load-chip {
+    position: absolute;
+    z-index: 1;
+    inset-block-start: 0.75em;
+    inset-inline: 0.75em;
+    inline-size: fit-content;
+    max-inline-size: calc(100% - 1.5em);
+    margin-inline: auto;
+    padding-block: 0.25em;
+    padding-inline: 0.9em 0.25em;
+    border: 1px solid var(--_border);
+    border-radius: calc(var(--_radius) * 1.25);
+    background: var(--_surface-raised);
+    box-shadow: var(--_shadow);
+  }
+
+  .load-chip ~ :is(.path-chip, .notice) {
+    inset-block-start: 4em;
   }
 
   .notice {

@@ -1,0 +1,47 @@
+/** What can be told of a drawing that stands. */
+import type { DependencyGraph } from '../model/dependency-graph.js';
+import type { Rect } from '../model/layout.js';
+import { groupValue } from '../view/node-label.js';
+import type { Scene } from '../view/scene.js';
+import type { DrawingController } from './drawing-controller.js';
+import type { Addition } from './expansion-controller.js';
+
+/** Whether another drawing would move something away from under the user. */
+export function isInUse({ element, isTouched, viewport }: DrawingController): boolean {
+  const root = element.shadowRoot;
+  const focused = root?.activeElement?.closest('.viewport') ?? null;
+  const hovered = root?.querySelector(':is(.node, .edge-label, .stub):hover') ?? null;
+  return isTouched || viewport.isGesturing || focused !== null || hovered !== null;
+}
+
+/** Every service: of the data; of the graph itself where the host has built it. */
+export function servicesOf(
+  { pipeline, summary }: DrawingController,
+  { nodes }: DependencyGraph,
+): readonly string[] {
+  if (!pipeline.isGiven && summary) return summary.services;
+  return nodes.flatMap((node) => groupValue(node, 'service.name') ?? []);
+}
+
+/** Where a node, an edge's label or a stub stands; `null` for what is not drawn. */
+export function rectOf(scene: Scene | null, id: string): Rect | null {
+  return (
+    scene?.nodeById.get(id)?.rect ??
+    scene?.edgeById.get(id)?.labelRect ??
+    scene?.stubs.find(({ stub }) => stub.id === id)?.rect ??
+    null
+  );
+}
+
+/** What is announced of a drawing: what was added to it, or all of it; nothing of a draft that was made better. */
+export function newsOf(
+  { strings }: DrawingController,
+  { nodes, edges }: DependencyGraph,
+  isFinal: boolean,
+  addition: Addition | null,
+): string | null {
+  if (isFinal) return null;
+  if (addition) return addition.news;
+  const failed = nodes.filter(({ errorCount }) => errorCount > 0).length;
+  return strings.ready(nodes.length, edges.length, failed);
+}

@@ -1,0 +1,166 @@
+import { expect } from '@open-wc/testing';
+import type { LoadProgressEvent, TraceDependenciesElement } from '../../src/index.js';
+import { toOtlp } from '../ingest/format-writers.js';
+import { span } from '../graph/span-builder.js';
+import { draw, graphOf, part, parts, place, press, record, settle, textOf, until } from './stage.js';
+
+const operations = (element: TraceDependenciesElement): readonly string[] =>
+  graphOf(element)
+    .nodes.flatMap(({ group }) => group.filter(({ key }) => key === 'operation.name'))
+    .map(({ value }) => String(value))
+    .sort();
+
+/** A text that is long enough for the data worker, of one trace with these operations. */
+function big(...names: readonly string[]): string {
+  const spans = Array.from({ length: 3000 }, (_, index) =>
+    span(`b/${(index + 1).toString(16)}`, { name: names[index % names.length] ?? '' }),
+  );
+  return JSON.stringify(toOtlp(spans));
+}
+
+const small = [span('a/1', { name: 'before' }), span('a/2', { name: 'before too' })];
+
+interface Envelope {
+  readonly type: string;
+  readonly request?: { readonly type: string };
+}
+
+/** Data workers that keep a request until they are told to go on. */
+class Gate {
+  /** Requests of this type wait. */
+  static holds: string | null = null;
+  static readonly waiting: (() => void)[] = [];
+
+  static open(): void {
+    Gate.holds = null;
+    for (const send of Gate.waiting.splice(0)) send();
+  }
+}
+
+const Native = Worker;
+
+class GatedWorker extends Native {
+  override postMessage(message: Envelope, transfer: Transferable[] | StructuredSerializeOptions = []): void {
+    const send = (): void => super.postMessage(message, transfer as Transferable[]);
+    if (Gate.holds !== null && message.request?.type === Gate.holds) Gate.waiting.push(send);
+    else send();
+  }
+}
+
+const shown = (element: TraceDependenciesElement): HTMLElement | null =>
+  parts(element, '[part~="load-progress"]')[0] ?? null;
+
+describe('a load that takes longer than a moment', () => {
+  before(() => {
+    window.Worker = GatedWorker;
+  });
+
+  after(() => {
+    window.Worker = Native;
+  });
+
+  afterEach(() => Gate.open());
+
+  it('says how far it is, of how much, while what was drawn before stays', async () => {
+    const element = await draw({ spans: small });
+    const events = record(element, 'load-progress') as LoadProgressEvent[];
+    Gate.holds = 'commit';
+    const text = big('after');
+    element.data = text;
+    const progress = await until(() => shown(element), 'the progress is shown');
+    expect(progress.closest('.load-chip')).not.to.equal(null);
+    expect(operations(element)).to.deep.equal(['before', 'before too']);
+    expect(parts(element, '.node')).to.have.lengthOf(2);
+    await until(() => /\d%.*of/.test(textOf(shown(element))), 'it has a figure');
+    expect(part<HTMLProgressElement>(element, 'progress').value).to.be.within(0, 1);
+    Gate.open();
+    await settle(element);
+    expect(operations(element)).to.deep.equal(['after']);
+    expect(shown(element)).to.equal(null);
+    const { detail } = events.at(-1) as LoadProgressEvent;
+    expect(detail.status).to.equal('done');
+    expect(detail.bytes).to.equal(text.length);
+    expect(events.slice(0, -1).every((event) => event.detail.status === 'loading')).to.equal(true);
+  });
+
+  it('is said in place of a first drawing too', async () => {
+    Gate.holds = 'commit';
+    const element = await place({ data: big('first') });
+    await until(() => shown(element), 'the progress is shown');
+    expect(part(element, '.message:not([hidden])').contains(shown(element))).to.equal(true);
+    Gate.open();
+    await settle(element);
+    expect(operations(element)).to.deep.equal(['first']);
+  });
+
+  it('is given up by its button, by Escape and by the host: what was drawn stays and works', async () => {
+    const ways: readonly ((element: TraceDependenciesElement) => unknown)[] = [
+      (element) => part(element, '[part~="cancel-button"]').click(),
+      async (element) => {
+        part(element, '[part~="cancel-button"]').focus();
+        await press('Escape');
+      },
+      (element) => element.cancelLoad(),
+    ];
+    for (const cancel of ways) {
+      const element = await draw({ spans: small });
+      const events = record(element, 'load-progress', 'layout-complete');
+      Gate.holds = 'commit';
+      element.data = big('never');
+      await until(() => shown(element), 'the progress is shown');
+      await cancel(element);
+      await until(() => shown(element) === null, 'the progress is gone');
+      Gate.open();
+      await settle(element);
+      expect(operations(element)).to.deep.equal(['before', 'before too']);
+      expect(
+        (events.filter(({ type }) => type === 'load-progress').at(-1) as LoadProgressEvent).detail.status,
+      ).to.equal('cancelled');
+      expect(element.problems).to.deep.equal([]);
+      element.groupBy = 'service.name';
+      await settle(element);
+      expect(graphOf(element).nodes).to.have.lengthOf(1);
+      element.remove();
+    }
+  });
+
+  it('is given up while its spans are grouped: the data before come back', async () => {
+    const element = await draw({ data: big('one', 'two') });
+    Gate.holds = 'graph';
+    element.data = big('never');
+    await until(() => /Grouping 3,000 spans/.test(textOf(shown(element))), 'its spans are grouped');
+    Gate.holds = null;
+    Gate.waiting.length = 0;
+    element.cancelLoad();
+    await settle(element);
+    expect(operations(element)).to.deep.equal(['one', 'two']);
+    element.groupBy = 'service.name';
+    await settle(element);
+    expect(graphOf(element).nodes.map(({ spanCount }) => spanCount)).to.deep.equal([3000]);
+    expect(element.problems).to.deep.equal([]);
+  });
+
+  it('is given up before anything was drawn: there is nothing, and new data are drawn', async () => {
+    Gate.holds = 'commit';
+    const element = await place({ data: big('never') });
+    await until(() => shown(element), 'the progress is shown');
+    element.cancelLoad();
+    await settle(element);
+    expect(part(element, '.message:not([hidden])').textContent).to.contain('No traces yet');
+    Gate.open();
+    element.data = big('late');
+    await settle(element);
+    expect(operations(element)).to.deep.equal(['late']);
+  });
+
+  it('that is over sooner is not told of', async () => {
+    const element = await place();
+    const events = record(element, 'load-progress');
+    element.spans = small;
+    await settle(element);
+    element.cancelLoad();
+    await settle(element);
+    expect(operations(element)).to.deep.equal(['before', 'before too']);
+    expect(events).to.deep.equal([]);
+  });
+});
