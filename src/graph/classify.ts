@@ -1,6 +1,7 @@
 import type { NodeKind } from '../model/dependency-graph.js';
 import type { Attributes, Span } from '../model/span.js';
 import { namesOf } from './semantic-conventions.js';
+import type { SpanIndex } from './span-index.js';
 import { hasAnyTag } from './tag-text.js';
 
 /** What a span does, and why we think so. */
@@ -136,25 +137,25 @@ export interface ClassifyOptions {
   readonly onFailure: (span: Span, cause: unknown) => void;
 }
 
-/** What the rules say of spans, which depends on nothing else: kept as long as the list of the spans is. */
-const ruled = new WeakMap<readonly Span[], Map<string, Uint8Array>>();
+/** What the rules say of spans, which depends on nothing else: kept as long as the index is. */
+const ruled = new WeakMap<SpanIndex, Map<string, Uint8Array>>();
 
-/** For each span the number of its verdict in `verdicts`. The same list of spans is asked about again and again. */
-export function classifySpans(spans: readonly Span[], options: ClassifyOptions): Uint8Array {
-  if (options.classify) return verdictsOf(spans, options);
-  let known = ruled.get(spans);
-  if (!known) ruled.set(spans, (known = new Map<string, Uint8Array>()));
+/** For each span the number of its verdict in `verdicts`. The same index is asked about again and again. */
+export function classifySpans(index: SpanIndex, options: ClassifyOptions): Uint8Array {
+  if (options.classify) return verdictsOf(index, options);
+  let known = ruled.get(index);
+  if (!known) ruled.set(index, (known = new Map<string, Uint8Array>()));
   let numbers = known.get(options.classification);
-  if (!numbers) known.set(options.classification, (numbers = verdictsOf(spans, options)));
+  if (!numbers) known.set(options.classification, (numbers = verdictsOf(index, options)));
   return numbers;
 }
 
-function verdictsOf(spans: readonly Span[], options: ClassifyOptions): Uint8Array {
+function verdictsOf(index: SpanIndex, options: ClassifyOptions): Uint8Array {
   const rules = options.classification === 'strict' ? strictRules : standardRules;
   const { classify } = options;
-  const numbers = new Uint8Array(spans.length);
-  for (let i = 0; i < spans.length; i++) {
-    const span = spans[i]!;
+  const numbers = new Uint8Array(index.count);
+  for (let i = 0; i < index.count; i++) {
+    const span = index.span(i);
     const verdict = (classify && hostVerdict(span, classify, options.onFailure)) ?? firstMatch(rules, span);
     numbers[i] = numberOf.get(verdict)!;
   }

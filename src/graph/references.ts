@@ -25,7 +25,7 @@ export interface References {
  * needed for one trace at a time only.
  */
 export function lookUpReferences(index: SpanIndex): References {
-  const count = index.spans.length;
+  const count = index.count;
   const parent = new Int32Array(count).fill(none);
   const missingParent = new Uint8Array(count);
   const links = collectValidLinks(index);
@@ -34,13 +34,13 @@ export function lookUpReferences(index: SpanIndex): References {
     const incoming = bucketItems(linksByTrace, trace);
     let byId = incoming.length > 0 ? index.spansById(trace) : undefined;
     for (const k of incoming) {
-      const { spanId } = index.spans[links.owner[k]!]!.links[links.place[k]!]!;
+      const { spanId } = index.linkRef(links.owner[k]!, links.place[k]!);
       links.span[k] = byId?.get(spanId) ?? none;
     }
     const end = index.firstSpan[trace + 1]!;
     for (let i = index.firstSpan[trace]!; i < end; i++) {
-      const { spanId, parentSpanId } = index.spans[i]!;
-      if (parentSpanId === null || parentSpanId === spanId) continue;
+      const parentSpanId = index.parentSpanId(i);
+      if (parentSpanId === null || parentSpanId === index.spanId(i)) continue;
       byId ??= index.spansById(trace);
       const found = byId.get(parentSpanId);
       if (found !== undefined) parent[i] = found;
@@ -54,10 +54,10 @@ function collectValidLinks(index: SpanIndex): References['links'] {
   const owner: number[] = [];
   const place: number[] = [];
   const trace: number[] = [];
-  for (let i = 0; i < index.spans.length; i++) {
-    const { links } = index.spans[i]!;
-    for (let k = 0; k < links.length; k++) {
-      const { traceId, spanId } = links[k]!;
+  for (let i = 0; i < index.count; i++) {
+    const linkCount = index.linkCount(i);
+    for (let k = 0; k < linkCount; k++) {
+      const { traceId, spanId } = index.linkRef(i, k);
       if (isInvalidId(traceId) || isInvalidId(spanId)) continue;
       owner.push(i);
       place.push(k);

@@ -1,4 +1,4 @@
-import type { Span, SpanRef } from '../model/span.js';
+import { kindNumber, type Span, type SpanRef } from '../model/span.js';
 import { TraceLookup } from '../model/trace-lookup.js';
 import type { TraceSet } from '../model/trace-set.js';
 
@@ -10,7 +10,8 @@ export const none = -1;
  * the steps work on typed arrays. A million spans stay cheap, and no step has to join ids to texts.
  */
 export class SpanIndex {
-  readonly spans: readonly Span[];
+  /** How many spans there are; they are numbered from 0 on. */
+  readonly count: number;
   readonly traceIds: readonly string[];
   /** The trace of each span. */
   readonly traceOf: Int32Array;
@@ -22,6 +23,9 @@ export class SpanIndex {
   readonly duration: Float64Array;
   /** 1 for a span with an error. */
   readonly failed: Uint8Array;
+  /** The number of each span's kind; see `kindNumber`. */
+  readonly kind: Uint8Array;
+  readonly #spans: readonly Span[];
   readonly #lookup: TraceLookup;
   readonly #spansById = new Map<number, ReadonlyMap<string, number>>();
 
@@ -32,7 +36,9 @@ export class SpanIndex {
     }
     const base = earliestStart(spans);
     const count = spans.length;
-    this.spans = spans;
+    this.count = count;
+    this.#spans = spans;
+    this.kind = new Uint8Array(count);
     this.traceIds = traces.map((trace) => trace.traceId);
     this.traceOf = new Int32Array(count);
     this.firstSpan = new Int32Array(traces.length + 1);
@@ -40,10 +46,11 @@ export class SpanIndex {
     this.duration = new Float64Array(count);
     this.failed = new Uint8Array(count);
     for (let i = 0; i < count; i++) {
-      const { startTime, duration, status } = spans[i]!;
+      const { startTime, duration, status, kind } = spans[i]!;
       this.start[i] = startTime === null ? NaN : startTime - base;
       this.duration[i] = duration ?? NaN;
       this.failed[i] = status === 'error' ? 1 : 0;
+      this.kind[i] = kindNumber[kind];
     }
     let first = 0;
     for (let t = 0; t < traces.length; t++) {
@@ -53,6 +60,55 @@ export class SpanIndex {
       first = next;
     }
     this.#lookup = new TraceLookup(this.traceIds);
+  }
+
+  /** The whole span, with all that the columns do not have. */
+  span(number: number): Span {
+    return this.#spans[number]!;
+  }
+
+  traceId(number: number): string {
+    return this.traceIds[this.traceOf[number]!]!;
+  }
+
+  spanId(number: number): string {
+    return this.#spans[number]!.spanId;
+  }
+
+  /** Names the span in public; see `SpanRef`. */
+  refOf(number: number): SpanRef {
+    return { traceId: this.traceId(number), spanId: this.spanId(number) };
+  }
+
+  /** The id of the parent that the span names, or `null`. */
+  parentSpanId(number: number): string | null {
+    return this.#spans[number]!.parentSpanId;
+  }
+
+  name(number: number): string {
+    return this.#spans[number]!.name;
+  }
+
+  service(number: number): string | null {
+    return this.#spans[number]!.service;
+  }
+
+  isSameService(a: number, b: number): boolean {
+    return this.#spans[a]!.service === this.#spans[b]!.service;
+  }
+
+  /** Milliseconds since the Unix epoch; `null` when unknown. */
+  startTime(number: number): number | null {
+    return this.#spans[number]!.startTime;
+  }
+
+  linkCount(number: number): number {
+    return this.#spans[number]!.links.length;
+  }
+
+  /** The ids of one of the span's links. */
+  linkRef(number: number, place: number): SpanRef {
+    return this.#spans[number]!.links[place]!;
   }
 
   /** The trace with this id as the data spell it, or with an id of which one of the two is cut; or `none`. */
@@ -85,7 +141,7 @@ export class SpanIndex {
   spansById(trace: number): Map<string, number> {
     const byId = new Map<string, number>();
     const end = this.firstSpan[trace + 1]!;
-    for (let i = this.firstSpan[trace]!; i < end; i++) byId.set(this.spans[i]!.spanId, i);
+    for (let i = this.firstSpan[trace]!; i < end; i++) byId.set(this.spanId(i), i);
     return byId;
   }
 }
