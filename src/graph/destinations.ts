@@ -6,7 +6,7 @@ import type { DrawnCalls } from './drawn-calls.js';
 import { destinationId } from './graph-ids.js';
 import type { Groups } from './group.js';
 import type { TraitsOf } from './group-traits.js';
-import { PairInterner } from './pair-interner.js';
+import { PairInterner } from '../model/pair-interner.js';
 import { namesOf } from './semantic-conventions.js';
 import { none, type SpanIndex } from './span-index.js';
 import { hasAnyTag, tagText } from './tag-text.js';

@@ -2,7 +2,7 @@ import type { NodeKind } from '../model/dependency-graph.js';
 import { verdicts } from './classify.js';
 import type { Contraction } from './contract-internal.js';
 import { noLevel } from './levels.js';
-import { PairInterner } from './pair-interner.js';
+import { PairInterner } from '../model/pair-interner.js';
 import { none, type SpanIndex } from './span-index.js';
 import { valueColumn } from './value-columns.js';
 

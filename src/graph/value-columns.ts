@@ -1,7 +1,8 @@
-import { groupReader } from './group-key.js';
+import { tagOfKey } from './group-key.js';
 import type { SpanIndex } from './span-index.js';
+import { tagText } from './tag-text.js';
 
-/** The values of one key by span, as numbers from 0 on: equal values have equal numbers. */
+/** The values of one key by span, as numbers from 0 on, not all of which occur: equal values have equal numbers. */
 export type ValueColumn = Int32Array;
 
 /** Columns that are kept for one set of spans: those of the keys by which a user is likely to group again. */
@@ -21,18 +22,17 @@ export function valueColumn(index: SpanIndex, key: string): ValueColumn {
   return column;
 }
 
-function makeColumn(index: SpanIndex, key: string): ValueColumn {
-  const read = groupReader(key);
-  const numbers = new Map<string | null, number>();
-  const column = new Int32Array(index.count);
-  for (let i = 0; i < index.count; i++) {
-    const value = read(index.span(i));
-    let number = numbers.get(value);
-    if (number === undefined) {
-      number = numbers.size;
-      numbers.set(value, number);
-    }
-    column[i] = number;
+function makeColumn({ table, count }: SpanIndex, key: string): ValueColumn {
+  if (key === 'operation.name') return table.name;
+  const column = new Int32Array(count);
+  if (key === 'service.name') {
+    for (let i = 0; i < count; i++) column[i] = table.service[i]! + 1;
+  } else if (key === 'span.kind') {
+    column.set(table.kind);
+  } else {
+    const { names, ofProcess } = tagOfKey(key);
+    const readers = table.sources.map((source) => source.tagNumbers(names, ofProcess, tagText, table.texts));
+    for (let i = 0; i < count; i++) column[i] = readers[table.source[i]!]!(table.place[i]!) + 1;
   }
   return column;
 }

@@ -1,6 +1,8 @@
 import type { Span } from '../model/span.js';
+import { isScannedSet, SpanTable, tableOf } from '../model/span-table.js';
 import type { Trace, TraceSet } from '../model/trace-set.js';
 import { ProblemCollector } from './problem-collector.js';
+import { orderTable } from './order-table.js';
 import { separateSharedSpans } from './shared-spans.js';
 import { compareSpans, compareTexts, spanText } from './span-order.js';
 
@@ -18,6 +20,16 @@ export function createTraceSet(spans: Iterable<Span>, problems = new ProblemColl
   return toTraceSet(traces);
 }
 
+/** Traces of the rows of a table, in any order, by the same rules. */
+export function createTableTraceSet(table: SpanTable, problems = new ProblemCollector()): TraceSet {
+  return orderTable(table, (found, rows) =>
+    withoutRepeats(
+      Array.from(rows, (row) => found.span(row)),
+      problems,
+    ),
+  );
+}
+
 /**
  * The traces of both sets. A span that both have is taken from `added`, whatever the content; everything else that
  * `current` has stays. Traces that `added` does not touch are the same objects as before.
@@ -27,6 +39,9 @@ export function mergeTraceSets(
   added: TraceSet,
   problems = new ProblemCollector(),
 ): TraceSet {
+  if (isScannedSet(current) || isScannedSet(added)) {
+    return mergeTables(tableOf(current), tableOf(added), problems);
+  }
   const addedById = new Map(added.traces.map((trace) => [trace.traceId, trace]));
   const traces: Trace[] = [];
   for (const trace of current.traces) {
@@ -38,15 +53,36 @@ export function mergeTraceSets(
   return toTraceSet(traces);
 }
 
-/** A client and a server that share an id may only meet here, so the ids are settled before anything is replaced. */
+function mergeTables(current: SpanTable, added: SpanTable, problems: ProblemCollector): TraceSet {
+  const both = new SpanTable(current.texts);
+  both.sources.push(...current.sources, ...added.sources);
+  for (let row = 0; row < current.count; row++) both.copyRow(current, row, 0);
+  for (let row = 0; row < added.count; row++) both.copyRow(added, row, current.sources.length);
+  return orderTable(both, (table, rows) => {
+    const isCurrent = (row: number): boolean => table.source[row]! < current.sources.length;
+    const spansOf = (some: Int32Array): readonly Span[] => Array.from(some, (row) => table.span(row));
+    const known = spansOf(rows.filter(isCurrent));
+    return mergeSpans(known, spansOf(rows.filter((row) => !isCurrent(row))), problems);
+  });
+}
+
 function mergeTraces(current: Trace, added: Trace, problems: ProblemCollector): Trace {
-  const members = current.spans.concat(added.spans);
-  if (!hasRepeats(members)) return createTrace(current.traceId, members);
+  return createTrace(current.traceId, mergeSpans(current.spans, added.spans, problems));
+}
+
+/** A client and a server that share an id may only meet here, so the ids are settled before anything is replaced. */
+function mergeSpans(
+  current: readonly Span[],
+  added: readonly Span[],
+  problems: ProblemCollector,
+): readonly Span[] {
+  const members = current.concat(added);
+  if (!hasRepeats(members)) return members;
   const settled = separateSharedSpans(members);
-  const newer = settled.slice(current.spans.length);
+  const newer = settled.slice(current.length);
   const replaced = new Set(newer.map((span) => span.spanId));
-  const kept = settled.slice(0, current.spans.length).filter((span) => !replaced.has(span.spanId));
-  return createTrace(current.traceId, withoutRepeats(kept.concat(newer), problems));
+  const kept = settled.slice(0, current.length).filter((span) => !replaced.has(span.spanId));
+  return withoutRepeats(kept.concat(newer), problems);
 }
 
 function groupByTrace(spans: Iterable<Span>): ReadonlyMap<string, Span[]> {
