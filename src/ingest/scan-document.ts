@@ -4,6 +4,7 @@ import { JsonCursor, OddJson } from './json-cursor.js';
 import { ProblemCollector } from './problem-collector.js';
 import { ResourceTable, type ReadContext } from './reader.js';
 import type { ParseOptions } from './parse-traces.js';
+import { JaegerScan } from './scan-jaeger.js';
 import { OtlpScan } from './scan-otlp.js';
 import { FieldNames } from './field-names.js';
 import { ZipkinFragments } from './zipkin-fragments.js';
@@ -18,7 +19,14 @@ const mostBytes = 2 ** 32 - 1;
 /** Envelopes in envelopes are followed this deep. */
 const deepestEnvelope = 4;
 
-const documentField = { resourceSpans: 0, envelope: 1, answer: 2, status: 3 } as const;
+const documentField = {
+  resourceSpans: 0,
+  envelope: 1,
+  jaegerTraces: 2,
+  answer: 3,
+  status: 4,
+  errors: 5,
+} as const;
 
 /** A text that UTF-8 cannot say: it has half of a surrogate pair. */
 const loneSurrogate = /\p{Surrogate}/u;
@@ -53,12 +61,18 @@ export class DocumentScan {
   readonly #problems = new ProblemCollector();
   readonly #context: ReadContext;
   #otlp: OtlpScan | undefined;
+  #jaeger: JaegerScan | undefined;
   readonly #fields = new FieldNames({
     resourceSpans: documentField.resourceSpans,
     resource_spans: documentField.resourceSpans,
     batches: documentField.resourceSpans,
     trace: documentField.envelope,
     result: documentField.envelope,
+    data: documentField.jaegerTraces,
+    total: documentField.answer,
+    limit: documentField.answer,
+    offset: documentField.answer,
+    errors: documentField.errors,
     metrics: documentField.answer,
     message: documentField.answer,
     status: documentField.status,
@@ -94,6 +108,7 @@ export class DocumentScan {
     try {
       for (const _ of this.#scanDocuments()) yield this.#cursor.at / bytes.length;
       this.#otlp?.trim();
+      this.#jaeger?.trim();
       return true;
     } catch (error) {
       if (!(error instanceof OddJson)) throw error;
@@ -129,6 +144,8 @@ export class DocumentScan {
       } else if (field === documentField.status) {
         cursor.string();
         if (cursor.text() === 'PARTIAL') cursor.fail();
+      } else if (field === documentField.errors) {
+        if (!cursor.isNull()) cursor.fail();
       } else {
         if (isFound) cursor.fail();
         isFound = true;
@@ -146,6 +163,10 @@ export class DocumentScan {
       case documentField.resourceSpans:
         this.#otlp ??= new OtlpScan(this.#cursor, this.#table, this.#context);
         yield* this.#otlp.scan();
+        break;
+      case documentField.jaegerTraces:
+        this.#jaeger ??= new JaegerScan(this.#cursor, this.#table, this.#context);
+        yield* this.#jaeger.scan();
         break;
       default:
         this.#cursor.fail();

@@ -117,6 +117,10 @@ export class ScannedSpans implements SpanSource {
     return this.#group[place]!;
   }
 
+  setGroup(place: number, group: number): void {
+    this.#group[place] = group;
+  }
+
   span(place: number): Span {
     return this.#objects.get(place) ?? this.#format.readSpan(this.json(place), this.#group[place]!);
   }

@@ -19,6 +19,7 @@ for (const folder of ['test/fixtures', wholeCollection].filter((path) => existsS
 
 describe('what is scanned', () => {
   for (const file of [
+    'jaeger/capture-derived.json',
     'otlp/capture-kafka-sqs-rabbit.jsonl',
     'otlp/jaeger-example-trace.json',
     'otlp/otelgui-links.json',
