@@ -2,6 +2,8 @@ import type { Span } from '../model/span.js';
 import { isScannedSet, SpanTable, tableOf } from '../model/span-table.js';
 import type { Trace, TraceSet } from '../model/trace-set.js';
 import { ProblemCollector } from './problem-collector.js';
+import { ScannedSpans } from './scanned-spans.js';
+import { ZipkinFragments } from './zipkin-fragments.js';
 import { orderTable } from './order-table.js';
 import { separateSharedSpans } from './shared-spans.js';
 import { compareSpans, compareTexts, spanText } from './span-order.js';
@@ -22,12 +24,24 @@ export function createTraceSet(spans: Iterable<Span>, problems = new ProblemColl
 
 /** Traces of the rows of a table, in any order, by the same rules. */
 export function createTableTraceSet(table: SpanTable, problems = new ProblemCollector()): TraceSet {
-  return orderTable(table, (found, rows) =>
-    withoutRepeats(
-      Array.from(rows, (row) => found.span(row)),
-      problems,
-    ),
-  );
+  return orderTable(table, (found, rows) => withoutRepeats(joinedSpans(found, rows), problems));
+}
+
+/** The spans of rows that are ordered by their source, parts of one source merged. */
+function joinedSpans(table: SpanTable, rows: Int32Array): readonly Span[] {
+  const spans: Span[] = [];
+  for (let at = 0; at < rows.length;) {
+    const number = table.source[rows[at]!]!;
+    const source = table.sources[number];
+    const parts = source instanceof ScannedSpans && source.isInParts ? new ZipkinFragments() : null;
+    for (; at < rows.length && table.source[rows[at]!] === number; at++) {
+      const span = table.span(rows[at]!);
+      if (parts) parts.add(span);
+      else spans.push(span);
+    }
+    if (parts) for (const span of parts.merged()) spans.push(span);
+  }
+  return spans;
 }
 
 /**

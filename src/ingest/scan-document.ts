@@ -7,8 +7,10 @@ import type { ParseOptions } from './parse-traces.js';
 import { JaegerScan } from './scan-jaeger.js';
 import { OtlpScan } from './scan-otlp.js';
 import { FieldNames } from './field-names.js';
+import { ZipkinScan } from './scan-zipkin.js';
 import { ZipkinFragments } from './zipkin-fragments.js';
 
+const OPEN_LIST = 0x5b;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 const NEWLINE = 0x0a;
@@ -62,6 +64,7 @@ export class DocumentScan {
   readonly #context: ReadContext;
   #otlp: OtlpScan | undefined;
   #jaeger: JaegerScan | undefined;
+  #zipkin: ZipkinScan | undefined;
   readonly #fields = new FieldNames({
     resourceSpans: documentField.resourceSpans,
     resource_spans: documentField.resourceSpans,
@@ -109,6 +112,7 @@ export class DocumentScan {
       for (const _ of this.#scanDocuments()) yield this.#cursor.at / bytes.length;
       this.#otlp?.trim();
       this.#jaeger?.trim();
+      this.#zipkin?.trim();
       return true;
     } catch (error) {
       if (!(error instanceof OddJson)) throw error;
@@ -120,14 +124,17 @@ export class DocumentScan {
 
   *#scanDocuments(): Generator<void> {
     const cursor = this.#cursor;
-    if (cursor.peek() !== OPEN_OBJECT) cursor.fail();
+    if (cursor.peek() === undefined) cursor.fail();
     for (;;) {
-      yield* this.#scanObject(0);
+      if (cursor.peek() === OPEN_LIST) {
+        this.#zipkin ??= new ZipkinScan(cursor, this.#table, this.#context);
+        yield* this.#zipkin.scan();
+      } else {
+        yield* this.#scanObject(0);
+      }
       const end = cursor.at;
       if (cursor.peek() === undefined) return;
-      if (cursor.peek() !== OPEN_OBJECT || !cursor.bytes.subarray(end, cursor.at).includes(NEWLINE)) {
-        cursor.fail();
-      }
+      if (!cursor.bytes.subarray(end, cursor.at).includes(NEWLINE)) cursor.fail();
     }
   }
 

@@ -1,5 +1,6 @@
 import type { Attributes, AttributeValue, Span } from '../model/span.js';
 import type { SpanTable } from '../model/span-table.js';
+import { TextTable } from '../model/text-table.js';
 import { noAttributes } from './attributes.js';
 import { serviceOf } from './create-span.js';
 import { FieldNames, SeenFields } from './field-names.js';
@@ -9,7 +10,6 @@ import { jaegerTag, readJaegerProcess, readJaegerSpan } from './read-jaeger.js';
 import type { ReadContext } from './reader.js';
 import { JaegerSpanScan } from './scan-jaeger-span.js';
 import { ScannedSpans, type ScannedFormat } from './scanned-spans.js';
-import { isRecord } from './untrusted.js';
 
 const OPEN_LIST = 0x5b;
 const CLOSE_LIST = 0x5d;
@@ -44,6 +44,9 @@ export class JaegerScan implements ScannedFormat {
   readonly #resources: Attributes[] = [];
   readonly #groupOf = new Map<Attributes, number>();
   #oddSpans: OddSpan[] = [];
+  /** Processes by their spelling. */
+  readonly #processes = new TextTable();
+  readonly #knownProcesses: Attributes[] = [];
   readonly #fields = new FieldNames({
     traceID: traceField.traceId,
     spans: traceField.spans,
@@ -101,7 +104,7 @@ export class JaegerScan implements ScannedFormat {
     const firstRow = this.#table.count;
     let traceId: unknown;
     let hasSpans = false;
-    let processes: unknown;
+    let processesAt = none;
     cursor.expect(OPEN_OBJECT);
     for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
       const field = this.#fields.read(cursor);
@@ -114,24 +117,46 @@ export class JaegerScan implements ScannedFormat {
         const start = cursor.at;
         cursor.skip();
         if (field === traceField.traceId) traceId = cursor.value(start, cursor.at);
-        else if (field === traceField.processes) processes = cursor.value(start, cursor.at);
+        else if (field === traceField.processes) processesAt = start;
         else if (field !== traceField.warnings) cursor.fail();
       }
     }
     if (!hasSpans) cursor.fail();
-    const tagsOf = this.#readProcesses(processes);
+    const tagsOf = this.#readProcesses(processesAt);
     this.#joinProcesses(firstRow, tagsOf);
     this.#addOddSpans(tagsOf, traceId);
   }
 
-  #readProcesses(processes: unknown): ReadonlyMap<string, Attributes> {
-    if (!isRecord(processes)) return this.#cursor.fail();
-    const problems = new ProblemCollector();
+  #readProcesses(at: number): ReadonlyMap<string, Attributes> {
+    const cursor = this.#cursor;
+    const end = cursor.at;
+    if (at === none) cursor.fail();
     const tagsOf = new Map<string, Attributes>();
-    for (const id of Object.keys(processes)) {
-      tagsOf.set(id, readJaegerProcess(processes[id], { ...this.#context, problems }));
+    cursor.at = at;
+    cursor.expect(OPEN_OBJECT);
+    for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
+      cursor.key();
+      // Of a repeated key the last holds.
+      tagsOf.set(cursor.text(), this.#readProcess());
     }
-    return problems.list().length > 0 ? this.#cursor.fail() : tagsOf;
+    cursor.at = end;
+    return tagsOf;
+  }
+
+  /** Most traces have the same processes. */
+  #readProcess(): Attributes {
+    const cursor = this.#cursor;
+    cursor.peek();
+    const start = cursor.at;
+    cursor.skip();
+    const spelling = this.#processes.internBytes(cursor.bytes, start, cursor.at);
+    const known = this.#knownProcesses[spelling];
+    if (known) return known;
+    const problems = new ProblemCollector();
+    const json = cursor.value(start, cursor.at);
+    const tags = readJaegerProcess(json, { ...this.#context, problems });
+    if (problems.list().length > 0) cursor.fail();
+    return (this.#knownProcesses[spelling] = tags);
   }
 
   *#scanSpans(): Generator<void> {

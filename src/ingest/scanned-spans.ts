@@ -14,6 +14,8 @@ export interface ScannedFormat {
   /** The value of a tag of which the bytes were noted. */
   readTag(json: unknown): AttributeValue | undefined;
   resourceOf(group: number): Attributes;
+  /** Whether spans with one id may be parts of one span; see `ZipkinFragments`. */
+  readonly isInParts?: boolean;
 }
 
 /** The root of the shapes: no tags. */
@@ -46,6 +48,10 @@ export class ScannedSpans implements SpanSource {
     this.#bytes = bytes;
     this.#format = format;
     this.#texts = texts;
+  }
+
+  get isInParts(): boolean {
+    return this.#format.isInParts === true;
   }
 
   /** How many places there are. */

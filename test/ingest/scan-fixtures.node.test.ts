@@ -19,7 +19,7 @@ for (const folder of ['test/fixtures', wholeCollection].filter((path) => existsS
 
 describe('what is scanned', () => {
   for (const file of [
-    'jaeger/capture-derived.json',
+    'recorded/vt-jaeger-trace-566263b39307e77624a36830654a5ab9.json',
     'otlp/capture-kafka-sqs-rabbit.jsonl',
     'otlp/jaeger-example-trace.json',
     'otlp/otelgui-links.json',
