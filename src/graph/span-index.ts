@@ -42,7 +42,7 @@ export class SpanIndex {
     this.duration = table.duration;
     this.kind = table.kind;
     this.traceOf = new Int32Array(count);
-    for (let t = 0; t < traceIds.length; t++) this.traceOf.fill(t, firstSpan[t]!, firstSpan[t + 1]!);
+    for (let t = 0; t < traceIds.length; t++) this.traceOf.fill(t, firstSpan[t], firstSpan[t + 1]);
     const base = earliestStart(startTime);
     this.start = new Float64Array(count);
     this.failed = new Uint8Array(count);

@@ -22,9 +22,12 @@ export function createTraceSet(spans: Iterable<Span>, problems = new ProblemColl
   return toTraceSet(traces);
 }
 
-/** Traces of the rows of a table, in any order, by the same rules. */
+/** Traces of the rows of a table, in any order, by the same rules. The rows are taken out of the table. */
 export function createTableTraceSet(table: SpanTable, problems = new ProblemCollector()): TraceSet {
-  return orderTable(table, (found, rows) => withoutRepeats(joinedSpans(found, rows), problems));
+  const traces = orderTable(table, (found, rows) => withoutRepeats(joinedSpans(found, rows), problems));
+  table.truncate(0);
+  table.trim();
+  return traces;
 }
 
 /** The spans of rows that are ordered by their source, parts of one source merged. */

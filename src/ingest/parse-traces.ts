@@ -26,7 +26,8 @@ export interface ParsedTraces {
 
 /**
  * Reads traces from a parsed value, a JSON text or its bytes, in any of the formats or a mixture of them. Never
- * throws on data and never changes it: what can be read is in `traces`, the rest is in `problems`, once per cause.
+ * throws on data and never changes it: what can be read is in `traces`, the rest is in `problems`, once per cause. Spans of
+ * texts and bytes in the usual formats are made when `Trace.spans` is first asked for.
  */
 export function parseTraces(input: unknown, options: ParseOptions = {}): ParsedTraces {
   const problems = new ProblemCollector();
