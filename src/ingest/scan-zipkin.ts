@@ -78,8 +78,11 @@ export class ZipkinScan implements ScannedFormat {
     const cursor = this.#cursor;
     if (depth > deepestList) cursor.fail();
     cursor.expect(OPEN_LIST);
+    const isOfLists = cursor.peek() === OPEN_LIST;
     for (let isFirst = true; cursor.hasNext(CLOSE_LIST, isFirst); isFirst = false) {
-      if (cursor.peek() === OPEN_LIST) {
+      // In a mixture the lists come first, whatever their place.
+      if ((cursor.peek() === OPEN_LIST) !== isOfLists) cursor.fail();
+      if (isOfLists) {
         yield* this.scan(depth + 1);
       } else {
         this.#scanSpan();
