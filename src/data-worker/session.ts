@@ -7,7 +7,7 @@ import { groupKeys } from '../graph/group-keys.js';
 import { nodeDetails } from '../graph/node-details.js';
 import { stubCalls } from '../graph/stub-calls.js';
 import { tracePath } from '../graph/trace-path.js';
-import { createTraceSet, mergeTraceSets } from '../ingest/create-trace-set.js';
+import { createTableTraceSet, createTraceSet, mergeTraceSets } from '../ingest/create-trace-set.js';
 import { ProblemCollector } from '../ingest/problem-collector.js';
 import { reportStructure } from '../ingest/report-structure.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
@@ -22,6 +22,7 @@ import type {
 } from '../model/details.js';
 import type { Problem, ProblemCode } from '../model/problem.js';
 import type { Span } from '../model/span.js';
+import { SpanObjects, SpanTable, tableOf } from '../model/span-table.js';
 import type { TraceSet } from '../model/trace-set.js';
 import { addProblems } from './problem-sums.js';
 import type { DataSummary } from './trace-data.js';
@@ -50,9 +51,9 @@ export class TraceSession {
 
   /** @param append keep what is there; spans that are already known are replaced. */
   startLoad(append: boolean): StagedLoad {
-    return new StagedLoad((spans, problems) => {
+    return new StagedLoad((staged) => {
       const before = this.#state;
-      const summary = this.#commit(append, spans, problems);
+      const summary = this.#commit(append, staged);
       const { traces } = this.#state;
       const revert = (): void => {
         if (this.#state.traces === traces) this.#state = before;
@@ -104,10 +105,10 @@ export class TraceSession {
     return built ? drawnTraces(traces, built.graph, built.options, mostPerLevel) : [];
   }
 
-  #commit(append: boolean, spans: readonly Span[], problems: readonly Problem[]): DataSummary {
+  #commit(append: boolean, { spans, table, problems }: Staged): DataSummary {
     const before = this.#state;
     const repeats = new ProblemCollector();
-    const added = createTraceSet(spans, repeats);
+    const added = createAdded(spans, table, repeats);
     const traces = append ? mergeTraceSets(before.traces, added, repeats) : added;
     const found = addProblems(problems, repeats.list());
     const readProblems = append ? addProblems(before.readProblems, found) : found;
@@ -124,12 +125,28 @@ export class TraceSession {
   }
 }
 
+/** Spans that were scanned make a table with all others. */
+function createAdded(spans: readonly Span[], table: SpanTable, problems: ProblemCollector): TraceSet {
+  if (table.count === 0) return createTraceSet(spans, problems);
+  const source = table.sources.push(new SpanObjects(spans)) - 1;
+  spans.forEach((span, place) => table.addSpan(span, source, place));
+  return createTableTraceSet(table, problems);
+}
+
 /** Ordered by code unit. */
-function servicesOf({ traces }: TraceSet): readonly string[] {
-  const services = new Set<string>();
-  for (const { spans } of traces)
-    for (const { service } of spans) if (service !== null) services.add(service);
-  return [...services].sort();
+function servicesOf(traces: TraceSet): readonly string[] {
+  const { service, texts, count } = tableOf(traces);
+  const services = new Set(service.subarray(0, count));
+  services.delete(-1);
+  return Array.from(services, (number) => texts.text(number)).sort();
+}
+
+/** What a load has read so far. */
+interface Staged {
+  readonly spans: readonly Span[];
+  /** Spans that were scanned from bytes. */
+  readonly table: SpanTable;
+  readonly problems: readonly Problem[];
 }
 
 /** What a load did, and how to undo it as long as no other load has followed. */
@@ -140,11 +157,13 @@ interface Committed {
 
 /** Spans and problems of a load that is not in effect yet. */
 export class StagedLoad {
+  /** Where scanned spans go. */
+  readonly table = new SpanTable();
   readonly #spans: Span[] = [];
-  readonly #commit: (spans: readonly Span[], problems: readonly Problem[]) => Committed;
+  readonly #commit: (staged: Staged) => Committed;
   #problems: readonly Problem[] = [];
 
-  constructor(commit: (spans: readonly Span[], problems: readonly Problem[]) => Committed) {
+  constructor(commit: (staged: Staged) => Committed) {
     this.#commit = commit;
   }
 
@@ -163,6 +182,6 @@ export class StagedLoad {
 
   /** Puts the load into effect. */
   commit(): Committed {
-    return this.#commit(this.#spans, this.#problems);
+    return this.#commit({ spans: this.#spans, table: this.table, problems: this.#problems });
   }
 }

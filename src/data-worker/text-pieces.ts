@@ -8,6 +8,9 @@ const longestText = 2 ** 29 - 32;
 /** Lines and elements are gathered to this many characters before they are parsed together. */
 const usualText = 2 ** 23;
 
+/** A text that UTF-8 cannot say: it has half of a surrogate pair. */
+const loneSurrogate = /\p{Surrogate}/u;
+
 /** Collects texts and UTF-8 bytes and gives them back as texts that can be parsed. */
 export class TextPieces {
   readonly #pieces: string[] = [];
@@ -45,17 +48,40 @@ export class TextPieces {
   pushBytes(bytes: Uint8Array): void {
     this.#bytes.push(bytes);
     this.#byteCount += bytes.length;
-    // Decoded at once they need not be joined as texts, but they must fit into one.
-    if (this.#decoder || this.length > this.#longest) this.#decode();
+    if (this.#decoder) this.#decode();
+  }
+
+  /** The whole as bytes; `null` when UTF-8 cannot say it, or no array of bytes is that long. */
+  bytes(): Uint8Array | null {
+    try {
+      if (this.#pieces.length === 0) {
+        // Kept as one from now on, so that a long text is not held twice.
+        this.#bytes = [joined(this.#bytes, this.#byteCount)];
+        return this.#bytes[0]!;
+      }
+      this.#decode();
+      if (this.#length > this.#longest) return null;
+      const text = this.#pieces.join('');
+      return loneSurrogate.test(text) ? null : new TextEncoder().encode(text);
+    } catch (error) {
+      if (error instanceof RangeError) return null;
+      throw error;
+    }
   }
 
   #decode(): void {
     if (this.#byteCount === 0) return;
     this.#decoder ??= new TextDecoder();
-    const all = this.length > this.#longest ? this.#bytes : [joined(this.#bytes, this.#byteCount)];
+    const isLong = this.length > this.#longest;
+    const all = isLong ? this.#bytes : [joined(this.#bytes, this.#byteCount)];
     this.#bytes = [];
     this.#byteCount = 0;
-    for (const bytes of all) this.#add(this.#decoder.decode(bytes, { stream: true }));
+    const step = isLong ? this.#usual : Infinity;
+    for (const bytes of all) {
+      for (let start = 0; start < bytes.length; start += step) {
+        this.#add(this.#decoder.decode(bytes.subarray(start, start + step), { stream: true }));
+      }
+    }
   }
 
   /**

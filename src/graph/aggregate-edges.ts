@@ -7,7 +7,7 @@ import { edgeId } from './graph-ids.js';
 import type { Groups } from './group.js';
 import type { TraitsOf } from './group-traits.js';
 import { byId } from './order.js';
-import { PairInterner } from './pair-interner.js';
+import { PairInterner } from '../model/pair-interner.js';
 import { none, type SpanIndex } from './span-index.js';
 import type { RefOf } from './span-refs.js';
 import { waitBetween, WaitSummary } from './wait.js';

@@ -101,8 +101,8 @@ class Scratch {
 
   constructor(index: SpanIndex) {
     this.#index = index;
-    this.#first = new Float64Array(index.spans.length);
-    this.#second = new Float64Array(index.spans.length);
+    this.#first = new Float64Array(index.count);
+    this.#second = new Float64Array(index.count);
   }
 
   /** The durations of those that ended. */

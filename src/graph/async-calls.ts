@@ -1,3 +1,4 @@
+import { kindNumber } from '../model/span.js';
 import type { Parents } from './parents.js';
 import type { References } from './references.js';
 import { none, type SpanIndex } from './span-index.js';
@@ -20,11 +21,11 @@ export interface UnloadedLinks {
  * Marks by 1 every span whose call from its parent is asynchronous: a consumer below a producer. All other calls
  * between parent and child are synchronous.
  */
-export function findMessages({ spans }: SpanIndex, { parent }: Parents): Uint8Array {
-  const isMessage = new Uint8Array(spans.length);
-  for (let i = 0; i < spans.length; i++) {
-    if (spans[i]!.kind !== 'consumer' || parent[i] === none) continue;
-    if (spans[parent[i]!]!.kind === 'producer') isMessage[i] = 1;
+export function findMessages({ count, kind }: SpanIndex, { parent }: Parents): Uint8Array {
+  const isMessage = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    if (kind[i] !== kindNumber.consumer || parent[i] === none) continue;
+    if (kind[parent[i]!] === kindNumber.producer) isMessage[i] = 1;
   }
   return isMessage;
 }

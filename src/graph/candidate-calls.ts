@@ -3,7 +3,7 @@ import type { LinkCalls } from './async-calls.js';
 import type { Contraction } from './contract-internal.js';
 import type { TraitsOf } from './group-traits.js';
 import { compare } from './order.js';
-import { PairInterner } from './pair-interner.js';
+import { PairInterner } from '../model/pair-interner.js';
 import type { SpanIndex } from './span-index.js';
 
 /** What tells one call from another when they are counted against a limit. */

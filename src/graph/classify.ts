@@ -1,7 +1,11 @@
 import type { NodeKind } from '../model/dependency-graph.js';
 import type { Attributes, Span } from '../model/span.js';
+import type { SpanSource, SpanTable } from '../model/span-table.js';
+import type { TextTable } from '../model/text-table.js';
+import { PairInterner } from '../model/pair-interner.js';
 import { namesOf } from './semantic-conventions.js';
-import { hasAnyTag } from './tag-text.js';
+import { none, type SpanIndex } from './span-index.js';
+import { hasAnyTag, tagText } from './tag-text.js';
 
 /** What a span does, and why we think so. */
 export interface Verdict {
@@ -136,29 +140,91 @@ export interface ClassifyOptions {
   readonly onFailure: (span: Span, cause: unknown) => void;
 }
 
-/** What the rules say of spans, which depends on nothing else: kept as long as the list of the spans is. */
-const ruled = new WeakMap<readonly Span[], Map<string, Uint8Array>>();
+/** What the rules say of spans, which depends on nothing else: kept as long as the index is. */
+const ruled = new WeakMap<SpanIndex, Map<string, Uint8Array>>();
 
-/** For each span the number of its verdict in `verdicts`. The same list of spans is asked about again and again. */
-export function classifySpans(spans: readonly Span[], options: ClassifyOptions): Uint8Array {
-  if (options.classify) return verdictsOf(spans, options);
-  let known = ruled.get(spans);
-  if (!known) ruled.set(spans, (known = new Map<string, Uint8Array>()));
+/** For each span the number of its verdict in `verdicts`. The same index is asked about again and again. */
+export function classifySpans(index: SpanIndex, options: ClassifyOptions): Uint8Array {
+  if (options.classify) return verdictsOf(index, options);
+  let known = ruled.get(index);
+  if (!known) ruled.set(index, (known = new Map<string, Uint8Array>()));
   let numbers = known.get(options.classification);
-  if (!numbers) known.set(options.classification, (numbers = verdictsOf(spans, options)));
+  if (!numbers) known.set(options.classification, (numbers = verdictsOf(index, options)));
   return numbers;
 }
 
-function verdictsOf(spans: readonly Span[], options: ClassifyOptions): Uint8Array {
+function verdictsOf(index: SpanIndex, options: ClassifyOptions): Uint8Array {
   const rules = options.classification === 'strict' ? strictRules : standardRules;
   const { classify } = options;
-  const numbers = new Uint8Array(spans.length);
-  for (let i = 0; i < spans.length; i++) {
-    const span = spans[i]!;
-    const verdict = (classify && hostVerdict(span, classify, options.onFailure)) ?? firstMatch(rules, span);
-    numbers[i] = numberOf.get(verdict)!;
+  const numbers = new Uint8Array(index.count);
+  const ruling = new Ruling(index.table, rules);
+  for (let i = 0; i < index.count; i++) {
+    const verdict = classify && hostVerdict(index.span(i), classify, options.onFailure);
+    numbers[i] = verdict ? numberOf.get(verdict)! : ruling.verdictOf(i);
   }
   return numbers;
+}
+
+/** Tags of which the rules ask more than whether they have a value. */
+const askedTags = [...rpcSystemTags, 'faas.trigger'];
+
+/** Applies the rules once to all spans that they cannot tell apart. */
+class Ruling {
+  readonly #table: SpanTable;
+  readonly #rules: readonly Rule[];
+  readonly #alike: readonly AlikeSpans[];
+  /** By source, then by what `AlikeSpans` tells. */
+  readonly #verdicts: readonly number[][];
+
+  constructor(table: SpanTable, rules: readonly Rule[]) {
+    this.#table = table;
+    this.#rules = rules;
+    this.#alike = table.sources.map((source) => new AlikeSpans(source, table.texts));
+    this.#verdicts = table.sources.map(() => []);
+  }
+
+  /** The number of the verdict on a span. */
+  verdictOf(span: number): number {
+    const { source, place, kind } = this.#table;
+    const alike = this.#alike[source[span]!]!.of(place[span]!, kind[span]!);
+    if (alike === none) return this.#decide(span);
+    return (this.#verdicts[source[span]!]![alike] ??= this.#decide(span));
+  }
+
+  #decide(span: number): number {
+    return numberOf.get(firstMatch(this.#rules, this.#table.span(span)))!;
+  }
+}
+
+/** Tells which spans of one source are the same to the rules: by kind, shape, and values where these matter. */
+class AlikeSpans {
+  readonly #source: SpanSource;
+  /** By shape, whether values matter. */
+  readonly #asked: boolean[] = [];
+  readonly #values: readonly ((place: number) => number)[];
+  readonly #steps: readonly PairInterner[];
+
+  constructor(source: SpanSource, texts: TextTable) {
+    this.#source = source;
+    this.#values = askedTags.map((name) => source.tagNumbers([name], false, tagText, texts));
+    this.#steps = [new PairInterner(), ...askedTags.map(() => new PairInterner()), new PairInterner()];
+  }
+
+  /** Equal for spans that are alike, from 0 on; `none` when that is not known. */
+  of(place: number, kind: number): number {
+    const shape = this.#source.shapeOf(place);
+    if (shape === none) return none;
+    let alike = this.#steps[0]!.intern(shape, kind);
+    this.#asked[shape] ??= this.#source.keysOf(shape).some((key) => askedTags.includes(key));
+    let isAsked = 0;
+    if (this.#asked[shape]) {
+      isAsked = 1;
+      for (const [step, valueOf] of this.#values.entries()) {
+        alike = this.#steps[step + 1]!.intern(alike, valueOf(place) + 1);
+      }
+    }
+    return this.#steps.at(-1)!.intern(alike, isAsked);
+  }
 }
 
 function firstMatch(rules: readonly Rule[], span: Span): Verdict {

@@ -1,3 +1,4 @@
+import { kindNumber } from '../model/span.js';
 import { verdicts } from './classify.js';
 import type { Parents } from './parents.js';
 import { none, type SpanIndex } from './span-index.js';
@@ -17,8 +18,8 @@ export function contractInternal(
   verdictOf: Uint8Array,
   showInternalSpans: boolean,
 ): Contraction {
-  const visible = new Int32Array(index.spans.length);
-  const depth = new Int32Array(index.spans.length);
+  const visible = new Int32Array(index.count);
+  const depth = new Int32Array(index.count);
   for (const i of parentsFirst) {
     const above = parent[i]!;
     if (!showInternalSpans && above !== none && isInternal(index, verdictOf, i, above)) {
@@ -31,11 +32,11 @@ export function contractInternal(
   return { visible, depth };
 }
 
-function isInternal({ spans }: SpanIndex, verdictOf: Uint8Array, i: number, parent: number): boolean {
-  const { kind, service } = spans[i]!;
+function isInternal(index: SpanIndex, verdictOf: Uint8Array, i: number, parent: number): boolean {
+  const kind = index.kind[i];
   return (
-    (kind === 'internal' || kind === 'unspecified') &&
-    service === spans[parent]!.service &&
-    verdicts[verdictOf[i]!]!.kind === 'generic'
+    (kind === kindNumber.internal || kind === kindNumber.unspecified) &&
+    verdicts[verdictOf[i]!]!.kind === 'generic' &&
+    index.isSameService(i, parent)
   );
 }

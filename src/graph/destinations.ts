@@ -1,12 +1,12 @@
 import type { DependencyNode } from '../model/dependency-graph.js';
-import type { Attributes } from '../model/span.js';
+import { kindNumber, type Attributes } from '../model/span.js';
 import type { LinkCalls } from './async-calls.js';
 import { verdicts } from './classify.js';
 import type { DrawnCalls } from './drawn-calls.js';
 import { destinationId } from './graph-ids.js';
 import type { Groups } from './group.js';
 import type { TraitsOf } from './group-traits.js';
-import { PairInterner } from './pair-interner.js';
+import { PairInterner } from '../model/pair-interner.js';
 import { namesOf } from './semantic-conventions.js';
 import { none, type SpanIndex } from './span-index.js';
 import { hasAnyTag, tagText } from './tag-text.js';
@@ -71,9 +71,9 @@ export function findDestinations(input: DestinationInput): Destinations {
     if (!isMessaging(input, caller) && !isMessaging(input, callee)) continue;
     const link = calls.link[c]!;
     const tags = [
-      index.spans[caller]!.attributes,
-      ...(link === none ? [] : [index.spans[links.callee[link]!]!.links[links.link[link]!]!.attributes]),
-      index.spans[callee]!.attributes,
+      index.span(caller).attributes,
+      ...(link === none ? [] : [index.span(links.callee[link]!).links[links.link[link]!]!.attributes]),
+      index.span(callee).attributes,
     ];
     const name = destinationName(tags);
     if (name === null) continue;
@@ -132,8 +132,12 @@ export function destinationNodes(
 
 /** Whether the span is classified as messaging, or its kind says so whatever the classification. */
 function isMessaging({ index, verdictOf }: DestinationInput, span: number): boolean {
-  const { kind } = index.spans[span]!;
-  return kind === 'producer' || kind === 'consumer' || verdicts[verdictOf[span]!]!.kind === 'pubsub';
+  const kind = index.kind[span];
+  return (
+    kind === kindNumber.producer ||
+    kind === kindNumber.consumer ||
+    verdicts[verdictOf[span]!]!.kind === 'pubsub'
+  );
 }
 
 /** The destination that a call's caller, link or callee name, in this order; `null` when none of them does. */

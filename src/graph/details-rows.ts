@@ -1,5 +1,4 @@
 import type { LinkRow, Page, PageRequest, SpanRow } from '../model/details.js';
-import type { SpanRef } from '../model/span.js';
 import { linkCoverage } from './link-coverage.js';
 import { messageAttributes } from './message-attributes.js';
 import { none, type SpanIndex } from './span-index.js';
@@ -21,7 +20,7 @@ export function pageOf<Item, Row>(
 /** The row of the span with this index. */
 export function spanRow(structure: TraceStructure, number: number): SpanRow {
   const { traceId, spanId, name, service, kind, startTime, duration, status, statusMessage, droppedLinks } =
-    structure.index.spans[number]!;
+    structure.index.span(number);
   return {
     traceId,
     spanId,
@@ -45,30 +44,30 @@ export function knownWait(index: SpanIndex, caller: number, callee: number): num
 
 /** A link of `owner` as seen from it: to its cause, which may not be in the data. A found cause has its own ids. */
 export function causeRow(index: SpanIndex, owner: number, place: number): LinkRow {
-  const { attributes, ...linked } = index.spans[owner]!.links[place]!;
+  const { attributes, ...linked } = index.span(owner).links[place]!;
   const cause = index.findRef(linked);
-  const other = index.spans[cause];
+  const other = cause === none ? undefined : index.span(cause);
   return {
     direction: 'cause',
-    span: refOf(index, owner),
-    other: other ? refOf(index, cause) : { traceId: linked.traceId, spanId: linked.spanId },
+    span: index.refOf(owner),
+    other: other ? index.refOf(cause) : { traceId: linked.traceId, spanId: linked.spanId },
     otherName: other?.name ?? null,
     otherService: other?.service ?? null,
     loaded: other !== undefined,
     wait: cause === none || cause === owner ? null : knownWait(index, cause, owner),
     attributes,
-    messaging: messageAttributes(index.spans[owner]!, attributes),
+    messaging: messageAttributes(index.span(owner), attributes),
   };
 }
 
 /** The same link seen from the linked span: to its effect. */
 export function effectRow(index: SpanIndex, linked: number, owner: number, place: number): LinkRow {
-  const linking = index.spans[owner]!;
+  const linking = index.span(owner);
   const { attributes } = linking.links[place]!;
   return {
     direction: 'effect',
-    span: refOf(index, linked),
-    other: refOf(index, owner),
+    span: index.refOf(linked),
+    other: index.refOf(owner),
     otherName: linking.name,
     otherService: linking.service,
     loaded: true,
@@ -76,9 +75,4 @@ export function effectRow(index: SpanIndex, linked: number, owner: number, place
     attributes,
     messaging: messageAttributes(linking, attributes),
   };
-}
-
-function refOf({ spans }: SpanIndex, number: number): SpanRef {
-  const { traceId, spanId } = spans[number]!;
-  return { traceId, spanId };
 }

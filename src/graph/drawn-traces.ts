@@ -43,14 +43,15 @@ export function drawnTraces(
     });
 }
 
-function timesOf({ spans, firstSpan }: SpanIndex, trace: number): Pick<DrawnTrace, 'startTime' | 'endTime'> {
+function timesOf(index: SpanIndex, trace: number): Pick<DrawnTrace, 'startTime' | 'endTime'> {
   let startTime = Infinity;
   let endTime = -Infinity;
+  const { firstSpan, duration } = index;
   for (let i = firstSpan[trace]!; i < firstSpan[trace + 1]!; i++) {
-    const span = spans[i]!;
-    if (span.startTime === null) continue;
-    startTime = Math.min(startTime, span.startTime);
-    endTime = Math.max(endTime, span.startTime + (span.duration ?? 0));
+    const start = index.startTime(i);
+    if (start === null) continue;
+    startTime = Math.min(startTime, start);
+    endTime = Math.max(endTime, start + (duration[i]! || 0));
   }
   return startTime === Infinity ? { startTime: null, endTime: null } : { startTime, endTime };
 }

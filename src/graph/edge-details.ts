@@ -95,7 +95,7 @@ function callRow(view: EdgeView, place: number): CallRow {
     wait: edge.async && !view.isSending ? knownWait(index, caller, callee) : null,
     attributes: link?.attributes ?? null,
     messaging: edge.async
-      ? messageAttributes(index.spans[link?.owner ?? callee]!, link?.attributes ?? null)
+      ? messageAttributes(index.span(link?.owner ?? callee), link?.attributes ?? null)
       : noAttributes,
   };
 }
@@ -117,7 +117,7 @@ function linkOf(
   ordinal: number,
 ): OwnedLink | null {
   const { index, parents, isMessage, links } = structureOf(traces);
-  const attributesOf = (span: number): Attributes => index.spans[span]!.attributes;
+  const attributesOf = (span: number): Attributes => index.span(span).attributes;
   let passed = 0;
   // Of calls between the same two spans, those that pass another destination are in other edges.
   const isHere = (ofLink: readonly Attributes[]): boolean =>
@@ -127,13 +127,13 @@ function linkOf(
 
   const parent = parents.parent[callee]!;
   if (parent !== none && visible[parent] === caller && (isMessage[callee] === 1) === async && isHere([])) {
-    const link = index.spans[callee]!.links.find((other) => index.findRef(other) === parent);
+    const link = index.span(callee).links.find((other) => index.findRef(other) === parent);
     return link ? { owner: callee, attributes: link.attributes } : null;
   }
   for (const linking of bucketItems(standsFor, callee)) {
     for (let c = firstCallOf(links.callee, linking); links.callee[c] === linking; c++) {
       if (visible[links.caller[c]!] !== caller) continue;
-      const { attributes } = index.spans[linking]!.links[links.link[c]!]!;
+      const { attributes } = index.span(linking).links[links.link[c]!]!;
       if (isHere([attributes])) return { owner: linking, attributes };
     }
   }

@@ -25,7 +25,7 @@ export function findSpans<Item>(
       if (trace === none) end = span;
     }
     let at = span;
-    while (at < end && index.spans[at]!.spanId !== ref.spanId) at++;
+    while (at < end && index.spanId(at) !== ref.spanId) at++;
     if (at < end) span = at;
     else at = index.findRef(ref);
     if (at !== none) found[count++] = at;

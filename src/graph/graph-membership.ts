@@ -40,7 +40,7 @@ function findMembership(traces: TraceSet, graph: DependencyGraph, options: Graph
   const visible = contraction.visible.map((shown, span) =>
     drawn[index.traceOf[span]!] === 1 ? shown : none,
   );
-  return { visible, standsFor: sortIntoBuckets(visible, index.spans.length) };
+  return { visible, standsFor: sortIntoBuckets(visible, index.count) };
 }
 
 /** The spans of a node, ascending, as `node.spans` has them; none for a node that stands for a destination. */

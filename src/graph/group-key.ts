@@ -16,10 +16,12 @@ export function groupReader(key: string): GroupReader {
   if (key === 'service.name') return (span) => span.service;
   if (key === 'operation.name') return (span) => span.name;
   if (key === 'span.kind') return (span) => span.kind;
-  if (key.startsWith(processPrefix)) {
-    const names = namesOf(key.slice(processPrefix.length));
-    return (span) => firstTagText(span.resource, names);
-  }
-  const names = namesOf(key);
-  return (span) => firstTagText(span.attributes, names);
+  const { names, ofProcess } = tagOfKey(key);
+  return ({ attributes, resource }) => firstTagText(ofProcess ? resource : attributes, names);
+}
+
+/** The names of the tag, or process tag, that a key means which is not built in. */
+export function tagOfKey(key: string): { readonly names: readonly string[]; readonly ofProcess: boolean } {
+  const ofProcess = key.startsWith(processPrefix);
+  return { names: namesOf(ofProcess ? key.slice(processPrefix.length) : key), ofProcess };
 }

@@ -28,7 +28,7 @@ export function traitsOfGroups(index: SpanIndex, columns: GroupColumns, groups: 
       const level = columns.level[index.traceOf[span]!]!;
       const hop = columns.hop[span]!;
       const { kind } = verdicts[columns.verdictOf[span]!]!;
-      const group = readers.map(({ key, read }) => ({ key, value: read(index.spans[span]!) }));
+      const group = readers.map(({ key, read }) => ({ key, value: read(index.span(span)) }));
       traits = { id: nodeId(level, hop, kind, group), level, hop, kind, group };
       made.set(number, traits);
     }

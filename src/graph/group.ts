@@ -2,7 +2,7 @@ import type { NodeKind } from '../model/dependency-graph.js';
 import { verdicts } from './classify.js';
 import type { Contraction } from './contract-internal.js';
 import { noLevel } from './levels.js';
-import { PairInterner } from './pair-interner.js';
+import { PairInterner } from '../model/pair-interner.js';
 import { none, type SpanIndex } from './span-index.js';
 import { valueColumn } from './value-columns.js';
 
@@ -31,19 +31,20 @@ const kinds: readonly NodeKind[] = ['http', 'pubsub', 'database', 'generic'];
 
 /** Puts the visible spans of equal level, hop, kind and values of `groupBy` together. */
 export function groupSpans(
-  { spans, traceOf }: SpanIndex,
+  index: SpanIndex,
   { visible }: Contraction,
   { level, hop, verdictOf }: GroupColumns,
   groupBy: readonly string[],
 ): Groups {
+  const { count, traceOf } = index;
   const keys = [...new Set(groupBy)];
-  const columns = keys.map((key) => valueColumn(spans, key));
+  const columns = keys.map((key) => valueColumn(index, key));
   const kindOfVerdict = verdicts.map((verdict) => kinds.indexOf(verdict.kind));
   const steps = [new PairInterner(), ...columns.map(() => new PairInterner())];
   const places = new PairInterner();
-  const groupOf = new Int32Array(spans.length).fill(none);
+  const groupOf = new Int32Array(count).fill(none);
   const firstSpan: number[] = [];
-  for (let i = 0; i < spans.length; i++) {
+  for (let i = 0; i < count; i++) {
     if (visible[i] !== i) continue;
     const place = places.intern(nonNegative(level[traceOf[i]!]!), hop[i]!);
     let group = steps[0]!.intern(place, kindOfVerdict[verdictOf[i]!]!);

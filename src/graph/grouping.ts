@@ -25,7 +25,7 @@ export function groupTraces(
   onFailure: ClassifyOptions['onFailure'],
 ): Grouping {
   const { index, parents, links, hop, traceCalls } = structureOf(traces);
-  const verdictOf = classifySpans(index.spans, { ...settings, onFailure });
+  const verdictOf = classifySpans(index, { ...settings, onFailure });
   const levels = assignLevels(index, links, traceCalls, settings.focusTraceId);
   const contraction = contractInternal(index, parents, verdictOf, settings.showInternalSpans);
   const columns = { level: levels.level, hop, verdictOf };

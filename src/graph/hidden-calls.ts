@@ -7,7 +7,7 @@ import { summariseDurations } from './durations.js';
 import type { GraphOptions } from './graph-options.js';
 import { type Grouping, groupingOf } from './grouping.js';
 import { noLevel } from './levels.js';
-import { PairInterner } from './pair-interner.js';
+import { PairInterner } from '../model/pair-interner.js';
 import { none } from './span-index.js';
 import { structureOf, type TraceStructure } from './trace-structure.js';
 import { waitBetween, WaitSummary } from './wait.js';
@@ -129,8 +129,8 @@ function hiddenCallRow(
     traceId: index.traceIds[smallest]!,
     kind,
     group: values,
-    name: common(farSpans, (span) => index.spans[span]!.name),
-    service: common(farSpans, (span) => index.spans[span]!.service),
+    name: common(farSpans, (span) => index.name(span)),
+    service: common(farSpans, (span) => index.service(span)),
     callCount: calls.length,
     traceCount: farTraces.size,
     errorCount,

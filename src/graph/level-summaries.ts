@@ -3,7 +3,7 @@ import type { LinkCalls } from './async-calls.js';
 import type { Contraction } from './contract-internal.js';
 import type { Groups } from './group.js';
 import { noLevel } from './levels.js';
-import { PairInterner } from './pair-interner.js';
+import { PairInterner } from '../model/pair-interner.js';
 import type { SpanIndex } from './span-index.js';
 
 /** What is counted. */

@@ -15,12 +15,12 @@ export function linkCoverage(
   { index, parents, isMessage }: TraceStructure,
   number: number,
 ): LinkCoverage | null {
-  const span = index.spans[number]!;
+  const span = index.span(number);
   const parent = isMessage[number] === 1 ? parents.parent[number]! : none;
   // Most spans say nothing of messages.
   const messages = messageCount(span);
   if (messages === 0 && span.droppedLinks === 0) return null;
-  const linked = countMessages(span, parent === none ? null : index.spans[parent]!.spanId, (traceId) => {
+  const linked = countMessages(span, parent === none ? null : index.spanId(parent), (traceId) => {
     return index.findTrace(traceId) === index.traceOf[number];
   });
   const expected = Math.max(messages, linked + span.droppedLinks);

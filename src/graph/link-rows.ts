@@ -52,7 +52,7 @@ export class LinkRows {
   }
 
   #causes(span: number): number {
-    return this.#index.spans[span]!.links.length;
+    return this.#index.linkCount(span);
   }
 
   /** Place of the span that has a row, by bisection. */

@@ -1,6 +1,6 @@
 import type { DependencyGraph, DependencyNode, NodeKind } from '../model/dependency-graph.js';
 import type { Histogram, LinkCoverage, NodeDetails, PageRequest, TagRow } from '../model/details.js';
-import type { SpanKind } from '../model/span.js';
+import { spanKinds, type SpanKind } from '../model/span.js';
 import type { TraceSet } from '../model/trace-set.js';
 import { bucketItems } from './buckets.js';
 import { verdicts } from './classify.js';
@@ -83,7 +83,7 @@ function factsOf(
   const members = spansOfNode(traces, graph, node, options);
   const withContracted = standingBehind(membershipOf(traces, graph, options), members);
   const found = new Set<SpanKind>();
-  for (const span of members) found.add(index.spans[span]!.kind);
+  for (const span of members) found.add(spanKinds[index.kind[span]!]!);
   return {
     members,
     kinds: kindOrder.filter((kind) => found.has(kind)),

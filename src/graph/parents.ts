@@ -45,7 +45,7 @@ function isEarlier(index: SpanIndex, a: number, b: number): boolean {
   const startB = index.start[b]!;
   if (startA < startB || (Number.isNaN(startB) && !Number.isNaN(startA))) return true;
   if (startA > startB || (Number.isNaN(startA) && !Number.isNaN(startB))) return false;
-  return index.spans[a]!.spanId < index.spans[b]!.spanId;
+  return index.spanId(a) < index.spanId(b);
 }
 
 function orderParentsFirst(parent: Int32Array): Int32Array {

@@ -1,4 +1,5 @@
-import { bucketItems, sortIntoBuckets } from './buckets.js';
+import { referencesOf, type SpanReferences } from '../model/span-references.js';
+import type { SpanTable } from '../model/span-table.js';
 import { none, type SpanIndex } from './span-index.js';
 
 /** What spans say of other spans by their ids, looked up: as columns of indices. */
@@ -20,55 +21,43 @@ export interface References {
   };
 }
 
-/**
- * Looks up parents and linked spans, by trace id and span id. Goes trace by trace, so that a table of span ids is
- * needed for one trace at a time only.
- */
-export function lookUpReferences(index: SpanIndex): References {
-  const count = index.spans.length;
-  const parent = new Int32Array(count).fill(none);
+/** Looks up parents and linked spans, by trace id and span id. */
+export function lookUpReferences({ table, count }: SpanIndex): References {
+  const { ids, parentIds, texts } = table;
+  const found = referencesOf(table);
+  const parent = found.parent.slice();
   const missingParent = new Uint8Array(count);
-  const links = collectValidLinks(index);
-  const linksByTrace = sortIntoBuckets(links.trace, index.traceIds.length);
-  for (let trace = 0; trace < index.traceIds.length; trace++) {
-    const incoming = bucketItems(linksByTrace, trace);
-    let byId = incoming.length > 0 ? index.spansById(trace) : undefined;
-    for (const k of incoming) {
-      const { spanId } = index.spans[links.owner[k]!]!.links[links.place[k]!]!;
-      links.span[k] = byId?.get(spanId) ?? none;
-    }
-    const end = index.firstSpan[trace + 1]!;
-    for (let i = index.firstSpan[trace]!; i < end; i++) {
-      const { spanId, parentSpanId } = index.spans[i]!;
-      if (parentSpanId === null || parentSpanId === spanId) continue;
-      byId ??= index.spansById(trace);
-      const found = byId.get(parentSpanId);
-      if (found !== undefined) parent[i] = found;
-      else if (!isInvalidId(parentSpanId)) missingParent[i] = 1;
-    }
+  for (let i = 0; i < count; i++) {
+    if (parentIds.isNone(i)) continue;
+    if (parentIds.isSame(i, ids, i)) parent[i] = none;
+    else if (parent[i] === none && !isInvalidId(parentIds.text(i, texts))) missingParent[i] = 1;
   }
-  return { parent, missingParent, links };
+  return { parent, missingParent, links: collectValidLinks(table, found) };
 }
 
-function collectValidLinks(index: SpanIndex): References['links'] {
-  const owner: number[] = [];
-  const place: number[] = [];
-  const trace: number[] = [];
-  for (let i = 0; i < index.spans.length; i++) {
-    const { links } = index.spans[i]!;
-    for (let k = 0; k < links.length; k++) {
-      const { traceId, spanId } = links[k]!;
-      if (isInvalidId(traceId) || isInvalidId(spanId)) continue;
-      owner.push(i);
-      place.push(k);
-      trace.push(index.findTrace(traceId));
+function collectValidLinks(
+  { count, firstLink, linkTraceId, linkIds, linkCount, texts }: SpanTable,
+  { linkTrace, linkSpan }: SpanReferences,
+): References['links'] {
+  const owner = new Int32Array(linkCount);
+  const place = new Int32Array(linkCount);
+  const trace = new Int32Array(linkCount);
+  const span = new Int32Array(linkCount);
+  let valid = 0;
+  for (let i = 0; i < count; i++) {
+    for (let link = firstLink[i]!; link < firstLink[i + 1]!; link++) {
+      if (isInvalidId(texts.text(linkTraceId[link]!)) || isInvalidId(linkIds.text(link, texts))) continue;
+      owner[valid] = i;
+      place[valid] = link - firstLink[i]!;
+      trace[valid] = linkTrace[link]!;
+      span[valid++] = linkSpan[link]!;
     }
   }
   return {
-    owner: new Int32Array(owner),
-    place: new Int32Array(place),
-    trace: new Int32Array(trace),
-    span: new Int32Array(owner.length).fill(none),
+    owner: owner.slice(0, valid),
+    place: place.slice(0, valid),
+    trace: trace.slice(0, valid),
+    span: span.slice(0, valid),
   };
 }
 

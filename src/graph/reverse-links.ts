@@ -26,5 +26,5 @@ function makeReverseLinks(traces: TraceSet): ReverseLinks {
   const { index, references } = structureOf(traces);
   const { owner, place, span } = references.links;
   const linked = span.map((cause, k) => (cause === owner[k] ? none : cause));
-  return { owner, link: place, byLinked: sortIntoBuckets(linked, index.spans.length) };
+  return { owner, link: place, byLinked: sortIntoBuckets(linked, index.count) };
 }

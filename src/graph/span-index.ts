@@ -1,16 +1,21 @@
 import type { Span, SpanRef } from '../model/span.js';
+import { spanStatuses, tableOf, type SpanTable } from '../model/span-table.js';
 import { TraceLookup } from '../model/trace-lookup.js';
 import type { TraceSet } from '../model/trace-set.js';
 
 /** Stands for "no such span, trace or node" in columns of indices. */
 export const none = -1;
 
+const failedStatus = spanStatuses.indexOf('error');
+
 /**
  * The spans of a trace set as columns: every span and every trace has a dense index, in the order of the set, so that
  * the steps work on typed arrays. A million spans stay cheap, and no step has to join ids to texts.
  */
 export class SpanIndex {
-  readonly spans: readonly Span[];
+  readonly table: SpanTable;
+  /** How many spans there are; they are numbered from 0 on. */
+  readonly count: number;
   readonly traceIds: readonly string[];
   /** The trace of each span. */
   readonly traceOf: Int32Array;
@@ -22,37 +27,78 @@ export class SpanIndex {
   readonly duration: Float64Array;
   /** 1 for a span with an error. */
   readonly failed: Uint8Array;
+  /** The number of each span's kind; see `kindNumber`. */
+  readonly kind: Uint8Array;
   readonly #lookup: TraceLookup;
   readonly #spansById = new Map<number, ReadonlyMap<string, number>>();
 
-  constructor({ traces }: TraceSet) {
-    const spans: Span[] = [];
-    for (const trace of traces) {
-      for (const span of trace.spans) spans.push(span);
-    }
-    const base = earliestStart(spans);
-    const count = spans.length;
-    this.spans = spans;
-    this.traceIds = traces.map((trace) => trace.traceId);
+  constructor(traces: TraceSet) {
+    const table = tableOf(traces);
+    const { count, startTime, status, traceIds, firstSpan } = table;
+    this.table = table;
+    this.count = count;
+    this.traceIds = traceIds;
+    this.firstSpan = firstSpan;
+    this.duration = table.duration;
+    this.kind = table.kind;
     this.traceOf = new Int32Array(count);
-    this.firstSpan = new Int32Array(traces.length + 1);
+    for (let t = 0; t < traceIds.length; t++) this.traceOf.fill(t, firstSpan[t], firstSpan[t + 1]);
+    const base = earliestStart(startTime);
     this.start = new Float64Array(count);
-    this.duration = new Float64Array(count);
     this.failed = new Uint8Array(count);
     for (let i = 0; i < count; i++) {
-      const { startTime, duration, status } = spans[i]!;
-      this.start[i] = startTime === null ? NaN : startTime - base;
-      this.duration[i] = duration ?? NaN;
-      this.failed[i] = status === 'error' ? 1 : 0;
+      this.start[i] = startTime[i]! - base;
+      this.failed[i] = status[i] === failedStatus ? 1 : 0;
     }
-    let first = 0;
-    for (let t = 0; t < traces.length; t++) {
-      const next = first + traces[t]!.spans.length;
-      this.traceOf.fill(t, first, next);
-      this.firstSpan[t + 1] = next;
-      first = next;
-    }
-    this.#lookup = new TraceLookup(this.traceIds);
+    this.#lookup = new TraceLookup(traceIds);
+  }
+
+  /** The whole span, with all that the columns do not have. */
+  span(number: number): Span {
+    return this.table.span(number);
+  }
+
+  traceId(number: number): string {
+    return this.traceIds[this.traceOf[number]!]!;
+  }
+
+  spanId(number: number): string {
+    return this.table.ids.text(number, this.table.texts);
+  }
+
+  /** Names the span in public; see `SpanRef`. */
+  refOf(number: number): SpanRef {
+    return { traceId: this.traceId(number), spanId: this.spanId(number) };
+  }
+
+  name(number: number): string {
+    return this.table.texts.text(this.table.name[number]!);
+  }
+
+  service(number: number): string | null {
+    const service = this.table.service[number]!;
+    return service === none ? null : this.table.texts.text(service);
+  }
+
+  isSameService(a: number, b: number): boolean {
+    return this.table.service[a] === this.table.service[b];
+  }
+
+  /** Milliseconds since the Unix epoch; `null` when unknown. */
+  startTime(number: number): number | null {
+    const start = this.table.startTime[number]!;
+    return Number.isNaN(start) ? null : start;
+  }
+
+  linkCount(number: number): number {
+    return this.table.firstLink[number + 1]! - this.table.firstLink[number]!;
+  }
+
+  /** The ids of one of the span's links. */
+  linkRef(number: number, place: number): SpanRef {
+    const { firstLink, linkTraceId, linkIds, texts } = this.table;
+    const link = firstLink[number]! + place;
+    return { traceId: texts.text(linkTraceId[link]!), spanId: linkIds.text(link, texts) };
   }
 
   /** The trace with this id as the data spell it, or with an id of which one of the two is cut; or `none`. */
@@ -85,7 +131,7 @@ export class SpanIndex {
   spansById(trace: number): Map<string, number> {
     const byId = new Map<string, number>();
     const end = this.firstSpan[trace + 1]!;
-    for (let i = this.firstSpan[trace]!; i < end; i++) byId.set(this.spans[i]!.spanId, i);
+    for (let i = this.firstSpan[trace]!; i < end; i++) byId.set(this.spanId(i), i);
     return byId;
   }
 }
@@ -106,10 +152,10 @@ function normaliseId(given: string, digits: number): string {
   return id.length <= digits && /^[0-9a-f]+$/i.test(id) ? id.toLowerCase().padStart(digits, '0') : id;
 }
 
-function earliestStart(spans: readonly Span[]): number {
+function earliestStart(starts: Float64Array): number {
   let earliest = Infinity;
-  for (const { startTime } of spans) {
-    if (startTime !== null && startTime < earliest) earliest = startTime;
+  for (const start of starts) {
+    if (start < earliest) earliest = start;
   }
   return earliest === Infinity ? 0 : earliest;
 }

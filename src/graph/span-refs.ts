@@ -13,13 +13,8 @@ const known = new WeakMap<SpanIndex, RefOf>();
 export function spanRefs(index: SpanIndex): RefOf {
   let refOf = known.get(index);
   if (!refOf) {
-    const { spans } = index;
-    const made = new Array<SpanRef | undefined>(spans.length);
-    const make = (span: number): SpanRef => {
-      const { traceId, spanId } = spans[span]!;
-      return (made[span] = { traceId, spanId });
-    };
-    refOf = (span) => made[span] ?? make(span);
+    const made = new Array<SpanRef | undefined>(index.count);
+    refOf = (span) => (made[span] ??= index.refOf(span));
     known.set(index, refOf);
   }
   return refOf;

@@ -4,7 +4,7 @@ import { summariseDurations } from './durations.js';
 import { stubId } from './graph-ids.js';
 import type { TraitsOf } from './group-traits.js';
 import { byId } from './order.js';
-import { PairInterner } from './pair-interner.js';
+import { PairInterner } from '../model/pair-interner.js';
 
 /** Where a stub is and what it is for. */
 export interface StubPlace {

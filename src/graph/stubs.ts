@@ -69,7 +69,7 @@ function addUnloadedCauses(
     const owner = unloaded.span[u]!;
     if (drawn[index.traceOf[owner]!] === 0) continue;
     const callee = contraction.visible[owner]!;
-    const { traceId, spanId } = index.spans[owner]!.links[unloaded.link[u]!]!;
+    const { traceId, spanId } = index.linkRef(owner, unloaded.link[u]!);
     drafts.add(
       { group: groups.groupOf[callee]!, direction: 'upstream', loaded: false },
       {

@@ -14,7 +14,7 @@ export function tagRows(index: SpanIndex, members: Int32Array): TagRow[] {
   const tags = new TagCounts();
   const processTags = new TagCounts();
   for (const place of places) {
-    const { attributes, resource } = index.spans[members[place]!]!;
+    const { attributes, resource } = index.span(members[place]!);
     tags.add(attributes);
     processTags.add(resource);
   }

@@ -58,7 +58,7 @@ function sorted(
 }
 
 function traceRow(index: SpanIndex, members: Int32Array): TraceRow {
-  const { start, duration, failed, spans } = index;
+  const { start, duration, failed } = index;
   let earliest = members[0]!;
   let errorCount = 0;
   for (const span of members) {
@@ -71,11 +71,9 @@ function traceRow(index: SpanIndex, members: Int32Array): TraceRow {
   const ended = members.filter((span) => !Number.isNaN(start[span]! + duration[span]!));
   const starts = Float64Array.from(ended, (span) => start[span]!);
   const ends = Float64Array.from(ended, (span) => start[span]! + duration[span]!);
-  const { traceId, spanId, startTime } = spans[earliest]!;
   return {
-    traceId,
-    spanId,
-    startTime,
+    ...index.refOf(earliest),
+    startTime: index.startTime(earliest),
     duration: ended.length === 0 ? null : unionLength(starts, ends),
     spanCount: members.length,
     errorCount,

@@ -62,7 +62,7 @@ function addCauses(
     const owner = unloaded.span[u]!;
     const callee = visibleIn(owner);
     if (callee === none) continue;
-    const { traceId, spanId } = index.spans[owner]!.links[unloaded.link[u]!]!;
+    const { traceId, spanId } = index.linkRef(owner, unloaded.link[u]!);
     add({
       key: `${owner} ${spanId}`,
       traceId,
@@ -89,8 +89,7 @@ function addEffects(
   for (const told of findIncomingCalls(settingsOf(options).incomingLinks, index, parents)) {
     const caller = visibleIn(told.caller);
     if (caller === none) continue;
-    const { startTime, duration } = index.spans[caller]!;
-    const end = startTime === null || duration === null ? NaN : startTime + duration;
+    const end = (index.startTime(caller) ?? NaN) + index.duration[caller]!;
     add({
       ...told,
       key: `${told.caller} ${told.spanId}`,

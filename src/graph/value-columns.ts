@@ -1,19 +1,20 @@
-import type { Span } from '../model/span.js';
-import { groupReader } from './group-key.js';
+import { tagOfKey } from './group-key.js';
+import type { SpanIndex } from './span-index.js';
+import { tagText } from './tag-text.js';
 
-/** The values of one key by span, as numbers from 0 on: equal values have equal numbers. */
+/** The values of one key by span, as numbers from 0 on, not all of which occur: equal values have equal numbers. */
 export type ValueColumn = Int32Array;
 
-/** Columns that are kept for one list of spans: those of the keys by which a user is likely to group again. */
+/** Columns that are kept for one set of spans: those of the keys by which a user is likely to group again. */
 const mostColumns = 8;
 
-const columns = new WeakMap<readonly Span[], Map<string, ValueColumn>>();
+const columns = new WeakMap<SpanIndex, Map<string, ValueColumn>>();
 
-/** The column of a key, made once per list of spans and key as long as the key is among the latest. */
-export function valueColumn(spans: readonly Span[], key: string): ValueColumn {
-  let known = columns.get(spans);
-  if (!known) columns.set(spans, (known = new Map<string, ValueColumn>()));
-  const column = known.get(key) ?? makeColumn(spans, key);
+/** The column of a key, made once per set of spans and key as long as the key is among the latest. */
+export function valueColumn(index: SpanIndex, key: string): ValueColumn {
+  let known = columns.get(index);
+  if (!known) columns.set(index, (known = new Map<string, ValueColumn>()));
+  const column = known.get(key) ?? makeColumn(index, key);
   known.delete(key);
   known.set(key, column);
   const [oldest] = known.keys();
@@ -21,18 +22,17 @@ export function valueColumn(spans: readonly Span[], key: string): ValueColumn {
   return column;
 }
 
-function makeColumn(spans: readonly Span[], key: string): ValueColumn {
-  const read = groupReader(key);
-  const numbers = new Map<string | null, number>();
-  const column = new Int32Array(spans.length);
-  for (let i = 0; i < spans.length; i++) {
-    const value = read(spans[i]!);
-    let number = numbers.get(value);
-    if (number === undefined) {
-      number = numbers.size;
-      numbers.set(value, number);
-    }
-    column[i] = number;
+function makeColumn({ table, count }: SpanIndex, key: string): ValueColumn {
+  if (key === 'operation.name') return table.name;
+  const column = new Int32Array(count);
+  if (key === 'service.name') {
+    for (let i = 0; i < count; i++) column[i] = table.service[i]! + 1;
+  } else if (key === 'span.kind') {
+    column.set(table.kind);
+  } else {
+    const { names, ofProcess } = tagOfKey(key);
+    const readers = table.sources.map((source) => source.tagNumbers(names, ofProcess, tagText, table.texts));
+    for (let i = 0; i < count; i++) column[i] = readers[table.source[i]!]!(table.place[i]!) + 1;
   }
   return column;
 }

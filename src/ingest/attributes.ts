@@ -63,7 +63,8 @@ export function setAttribute(
   else attributes[key] = value;
 }
 
-function keyValueOf(item: UnknownRecord): AttributeValue | undefined {
+/** The value of an item of a list of tags; `undefined` when it cannot be an attribute. */
+export function keyValueOf(item: UnknownRecord): AttributeValue | undefined {
   const value = item['value'] ?? item['Value'];
   if (!isRecord(value)) return toAttributeValue(value);
   if ('Type' in value && 'Value' in value) return toAttributeValue(value['Value']);

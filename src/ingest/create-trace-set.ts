@@ -1,6 +1,10 @@
 import type { Span } from '../model/span.js';
+import { isScannedSet, SpanTable, tableOf } from '../model/span-table.js';
 import type { Trace, TraceSet } from '../model/trace-set.js';
 import { ProblemCollector } from './problem-collector.js';
+import { ScannedSpans } from './scanned-spans.js';
+import { ZipkinFragments } from './zipkin-fragments.js';
+import { orderTable } from './order-table.js';
 import { separateSharedSpans } from './shared-spans.js';
 import { compareSpans, compareTexts, spanText } from './span-order.js';
 
@@ -18,6 +22,31 @@ export function createTraceSet(spans: Iterable<Span>, problems = new ProblemColl
   return toTraceSet(traces);
 }
 
+/** Traces of the rows of a table, in any order, by the same rules. The rows are taken out of the table. */
+export function createTableTraceSet(table: SpanTable, problems = new ProblemCollector()): TraceSet {
+  const traces = orderTable(table, (found, rows) => withoutRepeats(joinedSpans(found, rows), problems));
+  table.truncate(0);
+  table.trim();
+  return traces;
+}
+
+/** The spans of rows that are ordered by their source, parts of one source merged. */
+function joinedSpans(table: SpanTable, rows: Int32Array): readonly Span[] {
+  const spans: Span[] = [];
+  for (let at = 0; at < rows.length;) {
+    const number = table.source[rows[at]!]!;
+    const source = table.sources[number];
+    const parts = source instanceof ScannedSpans && source.isInParts ? new ZipkinFragments() : null;
+    for (; at < rows.length && table.source[rows[at]!] === number; at++) {
+      const span = table.span(rows[at]!);
+      if (parts) parts.add(span);
+      else spans.push(span);
+    }
+    if (parts) for (const span of parts.merged()) spans.push(span);
+  }
+  return spans;
+}
+
 /**
  * The traces of both sets. A span that both have is taken from `added`, whatever the content; everything else that
  * `current` has stays. Traces that `added` does not touch are the same objects as before.
@@ -27,6 +56,9 @@ export function mergeTraceSets(
   added: TraceSet,
   problems = new ProblemCollector(),
 ): TraceSet {
+  if (isScannedSet(current) || isScannedSet(added)) {
+    return mergeTables(tableOf(current), tableOf(added), problems);
+  }
   const addedById = new Map(added.traces.map((trace) => [trace.traceId, trace]));
   const traces: Trace[] = [];
   for (const trace of current.traces) {
@@ -38,15 +70,36 @@ export function mergeTraceSets(
   return toTraceSet(traces);
 }
 
-/** A client and a server that share an id may only meet here, so the ids are settled before anything is replaced. */
+function mergeTables(current: SpanTable, added: SpanTable, problems: ProblemCollector): TraceSet {
+  const both = new SpanTable(current.texts);
+  both.sources.push(...current.sources, ...added.sources);
+  for (let row = 0; row < current.count; row++) both.copyRow(current, row, 0);
+  for (let row = 0; row < added.count; row++) both.copyRow(added, row, current.sources.length);
+  return orderTable(both, (table, rows) => {
+    const isCurrent = (row: number): boolean => table.source[row]! < current.sources.length;
+    const spansOf = (some: Int32Array): readonly Span[] => Array.from(some, (row) => table.span(row));
+    const known = spansOf(rows.filter(isCurrent));
+    return mergeSpans(known, spansOf(rows.filter((row) => !isCurrent(row))), problems);
+  });
+}
+
 function mergeTraces(current: Trace, added: Trace, problems: ProblemCollector): Trace {
-  const members = current.spans.concat(added.spans);
-  if (!hasRepeats(members)) return createTrace(current.traceId, members);
+  return createTrace(current.traceId, mergeSpans(current.spans, added.spans, problems));
+}
+
+/** A client and a server that share an id may only meet here, so the ids are settled before anything is replaced. */
+function mergeSpans(
+  current: readonly Span[],
+  added: readonly Span[],
+  problems: ProblemCollector,
+): readonly Span[] {
+  const members = current.concat(added);
+  if (!hasRepeats(members)) return members;
   const settled = separateSharedSpans(members);
-  const newer = settled.slice(current.spans.length);
+  const newer = settled.slice(current.length);
   const replaced = new Set(newer.map((span) => span.spanId));
-  const kept = settled.slice(0, current.spans.length).filter((span) => !replaced.has(span.spanId));
-  return createTrace(current.traceId, withoutRepeats(kept.concat(newer), problems));
+  const kept = settled.slice(0, current.length).filter((span) => !replaced.has(span.spanId));
+  return withoutRepeats(kept.concat(newer), problems);
 }
 
 function groupByTrace(spans: Iterable<Span>): ReadonlyMap<string, Span[]> {

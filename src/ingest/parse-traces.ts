@@ -1,11 +1,13 @@
 import type { Problem } from '../model/problem.js';
 import type { Span } from '../model/span.js';
 import type { TraceSet } from '../model/trace-set.js';
-import { createTraceSet } from './create-trace-set.js';
+import { SpanTable } from '../model/span-table.js';
+import { createTableTraceSet, createTraceSet } from './create-trace-set.js';
 import type { Format } from './format.js';
 import { Masking, type Mask } from './mask.js';
 import { ProblemCollector } from './problem-collector.js';
 import { readInput } from './read-input.js';
+import { DocumentScan, scannableBytes } from './scan-document.js';
 import { reportStructure } from './report-structure.js';
 
 /** How input is read. */
@@ -24,10 +26,17 @@ export interface ParsedTraces {
 
 /**
  * Reads traces from a parsed value, a JSON text or its bytes, in any of the formats or a mixture of them. Never
- * throws on data and never changes it: what can be read is in `traces`, the rest is in `problems`, once per cause.
+ * throws on data and never changes it: what can be read is in `traces`, the rest is in `problems`, once per cause. Spans of
+ * texts and bytes in the usual formats are made when `Trace.spans` is first asked for.
  */
 export function parseTraces(input: unknown, options: ParseOptions = {}): ParsedTraces {
   const problems = new ProblemCollector();
+  const scanned = scannedTable(input, options, problems);
+  if (scanned) {
+    const traces = createTableTraceSet(scanned, problems);
+    reportStructure(traces, problems);
+    return { traces, problems: problems.list() };
+  }
   const spans: Span[] = [];
   for (const chunk of readTraces([input], problems, options)) {
     for (const span of chunk) spans.push(span);
@@ -35,6 +44,22 @@ export function parseTraces(input: unknown, options: ParseOptions = {}): ParsedT
   const traces = createTraceSet(spans, problems);
   reportStructure(traces, problems);
   return { traces, problems: problems.list() };
+}
+
+/** The spans of a text or its bytes as a table; `null` for what only `readTraces` reads. */
+function scannedTable(input: unknown, options: ParseOptions, problems: ProblemCollector): SpanTable | null {
+  const bytes = scannableBytes(input, options);
+  if (!bytes) return null;
+  const table = new SpanTable();
+  const document = new DocumentScan(bytes, table);
+  const scan = document.scan();
+  for (;;) {
+    const { done, value } = scan.next();
+    if (!done) continue;
+    if (!value) return null;
+    problems.addAll(document.problems);
+    return table;
+  }
 }
 
 /** Spans in one chunk of `readTraces`: a few milliseconds of work. */

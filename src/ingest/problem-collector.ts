@@ -14,6 +14,11 @@ export class ProblemCollector {
     else this.#found.set(code, { count, example: shorten(example) });
   }
 
+  /** Notes what another has found. */
+  addAll(problems: readonly Problem[]): void {
+    for (const { code, example, count } of problems) this.add(code, example, count);
+  }
+
   /** One problem per code, ordered by code. */
   list(): readonly Problem[] {
     return [...this.#found]

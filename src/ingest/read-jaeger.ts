@@ -19,7 +19,7 @@ import { outcomeFromJaegerTags } from './span-status.js';
 import { durationFromUnits, instantFromMicroseconds } from './time.js';
 import { asArray, asRecord, asText, asTextOrNull, isRecord, type UnknownRecord } from './untrusted.js';
 
-type Processes = ReadonlyMap<string, Attributes>;
+type Processes = Pick<ReadonlyMap<string, Attributes>, 'get'>;
 
 const noProcesses: Processes = new Map();
 
@@ -28,7 +28,7 @@ export function readJaegerTrace(trace: UnknownRecord, context: ReadContext): Ite
   const { problems } = context;
   const processes = new Map<string, Attributes>();
   const found = asRecord(trace['processes']);
-  for (const id of Object.keys(found)) processes.set(id, readProcess(found[id], context));
+  for (const id of Object.keys(found)) processes.set(id, readJaegerProcess(found[id], context));
   if (!Array.isArray(trace['spans'])) problems.add('invalid-span', 'Jaeger trace: spans is not a list');
   return readSpans(asArray(trace['spans']), processes, trace['traceID'], context);
 }
@@ -44,10 +44,18 @@ function readSpans(
   traceId: unknown,
   context: ReadContext,
 ): Iterable<Span> {
-  return fillMissingStarts(readEach(spans, context, (span) => readSpan(span, processes, traceId, context)));
+  return fillMissingStarts(
+    readEach(spans, context, (span) => readJaegerSpan(span, processes, traceId, context)),
+  );
 }
 
-function readSpan(span: unknown, processes: Processes, traceId: unknown, context: ReadContext): Span | null {
+/** One span of a trace with these processes and this id; `null` when it cannot be read. Its start is not filled in. */
+export function readJaegerSpan(
+  span: unknown,
+  processes: Processes,
+  traceId: unknown,
+  context: ReadContext,
+): Span | null {
   const { problems } = context;
   if (!isRecord(span)) {
     problems.add('invalid-span', 'Jaeger span: not an object');
@@ -80,10 +88,11 @@ function readSpan(span: unknown, processes: Processes, traceId: unknown, context
 
 function resourceOf(span: UnknownRecord, processes: Processes, context: ReadContext): Attributes {
   const known = processes.get(asText(span['processID']));
-  return known ?? (isRecord(span['process']) ? readProcess(span['process'], context) : noAttributes);
+  return known ?? (isRecord(span['process']) ? readJaegerProcess(span['process'], context) : noAttributes);
 }
 
-function readProcess(process: unknown, { problems, resources }: ReadContext): Attributes {
+/** The process tags of a process. */
+export function readJaegerProcess(process: unknown, { problems, resources }: ReadContext): Attributes {
   const record = asRecord(process);
   return resources.withService(asTextOrNull(record['serviceName']), readTags(record, problems));
 }
@@ -104,6 +113,12 @@ function readKeyValues(list: unknown, attributes: MutableAttributes, problems: P
     if (!isRecord(item) || typeof item['key'] !== 'string') continue;
     setAttribute(attributes, item['key'], typedValue(item['type'], item['value']), problems);
   }
+}
+
+/** The value of an item of a list of tags; `undefined` when it cannot be an attribute. */
+export function jaegerTag(item: unknown): AttributeValue | undefined {
+  const { type, value } = asRecord(item);
+  return typedValue(type, value);
 }
 
 /** Elasticsearch documents hold every value as text, and 64-bit integers that are not safe are text everywhere. */

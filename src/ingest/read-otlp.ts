@@ -55,11 +55,17 @@ function* readScopeSpans(
     return;
   }
   yield* readEach(spans as readonly unknown[], context, (span) =>
-    readSpan(span, resource, scopeName, context),
+    readOtlpSpan(span, resource, scopeName, context),
   );
 }
 
-function readSpan(span: unknown, resource: Attributes, scope: unknown, context: ReadContext): Span | null {
+/** One span of a scope with this name; `null` when it cannot be read. */
+export function readOtlpSpan(
+  span: unknown,
+  resource: Attributes,
+  scope: unknown,
+  context: ReadContext,
+): Span | null {
   const { problems } = context;
   if (!isRecord(span)) {
     problems.add('invalid-span', 'OTLP span: not an object');

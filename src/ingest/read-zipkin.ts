@@ -15,11 +15,13 @@ import { asArray, asRecord, asTextOrNull, isRecord, type UnknownRecord } from '.
  * fragments anywhere in the input, so they are complete only at its end.
  */
 export function* readZipkinSpans(spans: readonly unknown[], context: ReadContext): Generator<Span> {
-  for (const span of readEach(spans, context, (item) => readSpan(item, context))) context.zipkin.add(span);
+  for (const span of readEach(spans, context, (item) => readZipkinSpan(item, context)))
+    context.zipkin.add(span);
 }
 
-function readSpan(item: unknown, context: ReadContext): Span | null {
-  const { problems, resources } = context;
+/** One span, or a part of one; `null` when it cannot be read. */
+export function readZipkinSpan(item: unknown, context: ReadContext): Span | null {
+  const { problems } = context;
   if (!isRecord(item)) {
     problems.add('invalid-span', 'Zipkin span: not an object');
     return null;
@@ -28,7 +30,6 @@ function readSpan(item: unknown, context: ReadContext): Span | null {
   const links = readLinkTags(tags, problems);
   const attributes = withPeer(withoutLinkTags(tags, links.length), item['remoteEndpoint']);
   const events = readAnnotations(item['annotations'], problems);
-  const local = asRecord(item['localEndpoint']);
   return createSpan(
     {
       traceId: item['traceId'],
@@ -40,7 +41,7 @@ function readSpan(item: unknown, context: ReadContext): Span | null {
       duration: durationFromUnits(item['duration'], 1e3),
       outcome: outcomeFromZipkinTags(attributes, events),
       attributes,
-      resource: resources.withService(named(local['serviceName']), endpointTags(local, 'network.local')),
+      resource: zipkinResource(item['localEndpoint'], context),
       links,
       events,
       scope: attributes['otel.scope.name'] ?? attributes['otel.library.name'],
@@ -48,6 +49,12 @@ function readSpan(item: unknown, context: ReadContext): Span | null {
     },
     problems,
   );
+}
+
+/** The process tags of a span with this local endpoint. */
+export function zipkinResource(localEndpoint: unknown, { resources }: ReadContext): Attributes {
+  const local = asRecord(localEndpoint);
+  return resources.withService(named(local['serviceName']), endpointTags(local, 'network.local'));
 }
 
 /** Zipkin has no internal kind (the collector keeps it as a tag), and only servers share a span of their client. */

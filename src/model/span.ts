@@ -3,6 +3,26 @@
 /** OpenTelemetry's span kinds by name. `unspecified` also stands for formats that have no kind at all. */
 export type SpanKind = 'unspecified' | 'internal' | 'server' | 'client' | 'producer' | 'consumer';
 
+/** Every kind, in the order of OTLP's numbers. */
+export const spanKinds: readonly SpanKind[] = [
+  'unspecified',
+  'internal',
+  'server',
+  'client',
+  'producer',
+  'consumer',
+];
+
+/** The numbers that stand for kinds in columns. */
+export const kindNumber: Readonly<Record<SpanKind, number>> = {
+  unspecified: 0,
+  internal: 1,
+  server: 2,
+  client: 3,
+  producer: 4,
+  consumer: 5,
+};
+
 /** OpenTelemetry's status codes by name. */
 export type SpanStatus = 'unset' | 'ok' | 'error';
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { buildDependencyGraph } from '../../src/graph/build-graph.js';
 import type { GraphOptions } from '../../src/graph/graph-options.js';
+import { SpanIndex } from '../../src/graph/span-index.js';
 import { valueColumn } from '../../src/graph/value-columns.js';
 import { createTraceSet } from '../../src/ingest/create-trace-set.js';
 import { parseTraces } from '../../src/ingest/parse-traces.js';
@@ -10,14 +11,15 @@ import { otlpSpans } from '../data-worker/otlp-spans.js';
 
 const { traces } = parseTraces(otlpSpans(100));
 const spans = traces.traces.flatMap((trace) => trace.spans);
+const index = new SpanIndex(traces);
 
 describe('value columns', () => {
   it('have equal numbers for equal values only', () => {
-    const column = valueColumn(spans, 'operation.name');
+    const column = valueColumn(index, 'operation.name');
     spans.forEach((span, i) =>
       spans.forEach((other, j) => assert.equal(column[i] === column[j], span.name === other.name)),
     );
-    assert.equal(new Set(valueColumn(spans, 'no such key')).size, 1);
+    assert.equal(new Set(valueColumn(index, 'no such key')).size, 1);
   });
 
   it('are made once, and the latest are kept', () => {
@@ -27,13 +29,14 @@ describe('value columns', () => {
       Object.defineProperty(copy, 'attributes', { get: () => (read++, span.attributes) });
       return copy;
     });
-    const first = valueColumn(counted, 'constructor');
+    const countedIndex = new SpanIndex(createTraceSet(counted));
+    const first = valueColumn(countedIndex, 'constructor');
     assert.equal(read, counted.length);
-    assert.equal(valueColumn(counted, 'constructor'), first);
-    for (let other = 0; other < 7; other++) valueColumn(counted, `key ${other}`);
-    assert.equal(valueColumn(counted, 'constructor'), first);
-    for (let other = 0; other < 8; other++) valueColumn(counted, `key ${other}`);
-    assert.notEqual(valueColumn(counted, 'constructor'), first, 'no memory without bound');
+    assert.equal(valueColumn(countedIndex, 'constructor'), first);
+    for (let other = 0; other < 7; other++) valueColumn(countedIndex, `key ${other}`);
+    assert.equal(valueColumn(countedIndex, 'constructor'), first);
+    for (let other = 0; other < 8; other++) valueColumn(countedIndex, `key ${other}`);
+    assert.notEqual(valueColumn(countedIndex, 'constructor'), first, 'no memory without bound');
   });
 });
 

@@ -1,0 +1,182 @@
+import type { Problem } from '../model/problem.js';
+import type { SpanTable } from '../model/span-table.js';
+import { JsonCursor, OddJson } from './json-cursor.js';
+import { ProblemCollector } from './problem-collector.js';
+import { ResourceTable, type ReadContext } from './reader.js';
+import type { ParseOptions } from './parse-traces.js';
+import { JaegerScan } from './scan-jaeger.js';
+import { OtlpScan } from './scan-otlp.js';
+import { FieldNames } from './field-names.js';
+import { ZipkinScan } from './scan-zipkin.js';
+import { ZipkinFragments } from './zipkin-fragments.js';
+
+const OPEN_LIST = 0x5b;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const NEWLINE = 0x0a;
+
+/** Offsets of spans are kept in 32 bits. */
+const mostBytes = 2 ** 32 - 1;
+
+/** Envelopes in envelopes are followed this deep. */
+const deepestEnvelope = 4;
+
+const documentField = {
+  resourceSpans: 0,
+  envelope: 1,
+  jaegerTraces: 2,
+  answer: 3,
+  status: 4,
+  errors: 5,
+} as const;
+
+/** A text that UTF-8 cannot say: it has half of a surrogate pair. */
+const loneSurrogate = /\p{Surrogate}/u;
+
+/** Whether input may be scanned: a mask has to see every value, and what a host gives a format may look like another. */
+export function canScan({ format, mask }: ParseOptions): boolean {
+  return format === undefined && mask === undefined;
+}
+
+/** A copy of the bytes to scan of an input that is a text or bytes, since the host may write over its own; `null` when it has to be read in the other way. */
+export function scannableBytes(input: unknown, options: ParseOptions): Uint8Array | null {
+  if (!canScan(options)) return null;
+  if (typeof input === 'string') return loneSurrogate.test(input) ? null : new TextEncoder().encode(input);
+  try {
+    if (ArrayBuffer.isView(input)) {
+      return new Uint8Array(input.buffer, input.byteOffset, input.byteLength).slice();
+    }
+    return input instanceof ArrayBuffer ? new Uint8Array(input.slice(0)) : null;
+  } catch {
+    return null; // a revoked proxy: the reader of objects counts it
+  }
+}
+
+/**
+ * Reads JSON from bytes straight into the columns of a table, without a value for every span. It takes what is usual: one
+ * document, or documents one after another, each on a line of its own, of formats that have a scanner; there it finds
+ * what `readTraces` finds in the same bytes.
+ */
+export class DocumentScan {
+  readonly #cursor: JsonCursor;
+  readonly #table: SpanTable;
+  readonly #problems = new ProblemCollector();
+  readonly #context: ReadContext;
+  #otlp: OtlpScan | undefined;
+  #jaeger: JaegerScan | undefined;
+  #zipkin: ZipkinScan | undefined;
+  readonly #fields = new FieldNames({
+    resourceSpans: documentField.resourceSpans,
+    resource_spans: documentField.resourceSpans,
+    batches: documentField.resourceSpans,
+    trace: documentField.envelope,
+    result: documentField.envelope,
+    data: documentField.jaegerTraces,
+    total: documentField.answer,
+    limit: documentField.answer,
+    offset: documentField.answer,
+    errors: documentField.errors,
+    metrics: documentField.answer,
+    message: documentField.answer,
+    status: documentField.status,
+  });
+
+  /** @param bytes must not change as long as the table is used: whole spans are read from them on demand. */
+  constructor(bytes: Uint8Array, table: SpanTable) {
+    this.#cursor = new JsonCursor(bytes);
+    this.#table = table;
+    this.#context = {
+      problems: this.#problems,
+      resources: new ResourceTable(),
+      zipkin: new ZipkinFragments(),
+    };
+  }
+
+  /** What was found wrong with single spans. */
+  get problems(): readonly Problem[] {
+    return this.#problems.list();
+  }
+
+  /**
+   * Scans the bytes; yields the part that is done, from 0 to 1, after each few hundred spans, so that the caller may
+   * pause or stop there.
+   *
+   * @returns whether that was possible. If not, the table is as it was, and the bytes are for `readTraces`.
+   */
+  *scan(): Generator<number, boolean> {
+    const { bytes } = this.#cursor;
+    if (bytes.length > mostBytes) return false;
+    const rows = this.#table.count;
+    const sources = this.#table.sources.length;
+    try {
+      for (const _ of this.#scanDocuments()) yield this.#cursor.at / bytes.length;
+      this.#otlp?.trim();
+      this.#jaeger?.trim();
+      this.#zipkin?.trim();
+      return true;
+    } catch (error) {
+      if (!(error instanceof OddJson)) throw error;
+      this.#table.truncate(rows);
+      this.#table.sources.length = sources;
+      return false;
+    }
+  }
+
+  *#scanDocuments(): Generator<void> {
+    const cursor = this.#cursor;
+    if (cursor.peek() === undefined) cursor.fail();
+    for (;;) {
+      if (cursor.peek() === OPEN_LIST) {
+        this.#zipkin ??= new ZipkinScan(cursor, this.#table, this.#context);
+        yield* this.#zipkin.scan();
+      } else {
+        yield* this.#scanObject(0);
+      }
+      const end = cursor.at;
+      if (cursor.peek() === undefined) return;
+      if (!cursor.bytes.subarray(end, cursor.at).includes(NEWLINE)) cursor.fail();
+    }
+  }
+
+  /** An object whose value of one key is the spans or an envelope around them, with nothing of importance beside it. */
+  *#scanObject(depth: number): Generator<void> {
+    const cursor = this.#cursor;
+    if (depth > deepestEnvelope) cursor.fail();
+    let isFound = false;
+    cursor.expect(OPEN_OBJECT);
+    for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
+      const field = this.#fields.read(cursor);
+      if (field === documentField.answer) {
+        cursor.skip();
+      } else if (field === documentField.status) {
+        cursor.string();
+        if (cursor.text() === 'PARTIAL') cursor.fail();
+      } else if (field === documentField.errors) {
+        if (!cursor.isNull()) cursor.fail();
+      } else {
+        if (isFound) cursor.fail();
+        isFound = true;
+        yield* this.#scanContent(field, depth);
+      }
+    }
+    if (!isFound) cursor.fail();
+  }
+
+  *#scanContent(field: number, depth: number): Generator<void> {
+    switch (field) {
+      case documentField.envelope:
+        yield* this.#scanObject(depth + 1);
+        break;
+      case documentField.resourceSpans:
+        this.#otlp ??= new OtlpScan(this.#cursor, this.#table, this.#context);
+        yield* this.#otlp.scan();
+        break;
+      case documentField.jaegerTraces:
+        this.#jaeger ??= new JaegerScan(this.#cursor, this.#table, this.#context);
+        yield* this.#jaeger.scan();
+        break;
+      default:
+        this.#cursor.fail();
+    }
+  }
+}

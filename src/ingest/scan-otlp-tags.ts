@@ -1,0 +1,145 @@
+import type { AttributeValue } from '../model/span.js';
+import type { TextTable } from '../model/text-table.js';
+import { keyValueOf } from './attributes.js';
+import { FieldNames } from './field-names.js';
+import { endOfValue, type JsonCursor } from './json-cursor.js';
+import { hasValue, isErrorType, isErrorValue } from './scan-tags.js';
+import { internString } from './scan-values.js';
+import type { ScannedSpans } from './scanned-spans.js';
+
+const QUOTE = 0x22;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+
+const none = -1;
+
+const tagField = { key: 0, value: 1 } as const;
+const valueField = { text: 0, integer: 1, boolean: 2, double: 3 } as const;
+
+/** Reads the tags of OTLP spans, as `readAttributes` reads them from objects. */
+export class OtlpTagScan {
+  /** Whether the tags that were read last say that the span failed. */
+  saysError = false;
+  readonly #cursor: JsonCursor;
+  readonly #spans: ScannedSpans;
+  readonly #texts: TextTable;
+  readonly #errorKey: number;
+  readonly #errorTypeKey: number;
+  readonly #tagFields = new FieldNames({ key: tagField.key, value: tagField.value });
+  readonly #valueFields = new FieldNames({
+    stringValue: valueField.text,
+    string_value: valueField.text,
+    intValue: valueField.integer,
+    int_value: valueField.integer,
+    boolValue: valueField.boolean,
+    bool_value: valueField.boolean,
+    doubleValue: valueField.double,
+    double_value: valueField.double,
+  });
+
+  constructor(cursor: JsonCursor, spans: ScannedSpans, texts: TextTable) {
+    this.#cursor = cursor;
+    this.#spans = spans;
+    this.#texts = texts;
+    this.#errorKey = texts.intern('error');
+    this.#errorTypeKey = texts.intern('error.type');
+  }
+
+  /** Reads the list of tags that comes next into the span that was begun. */
+  read(): void {
+    const cursor = this.#cursor;
+    let hasError = false;
+    let hasErrorType = false;
+    this.saysError = false;
+    if (cursor.isNull()) return;
+    cursor.expect(OPEN_LIST);
+    for (let isFirst = true; cursor.hasNext(CLOSE_LIST, isFirst); isFirst = false) {
+      const key = this.#readTag();
+      // Of a repeated key the last value holds.
+      if (key === this.#errorKey) hasError = isErrorValue(this.#value());
+      else if (key === this.#errorTypeKey) hasErrorType = isErrorType(this.#value());
+    }
+    this.saysError = hasError || hasErrorType;
+  }
+
+  /** Where the value of the tag that was read last begins. */
+  #at = none;
+
+  #readTag(): number {
+    const cursor = this.#cursor;
+    let key = none;
+    this.#at = none;
+    let says = false;
+    cursor.expect(OPEN_OBJECT);
+    for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
+      const field = this.#tagFields.read(cursor);
+      if (field === tagField.key && key === none) {
+        cursor.string();
+        key = internString(cursor, this.#texts);
+      } else if (field === tagField.value && this.#at === none) {
+        cursor.peek();
+        this.#at = cursor.at;
+        says = this.#scanValue();
+      } else {
+        cursor.fail();
+      }
+    }
+    if (key === none || this.#at === none) cursor.fail();
+    this.#spans.addTag(key, says, this.#at);
+    return key;
+  }
+
+  /** The value of the tag that was read last. */
+  #value(): AttributeValue | undefined {
+    const { bytes } = this.#cursor;
+    return otlpTag(this.#cursor.value(this.#at, endOfValue(bytes, this.#at)));
+  }
+
+  /** Passes a tag's value and tells whether it says something. */
+  #scanValue(): boolean {
+    const cursor = this.#cursor;
+    const start = cursor.at;
+    if (cursor.bytes[start] === OPEN_OBJECT) {
+      cursor.at++;
+      if (cursor.peek() === QUOTE) {
+        const says = this.#scanSimpleValue();
+        if (says !== null && cursor.peek() === CLOSE_OBJECT) {
+          cursor.at++;
+          return says;
+        }
+      }
+      cursor.at = start;
+    }
+    cursor.skip();
+    const value = otlpTag(cursor.value(start, cursor.at));
+    return value === undefined ? cursor.fail() : hasValue(value);
+  }
+
+  /** `null` for a value that is none of the usual ones. */
+  #scanSimpleValue(): boolean | null {
+    const cursor = this.#cursor;
+    const field = this.#valueFields.read(cursor);
+    const next = cursor.peek();
+    if (next === QUOTE) {
+      if (field === valueField.boolean || field === none) return null;
+      cursor.string();
+      return cursor.to > cursor.from;
+    }
+    if (field === valueField.boolean) {
+      if (next !== 0x74 && next !== 0x66) return null;
+      cursor.literal();
+      return true;
+    }
+    if ((field !== valueField.integer && field !== valueField.double) || next === undefined) return null;
+    if (next !== 0x2d && (next < 0x30 || next > 0x39)) return null;
+    cursor.number();
+    return true;
+  }
+}
+
+/** What a reader of objects makes of a tag's value. */
+export function otlpTag(json: unknown): AttributeValue | undefined {
+  return keyValueOf({ value: json });
+}

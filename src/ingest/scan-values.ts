@@ -1,0 +1,154 @@
+/** What the scanners of all formats find in JSON: ids, times, texts. They write them into the open row of a table. */
+import type { SpanIds } from '../model/span-ids.js';
+import type { SpanTable } from '../model/span-table.js';
+import { normaliseSpanId, normaliseTraceId } from './ids.js';
+import { hexDigits, type JsonCursor } from './json-cursor.js';
+import { instantFromNanoseconds, type Instant, type Parsed } from './time.js';
+
+const QUOTE = 0x22;
+
+/** Reads a span's id into a row. Odd when there is none. */
+export function scanSpanId(cursor: JsonCursor, ids: SpanIds, row: number, { texts }: SpanTable): void {
+  scanOptionalSpanId(cursor, ids, row, texts);
+  if (ids.isNone(row)) cursor.fail();
+}
+
+/** Reads an id into a row, none when it is null, empty or zeros. */
+export function scanOptionalSpanId(
+  cursor: JsonCursor,
+  ids: SpanIds,
+  row: number,
+  texts: SpanTable['texts'],
+): void {
+  if (cursor.isNull()) {
+    ids.setNone(row);
+    return;
+  }
+  const { bytes } = cursor;
+  const start = cursor.at + 1;
+  if (bytes[start - 1] === QUOTE && bytes[start + 16] === QUOTE) {
+    const high = hexNumber(bytes, start);
+    const low = hexNumber(bytes, start + 8);
+    if (high >= 0 && low >= 0) {
+      cursor.at = start + 17;
+      if (high === 0 && low === 0) ids.setNone(row);
+      else ids.setHexadecimal(row, high, low);
+      return;
+    }
+  }
+  cursor.string();
+  ids.set(row, normaliseSpanId(cursor.text()), texts);
+}
+
+/** The number that eight hexadecimal digits are, or −1. */
+function hexNumber(bytes: Uint8Array, at: number): number {
+  let number = 0;
+  let wrong = 0;
+  for (let end = at + 8; at < end; at++) {
+    const digit = hexDigits[bytes[at]!]!;
+    wrong |= digit;
+    number = (number << 4) | digit;
+  }
+  return wrong < 0 ? -1 : number >>> 0;
+}
+
+/** Reads trace ids into numbers of texts: spans of a trace mostly come together. */
+export class TraceIdScan {
+  readonly #cursor: JsonCursor;
+  readonly #texts: SpanTable['texts'];
+  #last = -1;
+  #lastFrom = 0;
+  #lastTo = 0;
+
+  constructor(cursor: JsonCursor, texts: SpanTable['texts']) {
+    this.#cursor = cursor;
+    this.#texts = texts;
+  }
+
+  /** Odd when there is none. */
+  read(): number {
+    const cursor = this.#cursor;
+    cursor.string();
+    const { bytes, from, to } = cursor;
+    if (this.#last >= 0 && to - from === this.#lastTo - this.#lastFrom) {
+      let at = from;
+      let other = this.#lastFrom;
+      while (at < to && bytes[at] === bytes[other]) {
+        at++;
+        other++;
+      }
+      if (at === to) return this.#last;
+    }
+    this.#last = this.#number(from, to);
+    this.#lastFrom = from;
+    this.#lastTo = to;
+    return this.#last;
+  }
+
+  #number(from: number, to: number): number {
+    const { bytes } = this.#cursor;
+    let isNormal = to - from === 32;
+    let sum = 0;
+    for (let at = from; isNormal && at < to; at++) {
+      const digit = hexDigits[bytes[at]!]!;
+      // Capital letters are normalised below.
+      if (digit < 0 || (bytes[at]! > 0x40 && bytes[at]! < 0x5b)) isNormal = false;
+      sum |= digit;
+    }
+    if (isNormal && sum > 0) return this.#texts.internBytes(bytes, from, to);
+    const traceId = normaliseTraceId(this.#cursor.text());
+    return traceId === null ? this.#cursor.fail() : this.#texts.intern(traceId);
+  }
+}
+
+/** The number of the text of the string that was read last. */
+export function internString(cursor: JsonCursor, texts: SpanTable['texts']): number {
+  return cursor.isPlain
+    ? texts.internBytes(cursor.bytes, cursor.from, cursor.to)
+    : texts.intern(cursor.text());
+}
+
+/** A point in time as `Instant` has it, without an object for each. */
+export class InstantScan {
+  milliseconds = 0;
+  nanoseconds = 0;
+
+  /** Reads a time as `instantFromNanoseconds` does; zero when there is none. Odd when it is unreadable. */
+  readNanoseconds(cursor: JsonCursor): void {
+    if (cursor.peek() !== QUOTE) {
+      this.#set(cursor, cursor.isNull() ? null : instantFromNanoseconds(cursor.number()));
+      return;
+    }
+    cursor.string();
+    const { bytes, from, to } = cursor;
+    if (to - from > 21 || to === from) cursor.fail();
+    const split = Math.max(from, to - 6);
+    this.milliseconds = wholeNumber(cursor, bytes, from, split);
+    this.nanoseconds = wholeNumber(cursor, bytes, split, to);
+  }
+
+  get isZero(): boolean {
+    return this.milliseconds === 0 && this.nanoseconds === 0;
+  }
+
+  clear(): void {
+    this.milliseconds = 0;
+    this.nanoseconds = 0;
+  }
+
+  #set(cursor: JsonCursor, instant: Parsed<Instant>): void {
+    if (instant === undefined) cursor.fail();
+    this.milliseconds = instant?.milliseconds ?? 0;
+    this.nanoseconds = instant?.nanoseconds ?? 0;
+  }
+}
+
+function wholeNumber(cursor: JsonCursor, bytes: Uint8Array, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at++) {
+    const digit = bytes[at]! - 0x30;
+    if (digit < 0 || digit > 9) cursor.fail();
+    number = number * 10 + digit;
+  }
+  return number;
+}

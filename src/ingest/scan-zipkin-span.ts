@@ -1,0 +1,334 @@
+import { kindNumber } from '../model/span.js';
+import { spanStatuses, type SpanTable } from '../model/span-table.js';
+import { newAttributes, toAttributeValue, type MutableAttributes } from './attributes.js';
+import { FieldNames, SeenFields } from './field-names.js';
+import type { JsonCursor } from './json-cursor.js';
+import { hasValue } from './scan-tags.js';
+import { internString, scanOptionalSpanId, scanSpanId, TraceIdScan } from './scan-values.js';
+import type { ScannedSpans } from './scanned-spans.js';
+import { noEvents } from './span-events.js';
+import { kindFromName } from './span-kind.js';
+import { outcomeFromZipkinTags } from './span-status.js';
+import { instantFromMicroseconds, toMilliseconds } from './time.js';
+
+const QUOTE = 0x22;
+const OPEN_LIST = 0x5b;
+const CLOSE_LIST = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+
+const none = -1;
+const unset = spanStatuses.indexOf('unset');
+
+/** Texts with more brackets than this may hold attributes that are nested too deep. */
+const mostBrackets = 24;
+
+const spanField = {
+  traceId: 0,
+  spanId: 1,
+  parentId: 2,
+  name: 3,
+  kind: 4,
+  timestamp: 5,
+  duration: 6,
+  local: 7,
+  remote: 8,
+  annotations: 9,
+  tags: 10,
+  debug: 11,
+  shared: 12,
+} as const;
+const endpointField = { service: 0, ipv4: 1, ipv6: 2, port: 3 } as const;
+const annotationField = { timestamp: 0, value: 1 } as const;
+
+const neededFields = (1 << spanField.traceId) | (1 << spanField.spanId);
+
+/** What spans with one local endpoint have in common. */
+export interface ZipkinGroup {
+  readonly group: number;
+  /** The number of the text of the service's name, or −1. */
+  readonly service: number;
+}
+
+/** Reads single spans of Zipkin v2 into rows of a table. */
+export class ZipkinSpanScan {
+  readonly #cursor: JsonCursor;
+  readonly #table: SpanTable;
+  readonly #spans: ScannedSpans;
+  readonly #source: number;
+  readonly #groupWith: (from: number, to: number) => ZipkinGroup;
+  readonly #traceIds: TraceIdScan;
+  readonly #noName: number;
+  readonly #unknownName: number;
+  readonly #kindKey: number;
+  readonly #kindOfName: number[] = [];
+  /** Keys of the tags that say how a span ended. */
+  readonly #outcomeKeys: ReadonlyMap<number, string>;
+  readonly #peerKeys: { readonly service: number; readonly address: number; readonly port: number };
+  /** What is known of a link when its key is: links are tags, which the reader of objects takes. */
+  readonly #isLinkKey: boolean[] = [];
+  #status = unset;
+  #taggedKind: number = kindNumber.unspecified;
+  #hasPeerTags = false;
+  readonly #fields = new FieldNames({
+    traceId: spanField.traceId,
+    id: spanField.spanId,
+    parentId: spanField.parentId,
+    name: spanField.name,
+    kind: spanField.kind,
+    timestamp: spanField.timestamp,
+    duration: spanField.duration,
+    localEndpoint: spanField.local,
+    remoteEndpoint: spanField.remote,
+    annotations: spanField.annotations,
+    tags: spanField.tags,
+    debug: spanField.debug,
+    shared: spanField.shared,
+  });
+  readonly #endpointFields = new FieldNames({
+    serviceName: endpointField.service,
+    ipv4: endpointField.ipv4,
+    ipv6: endpointField.ipv6,
+    port: endpointField.port,
+  });
+  readonly #annotationFields = new FieldNames({
+    timestamp: annotationField.timestamp,
+    value: annotationField.value,
+  });
+
+  /**
+   * @param source the number of `spans` among the table's sources.
+   * @param groupWith gives the group, and its service, of a local endpoint by where it is.
+   */
+  constructor(
+    cursor: JsonCursor,
+    table: SpanTable,
+    spans: ScannedSpans,
+    source: number,
+    groupWith: (from: number, to: number) => ZipkinGroup,
+  ) {
+    this.#cursor = cursor;
+    this.#table = table;
+    this.#spans = spans;
+    this.#source = source;
+    this.#groupWith = groupWith;
+    const { texts } = table;
+    this.#traceIds = new TraceIdScan(cursor, texts);
+    this.#noName = texts.intern('');
+    this.#unknownName = texts.intern('unknown');
+    this.#kindKey = texts.intern('span.kind');
+    this.#outcomeKeys = new Map(
+      ['error', 'error.type', 'otel.status_code'].map((key) => [texts.intern(key), key]),
+    );
+    this.#peerKeys = {
+      service: texts.intern('peer.service'),
+      address: texts.intern('network.peer.address'),
+      port: texts.intern('network.peer.port'),
+    };
+  }
+
+  /** Reads the object that comes next as a span. Nothing of it is in the table when `OddJson` is thrown. */
+  read(): void {
+    const cursor = this.#cursor;
+    const table = this.#table;
+    const row = table.beginRow();
+    this.#spans.begin();
+    this.#status = unset;
+    this.#taggedKind = kindNumber.unspecified;
+    this.#hasPeerTags = false;
+    table.parentIds.setNone(row);
+    table.name[row] = this.#noName;
+    table.droppedLinks[row] = 0;
+    table.startTime[row] = NaN;
+    table.duration[row] = NaN;
+    let kind = none;
+    let isShared = false;
+    let localFrom = 0;
+    let localTo = 0;
+    let seen = 0;
+    cursor.expect(OPEN_OBJECT);
+    const offset = cursor.at - 1;
+    for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
+      const field = this.#fields.read(cursor);
+      // A name that Zipkin does not have may be that of another format.
+      if (field === none) return cursor.fail();
+      if ((seen & (1 << field)) !== 0) cursor.fail();
+      seen |= 1 << field;
+      switch (field) {
+        case spanField.traceId:
+          table.traceId[row] = this.#traceIds.read();
+          break;
+        case spanField.spanId:
+          scanSpanId(cursor, table.ids, row, table);
+          break;
+        case spanField.parentId:
+          scanOptionalSpanId(cursor, table.parentIds, row, table.texts);
+          break;
+        case spanField.name:
+          if (!cursor.isNull()) table.name[row] = this.#readName();
+          break;
+        case spanField.kind:
+          if (!cursor.isNull()) kind = this.#readKind();
+          break;
+        case spanField.timestamp:
+          if (!cursor.isNull()) table.startTime[row] = this.#readStart();
+          break;
+        case spanField.duration:
+          if (!cursor.isNull()) table.duration[row] = this.#readDuration();
+          break;
+        case spanField.local:
+          cursor.peek();
+          localFrom = cursor.at;
+          cursor.skip();
+          localTo = cursor.at;
+          break;
+        case spanField.remote:
+          if (!cursor.isNull()) this.#readPeer();
+          break;
+        case spanField.annotations:
+          this.#readAnnotations();
+          break;
+        case spanField.tags:
+          this.#readTags();
+          break;
+        case spanField.debug:
+          cursor.skip();
+          break;
+        case spanField.shared:
+          isShared = cursor.literal() === 0x74;
+          break;
+      }
+    }
+    if ((seen & neededFields) !== neededFields || table.parentIds.isSame(row, table.ids, row)) cursor.fail();
+    if (kind === none) kind = this.#taggedKind;
+    table.kind[row] = kind === kindNumber.unspecified && isShared ? kindNumber.server : kind;
+    table.status[row] = this.#status;
+    const { group, service } = this.#groupWith(localFrom, localTo);
+    table.service[row] = service;
+    table.source[row] = this.#source;
+    table.place[row] = this.#spans.end(offset, group);
+    table.endRow();
+  }
+
+  #readName(): number {
+    this.#cursor.string();
+    const name = internString(this.#cursor, this.#table.texts);
+    return name === this.#unknownName ? this.#noName : name;
+  }
+
+  #readKind(): number {
+    this.#cursor.string();
+    const name = internString(this.#cursor, this.#table.texts);
+    return (this.#kindOfName[name] ??= kindNumber[kindFromName(this.#table.texts.text(name))]);
+  }
+
+  #readStart(): number {
+    const start = instantFromMicroseconds(this.#cursor.number());
+    if (start === undefined) this.#cursor.fail();
+    return start ? toMilliseconds(start) : NaN;
+  }
+
+  #readDuration(): number {
+    const duration = this.#cursor.number() / 1e3;
+    return duration >= 0 && duration < Infinity ? duration : this.#cursor.fail();
+  }
+
+  /** The remote endpoint is tags as well; those of the span itself win, which has to be when they come last. */
+  #readPeer(): void {
+    const cursor = this.#cursor;
+    if (this.#hasPeerTags) cursor.fail();
+    const seen = new SeenFields(cursor);
+    const at = [none, none, none, none];
+    cursor.expect(OPEN_OBJECT);
+    for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
+      const field = this.#endpointFields.read(cursor);
+      seen.add(field);
+      cursor.peek();
+      const start = cursor.at;
+      if (field === none) {
+        cursor.skip();
+      } else if (cursor.isNull()) {
+        continue;
+      } else if (field === endpointField.port) {
+        if (cursor.number() > 0) at[field] = start;
+      } else {
+        cursor.string();
+        const isUnknown = field === endpointField.service && cursor.text() === 'unknown';
+        // An empty address hides the other one.
+        if (cursor.to === cursor.from && field !== endpointField.service) cursor.fail();
+        if (cursor.to > cursor.from && !isUnknown) at[field] = start;
+      }
+    }
+    const [service = none, ipv4 = none, ipv6 = none, port = none] = at;
+    if (service !== none) this.#spans.addTag(this.#peerKeys.service, true, service);
+    const address = ipv4 === none ? ipv6 : ipv4;
+    if (address !== none) this.#spans.addTag(this.#peerKeys.address, true, address);
+    if (port !== none) this.#spans.addTag(this.#peerKeys.port, true, port);
+  }
+
+  #readTags(): void {
+    const cursor = this.#cursor;
+    const { texts } = this.#table;
+    if (cursor.isNull()) return;
+    let outcome: MutableAttributes | null = null;
+    cursor.expect(OPEN_OBJECT);
+    for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
+      cursor.key();
+      const key = internString(cursor, texts);
+      if ((this.#isLinkKey[key] ??= texts.text(key).startsWith('otlp.link.'))) cursor.fail();
+      const at = cursor.peek() === undefined ? cursor.fail() : cursor.at;
+      this.#spans.addTag(key, this.#readValue(), at);
+      if (key === this.#kindKey) {
+        this.#taggedKind = kindNumber[kindFromName(cursor.value(at, cursor.at))];
+      } else if (this.#outcomeKeys.has(key)) {
+        outcome ??= newAttributes();
+        outcome[this.#outcomeKeys.get(key)!] = toAttributeValue(cursor.value(at, cursor.at))!;
+      }
+      const { service, address, port } = this.#peerKeys;
+      this.#hasPeerTags ||= key === service || key === address || key === port;
+    }
+    if (outcome) this.#status = spanStatuses.indexOf(outcomeFromZipkinTags(outcome, noEvents).status);
+  }
+
+  /** Passes a tag's value and tells whether it says something. */
+  #readValue(): boolean {
+    const cursor = this.#cursor;
+    const start = cursor.at;
+    if (cursor.bytes[start] === QUOTE) {
+      cursor.string();
+      return cursor.to > cursor.from;
+    }
+    cursor.skip();
+    const value = toAttributeValue(cursor.value(start, cursor.at));
+    return value === undefined ? cursor.fail() : hasValue(value);
+  }
+
+  #readAnnotations(): void {
+    const cursor = this.#cursor;
+    if (cursor.isNull()) return;
+    cursor.expect(OPEN_LIST);
+    for (let isFirst = true; cursor.hasNext(CLOSE_LIST, isFirst); isFirst = false) {
+      const seen = new SeenFields(cursor);
+      cursor.expect(OPEN_OBJECT);
+      for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
+        const field = this.#annotationFields.read(cursor);
+        seen.add(field);
+        if (field === annotationField.timestamp) {
+          if (instantFromMicroseconds(cursor.number()) === undefined) cursor.fail();
+        } else if (field === annotationField.value) {
+          cursor.string();
+          if (!cursor.isPlain || this.#bracketsIn(cursor.from, cursor.to) > mostBrackets) cursor.fail();
+        } else {
+          cursor.skip();
+        }
+      }
+    }
+  }
+
+  #bracketsIn(from: number, to: number): number {
+    const { bytes } = this.#cursor;
+    let count = 0;
+    for (let at = from; at < to; at++) if (bytes[at] === OPEN_LIST || bytes[at] === OPEN_OBJECT) count++;
+    return count;
+  }
+}

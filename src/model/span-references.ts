@@ -1,0 +1,74 @@
+import { SpanIdLookup } from './span-ids.js';
+import type { SpanTable } from './span-table.js';
+import { TraceLookup } from './trace-lookup.js';
+
+const none = -1;
+
+/** What spans say of other spans by their ids, looked up: rows of the table, or −1 for what is not there. */
+export interface SpanReferences {
+  /** By span. A span that names itself is its own parent here. */
+  readonly parent: Int32Array;
+  /** By link: the linked span's trace. */
+  readonly linkTrace: Int32Array;
+  /** By link: the linked span. */
+  readonly linkSpan: Int32Array;
+}
+
+const known = new WeakMap<SpanTable, SpanReferences>();
+
+/** The references of a table whose traces are in order; looked up once. */
+export function referencesOf(table: SpanTable): SpanReferences {
+  let references = known.get(table);
+  if (!references) known.set(table, (references = lookUp(table)));
+  return references;
+}
+
+/** Goes trace by trace, so that a table of span ids is needed for one trace at a time only. */
+function lookUp(table: SpanTable): SpanReferences {
+  const { firstSpan, traceIds, parentIds, linkIds } = table;
+  const parent = new Int32Array(table.count).fill(none);
+  const linkTrace = findTraces(table);
+  const linkSpan = new Int32Array(table.linkCount).fill(none);
+  const { first, next } = chains(linkTrace, traceIds.length);
+  const lookup = new SpanIdLookup(table.ids);
+  for (let trace = 0; trace < traceIds.length; trace++) {
+    const start = firstSpan[trace]!;
+    const end = firstSpan[trace + 1]!;
+    lookup.fill(start, end);
+    for (let i = start; i < end; i++) if (!parentIds.isNone(i)) parent[i] = lookup.find(parentIds, i);
+    for (let link = first[trace]!; link !== none; link = next[link]!) {
+      linkSpan[link] = lookup.find(linkIds, link);
+    }
+  }
+  return { parent, linkTrace, linkSpan };
+}
+
+/** By link the place of its trace; links to one trace are many, so each trace is found once. */
+function findTraces({ traceIds, texts, linkTraceId, linkCount }: SpanTable): Int32Array {
+  const lookup = new TraceLookup(traceIds);
+  const found = new Map<number, number>();
+  const traces = new Int32Array(linkCount);
+  for (let link = 0; link < linkCount; link++) {
+    const text = linkTraceId[link]!;
+    let trace = found.get(text);
+    if (trace === undefined) {
+      trace = lookup.find(texts.text(text)) ?? none;
+      found.set(text, trace);
+    }
+    traces[link] = trace;
+  }
+  return traces;
+}
+
+/** The links of each trace, chained: the first of each trace, and the next of each link. */
+function chains(traces: Int32Array, traceCount: number): { first: Int32Array; next: Int32Array } {
+  const first = new Int32Array(traceCount).fill(none);
+  const next = new Int32Array(traces.length).fill(none);
+  for (let link = traces.length - 1; link >= 0; link--) {
+    const trace = traces[link]!;
+    if (trace === none) continue;
+    next[link] = first[trace]!;
+    first[trace] = link;
+  }
+  return { first, next };
+}

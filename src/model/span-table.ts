@@ -1,0 +1,304 @@
+import { kindNumber, type AttributeValue, type Span, type SpanStatus } from './span.js';
+import { resized, SpanIds } from './span-ids.js';
+import { TextTable } from './text-table.js';
+import type { TraceSet } from './trace-set.js';
+
+/** Stands for "none" in columns of numbers. */
+const none = -1;
+
+/** The place of each status is the number that stands for it in columns. */
+export const spanStatuses: readonly SpanStatus[] = ['unset', 'ok', 'error'];
+
+/** What tells the text of a tag's value; `null` for a tag that has no value. */
+export type TextOfValue = (value: AttributeValue | undefined) => string | null;
+
+/** Holds what the columns of a table do not: whole spans, each in a place of its own. */
+export interface SpanSource {
+  /** The whole span. Equal, but not the same, each time it is asked for, unless the source holds objects. */
+  span(place: number): Span;
+  /**
+   * Gives for a place the number of the text of a tag, or of a process tag: of the first of `names` that has one, else −1.
+   */
+  tagNumbers(
+    names: readonly string[],
+    ofProcess: boolean,
+    textOf: TextOfValue,
+    texts: TextTable,
+  ): (place: number) => number;
+  /**
+   * A number that spans share only when they have the same tags, each with a value (not null, nor an empty text or list)
+   * in all of them or in none; −1 when that is not known of the span.
+   */
+  shapeOf(place: number): number;
+  /** The keys of the tags of a shape that have a value. */
+  keysOf(shape: number): readonly string[];
+}
+
+/**
+ * Spans as columns: what the graph is made of. Texts are numbers of one table; whole spans are made on demand by the
+ * sources. Filled row by row, then left as it is.
+ */
+export class SpanTable {
+  readonly texts: TextTable;
+  readonly sources: SpanSource[] = [];
+  count = 0;
+  /** Numbers of texts. */
+  traceId = new Int32Array(0);
+  readonly ids = new SpanIds(0);
+  readonly parentIds = new SpanIds(0);
+  /** Numbers of texts. */
+  name = new Int32Array(0);
+  /** Numbers of texts, or −1. */
+  service = new Int32Array(0);
+  /** See `kindNumber`. */
+  kind = new Uint8Array(0);
+  /** See `spanStatuses`. */
+  status = new Uint8Array(0);
+  /** Milliseconds since the Unix epoch; NaN when unknown. */
+  startTime = new Float64Array(0);
+  /** Milliseconds; NaN for a span that never ended. */
+  duration = new Float64Array(0);
+  droppedLinks = new Float64Array(0);
+  /** Which of the sources has the whole span, and where. */
+  source = new Int32Array(0);
+  place = new Uint32Array(0);
+  /** The links of span i are those from `firstLink[i]` up to `firstLink[i + 1]`. */
+  firstLink = new Int32Array(1);
+  linkCount = 0;
+  /** Numbers of texts, by link. */
+  linkTraceId = new Int32Array(0);
+  readonly linkIds = new SpanIds(0);
+  /** The traces, once the rows are in their order: the spans of trace t are `firstSpan[t]` to `firstSpan[t + 1]`. */
+  traceIds: readonly string[] = [];
+  firstSpan = new Int32Array(1);
+
+  constructor(texts = new TextTable()) {
+    this.texts = texts;
+  }
+
+  /** Begins a row, whose columns the caller fills; its links are added before it ends. What was begun before is given up. */
+  beginRow(): number {
+    const row = this.count;
+    if (row === this.traceId.length) this.#resize(Math.max(64, row * 2));
+    this.linkCount = this.firstLink[row]!;
+    return row;
+  }
+
+  endRow(): void {
+    this.count++;
+    this.firstLink[this.count] = this.linkCount;
+  }
+
+  /** A new link of the row that was begun. */
+  addLink(): number {
+    const link = this.linkCount++;
+    if (this.linkCount > this.linkTraceId.length) {
+      const capacity = Math.max(64, link * 2);
+      this.linkTraceId = resized(this.linkTraceId, capacity);
+      this.linkIds.resize(capacity);
+    }
+    return link;
+  }
+
+  /** Forgets the rows from this one on, and their links. */
+  truncate(count: number): void {
+    this.count = count;
+    this.linkCount = this.firstLink[count]!;
+  }
+
+  /** Gives back the room that no row needs. */
+  trim(): void {
+    this.#resize(this.count);
+    this.linkTraceId = resized(this.linkTraceId, this.linkCount);
+    this.linkIds.resize(this.linkCount);
+  }
+
+  /** Adds a span of which the source with this number has an object, or will make one. */
+  addSpan(span: Span, source: number, place: number): void {
+    const { texts } = this;
+    const row = this.beginRow();
+    for (const { traceId, spanId } of span.links) {
+      const link = this.addLink();
+      this.linkTraceId[link] = texts.intern(traceId);
+      this.linkIds.set(link, spanId, texts);
+    }
+    this.traceId[row] = texts.intern(span.traceId);
+    this.ids.set(row, span.spanId, texts);
+    this.parentIds.set(row, span.parentSpanId, texts);
+    this.name[row] = texts.intern(span.name);
+    this.service[row] = span.service === null ? none : texts.intern(span.service);
+    this.kind[row] = kindNumber[span.kind];
+    this.status[row] = spanStatuses.indexOf(span.status);
+    this.startTime[row] = span.startTime ?? NaN;
+    this.duration[row] = span.duration ?? NaN;
+    this.droppedLinks[row] = span.droppedLinks;
+    this.source[row] = source;
+    this.place[row] = place;
+    this.endRow();
+  }
+
+  /** Adds a row of another table, whose sources begin here with number `firstSource`. */
+  copyRow(from: SpanTable, row: number, firstSource: number): void {
+    const { texts } = this;
+    const isOther = from.texts !== texts;
+    const textOf = (number: number): number =>
+      isOther && number !== none ? texts.intern(from.texts.text(number)) : number;
+    const copyId = (ids: SpanIds, place: number, fromIds: SpanIds, other: number): void => {
+      if (isOther) ids.copyText(place, fromIds, other, from.texts, texts);
+      else ids.copy(place, fromIds, other);
+    };
+    const own = this.beginRow();
+    for (let link = from.firstLink[row]!; link < from.firstLink[row + 1]!; link++) {
+      const ownLink = this.addLink();
+      this.linkTraceId[ownLink] = textOf(from.linkTraceId[link]!);
+      copyId(this.linkIds, ownLink, from.linkIds, link);
+    }
+    this.traceId[own] = textOf(from.traceId[row]!);
+    copyId(this.ids, own, from.ids, row);
+    copyId(this.parentIds, own, from.parentIds, row);
+    this.name[own] = textOf(from.name[row]!);
+    this.service[own] = textOf(from.service[row]!);
+    this.kind[own] = from.kind[row]!;
+    this.status[own] = from.status[row]!;
+    this.startTime[own] = from.startTime[row]!;
+    this.duration[own] = from.duration[row]!;
+    this.droppedLinks[own] = from.droppedLinks[row]!;
+    this.source[own] = from.source[row]! + firstSource;
+    this.place[own] = from.place[row]!;
+    this.endRow();
+  }
+
+  /** A table of some of these rows, in the given order, without room to spare. The sources are the same. */
+  gather(rows: Int32Array): SpanTable {
+    const table = new SpanTable(this.texts);
+    const gathered = <Column extends Int32Array | Uint32Array | Uint8Array | Float64Array>(
+      column: Column,
+    ): Column => {
+      const copy = new (column.constructor as new (length: number) => Column)(rows.length);
+      for (let i = 0; i < rows.length; i++) copy[i] = column[rows[i]!]!;
+      return copy;
+    };
+    for (const source of this.sources) table.sources.push(source);
+    table.count = rows.length;
+    table.traceId = gathered(this.traceId);
+    for (const [ids, from] of [
+      [table.ids, this.ids],
+      [table.parentIds, this.parentIds],
+    ] as const) {
+      ids.high = gathered(from.high);
+      ids.low = gathered(from.low);
+      ids.form = gathered(from.form);
+    }
+    table.name = gathered(this.name);
+    table.service = gathered(this.service);
+    table.kind = gathered(this.kind);
+    table.status = gathered(this.status);
+    table.startTime = gathered(this.startTime);
+    table.duration = gathered(this.duration);
+    table.droppedLinks = gathered(this.droppedLinks);
+    table.source = gathered(this.source);
+    table.place = gathered(this.place);
+    table.firstLink = new Int32Array(rows.length + 1);
+    for (let i = 0; i < rows.length; i++) {
+      const end = this.firstLink[rows[i]! + 1]!;
+      for (let link = this.firstLink[rows[i]!]!; link < end; link++) {
+        const own = table.addLink();
+        table.linkTraceId[own] = this.linkTraceId[link]!;
+        table.linkIds.copy(own, this.linkIds, link);
+      }
+      table.firstLink[i + 1] = table.linkCount;
+    }
+    return table;
+  }
+
+  /** The whole span of a row. */
+  span(row: number): Span {
+    return this.sources[this.source[row]!]!.span(this.place[row]!);
+  }
+
+  #resize(capacity: number): void {
+    this.traceId = resized(this.traceId, capacity);
+    this.ids.resize(capacity);
+    this.parentIds.resize(capacity);
+    this.name = resized(this.name, capacity);
+    this.service = resized(this.service, capacity);
+    this.kind = resized(this.kind, capacity);
+    this.status = resized(this.status, capacity);
+    this.startTime = resized(this.startTime, capacity);
+    this.duration = resized(this.duration, capacity);
+    this.droppedLinks = resized(this.droppedLinks, capacity);
+    this.source = resized(this.source, capacity);
+    this.place = resized(this.place, capacity);
+    this.firstLink = resized(this.firstLink, capacity + 1);
+  }
+}
+
+/** Spans that are held as objects. */
+export class SpanObjects implements SpanSource {
+  readonly spans: readonly Span[];
+
+  constructor(spans: readonly Span[]) {
+    this.spans = spans;
+  }
+
+  span(place: number): Span {
+    return this.spans[place]!;
+  }
+
+  tagNumbers(
+    names: readonly string[],
+    ofProcess: boolean,
+    textOf: TextOfValue,
+    texts: TextTable,
+  ): (place: number) => number {
+    return (place) => {
+      const { attributes, resource } = this.spans[place]!;
+      const tags = ofProcess ? resource : attributes;
+      for (const name of names) {
+        const text = textOf(tags[name]);
+        if (text !== null) return texts.intern(text);
+      }
+      return none;
+    };
+  }
+
+  shapeOf(): number {
+    return none;
+  }
+
+  keysOf(): readonly string[] {
+    return [];
+  }
+}
+
+const tables = new WeakMap<TraceSet, SpanTable>();
+
+/** Says that these rows are the spans of the set: trace by trace, in the same order. */
+export function rememberTable(traces: TraceSet, table: SpanTable): void {
+  tables.set(traces, table);
+}
+
+/** Whether spans of the set are made on demand; else they all are objects. */
+export function isScannedSet(traces: TraceSet): boolean {
+  return tables.get(traces)?.sources.some((source) => !(source instanceof SpanObjects)) ?? false;
+}
+
+/** The spans of a set as a table, made once. */
+export function tableOf(traces: TraceSet): SpanTable {
+  const known = tables.get(traces);
+  if (known) return known;
+  const spans: Span[] = [];
+  const firstSpan = new Int32Array(traces.traces.length + 1);
+  traces.traces.forEach((trace, t) => {
+    for (const span of trace.spans) spans.push(span);
+    firstSpan[t + 1] = spans.length;
+  });
+  const table = new SpanTable();
+  table.traceIds = traces.traces.map(({ traceId }) => traceId);
+  table.firstSpan = firstSpan;
+  table.sources.push(new SpanObjects(spans));
+  spans.forEach((span, place) => table.addSpan(span, 0, place));
+  table.trim();
+  tables.set(traces, table);
+  return table;
+}

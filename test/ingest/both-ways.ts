@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { buildDependencyGraph } from '../../src/graph/build-graph.js';
+import type { GraphOptions } from '../../src/graph/graph-options.js';
+import { groupKeys } from '../../src/graph/group-keys.js';
+import { createTraceSet } from '../../src/ingest/create-trace-set.js';
+import { parseTraces, readTraces, type ParsedTraces } from '../../src/ingest/parse-traces.js';
+import { ProblemCollector } from '../../src/ingest/problem-collector.js';
+import { reportStructure } from '../../src/ingest/report-structure.js';
+import { DocumentScan } from '../../src/ingest/scan-document.js';
+import { isScannedSet, SpanTable } from '../../src/model/span-table.js';
+
+/** What `parseTraces` gives when nothing is scanned: every value is made by `JSON.parse` and read by the readers. */
+export function parseSlowly(input: unknown): ParsedTraces {
+  const problems = new ProblemCollector();
+  const traces = createTraceSet([...readTraces([input], problems)].flat(), problems);
+  reportStructure(traces, problems);
+  return { traces, problems: problems.list() };
+}
+
+/** Whether these bytes are scanned, rather than left to the readers of objects. */
+export function isScanned(bytes: Uint8Array): boolean {
+  const scan = new DocumentScan(bytes, new SpanTable()).scan();
+  for (;;) {
+    const { done, value } = scan.next();
+    if (done) return value;
+  }
+}
+
+const settings: readonly GraphOptions[] = [
+  { focusTraceId: '*', asyncLimit: 0, asyncDepth: 0, groupBy: ['service.name', 'operation.name'] },
+  { focusTraceId: '*', groupBy: ['http.method', 'span.kind', 'process.host.name'], classification: 'strict' },
+  { showInternalSpans: true, showDestinations: true, groupBy: ['rpc.system', 'error'] },
+];
+
+/** Checks that bytes give the same traces, problems and graphs in both ways, and says whether spans were scanned. */
+export function checkBothWays(bytes: Uint8Array): boolean {
+  const fast = parseTraces(bytes);
+  const slow = parseSlowly(bytes);
+  assert.deepEqual(fast.problems, slow.problems);
+  for (const options of settings) {
+    assert.deepEqual(buildDependencyGraph(fast.traces, options), buildDependencyGraph(slow.traces, options));
+  }
+  assert.deepEqual(groupKeys(fast.traces), groupKeys(slow.traces));
+  assert.equal(fast.traces.spanCount, slow.traces.spanCount);
+  assert.deepEqual(fast.traces.traces, slow.traces.traces);
+  return isScannedSet(fast.traces);
+}
