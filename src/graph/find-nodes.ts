@@ -40,7 +40,7 @@ export function findNodes(
     const shown = visible[span]!;
     const id = shown === none ? undefined : nodeOfGroup.get(groupOf[shown]!);
     // One span is enough for a node: of a million spans most are never looked at again.
-    if (id !== undefined && !found.has(id) && matches(index.spans[span]!)) found.add(id);
+    if (id !== undefined && !found.has(id) && matches(index.span(span))) found.add(id);
   }
   return [...found];
 }
