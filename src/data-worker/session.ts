@@ -90,7 +90,7 @@ export class TraceSession {
   /** What a trace passes through in the graph that was built last; `null` when the trace is not in the data. */
   tracePath(traceId: string): TracePath | null {
     const { traces, built } = this.#state;
-    return built ? tracePath(traces, built.graph, traceId) : null;
+    return built ? tracePath(traces, built.graph, traceId, built.options) : null;
   }
 
   /** Ids of the nodes of the graph that was built last whose spans a text means. */

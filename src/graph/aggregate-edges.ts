@@ -1,120 +1,87 @@
-import type { CallRef, DependencyEdge } from '../model/dependency-graph.js';
-import { bucketItems, sortIntoBuckets } from './buckets.js';
-import type { Destinations } from './destinations.js';
-import type { DrawnCalls } from './drawn-calls.js';
-import { summariseDurations } from './durations.js';
+import type { CallRef, DependencyEdge, DependencyNode } from '../model/dependency-graph.js';
+import { LazyBuckets } from './buckets.js';
+import type { CallLegs } from './call-legs.js';
+import { durationsByGroup } from './durations.js';
+import { countEdgeFigures } from './edge-figures.js';
 import { edgeId } from './graph-ids.js';
-import type { Groups } from './group.js';
-import type { TraitsOf } from './group-traits.js';
-import { byId } from './order.js';
+import { defineLazily } from './lazy-property.js';
 import { PairInterner } from '../model/pair-interner.js';
-import { none, type SpanIndex } from './span-index.js';
-import type { RefOf } from './span-refs.js';
-import { waitBetween, WaitSummary } from './wait.js';
+import type { SpanIndex } from './span-index.js';
 
-/** What edges are made of. */
-export interface EdgeInput {
-  readonly index: SpanIndex;
-  readonly calls: DrawnCalls;
-  readonly groups: Groups;
-  readonly traitsOf: TraitsOf;
-  readonly refOf: RefOf;
-  /** `null` when calls are drawn from caller to callee. */
-  readonly destinations: Destinations | null;
+/** The edges of a graph, ordered by id, and what they stand for. */
+export interface DrawnEdges {
+  readonly list: readonly DependencyEdge[];
+  /** The legs of each edge by its place in the list, ascending. */
+  readonly legs: LazyBuckets;
 }
 
 /**
- * Joins all calls of one sort between the same two nodes into an edge with its figures; ordered by id. A call that
- * passes a destination is in two edges: from its caller to the destination, and from there to its callee.
+ * Joins all legs of one sort between the same two nodes into an edge with its figures.
+ *
+ * @param nodes ordered by id.
  */
-export function aggregateEdges(input: EdgeInput): DependencyEdge[] {
-  const { calls, groups, destinations } = input;
-  const sending = callsToDestinations(destinations);
-  const ends = new PairInterner();
-  const sorts = new PairInterner();
-  // First all calls as they reach their callee, then those that reach a destination.
-  const edgeOf = new Int32Array(calls.count + sending.length);
-  for (let c = 0; c < calls.count; c++) {
-    const place = destinations ? destinations.of[c]! : none;
-    const source = place === none ? groups.groupOf[calls.caller[c]!]! : groups.count + place;
-    edgeOf[c] = sorts.intern(ends.intern(source, groups.groupOf[calls.callee[c]!]!), calls.async[c]!);
+export function aggregateEdges(
+  index: SpanIndex,
+  legs: CallLegs,
+  nodes: readonly DependencyNode[],
+): DrawnEdges {
+  const pairs = new PairInterner();
+  const edgeOf = new Int32Array(legs.count);
+  for (let leg = 0; leg < legs.count; leg++) {
+    edgeOf[leg] = pairs.intern(legs.source[leg]!, legs.target[leg]! * 2 + legs.async[leg]!);
   }
-  for (let s = 0; s < sending.length; s++) {
-    const call = sending[s]!;
-    const target = groups.count + destinations!.of[call]!;
-    edgeOf[calls.count + s] = sorts.intern(ends.intern(groups.groupOf[calls.caller[call]!]!, target), 1);
-  }
-  const buckets = sortIntoBuckets(edgeOf, sorts.size);
-  const scratch = new Float64Array(calls.count);
-  const idOf = (end: number): string =>
-    end < groups.count ? input.traitsOf(end).id : destinations!.list[end - groups.count]!.id;
-  const edges: DependencyEdge[] = [];
-  for (let edge = 0; edge < sorts.size; edge++) {
-    const pair = sorts.first(edge);
-    const members = bucketItems(buckets, edge);
-    const isSending = members[0]! >= calls.count;
-    edges.push({
-      ...edgeEnds(sorts.second(edge) === 1, idOf(ends.first(pair)), idOf(ends.second(pair))),
-      ...edgeFigures(input, isSending ? members.map((s) => sending[s - calls.count]!) : members, scratch),
-      ...(isSending && unknownOfSending),
-    });
-  }
-  return edges.sort(byId);
-}
-/** A destination is no span: nothing is known of when it got a message, and what was contracted is told once. */
-const unknownOfSending = { errorCount: 0, duration: null, wait: null, via: 0 } as const;
-
-/** The calls that pass a destination, in their order. */
-function callsToDestinations(destinations: Destinations | null): Int32Array {
-  if (!destinations) return new Int32Array(0);
-  return destinations.of.map((place, call) => (place === none ? none : call)).filter((call) => call !== none);
-}
-
-function edgeEnds(
-  async: boolean,
-  source: string,
-  target: string,
-): Pick<DependencyEdge, 'id' | 'source' | 'target' | 'async'> {
-  return { id: edgeId(async, source, target), source, target, async };
+  const order = edgeOrder(pairs);
+  const figures = countEdgeFigures(index, legs, edgeOf, pairs.size);
+  const durationOf = durationsByGroup(edgeOf, figures.duration, pairs.size);
+  const legsOf = new LazyBuckets(order.length, () => {
+    const placeOf = new Int32Array(order.length);
+    for (let place = 0; place < order.length; place++) placeOf[order[place]!] = place;
+    return edgeOf.map((edge) => placeOf[edge]!);
+  });
+  const list = Array.from(order, (edge, place): DependencyEdge => {
+    const async = isAsync(pairs, edge);
+    const source = nodes[pairs.first(edge)]!.id;
+    const target = nodes[targetOf(pairs, edge)]!;
+    const isSending = target.destination !== undefined;
+    const found = {
+      id: edgeId(async, source, target.id),
+      source,
+      target: target.id,
+      async,
+      callCount: figures.callCount[edge]!,
+      traceCount: figures.traceCount[edge]!,
+      // A destination is no span: nothing is known of when it got a message, and what was contracted is told once.
+      errorCount: isSending ? 0 : figures.errorCount[edge]!,
+      duration: isSending ? null : durationOf(edge),
+      wait: async && !isSending ? figures.waitOf(edge) : null,
+      via: isSending ? 0 : figures.via[edge]!,
+    };
+    return defineLazily(found, 'calls', () =>
+      Array.from(legsOf.items(place), (leg): CallRef => ({
+        caller: index.refOf(legs.caller[leg]!),
+        callee: index.refOf(legs.callee[leg]!),
+      })),
+    );
+  });
+  return { list, legs: legsOf };
 }
 
-function edgeFigures(
-  { index, calls, refOf }: EdgeInput,
-  members: Int32Array,
-  scratch: Float64Array,
-): Omit<DependencyEdge, 'id' | 'source' | 'target' | 'async'> {
-  const refs: CallRef[] = [];
-  const waits = new WaitSummary();
-  let isAsync = false;
-  let traceCount = 0;
-  let latestTrace: number = none;
-  let latestCallee: number = none;
-  let errorCount = 0;
-  let ended = 0;
-  let via = 0;
-  for (const call of members) {
-    const caller = calls.caller[call]!;
-    const callee = calls.callee[call]!;
-    refs.push({ caller: refOf(caller), callee: refOf(callee) });
-    via += calls.via[call]!;
-    isAsync = calls.async[call] === 1;
-    if (isAsync) waits.add(waitBetween(index, caller, callee));
-    // Calls come callee by callee, and trace by trace.
-    if (callee === latestCallee) continue;
-    latestCallee = callee;
-    errorCount += index.failed[callee]!;
-    const duration = index.duration[callee]!;
-    if (!Number.isNaN(duration)) scratch[ended++] = duration;
-    if (index.traceOf[callee] !== latestTrace) traceCount++;
-    latestTrace = index.traceOf[callee]!;
-  }
-  return {
-    callCount: refs.length,
-    traceCount,
-    errorCount,
-    duration: summariseDurations(scratch.subarray(0, ended)),
-    wait: isAsync ? waits.finish() : null,
-    via,
-    calls: refs,
-  };
+/** The order of edges' ids. No id of a node is the beginning of another, so that the places of nodes decide. */
+function edgeOrder(pairs: PairInterner): Int32Array {
+  const order = new Int32Array(pairs.size);
+  for (let edge = 0; edge < order.length; edge++) order[edge] = edge;
+  return order.sort(
+    (a, b) =>
+      Number(isAsync(pairs, b)) - Number(isAsync(pairs, a)) ||
+      pairs.first(a) - pairs.first(b) ||
+      targetOf(pairs, a) - targetOf(pairs, b),
+  );
+}
+
+function isAsync(pairs: PairInterner, edge: number): boolean {
+  return (pairs.second(edge) & 1) === 1;
+}
+
+function targetOf(pairs: PairInterner, edge: number): number {
+  return pairs.second(edge) >>> 1;
 }

@@ -1,130 +1,87 @@
 import type { DependencyNode } from '../model/dependency-graph.js';
-import { bucketItems, sortIntoBuckets } from './buckets.js';
-import type { Contraction } from './contract-internal.js';
-import { summariseDurations, unionLength } from './durations.js';
-import type { Groups } from './group.js';
+import { LazyBuckets } from './buckets.js';
+import { type Destinations, destinationNodes } from './destinations.js';
+import type { DrawnCalls } from './drawn-calls.js';
+import { durationsByGroup } from './durations.js';
 import type { TraitsOf } from './group-traits.js';
+import { defineLazily } from './lazy-property.js';
+import { countNodeFigures, type NodeFigureInput } from './node-figures.js';
 import { byId } from './order.js';
-import type { Parents } from './parents.js';
-import { none, type SpanIndex } from './span-index.js';
-import type { RefOf } from './span-refs.js';
+import { none } from './span-index.js';
+import { wallTimes } from './wall-time.js';
 
 /** What nodes are made of. */
-export interface NodeInput {
-  readonly index: SpanIndex;
-  readonly parents: Parents;
-  readonly contraction: Contraction;
-  readonly groups: Groups;
+export interface NodeInput extends NodeFigureInput {
   readonly traitsOf: TraitsOf;
-  /** By span. */
-  readonly selfTime: Float64Array;
-  /** 1 for each drawn trace. */
-  readonly drawn: Uint8Array;
-  readonly refOf: RefOf;
+  /** The spans whose start is known, by start. */
+  readonly startOrder: Int32Array;
+  readonly calls: DrawnCalls;
+  /** `null` when they are not to be nodes. */
+  readonly destinations: Destinations | null;
 }
 
-/** Makes a node of every group that has spans in drawn traces, with its figures; ordered by id. */
-export function aggregateNodes(input: NodeInput): DependencyNode[] {
-  const { index, contraction, groups, drawn } = input;
-  const drawnGroupOf = groups.groupOf.map((group, span) =>
-    drawn[index.traceOf[span]!] === 1 ? group : none,
-  );
-  const buckets = sortIntoBuckets(drawnGroupOf, groups.count);
-  const hiddenErrors = countHiddenErrors(index, contraction, groups);
-  const scratch = new Scratch(index);
-  const nodes: DependencyNode[] = [];
+/** The nodes of a graph, ordered by id, and what they stand for. */
+export interface DrawnNodes {
+  readonly list: readonly DependencyNode[];
+  /** The place of a group's node in the list, then that of a destination's; `none` for groups that are not drawn. */
+  readonly placeOf: Int32Array;
+  /** The spans of each node by its place in the list, ascending. */
+  readonly spans: LazyBuckets;
+}
+
+/** Makes a node of every group that has spans in drawn traces, with its figures, and of every destination. */
+export function aggregateNodes(input: NodeInput): DrawnNodes {
+  const { index, groups, traitsOf, startOrder, calls, destinations } = input;
+  const groupOf = drawnGroups(input);
+  const figures = countNodeFigures(input);
+  const durationOf = durationsByGroup(groupOf, index.duration, groups.count);
+  const wallTime = wallTimes(index, startOrder, groupOf, groups.count);
+  const placeOf = new Int32Array(groups.count + (destinations?.list.length ?? 0)).fill(none);
+  // Groups first, then destinations, as in `placeOf`.
+  const made: { readonly end: number; readonly node: DependencyNode }[] = [];
   for (let group = 0; group < groups.count; group++) {
-    const spans = bucketItems(buckets, group);
-    if (spans.length > 0) nodes.push(makeNode(input, group, spans, hiddenErrors, scratch));
+    if (figures.spanCount[group] === 0) continue;
+    const { id, level, hop, kind, group: values } = traitsOf(group);
+    const node = {
+      id,
+      kind,
+      level,
+      hop,
+      async: level !== 0 || hop !== 0,
+      group: values,
+      spanCount: figures.spanCount[group]!,
+      traceCount: figures.traceCount[group]!,
+      errorCount: figures.errorCount[group]!,
+      hiddenErrors: figures.hiddenErrors[group]!,
+      missingParents: figures.missingParents[group]!,
+      duration: durationOf(group),
+      selfTime: figures.selfTime[group]!,
+      wallTime: wallTime[group]!,
+    };
+    const spanRefs = (): DependencyNode['spans'] =>
+      Array.from(spans.items(placeOf[group]!), (span) => index.refOf(span));
+    made.push({ end: group, node: defineLazily(node, 'spans', spanRefs) });
   }
-  return nodes.sort(byId);
-}
-
-function makeNode(
-  { index, parents, selfTime: selfTimeOf, traitsOf, refOf }: NodeInput,
-  number: number,
-  members: Int32Array,
-  hiddenErrorsOf: Int32Array,
-  scratch: Scratch,
-): DependencyNode {
-  const { id, level, hop, kind, group } = traitsOf(number);
-  const spans = [];
-  let traceCount = 0;
-  let latestTrace: number = none;
-  let errorCount = 0;
-  let hiddenErrors = 0;
-  let missingParents = 0;
-  let selfTime = 0;
-  for (const span of members) {
-    spans.push(refOf(span));
-    errorCount += index.failed[span]!;
-    hiddenErrors += hiddenErrorsOf[span]!;
-    missingParents += parents.missing[span]!;
-    selfTime += selfTimeOf[span]!;
-    // Members come trace by trace.
-    if (index.traceOf[span] !== latestTrace) traceCount++;
-    latestTrace = index.traceOf[span]!;
-  }
-  return {
-    id,
-    kind,
-    level,
-    hop,
-    async: level !== 0 || hop !== 0,
-    group,
-    spanCount: spans.length,
-    traceCount,
-    errorCount,
-    hiddenErrors,
-    missingParents,
-    duration: summariseDurations(scratch.durations(members)),
-    selfTime,
-    wallTime: scratch.wallTime(members),
-    spans,
-  };
-}
-
-/** For each visible span how many failed spans were contracted into it. */
-function countHiddenErrors({ failed }: SpanIndex, { visible }: Contraction, { groupOf }: Groups): Int32Array {
-  const counts = new Int32Array(failed.length);
-  for (let i = 0; i < failed.length; i++) {
-    if (groupOf[i] === none) counts[visible[i]!]! += failed[i]!;
-  }
-  return counts;
-}
-
-/** Memory for the columns of one group at a time. */
-class Scratch {
-  readonly #index: SpanIndex;
-  readonly #first: Float64Array;
-  readonly #second: Float64Array;
-
-  constructor(index: SpanIndex) {
-    this.#index = index;
-    this.#first = new Float64Array(index.count);
-    this.#second = new Float64Array(index.count);
-  }
-
-  /** The durations of those that ended. */
-  durations(members: Int32Array): Float64Array {
-    let count = 0;
-    for (const span of members) {
-      const duration = this.#index.duration[span]!;
-      if (!Number.isNaN(duration)) this.#first[count++] = duration;
+  if (destinations) {
+    for (const [place, node] of destinationNodes(destinations, index, calls).entries()) {
+      made.push({ end: groups.count + place, node });
     }
-    return this.#first.subarray(0, count);
   }
+  made.sort((a, b) => byId(a.node, b.node));
+  for (const [place, { end }] of made.entries()) placeOf[end] = place;
+  const spans = new LazyBuckets(made.length, () =>
+    groupOf.map((group) => (group === none ? none : placeOf[group]!)),
+  );
+  return { list: made.map(({ node }) => node), placeOf, spans };
+}
 
-  /** Length of the union of the intervals of those that started and ended. */
-  wallTime(members: Int32Array): number {
-    const { start, duration } = this.#index;
-    let count = 0;
-    for (const span of members) {
-      const end = start[span]! + duration[span]!;
-      if (Number.isNaN(end)) continue;
-      this.#first[count] = start[span]!;
-      this.#second[count++] = end;
-    }
-    return unionLength(this.#first.subarray(0, count), this.#second.subarray(0, count));
+/** For each span the group that it is drawn in, or `none`. */
+function drawnGroups({ index: { firstSpan, traceOf }, groups, drawn }: NodeInput): Int32Array {
+  const groupOf = new Int32Array(traceOf.length).fill(none);
+  for (let trace = 0; trace < drawn.length; trace++) {
+    if (drawn[trace] === 0) continue;
+    const end = firstSpan[trace + 1]!;
+    for (let span = firstSpan[trace]!; span < end; span++) groupOf[span] = groups.groupOf[span]!;
   }
+  return groupOf;
 }

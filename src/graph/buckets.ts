@@ -11,7 +11,8 @@ export interface Buckets {
  */
 export function sortIntoBuckets(bucketOf: Int32Array, bucketCount: number): Buckets {
   const offsets = new Int32Array(bucketCount + 1);
-  for (const bucket of bucketOf) {
+  for (let i = 0; i < bucketOf.length; i++) {
+    const bucket = bucketOf[i]!;
     if (bucket >= 0) offsets[bucket + 1]!++;
   }
   for (let b = 0; b < bucketCount; b++) offsets[b + 1]! += offsets[b]!;
@@ -27,4 +28,22 @@ export function sortIntoBuckets(bucketOf: Int32Array, bucketCount: number): Buck
 /** The items of one bucket, as a view of the same memory. */
 export function bucketItems({ offsets, items }: Buckets, bucket: number): Int32Array {
   return items.subarray(offsets[bucket], offsets[bucket + 1]);
+}
+
+/** Buckets that are sorted when somebody first asks for one. */
+export class LazyBuckets {
+  readonly #bucketOf: () => Int32Array;
+  readonly #bucketCount: number;
+  #buckets: Buckets | undefined;
+
+  constructor(bucketCount: number, bucketOf: () => Int32Array) {
+    this.#bucketCount = bucketCount;
+    this.#bucketOf = bucketOf;
+  }
+
+  /** The items of one bucket, as a view of the same memory. */
+  items(bucket: number): Int32Array {
+    this.#buckets ??= sortIntoBuckets(this.#bucketOf(), this.#bucketCount);
+    return bucketItems(this.#buckets, bucket);
+  }
 }

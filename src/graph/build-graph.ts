@@ -3,17 +3,18 @@ import type { Problem } from '../model/problem.js';
 import type { TraceSet } from '../model/trace-set.js';
 import { aggregateEdges } from './aggregate-edges.js';
 import { aggregateNodes } from './aggregate-nodes.js';
-import { destinationNodes, findDestinations } from './destinations.js';
+import { rememberMembers } from './built-graphs.js';
+import { legsOfCalls } from './call-legs.js';
+import { countHidden } from './contract-internal.js';
+import { findDestinations } from './destinations.js';
 import { collectDrawnCalls } from './drawn-calls.js';
 import type { GraphOptions } from './graph-options.js';
 import { settingsOf } from './graph-settings.js';
-import { groupTraces, rememberGrouping } from './grouping.js';
+import { groupTraces } from './grouping.js';
 import { findIncomingCalls } from './incoming-calls.js';
 import { summariseLevels } from './level-summaries.js';
 import { chooseDrawnTraces } from './limit.js';
-import { byId } from './order.js';
 import { openRoots } from './open-traces.js';
-import { spanRefs } from './span-refs.js';
 import { collectStubs } from './stubs.js';
 import { structureOf } from './trace-structure.js';
 
@@ -33,23 +34,26 @@ export function buildDependencyGraph(
   const settings = settingsOf(options);
   const failures = new ClassifyFailures();
 
-  const { index, parents, isMessage, links, unloaded, traceCalls, selfTime } = structureOf(traces);
-  const grouping = groupTraces(traces, settings, (span) => failures.add(span.name));
+  const structure = structureOf(traces);
+  const { index, parents, isMessage, links, unloaded, traceCalls, selfTime, startOrder } = structure;
+  const grouping = groupTraces(structure, settings, (span) => failures.add(span.name));
   const { levels, contraction, groups, traitsOf } = grouping;
   const drawn = chooseDrawnTraces(
     { index, links, traceCalls, contraction, groups, traitsOf, levels },
     settings,
   );
   const calls = collectDrawnCalls({ index, parents, isMessage, links, contraction, drawn });
-  const refOf = spanRefs(index);
   const incoming = findIncomingCalls(settings.incomingLinks, index, parents);
 
   const { verdictOf } = grouping.columns;
   const destinations = settings.showDestinations
     ? findDestinations({ index, links, verdictOf, groups, traitsOf, calls })
     : null;
-
-  const nodes = aggregateNodes({ index, parents, contraction, groups, traitsOf, selfTime, drawn, refOf });
+  const nodes = aggregateNodes({
+    ...{ index, parents, contraction, groups, traitsOf, selfTime, startOrder, drawn, calls, destinations },
+  });
+  const legs = legsOfCalls(calls, destinations, groups, nodes.placeOf);
+  const edges = aggregateEdges(index, legs, nodes.list);
   const open = openRoots(settings.openTraces, index, parents);
   const { level } = levels;
   const stubs = collectStubs({
@@ -66,13 +70,11 @@ export function buildDependencyGraph(
   });
 
   const graph: DependencyGraph = {
-    nodes: destinations ? [...nodes, ...destinationNodes(destinations, index, calls)].sort(byId) : nodes,
-    edges: aggregateEdges({ index, calls, groups, traitsOf, refOf, destinations }),
+    nodes: nodes.list,
+    edges: edges.list,
     stubs,
     focusTraceId: levels.focusTraceId,
-    hiddenInternalSpans: contraction.visible.filter(
-      (visible, span) => visible !== span && drawn[index.traceOf[span]!] === 1,
-    ).length,
+    hiddenInternalSpans: countHidden(index, contraction, drawn),
     levels: summariseLevels({
       index,
       links,
@@ -80,11 +82,11 @@ export function buildDependencyGraph(
       groups,
       level,
       drawn,
-      nodes,
+      nodes: nodes.list,
       stubs,
     }),
   };
-  rememberGrouping(graph, grouping);
+  rememberMembers(graph, { grouping, drawn, nodeSpans: nodes.spans, legs, edgeLegs: edges.legs });
   failures.report(report);
   return graph;
 }

@@ -32,6 +32,20 @@ export function contractInternal(
   return { visible, depth };
 }
 
+/** How many spans of drawn traces are hidden. */
+export function countHidden(
+  { firstSpan }: SpanIndex,
+  { depth }: Contraction,
+  drawn: Uint8Array,
+): number {
+  let count = 0;
+  for (let trace = 0; trace < drawn.length; trace++) {
+    if (drawn[trace] === 0) continue;
+    for (let span = firstSpan[trace]!; span < firstSpan[trace + 1]!; span++) if (depth[span]! > 0) count++;
+  }
+  return count;
+}
+
 function isInternal(index: SpanIndex, verdictOf: Uint8Array, i: number, parent: number): boolean {
   const kind = index.kind[i];
   return (

@@ -1,9 +1,9 @@
 import type { DependencyGraph } from '../model/dependency-graph.js';
 import type { DrawnTrace } from '../model/details.js';
 import type { TraceSet } from '../model/trace-set.js';
+import { membersOf } from './graph-members.js';
 import { membershipOf } from './graph-membership.js';
 import type { GraphOptions } from './graph-options.js';
-import { groupingOf } from './grouping.js';
 import { earliestRoot } from './open-traces.js';
 import { none, type SpanIndex } from './span-index.js';
 import { structureOf } from './trace-structure.js';
@@ -20,8 +20,8 @@ export function drawnTraces(
   mostPerLevel: number,
 ): DrawnTrace[] {
   const { index, parents } = structureOf(traces);
-  const { visible } = membershipOf(traces, graph);
-  const { columns, groups, traitsOf } = groupingOf(traces, graph, options);
+  const { visible } = membershipOf(traces, graph, options);
+  const { columns, groups, traitsOf } = membersOf(traces, graph, options).grouping;
   const found: DrawnTrace[] = [];
   for (let trace = 0; trace < index.traceIds.length; trace++) {
     const shown = visible[earliestRoot(index, parents, trace)]!;

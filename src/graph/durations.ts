@@ -1,30 +1,55 @@
 import type { Durations } from '../model/dependency-graph.js';
+import { selectRank } from './select-rank.js';
 
 /**
- * Statistics over durations in milliseconds, which must not contain NaN; `null` when there are none. Sorts `values` in
- * place, and adds them up in that order, so the sum does not depend on the order of the input either.
+ * Statistics over `values[from]` up to `values[to]`, durations in milliseconds which must not contain NaN; `null` when
+ * there are none. Reorders that part. The sum is made in the order in which the values are given.
  */
-export function summariseDurations(values: Float64Array): Durations | null {
-  const count = values.length;
+export function summariseDurations(values: Float64Array, from = 0, to = values.length): Durations | null {
+  const count = to - from;
   if (count === 0) return null;
-  values.sort();
+  let min = Infinity;
+  let max = 0;
   let sum = 0;
-  for (const value of values) sum += value;
-  return {
-    count,
-    min: values[0]!,
-    max: values[count - 1]!,
-    sum,
-    avg: sum / count,
-    p50: nearestRank(values, 50),
-    p95: nearestRank(values, 95),
-    p99: nearestRank(values, 99),
-  };
+  for (let i = from; i < to; i++) {
+    const value = values[i]!;
+    sum += value;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  // By nearest rank: the smallest value such that at least so many percent of all are not greater. What one selection
+  // has put in front of its rank is out of the way of the next.
+  const rank = (percent: number): number => from + Math.ceil((percent * count) / 100) - 1;
+  const p50 = selectRank(values, from, to, rank(50));
+  const p95 = selectRank(values, rank(50), to, rank(95));
+  const p99 = selectRank(values, rank(95), to, rank(99));
+  return { count, min, max, sum, avg: sum / count, p50, p95, p99 };
 }
 
-/** The smallest value such that at least `percent` of all are not greater. `sorted` must not be empty. */
-function nearestRank(sorted: Float64Array, percent: number): number {
-  return sorted[Math.ceil((percent * sorted.length) / 100) - 1]!;
+/**
+ * Statistics of numbered groups, one group at a time.
+ *
+ * @param groupOf the group of each entry; one without (negative) is left out.
+ * @param duration of each entry in milliseconds; what never ended (NaN) is left out.
+ */
+export function durationsByGroup(
+  groupOf: Int32Array,
+  duration: Float64Array,
+  groupCount: number,
+): (group: number) => Durations | null {
+  const ends = new Int32Array(groupCount + 1);
+  for (let i = 0; i < groupOf.length; i++) {
+    const group = groupOf[i]!;
+    if (group >= 0 && !Number.isNaN(duration[i]!)) ends[group + 1]!++;
+  }
+  for (let group = 0; group < groupCount; group++) ends[group + 1]! += ends[group]!;
+  const values = new Float64Array(ends[groupCount]!);
+  // While a group is filled, the entry before it counts up to where it ends: then each group's end stands at its number.
+  for (let i = 0; i < groupOf.length; i++) {
+    const group = groupOf[i]!;
+    if (group >= 0 && !Number.isNaN(duration[i]!)) values[ends[group]!++] = duration[i]!;
+  }
+  return (group) => summariseDurations(values, group === 0 ? 0 : ends[group - 1]!, ends[group]!);
 }
 
 /**

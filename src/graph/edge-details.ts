@@ -1,11 +1,12 @@
-import type { CallRef, DependencyEdge, DependencyGraph } from '../model/dependency-graph.js';
+import type { DependencyEdge, DependencyGraph } from '../model/dependency-graph.js';
 import type { CallRow, EdgeDetails, Histogram, PageRequest } from '../model/details.js';
-import type { Attributes, SpanRef } from '../model/span.js';
+import type { Attributes } from '../model/span.js';
 import type { TraceSet } from '../model/trace-set.js';
 import { bucketItems } from './buckets.js';
+import type { CallLegs } from './call-legs.js';
 import { destinationName } from './destinations.js';
 import { knownWait, pageOf, spanRow } from './details-rows.js';
-import { findSpans } from './find-spans.js';
+import { membersOf } from './graph-members.js';
 import { type Membership, membershipOf } from './graph-membership.js';
 import type { GraphOptions } from './graph-options.js';
 import { histogramOf } from './histogram.js';
@@ -21,7 +22,7 @@ interface EdgeFacts {
   readonly histogram: Histogram | null;
 }
 
-const latestFacts = new LatestAnswer<EdgeFacts>();
+const latestFacts = new LatestAnswer<DependencyGraph, string, EdgeFacts>();
 
 const noAttributes = Object.freeze(Object.create(null)) as Attributes;
 
@@ -41,17 +42,20 @@ export function edgeDetails(
 ): EdgeDetails | null {
   const edge = graph.edges.find(({ id }) => id === edgeId);
   if (!edge) return null;
-  const view = { traces, membership: membershipOf(traces, graph, options), edge, ...halfOf(graph, edge) };
+  const { legs, edgeLegs } = membersOf(traces, graph, options);
+  const calls = edgeLegs.items(graph.edges.indexOf(edge));
+  const membership = membershipOf(traces, graph, options);
+  const view = { traces, membership, edge, legs, calls, ...halfOf(graph, edge) };
   const facts = latestFacts.of(graph, edgeId, () => {
     const { index } = structureOf(traces);
-    const callees = findSpans(index, edge.calls, ({ callee }) => callee);
+    const callees = distinct(calls.map((leg) => legs.callee[leg]!));
     const histogram = edge.duration === null ? null : histogramOf(index, callees);
     return { traces: new TraceRows(index, callees), histogram };
   });
   return {
     edgeId,
     traces: facts.traces.page(page),
-    calls: pageOf(edge.calls, page, (_, place) => callRow(view, place)),
+    calls: pageOf(calls, page, (_, place) => callRow(view, place)),
     histogram: facts.histogram,
   };
 }
@@ -61,6 +65,9 @@ interface EdgeView {
   readonly traces: TraceSet;
   readonly membership: Membership;
   readonly edge: DependencyEdge;
+  readonly legs: CallLegs;
+  /** The legs that the edge stands for. */
+  readonly calls: Int32Array;
   /** The destination at one of its ends, if one is drawn there. */
   readonly destination: string | null;
   /** Whether the destination is where the edge leads. */
@@ -78,15 +85,15 @@ function halfOf(
 }
 
 function callRow(view: EdgeView, place: number): CallRow {
-  const { traces, edge } = view;
+  const { traces, edge, legs, calls } = view;
   const structure = structureOf(traces);
   const { index } = structure;
-  const call = edge.calls[place]!;
+  const caller = legs.caller[calls[place]!]!;
+  const callee = legs.callee[calls[place]!]!;
   // Calls between the same two spans stand side by side in the edge.
+  const isSameCall = (leg: number): boolean => legs.caller[leg] === caller && legs.callee[leg] === callee;
   let ordinal = 0;
-  while (place > ordinal && isSameCall(edge.calls[place - ordinal - 1]!, call)) ordinal++;
-  const caller = index.findRef(call.caller);
-  const callee = index.findRef(call.callee);
+  while (place > ordinal && isSameCall(calls[place - ordinal - 1]!)) ordinal++;
   const link = linkOf(view, caller, callee, ordinal);
   return {
     caller: spanRow(structure, caller),
@@ -152,10 +159,7 @@ function firstCallOf(callees: Int32Array, callee: number): number {
   return low;
 }
 
-function isSameCall(a: CallRef, b: CallRef): boolean {
-  return isSameSpan(a.caller, b.caller) && isSameSpan(a.callee, b.callee);
-}
-
-function isSameSpan(a: SpanRef, b: SpanRef): boolean {
-  return a.traceId === b.traceId && a.spanId === b.spanId;
+/** Each of an ascending list of numbers once. */
+function distinct(ascending: Int32Array): Int32Array {
+  return ascending.filter((one, place) => place === 0 || one !== ascending[place - 1]);
 }

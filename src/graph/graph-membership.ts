@@ -1,9 +1,8 @@
 import type { DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
 import type { TraceSet } from '../model/trace-set.js';
 import { type Buckets, sortIntoBuckets } from './buckets.js';
+import { membersOf } from './graph-members.js';
 import type { GraphOptions } from './graph-options.js';
-import { tracesOfGraph } from './graph-traces.js';
-import { groupingOf } from './grouping.js';
 import { none } from './span-index.js';
 import { structureOf } from './trace-structure.js';
 
@@ -34,30 +33,19 @@ export function membershipOf(
 }
 
 function findMembership(traces: TraceSet, graph: DependencyGraph, options: GraphOptions): Membership {
-  const { index } = structureOf(traces);
-  const { contraction } = groupingOf(traces, graph, options);
-  const drawn = tracesOfGraph(index, graph);
-  const visible = contraction.visible.map((shown, span) =>
-    drawn[index.traceOf[span]!] === 1 ? shown : none,
-  );
-  return { visible, standsFor: sortIntoBuckets(visible, index.count) };
+  const { traceOf } = structureOf(traces).index;
+  const { grouping, drawn } = membersOf(traces, graph, options);
+  const visible = grouping.contraction.visible.slice();
+  for (let span = 0; span < visible.length; span++) if (drawn[traceOf[span]!] === 0) visible[span] = none;
+  return { visible, standsFor: sortIntoBuckets(visible, visible.length) };
 }
 
 /** The spans of a node, ascending, as `node.spans` has them; none for a node that stands for a destination. */
 export function spansOfNode(
   traces: TraceSet,
   graph: DependencyGraph,
-  { spans }: DependencyNode,
+  node: DependencyNode,
   options: GraphOptions = {},
 ): Int32Array {
-  const { index } = structureOf(traces);
-  const { groupOf } = groupingOf(traces, graph, options).groups;
-  const { visible } = membershipOf(traces, graph, options);
-  const first = spans[0] ? index.findRef(spans[0]) : none;
-  const found = new Int32Array(spans.length);
-  let count = 0;
-  for (let span = first; first !== none && span < groupOf.length; span++) {
-    if (groupOf[span] === groupOf[first] && visible[span] === span) found[count++] = span;
-  }
-  return found.subarray(0, count);
+  return membersOf(traces, graph, options).nodeSpans.items(graph.nodes.indexOf(node));
 }

@@ -1,13 +1,11 @@
-import type { DependencyGraph } from '../model/dependency-graph.js';
-import type { TraceSet } from '../model/trace-set.js';
 import { type ClassifyOptions, classifySpans } from './classify.js';
 import { type Contraction, contractInternal } from './contract-internal.js';
-import type { GraphOptions } from './graph-options.js';
-import { type GraphSettings, settingsOf } from './graph-settings.js';
+import type { GraphSettings } from './graph-settings.js';
 import { type GroupColumns, type Groups, groupSpans } from './group.js';
 import { type TraitsOf, traitsOfGroups } from './group-traits.js';
+import { LatestAnswer } from './latest-answer.js';
 import { assignLevels, type Levels } from './levels.js';
-import { structureOf } from './trace-structure.js';
+import type { TraceStructure } from './trace-structure.js';
 
 /** All spans in groups, drawn or not: what a graph is made of before the limits choose. */
 export interface Grouping {
@@ -18,35 +16,23 @@ export interface Grouping {
   readonly traitsOf: TraitsOf;
 }
 
+// Whoever groups by other keys does not change these.
+const latestLevels = new LatestAnswer<TraceStructure, string | undefined, Levels>();
+const latestContraction = new LatestAnswer<Uint8Array, boolean, Contraction>();
+
 /** Classifies, contracts and groups the spans. `onFailure` is told of each span that the host's `classify` fails at. */
 export function groupTraces(
-  traces: TraceSet,
-  settings: GraphSettings,
+  structure: TraceStructure,
+  { focusTraceId, showInternalSpans, ...settings }: GraphSettings,
   onFailure: ClassifyOptions['onFailure'],
 ): Grouping {
-  const { index, parents, links, hop, traceCalls } = structureOf(traces);
+  const { index, parents, hop } = structure;
   const verdictOf = classifySpans(index, { ...settings, onFailure });
-  const levels = assignLevels(index, links, traceCalls, settings.focusTraceId);
-  const contraction = contractInternal(index, parents, verdictOf, settings.showInternalSpans);
+  const levels = latestLevels.of(structure, focusTraceId, () => assignLevels(structure, focusTraceId));
+  const contraction = latestContraction.of(verdictOf, showInternalSpans, () =>
+    contractInternal(index, parents, verdictOf, showInternalSpans),
+  );
   const columns = { level: levels.level, hop, verdictOf };
   const groups = groupSpans(index, contraction, columns, settings.groupBy);
   return { levels, columns, contraction, groups, traitsOf: traitsOfGroups(index, columns, groups) };
-}
-
-const groupings = new WeakMap<DependencyGraph, Grouping>();
-
-/** Keeps the grouping of a graph for questions about what the graph does not show, as long as the graph is there. */
-export function rememberGrouping(graph: DependencyGraph, grouping: Grouping): void {
-  groupings.set(graph, grouping);
-}
-
-/** The grouping behind a graph that was built of these traces with these options; made again for a copy of it. */
-export function groupingOf(traces: TraceSet, graph: DependencyGraph, options: GraphOptions): Grouping {
-  let grouping = groupings.get(graph);
-  if (!grouping) {
-    // What the host's function fails at was reported when the graph was built.
-    grouping = groupTraces(traces, settingsOf(options), () => undefined);
-    groupings.set(graph, grouping);
-  }
-  return grouping;
 }

@@ -2,10 +2,10 @@ import type { AsyncStub, DependencyGraph } from '../model/dependency-graph.js';
 import type { StubCallRow } from '../model/details.js';
 import type { TraceSet } from '../model/trace-set.js';
 import { type Candidate, CandidateRound, inDrawingOrder } from './candidate-calls.js';
-import { tracesOfGraph } from './graph-traces.js';
 import { summariseDurations } from './durations.js';
 import type { GraphOptions } from './graph-options.js';
-import { type Grouping, groupingOf } from './grouping.js';
+import { membersOf } from './graph-members.js';
+import type { Grouping } from './grouping.js';
 import { noLevel } from './levels.js';
 import { PairInterner } from '../model/pair-interner.js';
 import { none } from './span-index.js';
@@ -32,10 +32,12 @@ export function hiddenCalls(
   options: GraphOptions,
 ): readonly (() => StubCallRow)[] {
   const structure = structureOf(traces);
-  const grouping = groupingOf(traces, graph, options);
-  const drawn = tracesOfGraph(structure.index, graph);
+  const { grouping, drawn, nodeSpans } = membersOf(traces, graph, options);
   const view = { structure, grouping, stub, drawn };
-  const { hidden, candidates } = collectCalls(view, nearGroupOf(view, graph));
+  // A node without spans, a destination, has no stubs.
+  const [near] = nodeSpans.items(graph.nodes.findIndex(({ id }) => id === stub.node));
+  const nearGroup = near === undefined ? none : grouping.groups.groupOf[near]!;
+  const { hidden, candidates } = collectCalls(view, nearGroup);
   const isDrawable = ({ others }: Candidate): boolean => grouping.columns.level[others[0]!] !== noLevel;
   const ordered = inDrawingOrder(candidates, grouping.traitsOf);
   return [...ordered.filter(isDrawable), ...ordered.filter((candidate) => !isDrawable(candidate))].map(
@@ -44,16 +46,6 @@ export function hiddenCalls(
       return () => hiddenCallRow(view, group, hidden.get(group)!);
     },
   );
-}
-
-/** The group of the stub's node, or `none` when the node has no spans. */
-function nearGroupOf(
-  { structure: { index }, grouping: { groups }, stub }: StubView,
-  { nodes }: DependencyGraph,
-): number {
-  const first = nodes.find(({ id }) => id === stub.node)?.spans[0];
-  const span = first ? index.findRef(first) : none;
-  return span === none ? none : groups.groupOf[span]!;
 }
 
 /**

@@ -1,16 +1,14 @@
-import type { DependencyGraph } from '../model/dependency-graph.js';
-
 /**
- * Keeps, for each graph, what was made for the latest thing that was asked about: a panel pages through the lists of
- * one node, edge or stub, and the lists of a big one take longer to make than a frame.
+ * Keeps, for each owner, what was made for the latest thing that was asked about: a panel pages through the lists of
+ * one node, edge or stub of a graph, and a user who groups again leaves the focus where it is.
  */
-export class LatestAnswer<Answer extends object> {
-  readonly #latest = new WeakMap<DependencyGraph, { readonly id: string; readonly answer: Answer }>();
+export class LatestAnswer<Owner extends object, Key, Answer> {
+  readonly #latest = new WeakMap<Owner, { readonly key: Key; readonly answer: Answer }>();
 
-  /** The answer about the part of the graph with this id; `make` is called when it is not at hand. */
-  of(graph: DependencyGraph, id: string, make: () => Answer): Answer {
-    let latest = this.#latest.get(graph);
-    if (latest?.id !== id) this.#latest.set(graph, (latest = { id, answer: make() }));
+  /** The answer for this key; `make` is called when it is not at hand. */
+  of(owner: Owner, key: Key, make: () => Answer): Answer {
+    let latest = this.#latest.get(owner);
+    if (!latest || latest.key !== key) this.#latest.set(owner, (latest = { key, answer: make() }));
     return latest.answer;
   }
 }

@@ -21,13 +21,8 @@ export interface Levels {
  * Finds the focus and, from it, every trace's async level: hops downstream are positive, upstream negative, the
  * smaller distance holds, downstream on a tie.
  */
-export function assignLevels(
-  index: SpanIndex,
-  links: LinkCalls,
-  traceCalls: TraceCalls,
-  focusTraceId: string | undefined,
-): Levels {
-  const graph = { index, links, traceCalls };
+export function assignLevels(graph: TraceGraph, focusTraceId: string | undefined): Levels {
+  const { index } = graph;
   if (focusTraceId === '*') {
     const downstream = distances(graph, chooseSources(graph), 'downstream');
     const upstream = new Int32Array(downstream.length).fill(noLevel);
@@ -41,10 +36,13 @@ export function assignLevels(
   return { level, distance: { downstream, upstream }, focusTraceId: index.traceIds[focus] ?? null };
 }
 
-interface TraceGraph {
+/** What levels depend on besides the focus. */
+export interface TraceGraph {
   readonly index: SpanIndex;
   readonly links: LinkCalls;
   readonly traceCalls: TraceCalls;
+  /** The spans whose start is known, by start. */
+  readonly startOrder: Int32Array;
 }
 
 /** The wanted trace if it is there; else the earliest without incoming calls; else the earliest. */
@@ -54,13 +52,13 @@ function findFocus(graph: TraceGraph, wanted: string | undefined): number {
     const found = index.findGivenTrace(wanted);
     if (found !== none) return found;
   }
-  const earliest = tracesByStart(index);
+  const earliest = tracesByStart(graph);
   return earliest.find((trace) => !hasIncoming(graph, trace)) ?? earliest[0] ?? none;
 }
 
 /** Traces without incoming calls, and, as long as a cycle leaves traces unreached, the earliest of those. */
 function chooseSources(graph: TraceGraph): number[] {
-  const earliest = tracesByStart(graph.index);
+  const earliest = tracesByStart(graph);
   const sources = earliest.filter((trace) => !hasIncoming(graph, trace));
   const reached = new Int32Array(earliest.length).fill(noLevel);
   spread(graph, sources, 'downstream', reached);
@@ -105,20 +103,17 @@ function hasIncoming({ traceCalls: { incoming } }: TraceGraph, trace: number): b
 }
 
 /** All traces by their earliest known start, those without any last, then by id. */
-function tracesByStart(index: SpanIndex): number[] {
-  const start = index.traceIds.map((_, trace) => earliestStart(index, trace));
-  return index.traceIds
-    .map((_, trace) => trace)
-    .sort((a, b) => {
-      if (start[a] !== start[b]) return start[a]! < start[b]! ? -1 : 1;
-      return index.traceIds[a]! < index.traceIds[b]! ? -1 : 1;
-    });
-}
-
-function earliestStart({ start, firstSpan }: SpanIndex, trace: number): number {
-  let earliest = Infinity;
-  for (let i = firstSpan[trace]!; i < firstSpan[trace + 1]!; i++) {
-    if (start[i]! < earliest) earliest = start[i]!;
-  }
-  return earliest;
+function tracesByStart({ index, startOrder }: TraceGraph): number[] {
+  const isTaken = new Uint8Array(index.traceIds.length);
+  const ordered: number[] = [];
+  const take = (trace: number): void => {
+    if (isTaken[trace] === 1) return;
+    isTaken[trace] = 1;
+    ordered.push(trace);
+  };
+  // Spans are numbered trace by trace, and traces in the order of their ids, so that of equal starts the smaller id is
+  // first.
+  for (let place = 0; place < startOrder.length; place++) take(index.traceOf[startOrder[place]!]!);
+  for (let trace = 0; trace < isTaken.length; trace++) take(trace);
+  return ordered;
 }

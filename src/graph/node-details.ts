@@ -6,8 +6,8 @@ import { bucketItems } from './buckets.js';
 import { verdicts } from './classify.js';
 import { pageOf, spanRow } from './details-rows.js';
 import { type Membership, membershipOf, spansOfNode } from './graph-membership.js';
+import { membersOf } from './graph-members.js';
 import type { GraphOptions } from './graph-options.js';
-import { groupingOf } from './grouping.js';
 import { histogramOf } from './histogram.js';
 import { LatestAnswer } from './latest-answer.js';
 import { sumCoverage } from './link-coverage.js';
@@ -37,7 +37,7 @@ interface NodeFacts {
   readonly coverage: LinkCoverage | null;
 }
 
-const latest = new LatestAnswer<NodeFacts>();
+const latest = new LatestAnswer<DependencyGraph, string, NodeFacts>();
 
 /**
  * Everything that a panel shows of a node.
@@ -87,7 +87,7 @@ function factsOf(
   return {
     members,
     kinds: kindOrder.filter((kind) => found.has(kind)),
-    reasons: reasonsOf(groupingOf(traces, graph, options).columns.verdictOf, members, node.kind),
+    reasons: reasonsOf(membersOf(traces, graph, options).grouping.columns.verdictOf, members, node.kind),
     traces: new TraceRows(index, members),
     links: new LinkRows(traces, withContracted),
     tags: tagRows(index, members),

@@ -10,7 +10,7 @@ import { unloadedCalls } from './unloaded-calls.js';
 /** The rows of a page only are made. */
 type MakeRow = () => StubCallRow;
 
-const latest = new LatestAnswer<readonly MakeRow[]>();
+const latest = new LatestAnswer<DependencyGraph, string, readonly MakeRow[]>();
 
 /**
  * The calls that a stub hides, in the order in which they would be drawn.

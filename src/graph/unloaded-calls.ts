@@ -2,10 +2,10 @@ import type { AsyncStub, DependencyGraph } from '../model/dependency-graph.js';
 import type { StubCallRow } from '../model/details.js';
 import type { TraceSet } from '../model/trace-set.js';
 import { summariseDurations } from './durations.js';
+import { membersOf } from './graph-members.js';
 import { membershipOf } from './graph-membership.js';
 import type { GraphOptions } from './graph-options.js';
 import { settingsOf } from './graph-settings.js';
-import { groupingOf } from './grouping.js';
 import { findIncomingCalls } from './incoming-calls.js';
 import { compare } from './order.js';
 import { none } from './span-index.js';
@@ -108,7 +108,7 @@ function spansOfStub(
   options: GraphOptions,
 ): (span: number) => number {
   const { visible } = membershipOf(traces, graph, options);
-  const { groups, traitsOf } = groupingOf(traces, graph, options);
+  const { groups, traitsOf } = membersOf(traces, graph, options).grouping;
   return (span) => {
     const shown = visible[span]!;
     return shown !== none && traitsOf(groups.groupOf[shown]!).id === stub.node ? shown : none;
