@@ -66,6 +66,8 @@ export class CandidateRound {
 
   #summarise(key: CandidateKey, calls: readonly number[]): Candidate {
     const { index, links, contraction } = this.#input;
+    const [only] = calls;
+    if (calls.length === 1 && only !== undefined) return this.#summariseOne(key, only);
     const others = new DistinctNumbers();
     const failed = new DistinctNumbers();
     let longest = 0;
@@ -82,6 +84,21 @@ export class CandidateRound {
       errorCount: failed.list.length,
       callCount: calls.length,
       longest,
+    };
+  }
+
+  /** As `#summarise`, sooner: of most candidates there is one call. */
+  #summariseOne(key: CandidateKey, call: number): Candidate {
+    const { index, links, contraction } = this.#input;
+    const callee = contraction.visible[links.callee[call]!]!;
+    const far = key.direction === 'downstream' ? callee : links.caller[call]!;
+    return {
+      ...key,
+      others: [index.traceOf[far]!],
+      expanded: this.#isExpanded(key),
+      errorCount: index.failed[callee]!,
+      callCount: 1,
+      longest: index.duration[callee]! || 0,
     };
   }
 }

@@ -1,8 +1,7 @@
 import type { NodeKind } from '../model/dependency-graph.js';
 import { verdicts } from './classify.js';
 import type { Contraction } from './contract-internal.js';
-import { noLevel } from './levels.js';
-import { PairInterner } from '../model/pair-interner.js';
+import { joinColumn } from './join-column.js';
 import { none, type SpanIndex } from './span-index.js';
 import { valueColumn } from './value-columns.js';
 
@@ -33,30 +32,36 @@ const kinds: readonly NodeKind[] = ['http', 'pubsub', 'database', 'generic'];
 export function groupSpans(
   index: SpanIndex,
   { visible }: Contraction,
-  { level, hop, verdictOf }: GroupColumns,
+  columns: GroupColumns,
   groupBy: readonly string[],
 ): Groups {
-  const { count, traceOf } = index;
   const keys = [...new Set(groupBy)];
-  const columns = keys.map((key) => valueColumn(index, key));
-  const kindOfVerdict = verdicts.map((verdict) => kinds.indexOf(verdict.kind));
-  const steps = [new PairInterner(), ...columns.map(() => new PairInterner())];
-  const places = new PairInterner();
-  const groupOf = new Int32Array(count).fill(none);
-  const firstSpan: number[] = [];
-  for (let i = 0; i < count; i++) {
-    if (visible[i] !== i) continue;
-    const place = places.intern(nonNegative(level[traceOf[i]!]!), hop[i]!);
-    let group = steps[0]!.intern(place, kindOfVerdict[verdictOf[i]!]!);
-    for (let k = 0; k < columns.length; k++) group = steps[k + 1]!.intern(group, columns[k]![i]!);
-    if (group === firstSpan.length) firstSpan.push(i);
-    groupOf[i] = group;
+  const groupOf = numberLevelsAndKinds(index, visible, columns);
+  let count = joinColumn(groupOf, columns.hop);
+  for (const key of keys) count = joinColumn(groupOf, valueColumn(index, key));
+  const firstSpan = new Int32Array(count);
+  for (let span = groupOf.length - 1; span >= 0; span--) {
+    if (groupOf[span] !== none) firstSpan[groupOf[span]!] = span;
   }
-  return { groupOf, count: firstSpan.length, firstSpan: new Int32Array(firstSpan), keys };
+  return { groupOf, count, firstSpan, keys };
 }
 
-/** Levels as numbers from 0 on: 0, 1, 2, … become even ones, −1, −2, … odd ones. */
-function nonNegative(level: number): number {
-  if (level === noLevel) return noLevel;
-  return level >= 0 ? level * 2 : -level * 2 - 1;
+/** For each visible span a number that stands for its level and kind; `none` for hidden ones. */
+function numberLevelsAndKinds(
+  { firstSpan, traceOf }: SpanIndex,
+  visible: Int32Array,
+  { level, verdictOf }: GroupColumns,
+): Int32Array {
+  const kindOfVerdict = Int32Array.from(verdicts, ({ kind }) => kinds.indexOf(kind));
+  const levels = new Map<number, number>();
+  const numbers = new Int32Array(traceOf.length).fill(none);
+  for (let trace = 0; trace < level.length; trace++) {
+    let place = levels.get(level[trace]!);
+    if (place === undefined) levels.set(level[trace]!, (place = levels.size));
+    const end = firstSpan[trace + 1]!;
+    for (let span = firstSpan[trace]!; span < end; span++) {
+      if (visible[span] === span) numbers[span] = place * kinds.length + kindOfVerdict[verdictOf[span]!]!;
+    }
+  }
+  return numbers;
 }

@@ -1,6 +1,5 @@
 import type { AsyncDirection } from '../model/dependency-graph.js';
 import type { LinkCalls } from './async-calls.js';
-import { bucketItems } from './buckets.js';
 import { type Candidate, CandidateRound, inDrawingOrder } from './candidate-calls.js';
 import type { Contraction } from './contract-internal.js';
 import { Expansion } from './expansion.js';
@@ -37,7 +36,10 @@ export interface Limits {
 export function chooseDrawnTraces(input: LimitInput, limits: Limits): Uint8Array {
   const drawn = new Uint8Array(input.index.traceIds.length);
   const groupAt = (span: number): number => input.groups.groupOf[input.contraction.visible[span]!]!;
-  const expansion = new Expansion(input, limits.expanded, limits.asyncLimit, groupAt);
+  const round: Round = {
+    ...{ input, limits, drawn, groupAt },
+    expansion: new Expansion(input, limits.expanded, limits.asyncLimit, groupAt),
+  };
   let newest: number[] = [];
   for (let trace = 0; trace < drawn.length; trace++) {
     if (input.levels.level[trace] !== 0) continue;
@@ -45,53 +47,90 @@ export function chooseDrawnTraces(input: LimitInput, limits: Limits): Uint8Array
     newest.push(trace);
   }
   while (newest.length > 0) {
-    const candidates = findCandidates(input, limits, expansion, newest, drawn);
-    newest = drawCandidates(input, limits, expansion, candidates, drawn);
+    newest =
+      limits.asyncLimit === Infinity
+        ? drawInReach(round, newest)
+        : drawCandidates(round, findCandidates(round, newest));
   }
   return drawn;
 }
 
-/** All calls of the newest traces that have something to draw; which of them may be drawn is another question. */
-function findCandidates(
-  input: LimitInput,
-  { asyncDepth }: Limits,
-  expansion: Expansion,
-  newest: readonly number[],
-  drawn: Uint8Array,
-): Candidate[] {
-  const { index, links, traceCalls, groups, contraction } = input;
+/** What all rounds share. */
+interface Round {
+  readonly input: LimitInput;
+  readonly limits: Limits;
+  readonly expansion: Expansion;
+  readonly groupAt: (span: number) => number;
+  readonly drawn: Uint8Array;
+}
+
+/** Told of each call of a trace to one that has a level. `isWithin`: see `CandidateKey`. */
+type VisitCall = (direction: AsyncDirection, isWithin: boolean, call: number, other: number) => void;
+
+function visitCalls({ input, limits }: Round, trace: number, visit: VisitCall): void {
+  const { index, links, traceCalls } = input;
   const { level } = input.levels;
-  const round = new CandidateRound(input, ({ direction, source, target }) =>
-    expansion.hasCall(direction, source, target),
-  );
-  const groupAt = (span: number): number => groups.groupOf[contraction.visible[span]!]!;
-  const look = (trace: number, direction: AsyncDirection): void => {
+  const look = (direction: AsyncDirection): void => {
     const [calls, farEnd, isNatural] =
       direction === 'downstream'
         ? [traceCalls.outgoing, links.callee, level[trace]! >= 0]
         : [traceCalls.incoming, links.caller, level[trace]! <= 0];
-    for (const call of bucketItems(calls, trace)) {
-      const farLevel = level[index.traceOf[farEnd[call]!]!]!;
+    for (let at = calls.offsets[trace]!; at < calls.offsets[trace + 1]!; at++) {
+      const call = calls.items[at]!;
+      const other = index.traceOf[farEnd[call]!]!;
+      const farLevel = level[other]!;
       if (farLevel === noLevel) continue;
-      const within = isNatural && Math.abs(farLevel) <= asyncDepth;
-      const source = groupAt(links.caller[call]!);
-      const target = groupAt(links.callee[call]!);
-      round.add({ trace, direction, within, source, target }, call);
+      visit(direction, isNatural && Math.abs(farLevel) <= limits.asyncDepth, call, other);
     }
   };
+  look('downstream');
+  look('upstream');
+}
+
+/** Without a limit the calls do not compete, so that each is judged by itself. */
+function drawInReach(round: Round, newest: readonly number[]): number[] {
+  const { input, expansion, groupAt, drawn } = round;
+  const { links } = input;
+  const drawnNow: number[] = [];
+  const isExpanded = (direction: AsyncDirection, call: number): boolean => {
+    const source = groupAt(links.caller[call]!);
+    const target = groupAt(links.callee[call]!);
+    const near = direction === 'downstream' ? source : target;
+    return (
+      expansion.hasCall(direction, source, target) ||
+      expansion.canDraw(direction, () => input.traitsOf(near).id)
+    );
+  };
   for (const trace of newest) {
-    look(trace, 'downstream');
-    look(trace, 'upstream');
+    visitCalls(round, trace, (direction, isWithin, call, other) => {
+      if (drawn[other] === 1 || !(isWithin || isExpanded(direction, call))) return;
+      drawn[other] = 1;
+      drawnNow.push(other);
+    });
   }
-  return round.finish().filter(({ others }) => others.some((trace) => drawn[trace] === 0));
+  return drawnNow;
+}
+
+/** All calls of the newest traces that have something to draw; which of them may be drawn is another question. */
+function findCandidates(round: Round, newest: readonly number[]): Candidate[] {
+  const { input, expansion, groupAt, drawn } = round;
+  const { links } = input;
+  const candidates = new CandidateRound(input, ({ direction, source, target }) =>
+    expansion.hasCall(direction, source, target),
+  );
+  for (const trace of newest) {
+    visitCalls(round, trace, (direction, within, call) => {
+      const source = groupAt(links.caller[call]!);
+      const target = groupAt(links.callee[call]!);
+      candidates.add({ trace, direction, within, source, target }, call);
+    });
+  }
+  return candidates.finish().filter(({ others }) => others.some((trace) => drawn[trace] === 0));
 }
 
 function drawCandidates(
-  { traitsOf }: LimitInput,
-  { asyncLimit }: Limits,
-  expansion: Expansion,
+  { input: { traitsOf }, limits: { asyncLimit }, expansion, drawn }: Round,
   candidates: Candidate[],
-  drawn: Uint8Array,
 ): number[] {
   const newest: number[] = [];
   const spent = { downstream: new Map<number, number>(), upstream: new Map<number, number>() };
@@ -107,9 +146,7 @@ function drawCandidates(
     expansion.spend(direction, traitsOf(near).id);
     return true;
   };
-  // Without a limit nothing that is in reach is refused, so the order makes no difference.
-  const ordered = asyncLimit === Infinity ? candidates : inDrawingOrder(candidates, traitsOf);
-  for (const candidate of ordered) {
+  for (const candidate of inDrawingOrder(candidates, traitsOf)) {
     const undrawn = candidate.others.filter((trace) => drawn[trace] === 0);
     if (undrawn.length === 0 || !isAllowed(candidate)) continue;
     for (const trace of undrawn) {
