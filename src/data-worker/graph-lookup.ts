@@ -1,24 +1,44 @@
 /**
- * Questions about the spans of a graph that are answered without making its lists of spans: a graph from the worker
- * makes each list when it is first read, and a list may have a million entries.
+ * Questions about the spans of a graph that are answered without making its lists of spans: a graph makes each list when
+ * it is first read, and a list may have a million entries.
  */
 import type { DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
+import type { GraphMembers } from '../graph/built-graphs.js';
 import type { SpanRef } from '../model/span.js';
 
-/** What a graph that came packed answers from its table of ids. */
-export interface PackedLookup {
+/** What a graph answers from the columns behind it. */
+export interface GraphLookup {
   firstSpan(nodeIndex: number): SpanRef | undefined;
   /** Index of the first node that has a span with this id, of one trace or of any; -1 when none has. */
   nodeWithSpan(spanId: string, traceId?: string): number;
 }
 
-const lookups = new WeakMap<DependencyGraph, PackedLookup>();
-const places = new WeakMap<DependencyNode, { readonly lookup: PackedLookup; readonly index: number }>();
+const lookups = new WeakMap<DependencyGraph, GraphLookup>();
+const places = new WeakMap<DependencyNode, { readonly lookup: GraphLookup; readonly index: number }>();
 
-/** Remembers where the answers about a graph that was unpacked are to be found. */
-export function rememberLookup(graph: DependencyGraph, lookup: PackedLookup): void {
+/** Remembers where the answers about a graph are to be found. */
+export function rememberLookup(graph: DependencyGraph, lookup: GraphLookup): void {
   lookups.set(graph, lookup);
   graph.nodes.forEach((node, index) => places.set(node, { lookup, index }));
+}
+
+/** How a graph that was built in this thread answers. */
+export function membersLookup({ nodes }: DependencyGraph, { index, nodeSpans }: GraphMembers): GraphLookup {
+  return {
+    firstSpan: (place) => {
+      const [first] = nodeSpans.items(place);
+      return first === undefined ? undefined : index.refOf(first);
+    },
+    nodeWithSpan: (spanId, traceId) =>
+      nodes.findIndex((_, place) =>
+        nodeSpans
+          .items(place)
+          .some(
+            (span) =>
+              index.spanId(span) === spanId && (traceId === undefined || index.traceId(span) === traceId),
+          ),
+      ),
+  };
 }
 
 /** The node's first span, as `node.spans[0]`; `null` when it names none. */

@@ -1,8 +1,10 @@
 /**
  * A graph as it travels from the worker. It names every span behind it, possibly millions: as objects they would
- * block the receiving thread for seconds, so they travel as numbers into one table of ids, transferred without a
- * copy, and become objects when somebody looks at them.
+ * block the receiving thread for seconds, so they travel as columns, transferred without a copy, and become objects
+ * when somebody looks at them.
  */
+import type { GraphMembers } from '../graph/built-graphs.js';
+import { defineLazily } from '../graph/lazy-property.js';
 import type {
   AsyncStub,
   CallRef,
@@ -12,227 +14,188 @@ import type {
 } from '../model/dependency-graph.js';
 import type { SpanRef } from '../model/span.js';
 import { rememberLookup } from './graph-lookup.js';
+import { isTextAt, type PackedTexts, textAt, TextPacker } from './packed-texts.js';
 
-/** Lists of references, one after another; `starts[i]` is where list `i` begins, with the end of the last appended. */
-interface PackedLists {
-  readonly starts: Uint32Array<ArrayBuffer>;
-  /** Indices into the table of ids: trace and span of each reference in turn; traces only for stubs. */
-  readonly ids: Uint32Array<ArrayBuffer>;
-}
+type Column = Uint32Array<ArrayBuffer>;
 
-/** What `postMessage` carries; all arrays are to be transferred. */
+/**
+ * What `postMessage` carries; all arrays are to be transferred. Lists stand one after another: list `i` begins at
+ * `starts[i]`, and the end of the last is appended.
+ */
 export interface PackedGraph {
   /** The graph without spans, calls and trace ids. */
   readonly frame: DependencyGraph;
-  readonly nodeSpans: PackedLists;
-  readonly edgeCalls: PackedLists;
-  readonly stubTraces: PackedLists;
-  /** The distinct ids, joined; `idEnds[i]` is where id `i` ends in `idText`, in UTF-16 code units. */
-  readonly idText: Uint16Array<ArrayBuffer>;
-  readonly idEnds: Uint32Array<ArrayBuffer>;
+  /** All spans, node by node; they are numbered as they stand here. */
+  readonly spans: {
+    readonly starts: Column;
+    /** Of each span its trace's place in `traceIds`. */
+    readonly traces: Column;
+    readonly ids: PackedTexts;
+  };
+  /** All calls, edge by edge, by the numbers of their spans. */
+  readonly calls: { readonly starts: Column; readonly callers: Column; readonly callees: Column };
+  /** The traces of all stubs, by their places in `traceIds`. */
+  readonly stubs: { readonly starts: Column; readonly traces: Column };
+  readonly traceIds: PackedTexts;
 }
 
-/** Packs a graph for the journey; the graph itself stays as it is. */
-export function packGraph(graph: DependencyGraph): PackedGraph {
-  const table = new IdTable();
-  const nodeSpans = packLists(
-    graph.nodes,
-    ({ spans }) => spans.length * 2,
-    ({ spans }, write) => {
-      for (const span of spans) writeSpan(table, span, write);
-    },
-  );
-  const edgeCalls = packLists(
-    graph.edges,
-    ({ calls }) => calls.length * 4,
-    ({ calls }, write) => {
-      for (const { caller, callee } of calls) {
-        writeSpan(table, caller, write);
-        writeSpan(table, callee, write);
-      }
-    },
-  );
-  const stubTraces = packLists(
-    graph.stubs,
-    ({ traceIds }) => traceIds.length,
-    ({ traceIds }, write) => {
-      for (const traceId of traceIds) write(table.index(traceId));
-    },
-  );
+/** Code units that most ids have, to make room for. */
+const spanIdLength = 16;
+const traceIdLength = 32;
+
+/** Packs a graph for the journey; the graph itself stays as it is, and its lists are not made. */
+export function packGraph(graph: DependencyGraph, members: GraphMembers): PackedGraph {
+  const traceNumbers = new Numbers();
+  const { spans, numberOf } = packSpans(graph, members, traceNumbers);
+  const calls = packCalls(graph, members, numberOf);
+  const starts = startsOf(graph.stubs, ({ traceIds }) => traceIds.length);
+  const stubTraces = graph.stubs.flatMap(({ traceIds }) => traceIds.map((id) => traceNumbers.of(id)));
+  const traceIds = new TextPacker(traceNumbers.texts.length, traceNumbers.texts.length * traceIdLength);
+  for (const id of traceNumbers.texts) traceIds.push(id);
   const frame: DependencyGraph = {
     ...graph,
-    nodes: graph.nodes.map((node) => ({ ...node, spans: [] })),
-    edges: graph.edges.map((edge) => ({ ...edge, calls: [] })),
-    stubs: graph.stubs.map((stub) => ({ ...stub, traceIds: [] })),
+    nodes: graph.nodes.map((node) => withEmpty(node, 'spans')),
+    edges: graph.edges.map((edge) => withEmpty(edge, 'calls')),
+    stubs: graph.stubs.map((stub) => withEmpty(stub, 'traceIds')),
   };
-  return { frame, nodeSpans, edgeCalls, stubTraces, ...table.pack() };
+  return {
+    frame,
+    spans,
+    calls,
+    stubs: { starts, traces: Uint32Array.from(stubTraces) },
+    traceIds: traceIds.finish(),
+  };
+}
+
+/** Every span that is drawn is in one node, so that its place there is its number. */
+function packSpans(
+  { nodes }: DependencyGraph,
+  { index, nodeSpans }: GraphMembers,
+  traceNumbers: Numbers,
+): { spans: PackedGraph['spans']; numberOf: Column } {
+  const starts = startsOf(nodes, (_, place) => nodeSpans.items(place).length);
+  const count = starts[nodes.length]!;
+  const traces = new Uint32Array(count);
+  const ids = new TextPacker(count, count * spanIdLength);
+  const numberOf = new Uint32Array(index.count);
+  const numberOfTrace = new Int32Array(index.traceIds.length).fill(-1);
+  let next = 0;
+  for (let place = 0; place < nodes.length; place++) {
+    for (const span of nodeSpans.items(place)) {
+      const trace = index.traceOf[span]!;
+      if (numberOfTrace[trace] === -1) numberOfTrace[trace] = traceNumbers.of(index.traceIds[trace]!);
+      traces[next] = numberOfTrace[trace]!;
+      ids.push(index.spanId(span));
+      numberOf[span] = next++;
+    }
+  }
+  return { spans: { starts, traces, ids: ids.finish() }, numberOf };
+}
+
+function packCalls(
+  { edges }: DependencyGraph,
+  { legs, edgeLegs }: GraphMembers,
+  numberOf: Column,
+): PackedGraph['calls'] {
+  const starts = startsOf(edges, (_, place) => edgeLegs.items(place).length);
+  const callers = new Uint32Array(starts[edges.length]!);
+  const callees = new Uint32Array(callers.length);
+  let next = 0;
+  for (let place = 0; place < edges.length; place++) {
+    for (const leg of edgeLegs.items(place)) {
+      callers[next] = numberOf[legs.caller[leg]!]!;
+      callees[next++] = numberOf[legs.callee[leg]!]!;
+    }
+  }
+  return { starts, callers, callees };
 }
 
 /** The buffers that `postMessage` should transfer. */
-export function buffersOf(packed: PackedGraph): ArrayBuffer[] {
-  const { nodeSpans, edgeCalls, stubTraces, idText, idEnds } = packed;
-  const lists = [nodeSpans, edgeCalls, stubTraces].flatMap(({ starts, ids }) => [starts.buffer, ids.buffer]);
-  return [...lists, idText.buffer, idEnds.buffer];
+export function buffersOf({ spans, calls, stubs, traceIds }: PackedGraph): ArrayBuffer[] {
+  return [
+    ...[spans.starts, spans.traces, spans.ids.text, spans.ids.ends],
+    ...[calls.starts, calls.callers, calls.callees],
+    ...[stubs.starts, stubs.traces, traceIds.text, traceIds.ends],
+  ].map(({ buffer }) => buffer);
 }
 
 /** The graph again. `spans`, `calls` and `traceIds` are made when they are first read, and are plain values from then on. */
 export function unpackGraph(packed: PackedGraph): DependencyGraph {
-  const { frame, nodeSpans, edgeCalls, stubTraces } = packed;
+  const { frame, spans, calls, stubs, traceIds } = packed;
   const known: (string | undefined)[] = [];
-  const id = (index: number): string => (known[index] ??= idAt(packed, index));
-  const span = (ids: Uint32Array, at: number): SpanRef => ({
-    traceId: id(ids[at]!),
-    spanId: id(ids[at + 1]!),
+  const traceId = (number: number): string => (known[number] ??= textAt(traceIds, number));
+  const span = (number: number): SpanRef => ({
+    traceId: traceId(spans.traces[number]!),
+    spanId: textAt(spans.ids, number),
   });
-  const nodes = frame.nodes.map((node, index): DependencyNode =>
-    lazy(node, 'spans', () => unpackList(nodeSpans, index, 2, span)),
+  const call = (number: number): CallRef => ({
+    caller: span(calls.callers[number]!),
+    callee: span(calls.callees[number]!),
+  });
+  const nodes = frame.nodes.map((node, place): DependencyNode =>
+    defineLazily({ ...node }, 'spans', () => listAt(spans.starts, place, span)),
   );
-  const edges = frame.edges.map((edge, index): DependencyEdge =>
-    lazy(edge, 'calls', () =>
-      unpackList(edgeCalls, index, 4, (ids, at): CallRef => ({
-        caller: span(ids, at),
-        callee: span(ids, at + 2),
-      })),
-    ),
+  const edges = frame.edges.map((edge, place): DependencyEdge =>
+    defineLazily({ ...edge }, 'calls', () => listAt(calls.starts, place, call)),
   );
-  const stubs = frame.stubs.map((stub, index): AsyncStub =>
-    lazy(stub, 'traceIds', () => unpackList(stubTraces, index, 1, (ids, at) => id(ids[at]!))),
+  const stubTrace = (at: number): string => traceId(stubs.traces[at]!);
+  const unpackedStubs = frame.stubs.map((stub, place): AsyncStub =>
+    defineLazily({ ...stub }, 'traceIds', () => listAt(stubs.starts, place, stubTrace)),
   );
-  const graph: DependencyGraph = { ...frame, nodes, edges, stubs };
+  const graph: DependencyGraph = { ...frame, nodes, edges, stubs: unpackedStubs };
   rememberLookup(graph, {
-    firstSpan: (index) => {
-      const at = nodeSpans.starts[index]!;
-      return at < nodeSpans.starts[index + 1]! ? span(nodeSpans.ids, at) : undefined;
+    firstSpan: (place) => {
+      const first = spans.starts[place]!;
+      return first < spans.starts[place + 1]! ? span(first) : undefined;
     },
-    nodeWithSpan: (spanId, traceId) =>
-      listWithSpan(
-        nodeSpans,
-        indexOfId(packed, spanId),
-        traceId === undefined ? null : indexOfId(packed, traceId),
-      ),
+    nodeWithSpan: (spanId, id) => nodeWithSpan(packed, spanId, id),
   });
   return graph;
 }
 
-/** The first list of spans in which an id stands as a span's, of one trace or of any; -1 when there is none. */
-function listWithSpan({ starts, ids }: PackedLists, id: number, trace: number | null): number {
-  let list = 0;
-  for (let at = 1; at < ids.length; at += 2) {
-    if (ids[at] !== id || (trace !== null && ids[at - 1] !== trace)) continue;
-    while (starts[list + 1]! <= at) list++;
-    return list;
+/** Place of the first node that has a span with this id, of one trace or of any; -1 when none has. */
+function nodeWithSpan({ spans, traceIds }: PackedGraph, spanId: string, traceId?: string): number {
+  let place = 0;
+  for (let number = 0; number < spans.traces.length; number++) {
+    if (!isTextAt(spans.ids, number, spanId)) continue;
+    if (traceId !== undefined && !isTextAt(traceIds, spans.traces[number]!, traceId)) continue;
+    while (spans.starts[place + 1]! <= number) place++;
+    return place;
   }
   return -1;
 }
 
-/** Where an id stands in the table; -1 when it is not in it. */
-function indexOfId({ idText, idEnds }: PackedGraph, id: string): number {
-  let start = 0;
-  for (let index = 0; index < idEnds.length; index++) {
-    const end = idEnds[index]!;
-    let same = end - start === id.length;
-    for (let at = 0; same && at < id.length; at++) same = idText[start + at] === id.charCodeAt(at);
-    if (same) return index;
-    start = end;
-  }
-  return -1;
-}
+/** Distinct texts with a number each. */
+class Numbers {
+  readonly texts: string[] = [];
+  readonly #numbers = new Map<string, number>();
 
-/** Distinct ids with an index each. */
-class IdTable {
-  readonly #indexOf = new Map<string, number>();
-  #length = 0;
-  #latestTrace = '';
-  #latestTraceIndex = -1;
-
-  /** As `index`, sooner for the trace that was asked for last: spans come trace by trace. */
-  traceIndex(traceId: string): number {
-    if (this.#latestTraceIndex < 0 || traceId !== this.#latestTrace) {
-      this.#latestTraceIndex = this.index(traceId);
-      this.#latestTrace = traceId;
+  of(text: string): number {
+    let number = this.#numbers.get(text);
+    if (number === undefined) {
+      number = this.texts.length;
+      this.#numbers.set(text, number);
+      this.texts.push(text);
     }
-    return this.#latestTraceIndex;
-  }
-
-  index(id: string): number {
-    let index = this.#indexOf.get(id);
-    if (index === undefined) {
-      index = this.#indexOf.size;
-      this.#indexOf.set(id, index);
-      this.#length += id.length;
-    }
-    return index;
-  }
-
-  pack(): { idText: Uint16Array<ArrayBuffer>; idEnds: Uint32Array<ArrayBuffer> } {
-    const idText = new Uint16Array(this.#length);
-    const idEnds = new Uint32Array(this.#indexOf.size);
-    let end = 0;
-    let index = 0;
-    for (const id of this.#indexOf.keys()) {
-      for (let at = 0; at < id.length; at++) idText[end++] = id.charCodeAt(at);
-      idEnds[index++] = end;
-    }
-    return { idText, idEnds };
+    return number;
   }
 }
 
-function writeSpan(table: IdTable, { traceId, spanId }: SpanRef, write: (index: number) => void): void {
-  write(table.traceIndex(traceId));
-  write(table.index(spanId));
-}
-
-function packLists<Item>(
-  items: readonly Item[],
-  lengthOf: (item: Item) => number,
-  fill: (item: Item, write: (index: number) => void) => void,
-): PackedLists {
+function startsOf<Item>(items: readonly Item[], lengthOf: (item: Item, place: number) => number): Column {
   const starts = new Uint32Array(items.length + 1);
-  items.forEach((item, index) => (starts[index + 1] = starts[index]! + lengthOf(item)));
-  const ids = new Uint32Array(starts[items.length]!);
-  let at = 0;
-  for (const item of items) fill(item, (index) => (ids[at++] = index));
-  return { starts, ids };
+  for (const [place, item] of items.entries()) starts[place + 1] = starts[place]! + lengthOf(item, place);
+  return starts;
 }
 
-function unpackList<Item>(
-  { starts, ids }: PackedLists,
-  index: number,
-  width: number,
-  read: (ids: Uint32Array, at: number) => Item,
-): readonly Item[] {
+function listAt<Item>(starts: Column, place: number, read: (number: number) => Item): readonly Item[] {
   const list: Item[] = [];
-  for (let at = starts[index]!; at < starts[index + 1]!; at += width) list.push(read(ids, at));
+  for (let number = starts[place]!; number < starts[place + 1]!; number++) list.push(read(number));
   return list;
 }
 
-/** An id is a few dozen code units; only an id that is none can be so long that it is read in steps. */
-const step = 4096;
-
-function idAt({ idText, idEnds }: PackedGraph, index: number): string {
-  const end = idEnds[index]!;
-  let text = '';
-  for (let start = index > 0 ? idEnds[index - 1]! : 0; start < end; start += step) {
-    text += String.fromCharCode(...idText.subarray(start, Math.min(start + step, end)));
-  }
-  return text;
-}
-
-/** A copy of the object whose property is computed when it is first read. */
-function lazy<Target extends object, Key extends keyof Target>(
-  target: Target,
-  key: Key,
-  compute: () => Target[Key],
-): Target {
-  const copy = { ...target };
-  Object.defineProperty(copy, key, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      const value = compute();
-      Object.defineProperty(copy, key, { value, configurable: true, enumerable: true, writable: true });
-      return value;
-    },
-  });
-  return copy;
+/** A copy without a list, which is not read. */
+function withEmpty<Target extends object, Key extends keyof Target>(target: Target, list: Key): Target {
+  const copy: Partial<Target> = {};
+  for (const key of Object.keys(target) as (keyof Target)[]) if (key !== list) copy[key] = target[key];
+  return { ...(copy as Target), [list]: [] };
 }

@@ -3,6 +3,7 @@ import { drawnTraces } from '../graph/drawn-traces.js';
 import { edgeDetails } from '../graph/edge-details.js';
 import { findNodes } from '../graph/find-nodes.js';
 import type { GraphOptions } from '../graph/graph-options.js';
+import { membersOf } from '../graph/graph-members.js';
 import { groupKeys } from '../graph/group-keys.js';
 import { nodeDetails } from '../graph/node-details.js';
 import { stubCalls } from '../graph/stub-calls.js';
@@ -24,6 +25,8 @@ import type { Problem, ProblemCode } from '../model/problem.js';
 import type { Span } from '../model/span.js';
 import { SpanObjects, SpanTable, tableOf } from '../model/span-table.js';
 import type { TraceSet } from '../model/trace-set.js';
+import { membersLookup, rememberLookup } from './graph-lookup.js';
+import { packGraph, type PackedGraph } from './packed-graph.js';
 import { addProblems } from './problem-sums.js';
 import type { DataSummary } from './trace-data.js';
 
@@ -66,7 +69,14 @@ export class TraceSession {
   buildGraph(options: GraphOptions): DependencyGraph {
     const graph = buildDependencyGraph(this.#state.traces, options, this.#report);
     this.#state = { ...this.#state, built: { graph, options } };
+    rememberLookup(graph, membersLookup(graph, membersOf(this.#state.traces, graph, options)));
     return graph;
+  }
+
+  /** The same for the journey to another thread. */
+  buildPackedGraph(options: GraphOptions): PackedGraph {
+    const graph = this.buildGraph(options);
+    return packGraph(graph, membersOf(this.#state.traces, graph, options));
   }
 
   /** Details of a node of the graph that was built last; `null` when it is not in it. */

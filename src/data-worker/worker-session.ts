@@ -1,5 +1,5 @@
 import type { Attributes, Span } from '../model/span.js';
-import { buffersOf, packGraph } from './packed-graph.js';
+import { buffersOf } from './packed-graph.js';
 import type { WorkerAnswer, WorkerRequest } from './protocol.js';
 import { readText } from './read-input.js';
 import { TraceSession, type StagedLoad } from './session.js';
@@ -104,7 +104,7 @@ export function serveSession(
         break;
       case 'graph':
         enqueue(id, () => {
-          const graph = packGraph(session.buildGraph(request.options));
+          const graph = session.buildPackedGraph(request.options);
           answer({ type: 'graph', id, graph }, buffersOf(graph));
         });
         break;

@@ -86,7 +86,7 @@ export function buildDependencyGraph(
       stubs,
     }),
   };
-  rememberMembers(graph, { grouping, drawn, nodeSpans: nodes.spans, legs, edgeLegs: edges.legs });
+  rememberMembers(graph, { index, grouping, drawn, nodeSpans: nodes.spans, legs, edgeLegs: edges.legs });
   failures.report(report);
   return graph;
 }

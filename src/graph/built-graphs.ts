@@ -2,9 +2,11 @@ import type { DependencyGraph } from '../model/dependency-graph.js';
 import type { LazyBuckets } from './buckets.js';
 import type { CallLegs } from './call-legs.js';
 import type { Grouping } from './grouping.js';
+import type { SpanIndex } from './span-index.js';
 
 /** What a graph was made of, by numbers: for the lists that a graph names, and for questions about what it does not show. */
 export interface GraphMembers {
+  readonly index: SpanIndex;
   readonly grouping: Grouping;
   /** 1 for each drawn trace. */
   readonly drawn: Uint8Array;

@@ -49,7 +49,10 @@ export function legsOfCalls(
   const sending = passing.map((call) => source[call]!);
   for (let leg = 0; leg < passing.length; leg++) source[passing[leg]!] = stop[leg]!;
   const repeated = (column: Int32Array): Int32Array =>
-    joined(column.subarray(0, count), passing.map((call) => column[call]!));
+    joined(
+      column.subarray(0, count),
+      passing.map((call) => column[call]!),
+    );
   return {
     count: count + passing.length,
     caller: repeated(caller),

@@ -33,11 +33,7 @@ export function contractInternal(
 }
 
 /** How many spans of drawn traces are hidden. */
-export function countHidden(
-  { firstSpan }: SpanIndex,
-  { depth }: Contraction,
-  drawn: Uint8Array,
-): number {
+export function countHidden({ firstSpan }: SpanIndex, { depth }: Contraction, drawn: Uint8Array): number {
   let count = 0;
   for (let trace = 0; trace < drawn.length; trace++) {
     if (drawn[trace] === 0) continue;

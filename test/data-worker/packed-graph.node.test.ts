@@ -1,108 +1,107 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { firstSpanOf, nodeWithSpan } from '../../src/data-worker/graph-lookup.js';
-import { buffersOf, packGraph, unpackGraph } from '../../src/data-worker/packed-graph.js';
-import type {
-  AsyncStub,
-  DependencyEdge,
-  DependencyGraph,
-  DependencyNode,
-} from '../../src/model/dependency-graph.js';
+import {
+  firstSpanOf,
+  membersLookup,
+  nodeWithSpan,
+  rememberLookup,
+} from '../../src/data-worker/graph-lookup.js';
+import { buffersOf, type PackedGraph, packGraph, unpackGraph } from '../../src/data-worker/packed-graph.js';
+import { textAt, TextPacker } from '../../src/data-worker/packed-texts.js';
+import { buildDependencyGraph } from '../../src/graph/build-graph.js';
+import { knownMembers } from '../../src/graph/built-graphs.js';
+import type { GraphOptions } from '../../src/graph/graph-options.js';
+import { createTraceSet } from '../../src/ingest/create-trace-set.js';
+import type { DependencyGraph } from '../../src/model/dependency-graph.js';
+import type { Span } from '../../src/model/span.js';
+import { span, traceSet } from '../graph/span-builder.js';
+import { arbitraryOptions } from '../oracle/arbitrary-options.js';
+import { arbitraryFans, arbitrarySpans } from '../oracle/arbitrary-traces.js';
 
-/** Without the null prototypes that `fc.record` makes now and then: they do not survive a message. */
-const record = <Fields>(fields: { [Key in keyof Fields]: fc.Arbitrary<Fields[Key]> }): fc.Arbitrary<Fields> =>
-  fc.record(fields, { noNullPrototype: true });
+const pack = (graph: DependencyGraph): PackedGraph => packGraph(graph, knownMembers(graph)!);
+
+const build = (spans: readonly Span[], options: GraphOptions): DependencyGraph =>
+  buildDependencyGraph(createTraceSet(spans), options);
+
+/** Ids are opaque: what a source sends instead of hexadecimal digits travels as well. */
 const id = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit: 'binary', minLength: 1 }),
   fc.stringMatching(/^[0-9a-f]{16}$/),
-  fc.constant('__proto__'),
+  fc.constantFrom('__proto__', 'a', 'ü', '\ud83d'),
 );
-const span = record({ traceId: id, spanId: id });
-const spanNode = record({
-  id,
-  kind: fc.constant('http'),
-  spanCount: fc.nat(),
-  spans: fc.array(span),
-});
-const destinationNode = record({ id, destination: fc.string(), spans: fc.constant([]) });
-const node = fc.oneof(
-  { weight: 3, arbitrary: spanNode },
-  destinationNode,
-) as fc.Arbitrary<unknown> as fc.Arbitrary<DependencyNode>;
-const edge = record({
-  id,
-  via: fc.nat(),
-  calls: fc.array(record({ caller: span, callee: span })),
-}) as fc.Arbitrary<unknown> as fc.Arbitrary<DependencyEdge>;
-const stub = record({
-  id,
-  loaded: fc.boolean(),
-  traceIds: fc.array(id),
-  duration: fc.option(record({ count: fc.nat(), p95: fc.double({ noNaN: true, noDefaultInfinity: true }) })),
-}) as fc.Arbitrary<unknown> as fc.Arbitrary<AsyncStub>;
-const shown = record({ drawn: fc.nat(), total: fc.nat() });
-const level = record({ level: fc.integer({ min: -9, max: 9 }), traces: shown, calls: shown });
-const graph: fc.Arbitrary<DependencyGraph> = record({
-  nodes: fc.array(node),
-  edges: fc.array(edge),
-  stubs: fc.array(stub),
-  focusTraceId: fc.option(id),
-  hiddenInternalSpans: fc.nat(),
-  levels: fc.array(level),
-});
+const oddlyNamed = fc
+  .array(
+    fc.record({ traceId: id, spanId: id, linked: fc.nat(), parent: fc.nat() }, { noNullPrototype: true }),
+  )
+  .map((refs) =>
+    refs.map(({ linked, parent, ...ref }, place): Span => {
+      const { traceId, spanId } = refs[linked % refs.length]!;
+      const links = place % 2 === 0 ? [] : [{ traceId, spanId, attributes: {} }];
+      return { ...span(`a/${place % 5}`), ...ref, parentSpanId: refs[parent % refs.length]!.spanId, links };
+    }),
+  );
+const graph = fc
+  .tuple(fc.oneof(arbitrarySpans, arbitraryFans, oddlyNamed), arbitraryOptions)
+  .map(([spans, options]) => build(spans, options));
 
 describe('a packed graph', () => {
   it('is the same graph after the journey', () => {
     fc.assert(
       fc.property(graph, (original) => {
-        const packed = packGraph(original);
+        const packed = pack(original);
         const copy = unpackGraph(structuredClone(packed, { transfer: buffersOf(packed) }));
-        assert.equal(JSON.stringify(copy), JSON.stringify(original), 'also for who serialises it first');
         assert.deepEqual(copy, original);
-        assert.deepEqual(structuredClone(unpackGraph(packGraph(original))), original);
+        assert.deepEqual(
+          structuredClone(unpackGraph(pack(original))),
+          original,
+          'also for who clones it first',
+        );
+        assert.deepEqual(JSON.parse(JSON.stringify(unpackGraph(pack(original)))), original);
       }),
     );
   });
 
-  it('leaves the original as it is', () => {
+  it('leaves the original as it is, and its lists unmade', () => {
     fc.assert(
       fc.property(graph, (original) => {
-        const before = JSON.stringify(original);
-        packGraph(original);
-        assert.equal(JSON.stringify(original), before);
+        pack(original);
+        for (const node of original.nodes.filter(({ destination }) => destination === undefined)) {
+          assert.ok('get' in Object.getOwnPropertyDescriptor(node, 'spans')!);
+        }
+        for (const edge of original.edges)
+          assert.ok('get' in Object.getOwnPropertyDescriptor(edge, 'calls')!);
       }),
     );
   });
 
-  it('makes its lists once', () => {
-    const [first] = fc.sample(
-      graph.filter(({ nodes }) => nodes.length > 0),
-      1,
-    );
-    const copy = unpackGraph(packGraph(first!));
-    assert.equal(copy.nodes[0]!.spans, copy.nodes[0]!.spans);
+  it('makes its lists once, like the original', () => {
+    const original = build([span('a/1')], {});
+    for (const { nodes } of [original, unpackGraph(pack(original))])
+      assert.equal(nodes[0]!.spans, nodes[0]!.spans);
   });
 
-  it('answers for the first span of a node and the node of a span as the original does', () => {
+  it('answers for the first span of a node and the node of a span, from here and from there', () => {
     fc.assert(
       fc.property(graph, id, (original, anyId) => {
-        const copy = unpackGraph(packGraph(original));
-        assert.deepEqual(copy.nodes.map(firstSpanOf), original.nodes.map(firstSpanOf));
-        const ids = original.nodes.flatMap(({ spans }) =>
-          spans.flatMap(({ traceId, spanId }) => [traceId, spanId]),
-        );
-        for (const wanted of [...ids, anyId]) {
-          const node = nodeWithSpan(original, wanted);
-          const index = node ? original.nodes.indexOf(node) : -1;
-          assert.equal(nodeWithSpan(copy, wanted), copy.nodes[index] ?? null);
+        const copy = unpackGraph(structuredClone(pack(original)));
+        const plain = structuredClone(original);
+        rememberLookup(original, membersLookup(original, knownMembers(original)!));
+        for (const one of [original, copy])
+          assert.deepEqual(one.nodes.map(firstSpanOf), plain.nodes.map(firstSpanOf));
+        const refs = plain.nodes.flatMap(({ spans }) => spans);
+        for (const wanted of [
+          ...refs.map(({ spanId }) => spanId),
+          ...plain.stubs.map(({ id }) => id),
+          anyId,
+        ]) {
+          for (const one of [original, copy]) {
+            assert.equal(nodeWithSpan(one, wanted)?.id, nodeWithSpan(plain, wanted)?.id);
+          }
         }
-        for (const { spans } of original.nodes) {
-          for (const { traceId, spanId } of spans) {
-            const node = nodeWithSpan(original, spanId, traceId);
-            assert.ok(node);
-            assert.ok(node.spans.some((one) => one.spanId === spanId && one.traceId === traceId));
-            assert.equal(nodeWithSpan(copy, spanId, traceId), copy.nodes[original.nodes.indexOf(node)]);
+        for (const { spanId, traceId } of refs) {
+          for (const one of [original, copy]) {
+            assert.equal(nodeWithSpan(one, spanId, traceId)?.id, nodeWithSpan(plain, spanId, traceId)?.id);
           }
         }
         assert.equal(nodeWithSpan(copy, anyId, 'no trace'), null);
@@ -111,46 +110,47 @@ describe('a packed graph', () => {
   });
 
   it('answers without making a list', () => {
-    const refs = (start: number): readonly object[] =>
-      Array.from({ length: 3 }, (_, index) => ({ traceId: 't', spanId: String(start + index) }));
-    const original = {
-      nodes: [
-        { id: 'a', spans: refs(0) },
-        { id: 'b', spans: refs(3) },
-      ],
-      edges: [],
-      stubs: [],
-    };
-    const copy = unpackGraph(packGraph(original as unknown as DependencyGraph));
-    assert.deepEqual(copy.nodes.map(firstSpanOf), [refs(0)[0], refs(3)[0]]);
-    assert.equal(nodeWithSpan(copy, '4'), copy.nodes[1]);
-    assert.equal(nodeWithSpan(copy, 't'), null, 'the id of a trace is no id of a span');
+    const spans = [span('a/1'), span('a/2'), span('a/3')];
+    const copy = unpackGraph(pack(build(spans, {})));
+    assert.deepEqual(
+      copy.nodes.map((node) => firstSpanOf(node)?.spanId).sort(),
+      spans.map((one) => one.spanId),
+    );
+    const [, second] = spans;
+    assert.equal(nodeWithSpan(copy, second!.spanId)?.group[1]?.value, second!.name);
+    assert.equal(nodeWithSpan(copy, second!.traceId), null, 'the id of a trace is no id of a span');
     for (const node of copy.nodes) assert.ok('get' in Object.getOwnPropertyDescriptor(node, 'spans')!);
   });
 
   it('carries an id of a million characters', () => {
-    const long = 'x'.repeat(1_000_000);
-    const original = {
-      nodes: [{ id: 'n', spans: [{ traceId: long, spanId: 's' }] }],
-      edges: [],
-      stubs: [],
-      focusTraceId: null,
-      hiddenInternalSpans: 0,
-    };
-    assert.deepEqual(unpackGraph(packGraph(original as unknown as DependencyGraph)), original);
+    const original = build([{ ...span('a/1'), spanId: 'x'.repeat(1_000_000) }], {});
+    assert.deepEqual(unpackGraph(pack(original)), original);
   });
 
-  it('does not send what it names as objects', () => {
-    const spans = Array.from({ length: 10 }, (_, index) => ({ traceId: 't', spanId: String(index) }));
-    const packed = packGraph({
-      nodes: [{ id: 'n', spans } as unknown as DependencyNode],
-      edges: [],
-      stubs: [],
-      focusTraceId: null,
-      hiddenInternalSpans: 0,
-    });
+  it('does not send what it names as objects, and every column without a copy', () => {
+    const spans = Array.from({ length: 10 }, (_, place) => span(`a/${place + 1}`, { name: 'same' }));
+    const original = buildDependencyGraph(traceSet(...spans), {});
+    const packed = pack(original);
     assert.deepEqual(packed.frame.nodes[0]!.spans, []);
-    assert.equal(packed.nodeSpans.ids.length, 20);
-    assert.equal(buffersOf(packed).length, 8);
+    assert.equal(packed.spans.traces.length, 10);
+    const views = JSON.stringify(packed, (_, value: unknown) => (ArrayBuffer.isView(value) ? 'view' : value));
+    assert.equal(buffersOf(packed).length, views.split('"view"').length - 1);
+  });
+});
+
+describe('packed texts', () => {
+  it('are the same texts, of whatever characters and length', () => {
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary', minLength: 5000 }));
+    fc.assert(
+      fc.property(fc.array(text), fc.nat({ max: 64 }), (texts, room) => {
+        const packer = new TextPacker(texts.length, room);
+        for (const one of texts) packer.push(one);
+        const packed = packer.finish();
+        assert.deepEqual(
+          texts.map((_, number) => textAt(packed, number)),
+          texts,
+        );
+      }),
+    );
   });
 });

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { firstSpanOf, nodeWithSpan } from '../../src/data-worker/graph-lookup.js';
 import { buffersOf, packGraph, unpackGraph } from '../../src/data-worker/packed-graph.js';
 import { buildDependencyGraph } from '../../src/graph/build-graph.js';
+import { knownMembers } from '../../src/graph/built-graphs.js';
 import { edgeDetails } from '../../src/graph/edge-details.js';
 import type { GraphOptions } from '../../src/graph/graph-options.js';
 import { nodeDetails } from '../../src/graph/node-details.js';
@@ -230,7 +231,7 @@ describe('a graph with destinations, levels and stubs', () => {
   });
 
   it('is the same after the journey from the worker', () => {
-    const packed = packGraph(graph);
+    const packed = packGraph(graph, knownMembers(graph)!);
     const copy = unpackGraph(structuredClone(packed, { transfer: buffersOf(packed) }));
     assert.deepEqual(copy, graph);
     assert.equal(copy.stubs.filter((stub) => stub.duration !== null).length, copy.stubs.length);
@@ -238,7 +239,7 @@ describe('a graph with destinations, levels and stubs', () => {
   });
 
   it('answers for nodes without spans', () => {
-    for (const one of [graph, unpackGraph(packGraph(graph))]) {
+    for (const one of [graph, unpackGraph(packGraph(graph, knownMembers(graph)!))]) {
       const place = one.nodes.findIndex((node) => node.destination !== undefined);
       assert.equal(firstSpanOf(one.nodes[place]!), null);
       for (const node of one.nodes.filter(({ spans }) => spans.length > 0)) {
