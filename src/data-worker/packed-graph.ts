@@ -4,6 +4,7 @@
  * when somebody looks at them.
  */
 import type { GraphMembers } from '../graph/built-graphs.js';
+import { edgeId } from '../graph/graph-ids.js';
 import { defineLazily } from '../graph/lazy-property.js';
 import type {
   AsyncStub,
@@ -12,6 +13,7 @@ import type {
   DependencyGraph,
   DependencyNode,
 } from '../model/dependency-graph.js';
+import { none } from '../graph/span-index.js';
 import type { SpanRef } from '../model/span.js';
 import { rememberLookup } from './graph-lookup.js';
 import { isTextAt, type PackedTexts, textAt, TextPacker } from './packed-texts.js';
@@ -23,21 +25,23 @@ type Column = Uint32Array<ArrayBuffer>;
  * `starts[i]`, and the end of the last is appended.
  */
 export interface PackedGraph {
-  /** The graph without spans, calls and trace ids. */
-  readonly frame: DependencyGraph;
-  /** All spans, node by node; they are numbered as they stand here. */
-  readonly spans: {
-    readonly starts: Column;
-    /** Of each span its trace's place in `traceIds`. */
-    readonly traces: Column;
-    readonly ids: PackedTexts;
-  };
+  /** The graph without spans, calls and trace ids; its edges do not repeat the ids of nodes. */
+  readonly frame: Omit<DependencyGraph, 'edges'> & { readonly edges: readonly EdgeFrame[] };
+  /** The ends of each edge, as places of nodes. */
+  readonly ends: { readonly sources: Column; readonly targets: Column };
+  /** All spans, numbered in the order of the data; of each its id and its trace's place in `traceIds`. */
+  readonly spans: { readonly ids: PackedTexts; readonly traces: Column };
+  /** The spans of all nodes by their numbers, node by node. */
+  readonly nodes: { readonly starts: Column; readonly spans: Column };
   /** All calls, edge by edge, by the numbers of their spans. */
   readonly calls: { readonly starts: Column; readonly callers: Column; readonly callees: Column };
   /** The traces of all stubs, by their places in `traceIds`. */
   readonly stubs: { readonly starts: Column; readonly traces: Column };
   readonly traceIds: PackedTexts;
 }
+
+/** What an edge has besides its ends and calls. */
+type EdgeFrame = Omit<DependencyEdge, 'id' | 'source' | 'target' | 'calls'>;
 
 /** Code units that most ids have, to make room for. */
 const spanIdLength = 16;
@@ -46,50 +50,88 @@ const traceIdLength = 32;
 /** Packs a graph for the journey; the graph itself stays as it is, and its lists are not made. */
 export function packGraph(graph: DependencyGraph, members: GraphMembers): PackedGraph {
   const traceNumbers = new Numbers();
-  const { spans, numberOf } = packSpans(graph, members, traceNumbers);
+  const { spans, numberOf } = packSpans(members, traceNumbers);
+  const nodes = packNodes(graph, members, numberOf);
   const calls = packCalls(graph, members, numberOf);
   const starts = startsOf(graph.stubs, ({ traceIds }) => traceIds.length);
   const stubTraces = graph.stubs.flatMap(({ traceIds }) => traceIds.map((id) => traceNumbers.of(id)));
   const traceIds = new TextPacker(traceNumbers.texts.length, traceNumbers.texts.length * traceIdLength);
   for (const id of traceNumbers.texts) traceIds.push(id);
-  const frame: DependencyGraph = {
+  const frame = {
     ...graph,
     nodes: graph.nodes.map((node) => withEmpty(node, 'spans')),
-    edges: graph.edges.map((edge) => withEmpty(edge, 'calls')),
+    edges: graph.edges.map(edgeFrame),
     stubs: graph.stubs.map((stub) => withEmpty(stub, 'traceIds')),
   };
   return {
-    frame,
-    spans,
-    calls,
+    ...{ frame, ends: packEnds(graph), spans, nodes, calls },
     stubs: { starts, traces: Uint32Array.from(stubTraces) },
     traceIds: traceIds.finish(),
   };
 }
 
-/** Every span that is drawn is in one node, so that its place there is its number. */
+function edgeFrame({
+  async,
+  callCount,
+  traceCount,
+  errorCount,
+  duration,
+  wait,
+  via,
+}: DependencyEdge): EdgeFrame {
+  return { async, callCount, traceCount, errorCount, duration, wait, via };
+}
+
+function packEnds({ nodes, edges }: DependencyGraph): PackedGraph['ends'] {
+  const places = new Map(nodes.map(({ id }, place) => [id, place]));
+  return {
+    sources: Uint32Array.from(edges, ({ source }) => places.get(source)!),
+    targets: Uint32Array.from(edges, ({ target }) => places.get(target)!),
+  };
+}
+
+/** The ids of all drawn spans, and the number of each of them. */
 function packSpans(
-  { nodes }: DependencyGraph,
-  { index, nodeSpans }: GraphMembers,
+  { index, drawn, grouping }: GraphMembers,
   traceNumbers: Numbers,
 ): { spans: PackedGraph['spans']; numberOf: Column } {
-  const starts = startsOf(nodes, (_, place) => nodeSpans.items(place).length);
-  const count = starts[nodes.length]!;
-  const traces = new Uint32Array(count);
-  const ids = new TextPacker(count, count * spanIdLength);
+  const { groupOf } = grouping.groups;
   const numberOf = new Uint32Array(index.count);
-  const numberOfTrace = new Int32Array(index.traceIds.length).fill(-1);
+  let count = 0;
+  const eachTrace = (visit: (trace: number, span: number) => void): void => {
+    for (let trace = 0; trace < drawn.length; trace++) {
+      if (drawn[trace] === 0) continue;
+      const end = index.firstSpan[trace + 1]!;
+      for (let span = index.firstSpan[trace]!; span < end; span++)
+        if (groupOf[span] !== none) visit(trace, span);
+    }
+  };
+  eachTrace((_, span) => (numberOf[span] = count++));
+  const ids = new TextPacker(count, count * spanIdLength);
+  const traces = new Uint32Array(count);
+  let latestTrace: number = none;
+  let traceNumber = 0;
+  eachTrace((trace, span) => {
+    if (trace !== latestTrace) traceNumber = traceNumbers.of(index.traceIds[trace]!);
+    latestTrace = trace;
+    traces[numberOf[span]!] = traceNumber;
+    ids.push(index.spanId(span));
+  });
+  return { spans: { ids: ids.finish(), traces }, numberOf };
+}
+
+function packNodes(
+  { nodes }: DependencyGraph,
+  { nodeSpans }: GraphMembers,
+  numberOf: Column,
+): PackedGraph['nodes'] {
+  const starts = startsOf(nodes, (_, place) => nodeSpans.items(place).length);
+  const spans = new Uint32Array(starts[nodes.length]!);
   let next = 0;
   for (let place = 0; place < nodes.length; place++) {
-    for (const span of nodeSpans.items(place)) {
-      const trace = index.traceOf[span]!;
-      if (numberOfTrace[trace] === -1) numberOfTrace[trace] = traceNumbers.of(index.traceIds[trace]!);
-      traces[next] = numberOfTrace[trace]!;
-      ids.push(index.spanId(span));
-      numberOf[span] = next++;
-    }
+    for (const span of nodeSpans.items(place)) spans[next++] = numberOf[span]!;
   }
-  return { spans: { starts, traces, ids: ids.finish() }, numberOf };
+  return { starts, spans };
 }
 
 function packCalls(
@@ -111,10 +153,10 @@ function packCalls(
 }
 
 /** The buffers that `postMessage` should transfer. */
-export function buffersOf({ spans, calls, stubs, traceIds }: PackedGraph): ArrayBuffer[] {
+export function buffersOf({ ends, spans, nodes, calls, stubs, traceIds }: PackedGraph): ArrayBuffer[] {
   return [
-    ...[spans.starts, spans.traces, spans.ids.text, spans.ids.ends],
-    ...[calls.starts, calls.callers, calls.callees],
+    ...[spans.traces, spans.ids.text, spans.ids.ends, nodes.starts, nodes.spans],
+    ...[ends.sources, ends.targets, calls.starts, calls.callers, calls.callees],
     ...[stubs.starts, stubs.traces, traceIds.text, traceIds.ends],
   ].map(({ buffer }) => buffer);
 }
@@ -122,6 +164,7 @@ export function buffersOf({ spans, calls, stubs, traceIds }: PackedGraph): Array
 /** The graph again. `spans`, `calls` and `traceIds` are made when they are first read, and are plain values from then on. */
 export function unpackGraph(packed: PackedGraph): DependencyGraph {
   const { frame, spans, calls, stubs, traceIds } = packed;
+  const { starts } = packed.nodes;
   const known: (string | undefined)[] = [];
   const traceId = (number: number): string => (known[number] ??= textAt(traceIds, number));
   const span = (number: number): SpanRef => ({
@@ -132,12 +175,16 @@ export function unpackGraph(packed: PackedGraph): DependencyGraph {
     caller: span(calls.callers[number]!),
     callee: span(calls.callees[number]!),
   });
+  const spanOfNode = (at: number): SpanRef => span(packed.nodes.spans[at]!);
   const nodes = frame.nodes.map((node, place): DependencyNode =>
-    defineLazily({ ...node }, 'spans', () => listAt(spans.starts, place, span)),
+    defineLazily({ ...node }, 'spans', () => listAt(starts, place, spanOfNode)),
   );
-  const edges = frame.edges.map((edge, place): DependencyEdge =>
-    defineLazily({ ...edge }, 'calls', () => listAt(calls.starts, place, call)),
-  );
+  const edges = frame.edges.map(({ async, ...figures }, place): DependencyEdge => {
+    const source = nodes[packed.ends.sources[place]!]!.id;
+    const target = nodes[packed.ends.targets[place]!]!.id;
+    const edge = { id: edgeId(async, source, target), source, target, async, ...figures };
+    return defineLazily(edge, 'calls', () => listAt(calls.starts, place, call));
+  });
   const stubTrace = (at: number): string => traceId(stubs.traces[at]!);
   const unpackedStubs = frame.stubs.map((stub, place): AsyncStub =>
     defineLazily({ ...stub }, 'traceIds', () => listAt(stubs.starts, place, stubTrace)),
@@ -145,8 +192,8 @@ export function unpackGraph(packed: PackedGraph): DependencyGraph {
   const graph: DependencyGraph = { ...frame, nodes, edges, stubs: unpackedStubs };
   rememberLookup(graph, {
     firstSpan: (place) => {
-      const first = spans.starts[place]!;
-      return first < spans.starts[place + 1]! ? span(first) : undefined;
+      const first = starts[place]!;
+      return first < starts[place + 1]! ? spanOfNode(first) : undefined;
     },
     nodeWithSpan: (spanId, id) => nodeWithSpan(packed, spanId, id),
   });
@@ -154,15 +201,18 @@ export function unpackGraph(packed: PackedGraph): DependencyGraph {
 }
 
 /** Place of the first node that has a span with this id, of one trace or of any; -1 when none has. */
-function nodeWithSpan({ spans, traceIds }: PackedGraph, spanId: string, traceId?: string): number {
-  let place = 0;
-  for (let number = 0; number < spans.traces.length; number++) {
+function nodeWithSpan({ spans, nodes, traceIds }: PackedGraph, spanId: string, traceId?: string): number {
+  // Spans of many traces may have the id, and the first of them need not be in the first node.
+  const isMeant = new Uint8Array(spans.traces.length);
+  for (let number = 0; number < isMeant.length; number++) {
     if (!isTextAt(spans.ids, number, spanId)) continue;
-    if (traceId !== undefined && !isTextAt(traceIds, spans.traces[number]!, traceId)) continue;
-    while (spans.starts[place + 1]! <= number) place++;
-    return place;
+    if (traceId === undefined || isTextAt(traceIds, spans.traces[number]!, traceId)) isMeant[number] = 1;
   }
-  return -1;
+  const first = nodes.spans.findIndex((number) => isMeant[number] === 1);
+  if (first === none) return none;
+  let place = 0;
+  while (nodes.starts[place + 1]! <= first) place++;
+  return place;
 }
 
 /** Distinct texts with a number each. */
