@@ -26,7 +26,11 @@ type Column = Uint32Array<ArrayBuffer>;
  */
 export interface PackedGraph {
   /** The graph without spans, calls and trace ids; its edges do not repeat the ids of nodes. */
-  readonly frame: Omit<DependencyGraph, 'edges'> & { readonly edges: readonly EdgeFrame[] };
+  readonly frame: Omit<DependencyGraph, 'nodes' | 'edges' | 'stubs'> & {
+    readonly nodes: readonly Omit<DependencyNode, 'spans'>[];
+    readonly edges: readonly EdgeFrame[];
+    readonly stubs: readonly Omit<AsyncStub, 'traceIds'>[];
+  };
   /** The ends of each edge, as places of nodes. */
   readonly ends: { readonly sources: Column; readonly targets: Column };
   /** All spans, numbered in the order of the data; of each its id and its trace's place in `traceIds`. */
@@ -59,9 +63,9 @@ export function packGraph(graph: DependencyGraph, members: GraphMembers): Packed
   for (const id of traceNumbers.texts) traceIds.push(id);
   const frame = {
     ...graph,
-    nodes: graph.nodes.map((node) => withEmpty(node, 'spans')),
+    nodes: graph.nodes.map((node) => without(node, 'spans')),
     edges: graph.edges.map(edgeFrame),
-    stubs: graph.stubs.map((stub) => withEmpty(stub, 'traceIds')),
+    stubs: graph.stubs.map((stub) => without(stub, 'traceIds')),
   };
   return {
     ...{ frame, ends: packEnds(graph), spans, nodes, calls },
@@ -161,7 +165,10 @@ export function buffersOf({ ends, spans, nodes, calls, stubs, traceIds }: Packed
   ].map(({ buffer }) => buffer);
 }
 
-/** The graph again. `spans`, `calls` and `traceIds` are made when they are first read, and are plain values from then on. */
+/**
+ * The graph again, made of the packed one's own objects. `spans`, `calls` and `traceIds` are made when they are first
+ * read, and are plain values from then on.
+ */
 export function unpackGraph(packed: PackedGraph): DependencyGraph {
   const { frame, spans, calls, stubs, traceIds } = packed;
   const { starts } = packed.nodes;
@@ -177,17 +184,17 @@ export function unpackGraph(packed: PackedGraph): DependencyGraph {
   });
   const spanOfNode = (at: number): SpanRef => span(packed.nodes.spans[at]!);
   const nodes = frame.nodes.map((node, place): DependencyNode =>
-    defineLazily({ ...node }, 'spans', () => listAt(starts, place, spanOfNode)),
+    defineLazily(node, 'spans', () => listAt(starts, place, spanOfNode)),
   );
-  const edges = frame.edges.map(({ async, ...figures }, place): DependencyEdge => {
+  const edges = frame.edges.map((figures, place): DependencyEdge => {
     const source = nodes[packed.ends.sources[place]!]!.id;
     const target = nodes[packed.ends.targets[place]!]!.id;
-    const edge = { id: edgeId(async, source, target), source, target, async, ...figures };
+    const edge = Object.assign(figures, { id: edgeId(figures.async, source, target), source, target });
     return defineLazily(edge, 'calls', () => listAt(calls.starts, place, call));
   });
   const stubTrace = (at: number): string => traceId(stubs.traces[at]!);
   const unpackedStubs = frame.stubs.map((stub, place): AsyncStub =>
-    defineLazily({ ...stub }, 'traceIds', () => listAt(stubs.starts, place, stubTrace)),
+    defineLazily(stub, 'traceIds', () => listAt(stubs.starts, place, stubTrace)),
   );
   const graph: DependencyGraph = { ...frame, nodes, edges, stubs: unpackedStubs };
   rememberLookup(graph, {
@@ -244,8 +251,11 @@ function listAt<Item>(starts: Column, place: number, read: (number: number) => I
 }
 
 /** A copy without a list, which is not read. */
-function withEmpty<Target extends object, Key extends keyof Target>(target: Target, list: Key): Target {
+function without<Target extends object, Key extends keyof Target>(
+  target: Target,
+  list: Key,
+): Omit<Target, Key> {
   const copy: Partial<Target> = {};
   for (const key of Object.keys(target) as (keyof Target)[]) if (key !== list) copy[key] = target[key];
-  return { ...(copy as Target), [list]: [] };
+  return copy as Target;
 }

@@ -131,7 +131,7 @@ describe('a packed graph', () => {
     const spans = Array.from({ length: 10 }, (_, place) => span(`a/${place + 1}`, { name: 'same' }));
     const original = buildDependencyGraph(traceSet(...spans), {});
     const packed = pack(original);
-    assert.deepEqual(packed.frame.nodes[0]!.spans, []);
+    assert.ok(!('spans' in packed.frame.nodes[0]!));
     assert.equal(packed.spans.traces.length, 10);
     const views = JSON.stringify(packed, (_, value: unknown) => (ArrayBuffer.isView(value) ? 'view' : value));
     assert.equal(buffersOf(packed).length, views.split('"view"').length - 1);
