@@ -10,19 +10,19 @@ export interface Buckets {
  * are left out.
  */
 export function sortIntoBuckets(bucketOf: Int32Array, bucketCount: number): Buckets {
-  const offsets = new Int32Array(bucketCount + 1);
+  // Counted two places further on, where a bucket begins stands one place further on; filling it moves that to its end.
+  const offsets = new Int32Array(bucketCount + 2);
   for (let i = 0; i < bucketOf.length; i++) {
     const bucket = bucketOf[i]!;
-    if (bucket >= 0) offsets[bucket + 1]!++;
+    if (bucket >= 0) offsets[bucket + 2]!++;
   }
-  for (let b = 0; b < bucketCount; b++) offsets[b + 1]! += offsets[b]!;
-  const items = new Int32Array(offsets[bucketCount]!);
-  const next = offsets.slice();
+  for (let b = 2; b < offsets.length; b++) offsets[b]! += offsets[b - 1]!;
+  const items = new Int32Array(offsets[bucketCount + 1]!);
   for (let i = 0; i < bucketOf.length; i++) {
     const bucket = bucketOf[i]!;
-    if (bucket >= 0) items[next[bucket]!++] = i;
+    if (bucket >= 0) items[offsets[bucket + 1]!++] = i;
   }
-  return { offsets, items };
+  return { offsets: offsets.subarray(0, bucketCount + 1), items };
 }
 
 /** The items of one bucket, as a view of the same memory. */

@@ -20,11 +20,11 @@ export function drawnTraces(
   mostPerLevel: number,
 ): DrawnTrace[] {
   const { index, parents } = structureOf(traces);
-  const { visible } = membershipOf(traces, graph, options);
+  const membership = membershipOf(traces, graph, options);
   const { columns, groups, traitsOf } = membersOf(traces, graph, options).grouping;
   const found: DrawnTrace[] = [];
   for (let trace = 0; trace < index.traceIds.length; trace++) {
-    const shown = visible[earliestRoot(index, parents, trace)]!;
+    const shown = membership.visible(earliestRoot(index, parents, trace));
     if (shown === none) continue;
     found.push({
       traceId: index.traceIds[trace]!,

@@ -51,27 +51,3 @@ export function durationsByGroup(
   }
   return (group) => summariseDurations(values, group === 0 ? 0 : ends[group - 1]!, ends[group]!);
 }
-
-/**
- * Length of the union of intervals. Sorts both columns in place, each on its own: how many intervals are open at a
- * time does not depend on which start belongs to which end.
- */
-export function unionLength(starts: Float64Array, ends: Float64Array): number {
-  starts.sort();
-  ends.sort();
-  let length = 0;
-  let open = 0;
-  let openedAt = 0;
-  for (let s = 0, e = 0; e < ends.length;) {
-    if (s < starts.length && starts[s]! <= ends[e]!) {
-      if (open === 0) openedAt = starts[s]!;
-      open++;
-      s++;
-    } else {
-      open--;
-      if (open === 0) length += ends[e]! - openedAt;
-      e++;
-    }
-  }
-  return length;
-}

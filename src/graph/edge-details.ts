@@ -2,7 +2,6 @@ import type { DependencyEdge, DependencyGraph } from '../model/dependency-graph.
 import type { CallRow, EdgeDetails, Histogram, PageRequest } from '../model/details.js';
 import type { Attributes } from '../model/span.js';
 import type { TraceSet } from '../model/trace-set.js';
-import { bucketItems } from './buckets.js';
 import type { CallLegs } from './call-legs.js';
 import { destinationName } from './destinations.js';
 import { knownWait, pageOf, spanRow } from './details-rows.js';
@@ -118,7 +117,7 @@ interface OwnedLink {
  * between the same two spans apart: first the parent's, then those of links in their order.
  */
 function linkOf(
-  { traces, membership: { visible, standsFor }, edge: { async }, destination }: EdgeView,
+  { traces, membership, edge: { async }, destination }: EdgeView,
   caller: number,
   callee: number,
   ordinal: number,
@@ -133,13 +132,18 @@ function linkOf(
     passed++ === ordinal;
 
   const parent = parents.parent[callee]!;
-  if (parent !== none && visible[parent] === caller && (isMessage[callee] === 1) === async && isHere([])) {
+  if (
+    parent !== none &&
+    membership.visible(parent) === caller &&
+    (isMessage[callee] === 1) === async &&
+    isHere([])
+  ) {
     const link = index.span(callee).links.find((other) => index.findRef(other) === parent);
     return link ? { owner: callee, attributes: link.attributes } : null;
   }
-  for (const linking of bucketItems(standsFor, callee)) {
+  for (const linking of membership.standsFor(callee)) {
     for (let c = firstCallOf(links.callee, linking); links.callee[c] === linking; c++) {
-      if (visible[links.caller[c]!] !== caller) continue;
+      if (membership.visible(links.caller[c]!) !== caller) continue;
       const { attributes } = index.span(linking).links[links.link[c]!]!;
       if (isHere([attributes])) return { owner: linking, attributes };
     }

@@ -1,11 +1,10 @@
 import type { DependencyGraph, DependencyNode, NodeKind } from '../model/dependency-graph.js';
 import type { Histogram, LinkCoverage, NodeDetails, PageRequest, TagRow } from '../model/details.js';
-import { spanKinds, type SpanKind } from '../model/span.js';
+import { kindNumber, type SpanKind, spanKinds } from '../model/span.js';
 import type { TraceSet } from '../model/trace-set.js';
-import { bucketItems } from './buckets.js';
 import { verdicts } from './classify.js';
 import { pageOf, spanRow } from './details-rows.js';
-import { type Membership, membershipOf, spansOfNode } from './graph-membership.js';
+import { membershipOf, spansOfNode } from './graph-membership.js';
 import { membersOf } from './graph-members.js';
 import type { GraphOptions } from './graph-options.js';
 import { histogramOf } from './histogram.js';
@@ -81,12 +80,12 @@ function factsOf(
   const structure = structureOf(traces);
   const { index } = structure;
   const members = spansOfNode(traces, graph, node, options);
-  const withContracted = standingBehind(membershipOf(traces, graph, options), members);
-  const found = new Set<SpanKind>();
-  for (const span of members) found.add(spanKinds[index.kind[span]!]!);
+  const withContracted = membershipOf(traces, graph, options).standsForAll(members);
+  const kindCounts = new Int32Array(spanKinds.length);
+  for (const span of members) kindCounts[index.kind[span]!]!++;
   return {
     members,
-    kinds: kindOrder.filter((kind) => found.has(kind)),
+    kinds: kindOrder.filter((kind) => kindCounts[kindNumber[kind]]! > 0),
     reasons: reasonsOf(membersOf(traces, graph, options).grouping.columns.verdictOf, members, node.kind),
     traces: new TraceRows(index, members),
     links: new LinkRows(traces, withContracted),
@@ -94,20 +93,6 @@ function factsOf(
     histogram: histogramOf(index, members),
     coverage: sumCoverage(structure, withContracted),
   };
-}
-
-/** Visible spans, each followed by the spans that it stands for. */
-function standingBehind({ standsFor }: Membership, members: Int32Array): Int32Array {
-  let count = 0;
-  for (const member of members) count += bucketItems(standsFor, member).length;
-  const all = new Int32Array(count);
-  let next = 0;
-  for (const member of members) {
-    const items = bucketItems(standsFor, member);
-    all.set(items, next);
-    next += items.length;
-  }
-  return all;
 }
 
 /** The rules that decided the kinds of spans, by how many they decided. */

@@ -1,81 +1,95 @@
 import type { Page, PageRequest, TraceRow, TraceSort } from '../model/details.js';
 import { pageOf } from './details-rows.js';
-import { unionLength } from './durations.js';
 import { compare } from './order.js';
 import type { SpanIndex } from './span-index.js';
 
 const byStart: TraceSort = { by: 'start', descending: false };
 
-/** What each order compares; `null` is unknown. */
-const readers: Readonly<Record<TraceSort['by'], (row: TraceRow) => number | null>> = {
-  start: ({ startTime }) => startTime,
-  duration: ({ duration }) => duration,
-  spans: ({ spanCount }) => spanCount,
-  errors: ({ errorCount }) => errorCount,
-};
-
-/** The traces of a node or an edge, one row each, in any order; each order is made when it is first asked for. */
+/** The traces of a node or an edge, in any order; each order is made when it is first asked for, and the rows of a page. */
 export class TraceRows {
-  readonly #rows: readonly TraceRow[];
-  readonly #ordered = new Map<string, readonly TraceRow[]>();
+  readonly #index: SpanIndex;
+  /** By trace, in the order of their ids: its first span here, which is the earliest. */
+  readonly #first: Int32Array;
+  /** What each order compares, by trace; NaN is unknown. */
+  readonly #columns: Readonly<Record<TraceSort['by'], Float64Array>>;
+  readonly #orders = new Map<string, Int32Array>();
 
-  /** @param members indices of spans, ascending, so that they come trace by trace. */
+  /** @param members indices of spans, ascending, so that they come trace by trace, and by start within a trace. */
   constructor(index: SpanIndex, members: Int32Array) {
-    const rows: TraceRow[] = [];
-    for (let first = 0; first < members.length;) {
-      const trace = index.traceOf[members[first]!]!;
-      let next = first + 1;
-      while (next < members.length && index.traceOf[members[next]!] === trace) next++;
-      rows.push(traceRow(index, members.subarray(first, next)));
-      first = next;
+    const { traceOf, failed } = index;
+    const places = firstPlaces(traceOf, members);
+    const count = places.length - 1;
+    const spans = new Float64Array(count);
+    const errors = new Float64Array(count);
+    const duration = new Float64Array(count);
+    for (let trace = 0; trace < count; trace++) {
+      const from = places[trace]!;
+      const to = places[trace + 1]!;
+      spans[trace] = to - from;
+      for (let place = from; place < to; place++) errors[trace]! += failed[members[place]!]!;
+      duration[trace] = coveredTime(index, members, from, to);
     }
-    this.#rows = rows;
+    this.#index = index;
+    this.#first = Int32Array.from(places.subarray(0, count), (place) => members[place]!);
+    const start = Float64Array.from(this.#first, (span) => index.startTime(span) ?? NaN);
+    this.#columns = { start, duration, spans, errors };
   }
 
   page(request: PageRequest): Page<TraceRow> {
-    return pageOf(this.#inOrder(request.sort ?? byStart), request, (row) => row);
+    return pageOf(this.#inOrder(request.sort ?? byStart), request, (trace: number) => this.#row(trace));
   }
 
-  #inOrder({ by, descending }: TraceSort): readonly TraceRow[] {
+  #row(trace: number): TraceRow {
+    const span = this.#first[trace]!;
+    const { duration, spans, errors } = this.#columns;
+    return {
+      ...this.#index.refOf(span),
+      startTime: this.#index.startTime(span),
+      duration: Number.isNaN(duration[trace]!) ? null : duration[trace]!,
+      spanCount: spans[trace]!,
+      errorCount: errors[trace]!,
+    };
+  }
+
+  #inOrder({ by, descending }: TraceSort): Int32Array {
     const key = `${by} ${descending}`;
-    let rows = this.#ordered.get(key);
-    if (!rows) this.#ordered.set(key, (rows = sorted(this.#rows, readers[by], descending)));
-    return rows;
+    let order = this.#orders.get(key);
+    if (!order) this.#orders.set(key, (order = orderOf(this.#columns[by], descending)));
+    return order;
   }
 }
 
-function sorted(
-  rows: readonly TraceRow[],
-  read: (row: TraceRow) => number | null,
-  descending: boolean,
-): readonly TraceRow[] {
-  // What is unknown comes last in both directions.
-  const unknown = descending ? -Infinity : Infinity;
+/** Traces by one of their columns; what is unknown comes last in both directions, and equals are in the order of ids. */
+function orderOf(column: Float64Array, descending: boolean): Int32Array {
   const factor = descending ? -1 : 1;
-  return [...rows].sort(
-    (a, b) => factor * compare(read(a) ?? unknown, read(b) ?? unknown) || compare(a.traceId, b.traceId),
-  );
+  const values = column.map((value) => (Number.isNaN(value) ? Infinity : factor * value));
+  return Int32Array.from(column.keys()).sort((a, b) => compare(values[a]!, values[b]!) || a - b);
 }
 
-function traceRow(index: SpanIndex, members: Int32Array): TraceRow {
-  const { start, duration, failed } = index;
-  let earliest = members[0]!;
-  let errorCount = 0;
-  for (const span of members) {
-    errorCount += failed[span]!;
-    // An unknown start (NaN) gives way to any known one.
-    if (start[span]! < start[earliest]! || (Number.isNaN(start[earliest]!) && start[span]! > -Infinity)) {
-      earliest = span;
+/** Where the members of each trace begin, and their count. */
+function firstPlaces(traceOf: Int32Array, members: Int32Array): Int32Array {
+  const places = new Int32Array(members.length + 1);
+  let count = 0;
+  for (let place = 0; place < members.length; place++) {
+    if (place === 0 || traceOf[members[place]!] !== traceOf[members[place - 1]!]) places[count++] = place;
+  }
+  places[count++] = members.length;
+  return places.subarray(0, count);
+}
+
+/** Length of the union of the intervals of one trace's spans in milliseconds; NaN when none of them ended. */
+function coveredTime({ start, duration }: SpanIndex, members: Int32Array, from: number, to: number): number {
+  let length = NaN;
+  let coveredUntil = -Infinity;
+  for (let place = from; place < to; place++) {
+    const begin = start[members[place]!]!;
+    const end = begin + duration[members[place]!]!;
+    if (Number.isNaN(end)) continue;
+    if (Number.isNaN(length)) length = 0;
+    if (end > coveredUntil) {
+      length += end - Math.max(begin, coveredUntil);
+      coveredUntil = end;
     }
   }
-  const ended = members.filter((span) => !Number.isNaN(start[span]! + duration[span]!));
-  const starts = Float64Array.from(ended, (span) => start[span]!);
-  const ends = Float64Array.from(ended, (span) => start[span]! + duration[span]!);
-  return {
-    ...index.refOf(earliest),
-    startTime: index.startTime(earliest),
-    duration: ended.length === 0 ? null : unionLength(starts, ends),
-    spanCount: members.length,
-    errorCount,
-  };
+  return length;
 }

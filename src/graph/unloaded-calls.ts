@@ -107,10 +107,10 @@ function spansOfStub(
   stub: AsyncStub,
   options: GraphOptions,
 ): (span: number) => number {
-  const { visible } = membershipOf(traces, graph, options);
+  const membership = membershipOf(traces, graph, options);
   const { groups, traitsOf } = membersOf(traces, graph, options).grouping;
   return (span) => {
-    const shown = visible[span]!;
+    const shown = membership.visible(span);
     return shown !== none && traitsOf(groups.groupOf[shown]!).id === stub.node ? shown : none;
   };
 }
