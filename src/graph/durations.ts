@@ -49,5 +49,5 @@ export function durationsByGroup(
     const group = groupOf[i]!;
     if (group >= 0 && !Number.isNaN(duration[i]!)) values[ends[group]!++] = duration[i]!;
   }
-  return (group) => summariseDurations(values, group === 0 ? 0 : ends[group - 1]!, ends[group]!);
+  return (group) => summariseDurations(values, group === 0 ? 0 : ends[group - 1]!, ends[group]);
 }
