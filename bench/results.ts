@@ -60,6 +60,8 @@ export interface DataRow {
   readonly graph: number;
   /** Bytes to graph, all in all. */
   readonly total: number;
+  /** The graph of other groups, once there is one. */
+  readonly regroup: number;
   /** What is held afterwards ÷ what the parsed JSON alone holds. */
   readonly memory: number;
 }
