@@ -8,7 +8,7 @@ export interface EdgeFigures {
   readonly callCount: Int32Array;
   readonly traceCount: Int32Array;
   readonly errorCount: Int32Array;
-  readonly via: Int32Array;
+  readonly via: Float64Array;
   readonly waitOf: (edge: number) => Wait | null;
   /** For each leg the duration of its callee in milliseconds; NaN when it never ended or was counted in the edge before. */
   readonly duration: Float64Array;
@@ -24,7 +24,8 @@ export function countEdgeFigures(
   const callCount = new Int32Array(edgeCount);
   const traceCount = new Int32Array(edgeCount);
   const errorCount = new Int32Array(edgeCount);
-  const via = new Int32Array(edgeCount);
+  // A long chain of hidden spans under many links: more than 32 bits hold.
+  const via = new Float64Array(edgeCount);
   const waits = new WaitColumns(edgeCount);
   const latestTrace = new Int32Array(edgeCount).fill(none);
   const latestCallee = new Int32Array(edgeCount).fill(none);
