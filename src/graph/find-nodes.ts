@@ -3,10 +3,8 @@ import type { Attributes, Span } from '../model/span.js';
 import type { TraceSet } from '../model/trace-set.js';
 import { tagQuery } from '../model/tag-query.js';
 import type { GraphOptions } from './graph-options.js';
+import { membersOf } from './graph-members.js';
 import { membershipOf } from './graph-membership.js';
-import { groupingOf } from './grouping.js';
-import { none } from './span-index.js';
-import { structureOf } from './trace-structure.js';
 import { tagText } from './tag-text.js';
 import { namesOf } from './semantic-conventions.js';
 
@@ -26,23 +24,13 @@ export function findNodes(
   options: GraphOptions = {},
 ): readonly string[] {
   if (text.trim() === '') return [];
-  const { index } = structureOf(traces);
-  const { groupOf } = groupingOf(traces, graph, options).groups;
-  const { visible } = membershipOf(traces, graph, options);
-  const nodeOfGroup = new Map<number, string>();
-  for (const { id, spans } of graph.nodes) {
-    const first = spans[0] ? index.findRef(spans[0]) : none;
-    if (first !== none) nodeOfGroup.set(groupOf[first]!, id);
-  }
+  const { index, nodeSpans } = membersOf(traces, graph, options);
+  const membership = membershipOf(traces, graph, options);
   const matches = matcherOf(text);
-  const found = new Set<string>();
-  for (let span = 0; span < visible.length && found.size < nodeOfGroup.size; span++) {
-    const shown = visible[span]!;
-    const id = shown === none ? undefined : nodeOfGroup.get(groupOf[shown]!);
-    // One span is enough for a node: of a million spans most are never looked at again.
-    if (id !== undefined && !found.has(id) && matches(index.span(span))) found.add(id);
-  }
-  return [...found];
+  // One span is enough for a node: of a million spans most are never looked at.
+  const isMeant = (visible: number): boolean =>
+    membership.standsFor(visible).some((span) => matches(index.span(span)));
+  return graph.nodes.flatMap(({ id }, place) => (nodeSpans.items(place).some(isMeant) ? id : []));
 }
 
 function matcherOf(text: string): (span: Span) => boolean {
