@@ -1,4 +1,4 @@
-import { PairInterner } from './pair-interner.js';
+import { PairInterner } from '../model/pair-interner.js';
 import { none } from './span-index.js';
 
 /** A table of all pairs that could be may have this many entries for each pair that there can be at most. */
