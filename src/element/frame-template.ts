@@ -94,7 +94,7 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
     @keydown=${actions.onKeyDown}
   >
     ${shows('summary') ? nothing : html`<h2 class="visually-hidden">${state.strings.title}</h2>`}
-    ${['summary', 'find', 'table', 'zoom', 'fit'].some(shows) ? toolbar(state.toolbar, actions, shows('find') && !state.table ? findBar(state.find, actions.find) : nothing) : nothing}
+    ${['summary', 'find', 'table', 'zoom', 'fit'].some(shows) ? toolbar(state.toolbar, actions, shows('find') && state.scene && !state.table ? findBar(state.find, actions.find) : nothing) : nothing}
     <div class="stage" part="stage">
       <span class="size-probe" aria-hidden="true"></span>
       ${viewport(state, actions)} ${state.table ? tableView(state.table, actions.table) : nothing}

@@ -39,8 +39,7 @@ export function findBar(state: FindState, actions: FindActions): TemplateResult 
       @click=${actions.toggle}
     >
       <svg aria-hidden="true" width="14" height="14" viewBox="0 0 14 14">
-        <circle cx="6" cy="6" r="4.2"></circle>
-        <path d="M9.2 9.2L13 13"></path>
+        <path d="M10.2 6A4.2 4.2 0 1 1 1.8 6A4.2 4.2 0 1 1 10.2 6M9.2 9.2L13 13"></path>
       </svg>
     </button>
     <div

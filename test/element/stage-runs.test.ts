@@ -41,7 +41,8 @@ describe('A change of', () => {
     ['graph', "the host's own classification", { classify: () => 'http' }],
     ['boxes', 'the direction', { direction: 'down' }],
     ['boxes', 'texts', { strings: { zoomIn: 'Closer' } }],
-    ['boxes', 'the language', { locale: 'de' }],
+    // One whose texts are not loaded first, which would measure once more when they have come.
+    ['boxes', 'the language', { locale: 'fr' }],
     ['layout', 'the layout', { layout: 'elk' }],
   ];
   for (const [stage, what, properties] of byProperty)
