@@ -32,6 +32,7 @@ export interface PopoverActions {
 export function nodePopover(state: PopoverState, actions: PopoverActions): TemplateResult {
   const { entry, at, below, strings } = state;
   const { title, subtitle } = entry.whole;
+  // eslint-disable-next-line lit-a11y/accessible-name -- it describes its node by what it holds; a name would replace that
   return html`<div
     class="node-popover ${below ? 'below' : ''}"
     part="popover"

@@ -219,10 +219,21 @@ export const graphStyles = css`
     border-color: var(--_edge-selected);
   }
 
+  /* A target of 24 pixels, of which only the label is seen. */
+  .edge-label::after {
+    content: '';
+    position: absolute;
+    inset: -4px -6px;
+  }
+
+  .far .edge-label::after {
+    inset: -8px -6px;
+  }
+
   .edge-label.bare {
-    inline-size: 12px;
-    block-size: 12px;
-    margin: -6px 0 0 -6px;
+    inline-size: 24px;
+    block-size: 24px;
+    margin: -12px 0 0 -12px;
     border-color: transparent;
     background: none;
     pointer-events: none;
@@ -274,7 +285,11 @@ export const graphStyles = css`
   .stub .expand::after {
     content: '';
     position: absolute;
-    inset: 0;
+    inset: -4px 0;
+  }
+
+  .far .stub .expand::after {
+    inset: -10px -6px;
   }
 
   .stub .stub-menu-button {
@@ -285,6 +300,13 @@ export const graphStyles = css`
     inline-size: 24px;
     block-size: 24px;
     border-radius: 12px;
+  }
+
+  /* The corners of the target are not round. */
+  .stub-menu-button::after {
+    content: '';
+    position: absolute;
+    inset: 0;
   }
 
   .stub-menu-button svg {
