@@ -16,6 +16,7 @@ import { panelStyles } from '../view/styles/panels.js';
 import { findStyles } from '../view/styles/find.js';
 import { hoverStyles } from '../view/styles/hover.js';
 import { minimapStyles } from '../view/styles/minimap.js';
+import { targetStyles } from '../view/styles/targets.js';
 import { tableStyles } from '../view/styles/table.js';
 import { printStyles } from '../view/styles/print.js';
 import { tokens } from '../view/styles/tokens.js';
@@ -130,6 +131,7 @@ export class TraceDependenciesElement extends LitElement {
     hoverStyles,
     detailsStyles,
     helpStyles,
+    targetStyles,
     printStyles,
   ];
 

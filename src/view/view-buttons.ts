@@ -74,8 +74,7 @@ export function viewButtons(state: ToolbarState, actions: ToolbarActions): Templ
 
 /** A frame around a spot. */
 const target = html`<svg class="button-icon" width="14" height="14" viewBox="0 0 14 14">
-  <path d="M1 4.5V1H4.5M9.5 1H13V4.5M13 9.5V13H9.5M4.5 13H1V9.5"></path>
-  <circle cx="7" cy="7" r="2"></circle>
+  <path d="M1 4.5V1H4.5M9.5 1H13V4.5M13 9.5V13H9.5M4.5 13H1V9.5M7 5V9M5 7H9"></path>
 </svg>`;
 
 function iconButton(

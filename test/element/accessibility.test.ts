@@ -248,6 +248,7 @@ const explained: Readonly<Record<string, string>> = {
   'color-contrast elmPartiallyObscuring': 'contrast of the tokens',
   'color-contrast outsideViewport': 'contrast of the tokens',
   'color-contrast shortTextContent': 'signs that a text beside them says too',
+  'color-contrast bgGradient': 'the tint of what is pressed, with which text is compared too',
   'color-contrast nonBmp': 'a sign in the place of a word, in the colours of words',
   'label-content-name-mismatch':
     'a sign is not spoken to: the button has its name, and a label of words stands in it',

@@ -219,17 +219,6 @@ export const graphStyles = css`
     border-color: var(--_edge-selected);
   }
 
-  /* A target of 24 pixels, of which only the label is seen. */
-  .edge-label::after {
-    content: '';
-    position: absolute;
-    inset: -4px -6px;
-  }
-
-  .far .edge-label::after {
-    inset: -8px -6px;
-  }
-
   .edge-label.bare {
     inline-size: 24px;
     block-size: 24px;
@@ -288,10 +277,6 @@ export const graphStyles = css`
     inset: -4px 0;
   }
 
-  .far .stub .expand::after {
-    inset: -10px -6px;
-  }
-
   .stub .stub-menu-button {
     position: relative;
     display: grid;
@@ -300,13 +285,6 @@ export const graphStyles = css`
     inline-size: 24px;
     block-size: 24px;
     border-radius: 12px;
-  }
-
-  /* The corners of the target are not round. */
-  .stub-menu-button::after {
-    content: '';
-    position: absolute;
-    inset: 0;
   }
 
   .stub-menu-button svg {

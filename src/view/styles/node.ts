@@ -98,38 +98,6 @@ export const nodeStyles = css`
     outline: none;
   }
 
-  /*
-   * Targets of at least 24 pixels on the screen: further out a node answers to all of its box and to the gap around it,
-   * as far as its neighbours leave room. Its operation is then too small to be hit, and is opened from the details, by
-   * key or from the table.
-   */
-  .far .shape::after,
-  .very-far .shape::after {
-    content: '';
-    position: absolute;
-    inset: -14px;
-  }
-
-  .very-far .shape {
-    position: static;
-  }
-
-  .very-far .shape::after {
-    inset: -10px -8px;
-  }
-
-  .far .operation {
-    pointer-events: none;
-  }
-
-  .operation::after {
-    content: '';
-    position: absolute;
-    inset: -4px 0 auto;
-    min-block-size: 24px;
-    block-size: calc(100% - 6px);
-  }
-
   .shape svg {
     display: block;
     overflow: visible;
