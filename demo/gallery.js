@@ -3,7 +3,7 @@ import '../dist/cdn/trace-dependencies.js';
 import { logEvents } from './event-log.js';
 import { acceptTraces } from './file-input.js';
 import { showLoads } from './load-status.js';
-import { readPageState, writePageState } from './page-state.js';
+import { changedParts, readPageState, writePageState } from './page-state.js';
 import { addressOf, traceFile, traceGroups } from './traces.js';
 
 const find = (selector) => document.querySelector(selector);
@@ -28,6 +28,9 @@ let own = null;
 
 /** What was there before the traces that are being loaded, to go back to when they are given up. */
 let before = null;
+
+/** Runs until the address follows the view. */
+let addressTimer;
 
 /** Grows with every load, so that an answer that comes late is known to be late. */
 let loads = 0;
@@ -67,7 +70,7 @@ function remember() {
 async function draw(data, entry) {
   const load = ++loads;
   shown = entry;
-  const { selected, viewport, ...view } = { ...initialView, ...state.view };
+  const { selected, tab, path, viewport, ...view } = { ...initialView, ...state.view };
   element.traceUrl = entry.file ? `trace.html?traces=${entry.id}&traceId={traceId}&spanId={spanId}` : null;
   if (element.data === data) element.data = null; // given up before, and wanted after all
   element.data = data;
@@ -75,6 +78,7 @@ async function draw(data, entry) {
     focusTraceId: (state.focus ?? entry.attributes.focusTraceId) || null,
     ...withoutNull(view),
     selected: null,
+    path: null,
     viewport: null,
   };
   applySettings();
@@ -82,7 +86,7 @@ async function draw(data, entry) {
   if (load !== loads) return;
   before = null;
   // Where the user stood makes sense only on the drawing that the user saw.
-  if (selected || viewport) element.viewState = { selected, viewport };
+  element.viewState = { tab, path, ...((selected || viewport) && { selected, viewport }) };
 }
 
 /** The traces were given up: what is drawn is what was drawn before, and the page says so. */
@@ -176,11 +180,11 @@ settings.addEventListener('change', ({ target }) => {
 element.addEventListener('view-change', ({ detail: { viewState, changed } }) => {
   const view = { ...state.view };
   for (const key of changed) view[key] = viewState[key];
-  if (view.viewport === null) delete view.viewport;
-  if (view.selected === null) delete view.selected;
-  state = { ...state, view };
+  state = { ...state, view: changedParts(view, initialView) };
   applySettings();
-  keepAddress();
+  // Typing changes the view with every letter, and browsers take an address only so often.
+  clearTimeout(addressTimer);
+  addressTimer = setTimeout(keepAddress, 150);
 });
 
 window.addEventListener('popstate', () => {

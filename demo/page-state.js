@@ -30,6 +30,16 @@ function parseView(text) {
   }
 }
 
+/**
+ * @param {object} view a view state
+ * @param {object} usual the one before anyone has changed anything
+ * @returns {object} the parts of it that are not as usual
+ */
+export function changedParts(view, usual) {
+  const differs = ([name, value]) => JSON.stringify(value) !== JSON.stringify(usual[name]);
+  return Object.fromEntries(Object.entries(view).filter(differs));
+}
+
 /** @returns {PageState} */
 export function readPageState(search) {
   const params = new URLSearchParams(search);

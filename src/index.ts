@@ -15,7 +15,13 @@ export {
   type TraceDependenciesEventMap,
 } from './element/events.js';
 export { traceSourceContext } from './element/source-context.js';
-export type { ViewportState, ViewState } from './model/view-state.js';
+export type {
+  ShownPath,
+  TableArrangement,
+  TableOrder,
+  ViewportState,
+  ViewState,
+} from './model/view-state.js';
 export { createMemorySource, type MemorySourceOptions } from './sources/memory-source.js';
 export {
   SourceError,

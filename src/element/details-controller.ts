@@ -16,6 +16,8 @@ export type DetailsTarget = { readonly type: 'node' | 'edge'; readonly id: strin
 export class DetailsController implements ReactiveController {
   /** The traces of what is shown, in the order that the user has chosen. */
   readonly traces: TracePages;
+  /** Name of the tab that is shown, whatever is selected; empty for the first. */
+  tab = '';
   private readonly _host: ReactiveControllerHost;
   private readonly _source: () => DetailsSource;
   private readonly _onError: (error: unknown) => void;

@@ -19,6 +19,7 @@ import type { Strings } from '../view/strings.js';
 import type { ToolbarState } from '../view/toolbar.js';
 import { Announcer } from './announcer.js';
 import { DetailsController } from './details-controller.js';
+import { DrawingNews } from './drawing-news.js';
 import { LayoutCompleteEvent } from './events.js';
 import { ExpansionController, type Addition } from './expansion-controller.js';
 import { failureText } from './failure-text.js';
@@ -28,7 +29,7 @@ import { HoverController } from './hover-controller.js';
 import { LanguageController } from './language-controller.js';
 import { frameStateOf } from './frame-state.js';
 import type { FrameActions, FrameState } from './frame-template.js';
-import { isInUse, newsOf, rectOf, servicesOf } from './drawing-facts.js';
+import { isInUse, rectOf, servicesOf } from './drawing-facts.js';
 import { LoadController } from './load-controller.js';
 import { MinimapController } from './minimap-controller.js';
 import { NodePathController } from './node-path-controller.js';
@@ -71,6 +72,7 @@ export class DrawingController implements ReactiveController {
   readonly selection: SelectionState;
   readonly load: LoadController;
   private readonly _user: UserActions;
+  private readonly _news = new DrawingNews(this);
   private _measure: TextMeasure | null = null;
   private _data: TraceData<GraphOptions> | null = null;
   private _layout: LayoutClient | null = null;
@@ -106,7 +108,7 @@ export class DrawingController implements ReactiveController {
     this._user = new UserActions(this);
     this.viewport = new ViewportController(element, {
       onMoved: () => this._user.moved(),
-      onBlockedWheel: () => this._user.hintAtWheel(),
+      onBlockedWheel: () => this._user.wheelHint.show(),
       onView: (state, size, content) => this.minimap.follow(state, size, content),
       onResize: (size) => {
         if (size.width > 0 && size.height > 0 && this._isWaitingForSize) this.pipeline.invalidate('boxes');
@@ -115,7 +117,9 @@ export class DrawingController implements ReactiveController {
     this.focus = new FocusController(element, {
       onFocus: (id) => this.reveal(id),
       onZoom: (zoom) => this._user.zoom(zoom),
-      onOpen: (id) => this._user.openNode(id),
+      onPage: (direction) => this._user.page(direction),
+      onHelp: () => this._user.actions.openHelp(),
+      onOpen: (id) => this._user.opener.openById(id),
       onPathTo: (id) => this._user.showPathTo(id),
       onEscape: () => this._user.stepBack(),
     });
@@ -312,6 +316,7 @@ export class DrawingController implements ReactiveController {
 
   private _load(input: unknown): void {
     this._isFirstDrawing = true;
+    this._news.reset();
     this.expansion.abort();
     this.problemLog.dataReplaced();
     this.pipeline.load(input, false);
@@ -359,15 +364,11 @@ export class DrawingController implements ReactiveController {
     this.source.drawn();
   }
 
-  private async _announceDrawing(
-    { graph, placed, milliseconds, isFinal }: Drawing,
-    addition: Addition | null,
-  ): Promise<void> {
+  private async _announceDrawing(drawing: Drawing, addition: Addition | null): Promise<void> {
     await this._rendered();
-    const text = newsOf(this, graph, isFinal, addition);
-    // A stream of data that changes figures only has nothing to say, nor has a draft that was made better.
-    if (text !== null) this.announcer.announce('ready', text);
-    const { nodes, edges } = graph;
+    this._news.announce(drawing, addition);
+    const { placed, milliseconds } = drawing;
+    const { nodes, edges } = drawing.graph;
     const detail = { nodes: nodes.length, edges: edges.length, milliseconds, profile: placed.profile };
     this.element.dispatchEvent(new LayoutCompleteEvent(detail));
   }
@@ -394,7 +395,6 @@ export class DrawingController implements ReactiveController {
 
   private _layoutClient(): LayoutClient {
     const { workerFactory } = this.element;
-    this._layout ??= createLayoutClient(workerFactory ? { workerFactory } : {});
-    return this._layout;
+    return (this._layout ??= createLayoutClient(workerFactory ? { workerFactory } : {}));
   }
 }

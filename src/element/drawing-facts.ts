@@ -4,7 +4,6 @@ import type { Rect } from '../model/layout.js';
 import { groupValue } from '../view/node-label.js';
 import type { Scene } from '../view/scene.js';
 import type { DrawingController } from './drawing-controller.js';
-import type { Addition } from './expansion-controller.js';
 
 /** Whether another drawing would move something away from under the user. */
 export function isInUse({ element, isTouched, viewport }: DrawingController): boolean {
@@ -31,17 +30,4 @@ export function rectOf(scene: Scene | null, id: string): Rect | null {
     scene?.stubs.find(({ stub }) => stub.id === id)?.rect ??
     null
   );
-}
-
-/** What is announced of a drawing: what was added to it, or all of it; nothing of a draft that was made better. */
-export function newsOf(
-  { strings }: DrawingController,
-  { nodes, edges }: DependencyGraph,
-  isFinal: boolean,
-  addition: Addition | null,
-): string | null {
-  if (isFinal) return null;
-  if (addition) return addition.news;
-  const failed = nodes.filter(({ errorCount }) => errorCount > 0).length;
-  return strings.ready(nodes.length, edges.length, failed);
 }

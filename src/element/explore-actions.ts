@@ -17,16 +17,25 @@ export interface ExploreHost {
 /** The part of all actions that is about looking closer. */
 export type ExploreActions = Pick<
   FrameActions,
-  | 'toggleTable'
-  | 'clearPath'
-  | 'clearNodePath'
-  | 'showAll'
-  | 'table'
-  | 'find'
-  | 'hover'
-  | 'popover'
-  | 'minimap'
+  'toggleTable' | 'clearPath' | 'showAll' | 'table' | 'find' | 'hover' | 'onFocusIn' | 'popover' | 'minimap'
 >;
+
+/** Takes back the path that is shown. @returns whether there was one. */
+export function clearPath(
+  { path, nodePath }: DrawingController,
+  changed: ExploreHost['viewChanged'],
+): boolean {
+  if (!path.clear() && !nodePath.clear()) return false;
+  changed(['path']);
+  return true;
+}
+
+/** Ends the search. @returns whether there was one. */
+export function clearFind({ find }: DrawingController, changed: ExploreHost['viewChanged']): boolean {
+  if (!find.clear()) return false;
+  changed(['find']);
+  return true;
+}
 
 export function exploreActions(view: DrawingController, host: ExploreHost): ExploreActions {
   const pick = (row: TableRow): void => {
@@ -39,11 +48,7 @@ export function exploreActions(view: DrawingController, host: ExploreHost): Expl
       host.viewChanged(['view']);
     },
     clearPath: () => {
-      view.path.clear();
-      host.focusGraph();
-    },
-    clearNodePath: () => {
-      view.nodePath.clear();
+      clearPath(view, host.viewChanged);
       host.focusGraph();
     },
     showAll: () => {
@@ -52,9 +57,18 @@ export function exploreActions(view: DrawingController, host: ExploreHost): Expl
       host.viewChanged(['only']);
     },
     table: {
-      showTable: (name) => view.table.show(name),
-      filter: (text) => view.table.filter(text),
-      sort: (by) => view.table.sort(by),
+      showTable: (name) => {
+        view.table.show(name);
+        host.viewChanged(['table']);
+      },
+      filter: (text) => {
+        view.table.filter(text);
+        host.viewChanged(['table']);
+      },
+      sort: (by) => {
+        view.table.sort(by);
+        host.viewChanged(['table']);
+      },
       pick,
       open: ({ entry }, event) => host.openNode(entry.node, event),
     },
@@ -64,17 +78,22 @@ export function exploreActions(view: DrawingController, host: ExploreHost): Expl
         host.viewChanged(['find']);
       },
       step: (by) => view.find.step(by),
-      clear: () => {
-        if (view.find.clear()) host.viewChanged(['find']);
-      },
+      clear: () => clearFind(view, host.viewChanged),
       showOnlyFound: () => {
         view.reduction.showOnly(view.find.matches);
         view.find.clear();
         host.viewChanged(['only', 'find']);
       },
-      toggle: () => view.find.toggle(),
+      toggle: () => {
+        if (view.find.isOpen) clearFind(view, host.viewChanged);
+        view.find.toggle();
+      },
     },
     hover: view.hover,
+    onFocusIn: (event) => {
+      view.focus.onFocusIn(event);
+      view.hover.onFocusIn(event);
+    },
     popover: { enter: view.hover.keep, leave: view.hover.onPointerLeave },
     minimap: { onPointer: view.minimap.onPointer },
   };

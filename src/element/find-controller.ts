@@ -41,6 +41,11 @@ export class FindController {
     return this._highlight;
   }
 
+  /** Whether the field is shown where there is little room. */
+  get isOpen(): boolean {
+    return this._open;
+  }
+
   get state(): FindState {
     return {
       strings: this._view.strings,
@@ -54,7 +59,6 @@ export class FindController {
 
   toggle(): void {
     this._open = !this._open;
-    if (!this._open) this.clear();
     this._view.element.requestUpdate();
     if (this._open) this.focusField();
   }

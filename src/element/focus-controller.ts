@@ -8,6 +8,9 @@ import { GraphNavigator, type NavigationFocus } from '../viewport/keyboard-navig
 import { navigationCommand, TypeAhead } from '../viewport/navigation-keys.js';
 import { stubEdgeId } from '../view/boxes.js';
 
+/** What can have the focus, or holds the button that can. */
+const BOXES = '.node, .stub, .edge-label';
+
 /** The element whose drawing has the focus. */
 export interface FocusHost extends ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
@@ -18,6 +21,8 @@ export interface FocusCallbacks {
   /** The focus has moved: its rectangle should be seen. */
   readonly onFocus: (id: string) => void;
   readonly onZoom: (zoom: 'in' | 'out' | 'fit') => void;
+  readonly onPage: (direction: 'up' | 'down') => void;
+  readonly onHelp: () => void;
   /** Ctrl or Cmd with Enter: open what the node stands for. */
   readonly onOpen: (nodeId: string) => void;
   /** Shift with Enter: show the way from the selection to the node. */
@@ -71,10 +76,10 @@ export class FocusController implements ReactiveController {
     this._navigator = navigatorOf(scene);
     const kept = this._focus !== null && isDrawn(scene, this._focus.id);
     if (kept) {
-      if (this._hasFocus()) this._wanted = true;
+      if (this.isInside) this._wanted = true;
       return;
     }
-    const hadFocus = this._hasFocus();
+    const hadFocus = this.isInside;
     const failed = this._navigator.order.find((id) => (scene.nodeById.get(id)?.node.errorCount ?? 0) > 0);
     const kin = anchor !== null && scene.nodeById.has(anchor) ? anchor : undefined;
     const first = kin ?? failed ?? this._navigator.order[0];
@@ -96,9 +101,22 @@ export class FocusController implements ReactiveController {
     if (this._handle(event, this._scene, this._navigator)) event.preventDefault();
   };
 
+  /**
+   * Screen readers put the focus wherever they read, and keys go on from there. What Tab leads to may be out of view:
+   * the browser scrolls to it, by which the drawing would be torn off its viewport, so the drawing is moved instead.
+   */
+  readonly onFocusIn = (event: FocusEvent): void => {
+    (event.currentTarget as HTMLElement).scrollTo(0, 0);
+    const target = event.target as Element;
+    const id = idOf(target.closest<HTMLElement>(BOXES));
+    if (id === undefined) return;
+    if (id !== this._focus?.id) this.remember(id);
+    if (target.matches(':focus-visible')) this._callbacks.onFocus(id);
+  };
+
   private _handle(event: KeyboardEvent, scene: Scene, navigator: GraphNavigator): boolean {
-    const { onZoom, onOpen, onPathTo, onEscape } = this._callbacks;
-    if (event.key === 'Escape') return onEscape();
+    const { onZoom, onPage, onHelp, onOpen, onPathTo, onEscape } = this._callbacks;
+    if (event.key === 'Escape') return onEscape() || this._leave();
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       if (this._focus?.type !== 'node' || !scene.nodeById.has(this._focus.id)) return false;
       onOpen(this._focus.id);
@@ -113,6 +131,9 @@ export class FocusController implements ReactiveController {
       if (event.key === '+' || event.key === '=') return (onZoom('in'), true);
       if (event.key === '-') return (onZoom('out'), true);
       if (event.key === '0') return (onZoom('fit'), true);
+      if (event.key === '?') return (onHelp(), true);
+      if (event.key === 'PageUp') return (onPage('up'), true);
+      if (event.key === 'PageDown') return (onPage('down'), true);
     }
     const command = navigationCommand(event, scene.direction);
     if (command) {
@@ -134,22 +155,33 @@ export class FocusController implements ReactiveController {
     this._host.requestUpdate();
   }
 
-  private _hasFocus(): boolean {
+  /** Whether the focus is in the drawing. */
+  get isInside(): boolean {
     const root = this._host.renderRoot;
     const active = root instanceof ShadowRoot ? root.activeElement : null;
     return active?.closest('.canvas') !== null && active !== null;
   }
 
+  /** Leaves the drawing for the bar. @returns whether there is a button to go to. */
+  private _leave(): boolean {
+    const button = this._host.renderRoot.querySelector<HTMLElement>('.bar button:enabled:not(.find-toggle)');
+    button?.focus();
+    return button !== null;
+  }
+
   /** Ids come from data and may hold anything, so elements are found by comparing, not by a selector. */
   private _button(): HTMLElement | null {
     const id = this._focus?.id;
-    for (const element of this._host.renderRoot.querySelectorAll<HTMLElement>('.node, .stub, .edge-label')) {
-      const { nodeId, stubId, labelOf } = element.dataset;
-      if ((nodeId ?? stubId ?? labelOf) !== id) continue;
+    for (const element of this._host.renderRoot.querySelectorAll<HTMLElement>(BOXES)) {
+      if (idOf(element) !== id) continue;
       return element.matches('button') ? element : element.querySelector<HTMLElement>('button');
     }
     return null;
   }
+}
+
+function idOf(box: HTMLElement | null): string | undefined {
+  return box?.dataset['nodeId'] ?? box?.dataset['stubId'] ?? box?.dataset['labelOf'];
 }
 
 function firstOf(navigator: GraphNavigator): NavigationFocus | null {

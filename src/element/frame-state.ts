@@ -1,12 +1,14 @@
 /** Gathers what the template shows from what the controllers know. */
 import { firstSpanOf } from '../data-worker/graph-lookup.js';
 import type { DependencyNode } from '../model/dependency-graph.js';
+import { callCounts } from '../view/call-counts.js';
 import type { SpanTarget } from '../view/details-panel.js';
 import type { Highlight } from '../view/graph-view-context.js';
 import { pathText, type Chip } from '../view/path-chip.js';
 import { operationOf } from '../view/details-rows.js';
 import type { DrawingController } from './drawing-controller.js';
 import type { FrameState } from './frame-template.js';
+import { isMac } from './platform.js';
 import { directionOf } from './scene-settings.js';
 import { readAggregate, readControls, readGroupBy } from './settings.js';
 import type { InterfaceState } from './user-actions.js';
@@ -37,11 +39,13 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       problems: view.problems,
       hasScene: isDrawn,
       tableOpen: view.table.isOpen,
+      hasSelection: view.selection.shown !== null,
+      helpOpen: ui.helpOpen,
     },
     phase: isDrawn ? 'ready' : view.pipeline.busy ? 'loading' : 'empty',
     load: view.load.shown,
     legendOpen: ui.legendOpen,
-    notice: ui.notice,
+    notice: ui.wheelHint && strings.wheelHint(ui.wheelHint),
     announcement: view.announcement,
     scene: isDrawn ? scene : null,
     visible: view.viewport.visible({
@@ -55,6 +59,8 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       strings,
       formats,
       direction: directionOf(element),
+      callsOf: (id) => (scene ? callCounts(scene, id) : { callers: 0, callees: 0 }),
+      levels: Math.max(0, ...(scene?.bands ?? []).map(({ level }) => level)),
       selected: view.selection.id,
       current: view.focus.current,
       entering: view.entering,
@@ -84,7 +90,8 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
     minimap: isDrawn ? view.minimap.state : null,
     table: tableState(view),
     stubMenu: isDrawn ? ui.stubMenu : null,
-    details: detailsState(view, ui),
+    help: ui.helpOpen ? { strings, direction: directionOf(element), isMac: isMac() } : null,
+    details: detailsState(view),
   };
 }
 
@@ -120,7 +127,7 @@ function chipsOf({ path, nodePath, reduction, strings, actions }: DrawingControl
       buttonPart,
       text: nodePath.text,
       clearName,
-      clear: actions.clearNodePath,
+      clear: actions.clearPath,
     });
   return list;
 }
@@ -136,7 +143,7 @@ function hasDestinations({ element, summary }: DrawingController): boolean {
   return Boolean(element.showDestinations) || isKnown === true;
 }
 
-function detailsState(view: DrawingController, { tab }: InterfaceState): FrameState['details'] {
+function detailsState(view: DrawingController): FrameState['details'] {
   const { scene, graph, strings, formats } = view;
   const selection = view.selection.shown;
   if (!scene || !graph || !selection) return null;
@@ -147,7 +154,7 @@ function detailsState(view: DrawingController, { tab }: InterfaceState): FrameSt
     graph,
     selection,
     aggregate: readAggregate(view.element.aggregate),
-    tab,
+    tab: view.details.tab,
     traces: view.details.traces,
     sort: view.details.traces.sort,
     pathOf: view.path.traceId,

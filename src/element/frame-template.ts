@@ -5,6 +5,7 @@ import { controls, type ControlsActions, type ControlsState } from '../view/cont
 import { detailsPanel, type DetailsActions, type DetailsState } from '../view/details-panel.js';
 import { graphView, type VisibleScene } from '../view/graph-view.js';
 import type { GraphViewContext } from '../view/graph-view-context.js';
+import { helpPanel, type HelpActions, type HelpState } from '../view/help-panel.js';
 import { legend } from '../view/legend.js';
 import type { Formats } from '../view/format.js';
 import { loadProgress, type LoadProgress } from '../view/load-progress.js';
@@ -50,6 +51,8 @@ export interface FrameState {
   readonly table: TableState | null;
   /** `null` while no menu of a stub is open. */
   readonly stubMenu: StubMenuState | null;
+  /** `null` while the help on keys is closed. */
+  readonly help: HelpState | null;
   readonly details: DetailsState | null;
 }
 
@@ -57,7 +60,6 @@ export interface FrameState {
 export interface HoverListeners {
   readonly onPointerOver: (event: PointerEvent) => void;
   readonly onPointerLeave: (event: PointerEvent) => void;
-  readonly onFocusIn: (event: FocusEvent) => void;
   readonly onFocusOut: (event: FocusEvent) => void;
 }
 
@@ -65,12 +67,12 @@ export interface HoverListeners {
 export interface FrameActions extends ToolbarActions {
   readonly toggleLegend: () => void;
   readonly clearPath: () => void;
-  readonly clearNodePath: () => void;
   readonly showAll: () => void;
   /** Give up the data that are being read. */
   readonly cancelLoad: () => void;
   readonly onGraphClick: (event: MouseEvent) => void;
   readonly onGraphKeyDown: (event: KeyboardEvent) => void;
+  readonly onFocusIn: (event: FocusEvent) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly controls: ControlsActions;
   readonly table: TableActions;
@@ -79,6 +81,7 @@ export interface FrameActions extends ToolbarActions {
   readonly hover: HoverListeners;
   readonly minimap: MinimapActions;
   readonly stubMenu: StubMenuActions;
+  readonly help: HelpActions;
   readonly details: DetailsActions;
 }
 
@@ -93,8 +96,13 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
     dir=${state.textDirection ?? nothing}
     @keydown=${actions.onKeyDown}
   >
-    ${shows('summary') ? nothing : html`<h2 class="visually-hidden">${state.strings.title}</h2>`}
-    ${['summary', 'find', 'table', 'zoom', 'fit'].some(shows) ? toolbar(state.toolbar, actions, shows('find') && state.scene && !state.table ? findBar(state.find, actions.find) : nothing) : nothing}
+    ${
+      shows('summary')
+        ? nothing
+        : html`<h2 class="visually-hidden">${state.strings.title}</h2>
+            <p class="visually-hidden">${state.toolbar.summary}</p>`
+    }
+    ${['summary', 'find', 'table', 'zoom', 'fit', 'help'].some(shows) ? toolbar(state.toolbar, actions, shows('find') && state.scene && !state.table ? findBar(state.find, actions.find) : nothing) : nothing}
     <div class="stage" part="stage">
       <span class="size-probe" aria-hidden="true"></span>
       ${viewport(state, actions)} ${state.table ? tableView(state.table, actions.table) : nothing}
@@ -114,6 +122,7 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
     </div>
     ${state.details && shows('details') ? detailsPanel(state.details, actions.details) : nothing}
     ${state.stubMenu ? stubMenu(state.stubMenu, actions.stubMenu) : nothing}
+    ${state.help ? helpPanel(state.help, actions.help) : nothing}
     <p class="visually-hidden" role="status" aria-live="polite">${state.announcement}</p>
   </div>`;
 }
@@ -151,7 +160,7 @@ function viewport(state: FrameState, actions: FrameActions): TemplateResult {
     @keydown=${actions.onGraphKeyDown}
     @pointerover=${actions.hover.onPointerOver}
     @pointerleave=${actions.hover.onPointerLeave}
-    @focusin=${actions.hover.onFocusIn}
+    @focusin=${actions.onFocusIn}
     @focusout=${actions.hover.onFocusOut}
   >
     <span id="graph-help" hidden>${strings.graphHelp}</span>

@@ -10,6 +10,7 @@ import {
   type MinimapGeometry,
 } from '../viewport/minimap-geometry.js';
 import { toScreen, type Size, type Viewport } from '../viewport/transform.js';
+import { rectOf } from './drawing-facts.js';
 import type { DrawingController } from './drawing-controller.js';
 
 /** The map's largest size, and the distance from its corner, CSS pixels. */
@@ -41,7 +42,9 @@ export class MinimapController {
   /** The view has moved, or the drawing or the stage has changed. Renders only where the map comes, goes or changes. */
   follow(viewport: Viewport, size: Size, content: Rect | null): void {
     const map = this._mapFor(viewport, size, content);
-    const aside = map !== null && this._coversFocus(map, viewport, size);
+    // Under the pointer that drags it, it does not change its corner.
+    const aside =
+      this._pointer === null ? map !== null && this._coversFocus(map, viewport, size) : this._aside;
     if (map !== this._map || aside !== this._aside) {
       this._map = map;
       this._content = content;
@@ -104,8 +107,8 @@ export class MinimapController {
     const bottom = INSET + map.height;
     const { scene, focus, selection, element } = this._view;
     const isMirrored = element.matches(':dir(rtl)');
-    return [focus.current, selection.id].some((id) => {
-      const rect = id === null ? undefined : scene?.nodeById.get(id)?.rect;
+    return [focus.isInside ? focus.current : null, selection.id].some((id) => {
+      const rect = id === null ? null : rectOf(scene, id);
       if (!rect) return false;
       const from = toScreen(viewport, rect);
       const to = toScreen(viewport, { x: rect.x + rect.width, y: rect.y + rect.height });

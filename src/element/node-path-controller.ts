@@ -37,6 +37,19 @@ export class NodePathController {
     element.requestUpdate();
   }
 
+  /** The ends, whether or not they are drawn. */
+  get state(): { readonly from: string; readonly to: string } | null {
+    return this._ends && { from: this._ends[0], to: this._ends[1] };
+  }
+
+  /** Shows a saved path again, and says nothing of it. */
+  restore(ends: { readonly from: string; readonly to: string } | null): void {
+    this._ends = ends && [ends.from, ends.to];
+    this._graph = null;
+    this._path = null;
+    this._view.element.requestUpdate();
+  }
+
   /** @returns whether there was a path to clear. */
   clear(): boolean {
     if (this._current() === null) return false;

@@ -3,31 +3,53 @@ import type { ViewState } from '../model/view-state.js';
 import type { DrawingController } from './drawing-controller.js';
 import { readAggregate, readGroupBy } from './settings.js';
 
+/** Everything the user changed. */
 export function viewStateOf(view: DrawingController): ViewState {
-  const { element, expansion, reduction, find, table, selection, viewport } = view;
+  const { element } = view;
   return {
     groupBy: readGroupBy(element.groupBy),
     aggregate: readAggregate(element.aggregate),
     showInternalSpans: Boolean(element.showInternalSpans),
     showDestinations: Boolean(element.showDestinations),
     focusTraceId: element.focusTraceId,
-    expanded: expansion.expanded,
-    ...reduction.state,
-    find: find.text,
-    view: table.isOpen ? 'table' : 'graph',
-    selected: selection.id,
-    viewport: viewport.userState,
+    expanded: view.expansion.expanded,
+    ...view.reduction.state,
+    find: view.find.text,
+    view: view.table.isOpen ? 'table' : 'graph',
+    table: view.table.arrangement,
+    selected: view.selection.id,
+    tab: view.details.tab,
+    path: view.path.traceId === null ? view.nodePath.state : { traceId: view.path.traceId },
+    viewport: view.viewport.userState,
   };
 }
 
-/** What a state leaves out stays as it is. */
+/** Puts a view back; what is left out stays as it is. */
 export function applyViewState(view: DrawingController, state: Partial<ViewState>): void {
-  const { expanded, only, collapsed, find, view: shown, selected, viewport, ...settings } = state;
+  const {
+    expanded,
+    only,
+    collapsed,
+    find,
+    view: shown,
+    table,
+    selected,
+    tab,
+    path,
+    viewport,
+    ...settings
+  } = state;
   Object.assign(view.element, settings);
   view.reduction.restore({ ...(only !== undefined && { only }), ...(collapsed && { collapsed }) });
   if (find !== undefined) void view.find.find(find);
+  if (table) view.table.restore(table);
   if (shown !== undefined) view.table.toggle(shown === 'table');
   if (expanded) view.expansion.restore(expanded);
   if (selected !== undefined) view.selection.select(selected);
+  if (tab !== undefined) view.details.tab = tab;
+  if (path !== undefined) {
+    view.path.restore(path && 'traceId' in path ? path.traceId : null);
+    view.nodePath.restore(path && 'from' in path ? path : null);
+  }
   if (viewport !== undefined) view.viewport.restore(viewport);
 }

@@ -61,12 +61,41 @@ export function readViewState(value: unknown): Partial<ViewState> {
     ...(collapsed && { collapsed }),
     ...(typeof given.find === 'string' && { find: given.find }),
     ...((given.view === 'graph' || given.view === 'table') && { view: given.view }),
+    ...(isTable(given.table) && { table: given.table }),
     ...(isTextOrNull(given.selected) && { selected: given.selected }),
+    ...(typeof given.tab === 'string' && { tab: given.tab }),
+    ...(isPath(given.path) && { path: given.path }),
     ...(isViewport(given.viewport) && { viewport: given.viewport }),
   };
 }
 
 const isTextOrNull = (value: unknown): value is string | null => typeof value === 'string' || value === null;
+
+function isTable(value: unknown): value is ViewState['table'] {
+  if (typeof value !== 'object' || value === null) return false;
+  const { shown, filter, operations, calls } = value as Record<string, unknown>;
+  return (
+    (shown === 'operations' || shown === 'calls') &&
+    typeof filter === 'string' &&
+    [operations, calls].every(isOrder)
+  );
+}
+
+function isOrder(value: unknown): boolean {
+  if (value === null) return true;
+  if (typeof value !== 'object') return false;
+  const { by, descending } = value as Record<string, unknown>;
+  return typeof by === 'string' && typeof descending === 'boolean';
+}
+
+function isPath(value: unknown): value is ViewState['path'] {
+  if (value === null) return true;
+  if (typeof value !== 'object') return false;
+  const { traceId, from, to } = value as Record<string, unknown>;
+  return traceId === undefined
+    ? typeof from === 'string' && typeof to === 'string'
+    : typeof traceId === 'string';
+}
 
 function isViewport(value: unknown): value is ViewState['viewport'] {
   if (value === null) return true;

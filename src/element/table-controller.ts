@@ -1,8 +1,11 @@
 /** The table view: whether it is open, its filter and order, and the rows that follow from them. */
 import type { Scene } from '../view/scene.js';
+import type { TableArrangement, TableOrder } from '../model/view-state.js';
 import {
+  CALL_COLUMNS,
   callRows,
   filterRows,
+  OPERATION_COLUMNS,
   operationRows,
   sortRows,
   type CallRow,
@@ -46,9 +49,33 @@ export class TableController {
     return this._isOpen;
   }
 
-  toggle(open = !this._isOpen): void {
-    this._isOpen = open;
+  /** How the tables are arranged, as a saved view keeps it. */
+  get arrangement(): TableArrangement {
+    const { _shown: shown, _filter: filter } = this;
+    return { shown, filter, operations: this._operations.sort, calls: this._calls.sort };
+  }
+
+  /** Arranges the tables as a saved view had them; a column that there is not leaves them in the order of reading. */
+  restore({ shown, filter, operations, calls }: TableArrangement): void {
+    this._shown = shown;
+    this._filter = filter;
+    this._operations.sort = sortOf(operations, OPERATION_COLUMNS);
+    this._calls.sort = sortOf(calls, CALL_COLUMNS);
     this._view.element.requestUpdate();
+  }
+
+  /** A focus in what goes is handed to what comes: to the selected row, or to where it was in the drawing. */
+  toggle(open = !this._isOpen): void {
+    const { element } = this._view;
+    const focused = element.shadowRoot?.activeElement?.closest('.viewport, .table-view');
+    this._isOpen = open;
+    element.requestUpdate();
+    if (!focused) return;
+    void element.updateComplete.then(() => {
+      const targets = open ? ['.table-row[tabindex="0"]', '.table-filter'] : ['.canvas [tabindex="0"]'];
+      const found = targets.flatMap((target) => element.renderRoot.querySelector<HTMLElement>(target) ?? []);
+      found[0]?.focus({ preventScroll: true });
+    });
   }
 
   show(name: TableName): void {
@@ -121,6 +148,11 @@ export class TableController {
     this._operations.rows = arrange(this._operations);
     this._calls.rows = arrange(this._calls);
   }
+}
+
+function sortOf(order: TableOrder | null, columns: readonly TableColumn[]): TableSort | null {
+  const by = columns.find((name) => name === order?.by);
+  return order && by !== undefined ? { by, descending: order.descending } : null;
 }
 
 /** The rows of one table. The same object as long as the table exists, so that the focused row stays where it is. */

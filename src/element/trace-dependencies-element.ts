@@ -9,12 +9,14 @@ import type { TraceSource } from '../sources/trace-source.js';
 import type { StringOverrides } from '../view/strings.js';
 import { detailsStyles } from '../view/styles/details.js';
 import { frame as frameStyles } from '../view/styles/frame.js';
+import { helpStyles } from '../view/styles/help.js';
 import { graphStyles } from '../view/styles/graph.js';
 import { nodeStyles } from '../view/styles/node.js';
 import { panelStyles } from '../view/styles/panels.js';
 import { findStyles } from '../view/styles/find.js';
 import { hoverStyles } from '../view/styles/hover.js';
 import { minimapStyles } from '../view/styles/minimap.js';
+import { targetStyles } from '../view/styles/targets.js';
 import { tableStyles } from '../view/styles/table.js';
 import { printStyles } from '../view/styles/print.js';
 import { tokens } from '../view/styles/tokens.js';
@@ -59,7 +61,12 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart summary - The text that counts levels, nodes and spans.
  * @csspart zoom-out-button - Makes the drawing smaller.
  * @csspart zoom-in-button - Makes the drawing larger.
+ * @csspart actual-size-button - Goes to the natural size, 100 %.
+ * @csspart zoom-to-selection-button - Puts what is selected in the middle.
  * @csspart fit-button - Shows the whole drawing.
+ * @csspart help-button - Shows what the keys do.
+ * @csspart help - What the keys do, a dialog.
+ * @csspart help-close-button - Closes it.
  * @csspart problems - What is wrong with the data, behind a button.
  * @csspart retry-button - Tries ELK's layout again after it failed.
  * @csspart tidy-button - Lays out afresh a drawing that was added to.
@@ -123,6 +130,8 @@ export class TraceDependenciesElement extends LitElement {
     findStyles,
     hoverStyles,
     detailsStyles,
+    helpStyles,
+    targetStyles,
     printStyles,
   ];
 
@@ -180,7 +189,7 @@ export class TraceDependenciesElement extends LitElement {
   /** What a plain turn of the wheel does: `modifier` scrolls the page (Ctrl or Cmd zooms), `always` zooms, `off` never zooms. */
   @property({ attribute: 'wheel-zoom' }) wheelZoom: WheelPolicy = 'modifier';
 
-  /** What to show of `summary find table zoom fit group-by aggregate internal-spans destinations legend minimap details`; default all. */
+  /** What to show of `summary find table zoom fit help group-by aggregate internal-spans destinations legend minimap details`; default all. */
   @property() controls: string | null = null;
 
   /**

@@ -67,6 +67,16 @@ export class TracePathController implements ReactiveController {
     return true;
   }
 
+  /** Shows the path of a saved view again as soon as its trace is there, and says nothing of it. */
+  restore(traceId: string | null): void {
+    this._request?.abort();
+    this._traceId = traceId;
+    this._highlight = null;
+    // Whatever is drawn now: it is asked for after the next update.
+    this._graph = null;
+    this._view.element.requestUpdate();
+  }
+
   private async _ask(traceId: string, isNew: boolean): Promise<void> {
     this._request?.abort();
     const request = new AbortController();

@@ -1,70 +1,62 @@
 /** What users do: each gesture changes the state first, then raises the public event. */
-import { firstSpanOf } from '../data-worker/graph-lookup.js';
-import type { AsyncStub, DependencyNode } from '../model/dependency-graph.js';
+import type { AsyncStub, DependencyEdge } from '../model/dependency-graph.js';
 import type { ViewState } from '../model/view-state.js';
-import type { SpanTarget } from '../view/details-panel.js';
-import { operationOf } from '../view/details-rows.js';
 import type { StubMenuState } from '../view/stub-menu.js';
 import type { WheelModifier } from '../view/strings/frame-strings.js';
+import type { Zoom } from '../view/toolbar.js';
 import type { DrawingController } from './drawing-controller.js';
-import {
-  AsyncExpandEvent,
-  EdgeSelectEvent,
-  OperationSelectEvent,
-  TraceSelectEvent,
-  ViewChangeEvent,
-} from './events.js';
-import { exploreActions } from './explore-actions.js';
+import { AsyncExpandEvent, EdgeSelectEvent, TraceSelectEvent, ViewChangeEvent } from './events.js';
+import { rectOf } from './drawing-facts.js';
+import { clearFind, clearPath, exploreActions } from './explore-actions.js';
 import type { FrameActions } from './frame-template.js';
-import { onOutside } from './outside.js';
-import { readGroupBy } from './settings.js';
+import { GroupMenuController } from './group-menu-controller.js';
+import { HelpController } from './help-controller.js';
+import { OperationOpener } from './operation-opener.js';
 import { modeOf, StubMenuController, type StubChoice } from './stub-menu-controller.js';
-
-/** How long a hint stays. */
-const HINT_MILLISECONDS = 1800;
+import { WheelHint } from './wheel-hint.js';
 
 /** What only the templates need to know of the user's doings. */
 export interface InterfaceState {
-  readonly tab: string;
   readonly groupMenuOpen: boolean;
   readonly groupMenuKeys: readonly string[];
   readonly groupFilter: string;
   readonly legendOpen: boolean;
-  readonly notice: string | null;
+  /** The key that the hint on the wheel names; `null` while there is none. */
+  readonly wheelHint: WheelModifier | null;
+  readonly helpOpen: boolean;
   readonly stubMenu: StubMenuState | null;
 }
-
-/** The key that makes a turn of the wheel zoom, as it is on this computer. */
-const wheelModifier = (): WheelModifier =>
-  /Mac|iP(hone|ad)/.test(navigator.platform) ? 'command' : 'control';
 
 /** Carries out what the templates ask for, and keeps what only they need to know. */
 export class UserActions {
   readonly actions: FrameActions;
   private readonly _view: DrawingController;
-  private _tab = '';
-  private _groupMenuOpen = false;
-  private _groupMenuKeys: readonly string[] = [];
-  private _groupFilter = '';
-  private _menu: AbortController | null = null;
+  private readonly _groupMenu: GroupMenuController;
   private readonly _stubMenu: StubMenuController;
+  private readonly _help: HelpController;
+  readonly opener: OperationOpener;
+  readonly wheelHint: WheelHint;
   private _legendOpen = false;
-  private _notice: string | null = null;
-  private _noticeTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(view: DrawingController) {
     this._view = view;
+    this._groupMenu = new GroupMenuController(view);
     this._stubMenu = new StubMenuController(view, (stub, choice) => this._takeCalls(stub, choice));
+    this._help = new HelpController(view.element);
+    this.opener = new OperationOpener(view);
+    this.wheelHint = new WheelHint(() => view.element.requestUpdate());
     const explore = exploreActions(view, {
-      viewChanged: (changed) => this.viewChanged(changed),
+      viewChanged: this.viewChanged,
       focusGraph: () => this._focusGraph(),
       select: (id) => this._select(id),
-      openNode: (node, event) => this._openNode(node, event),
+      openNode: (node, event) => this.opener.openNode(node, event),
       takeCalls: (stub) => this._takeCalls(stub, 'next'),
     });
     this.actions = {
       ...explore,
       zoom: (zoom) => this.zoom(zoom),
+      openHelp: this._help.open,
+      help: { close: this._help.close },
       retryLayout: () => {
         view.pipeline.retryLayout();
         this._keepFocus();
@@ -81,12 +73,11 @@ export class UserActions {
       onGraphKeyDown: (event) => view.focus.onKeyDown(event),
       onKeyDown: (event) => this._onKeyDown(event),
       controls: {
-        toggleGroupMenu: () => this._toggleGroupMenu(!this._groupMenuOpen),
+        toggleGroupMenu: () => this._groupMenu.toggle(),
         filterGroupKeys: (text) => {
-          this._groupFilter = text;
-          view.element.requestUpdate();
+          this._groupMenu.filter = text;
         },
-        toggleGroupKey: (key, on) => this._toggleGroupKey(key, on),
+        toggleGroupKey: (key, on) => this._groupMenu.toggleKey(key, on) && this.viewChanged(['groupBy']),
         setAggregate: (aggregate) => {
           view.element.aggregate = aggregate;
           this.viewChanged(['aggregate']);
@@ -104,15 +95,19 @@ export class UserActions {
       details: {
         close: () => this._closeDetails(),
         showTab: (name) => {
-          this._tab = name;
+          view.details.tab = name;
           view.element.requestUpdate();
+          this.viewChanged(['tab']);
         },
-        openSpan: (span, event) => this._openSpan(span, event),
+        openSpan: (span, event) => this.opener.openSpan(span, event),
         focusTrace: (traceId) => {
           this._focusTrace(traceId);
           this._keepFocus();
         },
-        pickTrace: (traceId) => view.path.toggle(traceId),
+        pickTrace: (traceId) => {
+          view.path.toggle(traceId);
+          this.viewChanged(['path']);
+        },
         sortTraces: (by) => view.details.sortTraces(by),
         select: (id) => {
           this._select(id);
@@ -129,26 +124,25 @@ export class UserActions {
 
   get state(): InterfaceState {
     return {
-      tab: this._tab,
-      groupMenuOpen: this._groupMenuOpen,
-      groupMenuKeys: this._groupMenuKeys,
-      groupFilter: this._groupFilter,
+      groupMenuOpen: this._groupMenu.isOpen,
+      groupMenuKeys: this._groupMenu.keys,
+      groupFilter: this._groupMenu.filter,
       legendOpen: this._legendOpen,
-      notice: this._notice,
+      wheelHint: this.wheelHint.modifier,
+      helpOpen: this._help.isOpen,
       stubMenu: this._stubMenu.state,
     };
   }
 
   stop(): void {
-    clearTimeout(this._noticeTimer);
-    this._notice = null;
-    this._toggleGroupMenu(false);
+    this.wheelHint.hide();
+    this._groupMenu.toggle(false);
   }
 
-  viewChanged(changed: readonly (keyof ViewState)[]): void {
+  readonly viewChanged = (changed: readonly (keyof ViewState)[]): void => {
     this._view.isTouched = true;
     this._view.element.dispatchEvent(new ViewChangeEvent(this._view.viewState, changed));
-  }
+  };
 
   /** A gesture has moved the view. */
   moved(): void {
@@ -157,28 +151,24 @@ export class UserActions {
     this.viewChanged(['viewport']);
   }
 
-  hintAtWheel(): void {
-    this._notice = this._view.strings.wheelHint(wheelModifier());
-    clearTimeout(this._noticeTimer);
-    this._noticeTimer = setTimeout(() => {
-      this._notice = null;
-      this._view.element.requestUpdate();
-    }, HINT_MILLISECONDS);
-    this._view.element.requestUpdate();
-  }
-
-  zoom(zoom: 'in' | 'out' | 'fit'): void {
-    const { viewport } = this._view;
+  zoom(zoom: Zoom): void {
+    const { viewport, selection, focus } = this._view;
     if (zoom === 'fit') viewport.fit();
-    else viewport.zoom(zoom);
+    else if (zoom === 'selection') this._view.zoomTo(selection.id);
+    else {
+      // With the focus in the drawing it is what the user works at, more than what was selected before.
+      const ids = focus.isInside ? [focus.current, selection.id] : [selection.id];
+      viewport.zoom(
+        zoom,
+        ids.flatMap((id) => (id === null ? [] : (rectOf(this._view.scene, id) ?? []))),
+      );
+    }
     this.viewChanged(['viewport']);
   }
 
-  /** Opens what a node stands for as a click on its operation would: the link does it, where there is one. */
-  openNode(id: string): void {
-    for (const element of this._view.element.renderRoot.querySelectorAll<HTMLElement>('.node')) {
-      if (element.dataset['nodeId'] === id) element.querySelector<HTMLElement>('.operation')?.click();
-    }
+  page(direction: 'up' | 'down'): void {
+    this._view.viewport.page(direction);
+    this.viewChanged(['viewport']);
   }
 
   /** Escape: closes the menu, else gives up a long load, else clears the path, else the selection. */
@@ -187,15 +177,10 @@ export class UserActions {
       this._stubMenu.close(true);
       return true;
     }
-    if (this._groupMenuOpen) {
-      this._toggleGroupMenu(false);
-      this._view.element.renderRoot.querySelector<HTMLElement>('.group-by-button')?.focus();
-      return true;
-    }
+    if (this._groupMenu.leave()) return true;
     if (this._view.hover.clear()) return true;
     if (this._view.load.shown !== null) return this._view.cancelLoad();
-    if (this._view.path.clear() || this._view.nodePath.clear()) return true;
-    if (this._view.find.clear()) return true;
+    if (clearPath(this._view, this.viewChanged) || clearFind(this._view, this.viewChanged)) return true;
     if (!this._hasSelection()) return false;
     this._clearSelection();
     return true;
@@ -229,7 +214,7 @@ export class UserActions {
     const { nodeById, edgeById, stubs } = this._view.scene ?? {};
     const node = nodeById?.get(dataOf(target, '.node', 'nodeId') ?? '')?.node;
     if (node && node.destination === undefined && target.closest('.operation'))
-      return this._openNode(node, event);
+      return this.opener.openNode(node, event);
     if (node && event.shiftKey) return this.showPathTo(node.id);
     if (node) return this._select(node.id);
     const edge = edgeById?.get(
@@ -248,8 +233,9 @@ export class UserActions {
   /** From what is selected to another node; without a selection, that one is selected. */
   showPathTo(id: string): void {
     const from = this._view.selection.node;
-    if (from && from.id !== id) this._view.nodePath.show(from.id, id);
-    else this._select(id);
+    if (!from || from.id === id) return this._select(id);
+    this._view.nodePath.show(from.id, id);
+    this.viewChanged(['path']);
   }
 
   private _select(id: string): void {
@@ -257,10 +243,16 @@ export class UserActions {
     this._view.selection.select(id);
     const node = scene?.nodeById.get(id);
     const edge = scene?.edgeById.get(id)?.edge;
-    if (node) announcer.announce('selection', strings.selected(node.title));
+    const name = node?.title ?? (edge && strings.callsTo(...this._titlesOf(edge)));
+    if (name !== undefined) announcer.announce('selection', strings.selected(name));
     if (node) element.dispatchEvent(new TraceSelectEvent(node.node));
     else if (edge) element.dispatchEvent(new EdgeSelectEvent(edge));
     this.viewChanged(['selected']);
+  }
+
+  private _titlesOf({ source, target }: DependencyEdge): [string, string] {
+    const title = (id: string): string => this._view.scene?.nodeById.get(id)?.title ?? '';
+    return [title(source), title(target)];
   }
 
   private _hasSelection(): boolean {
@@ -291,24 +283,6 @@ export class UserActions {
 
   private _focusGraph(): void {
     this._view.element.renderRoot.querySelector<HTMLElement>('.canvas [tabindex="0"]')?.focus();
-  }
-
-  private _openNode(node: DependencyNode, event: Event): void {
-    const span = firstSpanOf(node);
-    if (span) this._operationSelected({ ...span, ...operationOf(node) }, node, event);
-  }
-
-  private _openSpan(span: SpanTarget, event: Event): void {
-    this._operationSelected(span, this._view.selection.node, event);
-  }
-
-  /** The link itself opens the address, so that middle click, modifiers and the context menu do what they always do. */
-  private _operationSelected(span: SpanTarget, node: DependencyNode | null, event: Event): void {
-    const { traceId, spanId, operation, service } = span;
-    const url = this._view.urlOf(span);
-    const detail = { traceId, spanId, operation: operation ?? '', service, node, url };
-    const select = new OperationSelectEvent(detail);
-    if (!this._view.element.dispatchEvent(select)) event.preventDefault();
   }
 
   private _takeCalls(stub: AsyncStub, choice: StubChoice): void {
@@ -342,7 +316,7 @@ export class UserActions {
   /** These traces are neither causes nor effects of the focus: only moving the focus can draw them. */
   private _showCallsElsewhere(stub: AsyncStub, traceId: string | undefined): void {
     if (traceId !== undefined) return this._focusTrace(traceId);
-    this._tab = 'links';
+    this._view.details.tab = 'links';
     this._select(stub.node);
   }
 
@@ -355,27 +329,6 @@ export class UserActions {
   private _focusTrace(traceId: string): void {
     this._view.element.focusTraceId = traceId;
     this.viewChanged(['focusTraceId']);
-  }
-
-  private _toggleGroupKey(key: string, on: boolean): void {
-    const { element } = this._view;
-    const others = readGroupBy(element.groupBy).filter((entry) => entry !== key);
-    if (!on && others.length === 0) return element.requestUpdate();
-    element.groupBy = on ? [...others, key] : others;
-    this.viewChanged(['groupBy']);
-  }
-
-  private _toggleGroupMenu(open: boolean): void {
-    this._menu?.abort();
-    this._menu = null;
-    this._groupMenuOpen = open;
-    this._groupFilter = '';
-    const { element } = this._view;
-    this._groupMenuKeys = readGroupBy(element.groupBy);
-    element.requestUpdate();
-    if (!open) return;
-    this._menu = new AbortController();
-    onOutside(element.ownerDocument, '.group-by', () => this._toggleGroupMenu(false), this._menu.signal);
   }
 }
 

@@ -10,15 +10,19 @@ import {
   centreRect,
   clampViewport,
   fitRect,
+  panBy,
   revealRect,
+  sameViewport,
   scaleLimits,
   toGraph,
   visibleRect,
-  zoomBy,
+  zoomTo,
   type Size,
 } from '../viewport/transform.js';
 import type { WheelPolicy } from '../viewport/wheel-zoom.js';
+import { zoomAnchor } from '../viewport/zoom-anchor.js';
 import { beginning, contentOf, isWhole, nearest, readableScale } from './first-view.js';
+import { dockOf, freeRect, freeSize } from './free-room.js';
 import { MovedLayer } from './moved-layer.js';
 import { createVisibleScenes, NOTHING_VISIBLE, type Kept, type VisibleScenes } from './visible-scenes.js';
 
@@ -30,6 +34,12 @@ const MOST_ON_PAPER = 500;
 
 /** A zoom button enlarges by this factor. */
 const ZOOM_STEP = 1.25;
+
+/** A page up or down moves by this part of the view. */
+const PAGE_PART = 0.8;
+
+/** Room around what is brought into view, CSS pixels: its focus ring and the ends of its calls are seen too. */
+const REVEAL_MARGIN = 24;
 
 /** The element with the drawing area, `.viewport`, in its shadow root. */
 export interface ViewportHost extends ReactiveControllerHost {
@@ -141,7 +151,7 @@ export class ViewportController implements ReactiveController {
     if (target !== this._target) this._attach(target);
     this._layer.attach(target);
     const scene = this._scenes?.scene;
-    if (this._awaitsFirstView && scene && this._dock()) {
+    if (this._awaitsFirstView && scene && dockOf(this._host.renderRoot)) {
       this._awaitsFirstView = false;
       if (this._shows !== 'place') this._followGraph(scene);
       this._requestUpdate();
@@ -188,22 +198,36 @@ export class ViewportController implements ReactiveController {
     this._moveTo(this._fitted(scene));
   }
 
-  zoom(direction: 'in' | 'out'): void {
+  /**
+   * Enlarges or shrinks by a step, or goes to the natural size.
+   *
+   * @param wanted what the user works at (graph coordinates): it stays where it is, if it is in view.
+   */
+  zoom(step: 'in' | 'out' | 'actual', wanted: readonly Rect[]): void {
     const scene = this._scenes?.scene;
     if (!scene) return;
-    const factor = direction === 'in' ? ZOOM_STEP : 1 / ZOOM_STEP;
-    const centre = { x: this._size.width / 2, y: this._size.height / 2 };
+    const { scale } = this._state;
+    const next = step === 'actual' ? 1 : step === 'in' ? scale * ZOOM_STEP : scale / ZOOM_STEP;
+    const at = zoomAnchor(this._state, wanted, contentOf(scene), this._freeRect());
     this._shows = 'place';
-    this._moveTo(zoomBy(this._state, factor, centre, scaleLimits(contentOf(scene), this._size)));
+    this._moveTo(zoomTo(this._state, next, at, scaleLimits(contentOf(scene), this._size)));
+  }
+
+  /** Shows what lies above or below, a little of what was seen before included. */
+  page(direction: 'up' | 'down'): void {
+    const step = this._freeRect().height * PAGE_PART;
+    this.showPlace(panBy(this._state, 0, direction === 'up' ? step : -step));
   }
 
   /** Moves as little as possible so that a rectangle (graph coordinates) is seen. */
   reveal(rect: Rect): void {
     this._measure();
-    const next = revealRect(this._state, rect, this._freeSize(), 24);
-    if (next === this._state) return;
+    const free = this._freeRect();
+    const next = revealRect(panBy(this._state, 0, -free.y), rect, free, REVEAL_MARGIN);
+    const moved = panBy(next, 0, free.y);
+    if (sameViewport(moved, this._state)) return;
     this._shows = 'place';
-    this._moveTo(next);
+    this._moveTo(moved);
   }
 
   /** Goes where the user has pointed at, so far that the drawing stays within reach. */
@@ -218,7 +242,8 @@ export class ViewportController implements ReactiveController {
   centre(rect: Rect, scale = Math.max(this._state.scale, 1)): void {
     this._measure();
     this._shows = 'place';
-    this._moveTo(centreRect(rect, this._freeSize(), scale));
+    const free = this._freeRect();
+    this._moveTo(panBy(centreRect(rect, free, scale), 0, free.y));
   }
 
   /** Draws all there is for paper, of whatever size: `print.ts` fits it. `false` draws what is seen again. */
@@ -302,7 +327,7 @@ export class ViewportController implements ReactiveController {
   private _firstView(scene: Scene): void {
     this._shows = 'beginning';
     // What floats over the drawing takes room that is known only when it is rendered, before all else.
-    this._awaitsFirstView = this._dock() === null;
+    this._awaitsFirstView = dockOf(this._host.renderRoot) === null;
     const fitted = this._fitted(scene);
     const isReadable = fitted.scale >= readableScale(this._size);
     this._moveTo(isReadable || !scene.start ? fitted : beginning(scene, scene.start.rect, this._freeSize()));
@@ -322,16 +347,12 @@ export class ViewportController implements ReactiveController {
     return fitRect(contentOf(scene), this._freeSize(), this._size.width < 480 ? 12 : 28);
   }
 
-  private _dock(): HTMLElement | null {
-    return this._host.renderRoot.querySelector<HTMLElement>('.dock');
+  private _freeSize(): Size {
+    return freeSize(this._host.renderRoot, this._size);
   }
 
-  /** The room above the settings and the legend, which float at the bottom. */
-  private _freeSize(): Size {
-    const dock = this._dock();
-    const taken = dock ? dock.offsetHeight + 16 : 0;
-    const height = this._size.height - taken;
-    return { width: this._size.width, height: height > this._size.height / 3 ? height : this._size.height };
+  private _freeRect(): Rect {
+    return freeRect(this._host.renderRoot, this._size);
   }
 
   private _moveTo(state: ViewportState): void {

@@ -7,6 +7,25 @@ export interface ViewportState {
   readonly scale: number;
 }
 
+/** The order of a table; `by` is the name of a column. */
+export interface TableOrder {
+  readonly by: string;
+  readonly descending: boolean;
+}
+
+/** How the tables are arranged. */
+export interface TableArrangement {
+  readonly shown: 'operations' | 'calls';
+  readonly filter: string;
+  /** `null` for the order of reading. */
+  readonly operations: TableOrder | null;
+  /** `null` for the order of reading. */
+  readonly calls: TableOrder | null;
+}
+
+/** A path through the drawing: that of a trace, or between two nodes. */
+export type ShownPath = { readonly traceId: string } | { readonly from: string; readonly to: string };
+
 /** Everything a user can change, as plain JSON: a host may keep it in a URL and give it back later. */
 export interface ViewState {
   readonly groupBy: readonly string[];
@@ -25,8 +44,13 @@ export interface ViewState {
   readonly find: string;
   /** Whether the graph is shown as a picture or as tables. */
   readonly view: 'graph' | 'table';
+  readonly table: TableArrangement;
   /** Id of the selected node or edge, or `null`. */
   readonly selected: string | null;
+  /** Name of the tab of the details panel; empty for the first. One that the selection does not have counts as the first. */
+  readonly tab: string;
+  /** The path that is shown, or `null`. */
+  readonly path: ShownPath | null;
   /** `null` while the view still follows the graph by itself. */
   readonly viewport: ViewportState | null;
 }

@@ -55,7 +55,7 @@ export function findBar(state: FindState, actions: FindActions): TemplateResult 
         autocomplete="off"
         spellcheck="false"
         aria-label=${strings.find}
-        aria-describedby="find-place"
+        aria-describedby=${text.trim() === '' ? nothing : 'find-place'}
         placeholder=${strings.findPlaceholder}
         .value=${live(text)}
         @input=${(event: Event) => actions.find((event.target as HTMLInputElement).value)}

@@ -1,5 +1,6 @@
 import type { AsyncStub, DependencyNode } from '../model/dependency-graph.js';
 import type { LayoutDirection } from '../model/layout.js';
+import type { CallCounts } from './call-counts.js';
 import type { Formats } from './format.js';
 import type { Strings } from './strings.js';
 
@@ -31,6 +32,10 @@ export interface GraphViewContext {
   readonly strings: Strings;
   readonly formats: Formats;
   readonly direction: LayoutDirection;
+  /** How many calls lead to a node and from it. */
+  readonly callsOf: (nodeId: string) => CallCounts;
+  /** The highest async level that is drawn. */
+  readonly levels: number;
   /** Id of the selected node or edge. */
   readonly selected: string | null;
   /** Id of the node, edge or stub that holds the graph's one tab stop. */

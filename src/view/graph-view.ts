@@ -9,6 +9,7 @@ import type { GraphViewContext } from './graph-view-context.js';
 import { nodeTemplate } from './node-template.js';
 import type { OverviewPath } from './overview.js';
 import { place } from './place.js';
+import { inReadingOrder, type ListItem } from './reading-order.js';
 import type { SceneBand } from './level-heading.js';
 import type { Scene, SceneEdge, SceneNode, SceneStub } from './scene.js';
 
@@ -90,13 +91,16 @@ function levelTemplate(
       nodes.length + stubs.length === 0
         ? nothing
         : html`<div role="list" aria-labelledby=${id}>
-            ${repeat(nodes, nodeId, (entry) => nodeTemplate(entry, context, visible.isLean ? visible.detail : 'full'))}
-            ${repeat(stubs, stubId, (entry) => stubTemplate(entry, scene.nodeById, context))}
+            ${repeat(inReadingOrder(scene, [...nodes, ...stubs]), itemId, (item) =>
+              'node' in item
+                ? nodeTemplate(item, context, visible.isLean ? visible.detail : 'full')
+                : stubTemplate(item, scene.nodeById, context),
+            )}
           </div>`
     }`;
 }
 
-const nodeId = (entry: SceneNode): string => entry.node.id;
+const itemId = (item: ListItem): string => ('node' in item ? item.node.id : item.stub.id);
 const edgeId = (entry: SceneEdge): string => entry.edge.id;
 const tileKey = (tile: EdgeTile): string => tile.key;
 const stubId = (entry: SceneStub): string => entry.stub.id;

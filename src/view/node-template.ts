@@ -28,7 +28,7 @@ export function nodeTemplate(
   const { highlight } = context;
   const isMeant = highlight?.nodes.has(node.id);
   const onPath = isMeant === true && highlight?.kind === 'path';
-  const name = spokenNode(entry, strings);
+  const name = spokenNode(entry, context);
   // What has the focus stays whole, so that its keys find all of it.
   const told = current ? 'full' : detail;
   const classes = {

@@ -1,12 +1,22 @@
 /** What a screen reader says of a node, an edge or a stub: kind, operation, service, figures, errors, level. */
 import type { DependencyEdge } from '../model/dependency-graph.js';
 import { edgeDetail, edgeLabel } from './edge-label.js';
+import type { GraphViewContext } from './graph-view-context.js';
 import type { Formats } from './format.js';
 import type { SceneNode, SceneStub } from './scene.js';
 import type { Strings } from './strings.js';
 
-/** "orders process, fraud-detection, Pub/sub, 340 ms, 12 spans, 2 errors, Asynchronous trace, Async level 1". */
-export function spokenNode({ node, title, subtitle, duration }: SceneNode, strings: Strings): string {
+/** What the name of a node depends on besides itself. */
+export type NodeContext = Pick<GraphViewContext, 'strings' | 'callsOf' | 'levels'>;
+
+/**
+ * "orders process, fraud-detection, Pub/sub, 340 ms, 12 spans, 2 errors, calls 3, called by 1, Asynchronous trace, level 1
+ * of 3".
+ */
+export function spokenNode(
+  { node, title, subtitle, duration }: SceneNode,
+  { strings, callsOf, levels }: NodeContext,
+): string {
   const parts = [title, subtitle];
   // A topic or queue has no spans, and its subtitle says what it is.
   if (node.destination === undefined)
@@ -14,8 +24,13 @@ export function spokenNode({ node, title, subtitle, duration }: SceneNode, strin
   if (node.errorCount > 0) parts.push(strings.errorCount(node.errorCount));
   if (node.hiddenErrors > 0) parts.push(strings.hiddenErrors(node.hiddenErrors));
   if (node.missingParents > 0) parts.push(strings.missingParents(node.missingParents));
-  if (node.async) parts.push(strings.asyncTrace);
-  if (node.level !== 0) parts.push(strings.level(node.level));
+  const { callees, callers } = callsOf(node.id);
+  if (callees > 0) parts.push(strings.callsOthers(callees));
+  if (callers > 0) parts.push(strings.calledBy(callers));
+  if (node.level > 0) parts.push(strings.asyncTraceAt(node.level, levels));
+  else if (node.async) parts.push(strings.asyncTrace);
+  // The causes have levels of their own, which are counted the other way.
+  if (node.level < 0) parts.push(strings.level(node.level));
   return strings.facts(parts.filter(Boolean));
 }
 

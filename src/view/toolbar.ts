@@ -4,6 +4,7 @@ import type { Problem } from '../model/problem.js';
 import type { Formats } from './format.js';
 import { visibleText } from './node-label.js';
 import type { Strings } from './strings.js';
+import { viewButtons } from './view-buttons.js';
 
 /** What the bar shows. */
 export interface ToolbarState {
@@ -22,11 +23,18 @@ export interface ToolbarState {
   readonly hasScene: boolean;
   /** Whether the tables are shown instead of the picture. */
   readonly tableOpen: boolean;
+  /** Whether there is something selected to zoom to. */
+  readonly hasSelection: boolean;
+  readonly helpOpen: boolean;
 }
+
+/** What a button or key does to the view. `actual` is the natural size, 100 %. */
+export type Zoom = 'in' | 'out' | 'fit' | 'actual' | 'selection';
 
 /** What the bar asks for. */
 export interface ToolbarActions {
-  readonly zoom: (zoom: 'in' | 'out' | 'fit') => void;
+  readonly zoom: (zoom: Zoom) => void;
+  readonly openHelp: () => void;
   /** Lay out afresh. */
   readonly retryLayout: () => void;
   readonly toggleTable: () => void;
@@ -42,7 +50,7 @@ export function toolbar(
   actions: ToolbarActions,
   find: TemplateResult | typeof nothing,
 ): TemplateResult {
-  const { strings, formats, shows, summary, layoutNote, following, problems, hasScene, tableOpen } = state;
+  const { strings, formats, shows, summary, layoutNote, following, problems } = state;
   return html`<header class="bar" part="toolbar">
     ${
       shows('summary')
@@ -53,62 +61,7 @@ export function toolbar(
             ${problems.length > 0 ? problemList(problems, strings, formats) : nothing}`
         : html`<span class="summary"></span>`
     }
-    ${find}
-    <div class="button-group" role="group" aria-label=${strings.toolbar}>
-      ${
-        shows('table')
-          ? html`<button
-              class="button"
-              part="table-button"
-              type="button"
-              ?disabled=${!hasScene}
-              aria-pressed=${tableOpen}
-              @click=${actions.toggleTable}
-            >
-              ${strings.table}
-            </button>`
-          : nothing
-      }
-      ${
-        shows('zoom')
-          ? html`<button
-                class="button icon-button"
-                part="zoom-out-button"
-                type="button"
-                ?disabled=${!hasScene || tableOpen}
-                aria-label=${strings.zoomOut}
-                title=${strings.zoomOut}
-                @click=${() => actions.zoom('out')}
-              >
-                <span aria-hidden="true">−</span>
-              </button>
-              <button
-                class="button icon-button"
-                part="zoom-in-button"
-                type="button"
-                ?disabled=${!hasScene || tableOpen}
-                aria-label=${strings.zoomIn}
-                title=${strings.zoomIn}
-                @click=${() => actions.zoom('in')}
-              >
-                <span aria-hidden="true">+</span>
-              </button>`
-          : nothing
-      }
-      ${
-        shows('fit')
-          ? html`<button
-              class="button"
-              part="fit-button"
-              type="button"
-              ?disabled=${!hasScene || tableOpen}
-              @click=${() => actions.zoom('fit')}
-            >
-              ${strings.fit}
-            </button>`
-          : nothing
-      }
-    </div>
+    ${find} ${viewButtons(state, actions)}
   </header>`;
 }
 

@@ -159,11 +159,14 @@ export class GraphNavigator {
  * Layers by place: a node that begins where the first node of a layer has already ended begins the next layer. In a
  * layered drawing that is exactly the drawn layers; in any other it is at least a division.
  */
-function layersOf(nodes: readonly NavigationNode[], direction: LayoutDirection): NavigationNode[][] {
+export function layersOf<Box extends Rect & { readonly id: string }>(
+  nodes: readonly Box[],
+  direction: LayoutDirection,
+): Box[][] {
   const along = axis(direction);
   const across = axis(direction === 'right' ? 'down' : 'right');
   const byStart = [...nodes].sort((a, b) => along(a).start - along(b).start || compareIds(a, b));
-  const layers: NavigationNode[][] = [];
+  const layers: Box[][] = [];
   let layerStart = -Infinity;
   let firstEnd = -Infinity;
   for (const node of byStart) {

@@ -45,8 +45,9 @@ export interface PanZoom {
 /** A double click enlarges by this factor; with Shift it shrinks. */
 const doubleClickFactor = 1.6;
 
-/** What a double click belongs to before it belongs to the surface. */
-const interactive = 'a, button, input, select, textarea, summary, [role="button"], [role="link"]';
+/** What a double click belongs to before it belongs to the surface: controls, and the things that lists are made of. */
+const interactive =
+  'a, button, input, select, textarea, summary, [role="button"], [role="link"], [role="listitem"]';
 
 /**
  * Lets people move and scale what `target` shows. It changes nothing in the document but the target's `touch-action`:

@@ -95,7 +95,10 @@ describe('values that cannot be read', () => {
       element.spans = shop;
       await settle(element);
       expect(graphOf(element)).to.deep.equal(graphOf(plain));
-      expect(parts(element, '.duration').map(textOf)).to.deep.equal(parts(plain, '.duration').map(textOf));
+      // In whatever order: it is that of the places, and one of both may have got its better layout already.
+      const durations = (one: TraceDependenciesElement): string[] =>
+        parts(one, '.duration').map(textOf).sort();
+      expect(durations(element)).to.deep.equal(durations(plain));
       expect(part(element, '.viewport').querySelectorAll('a').length).to.equal(0);
       expect(element.viewState.aggregate).to.equal('avg');
       expect(element.problems).to.deep.equal(plain.problems);

@@ -112,6 +112,7 @@ describe('readControls', () => {
 });
 
 describe('readViewState', () => {
+  const order = fc.record({ by: fc.string(), descending: fc.boolean() }, { noNullPrototype: true });
   const state = fc.record(
     {
       groupBy: fc
@@ -122,6 +123,22 @@ describe('readViewState', () => {
       focusTraceId: fc.option(fc.string()),
       expanded: fc.array(fc.string()),
       selected: fc.option(fc.string()),
+      tab: fc.string(),
+      path: fc.option(
+        fc.oneof(
+          fc.record({ traceId: fc.string() }, { noNullPrototype: true }),
+          fc.record({ from: fc.string(), to: fc.string() }, { noNullPrototype: true }),
+        ),
+      ),
+      table: fc.record(
+        {
+          shown: fc.constantFrom('operations', 'calls'),
+          filter: fc.string(),
+          operations: fc.option(order),
+          calls: fc.option(order),
+        },
+        { noNullPrototype: true },
+      ),
       viewport: fc.option(
         fc.record(
           {
@@ -157,6 +174,9 @@ describe('readViewState', () => {
       'focusTraceId',
       'expanded',
       'selected',
+      'tab',
+      'path',
+      'table',
       'viewport',
     ] as const;
     fc.assert(

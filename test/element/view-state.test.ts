@@ -1,7 +1,24 @@
 import { expect } from '@open-wc/testing';
 import { type ViewState } from '../../src/index.js';
 import { shop } from './sample-traces.js';
-import { draw, edgeButton, graphOf, nodeOf, parts, place, settle, stubBox } from './stage.js';
+import {
+  click,
+  draw,
+  edgeButton,
+  graphOf,
+  inside,
+  nodeOf,
+  openDetails,
+  part,
+  parts,
+  place,
+  press,
+  pressWith,
+  settle,
+  shapeOf,
+  stubBox,
+  until,
+} from './stage.js';
 
 describe('viewState', () => {
   const changed = {
@@ -15,6 +32,14 @@ describe('viewState', () => {
     collapsed: [],
     find: 'orders',
     view: 'table',
+    table: {
+      shown: 'calls',
+      filter: 'order',
+      operations: { by: 'errors', descending: true },
+      calls: { by: 'wait', descending: false },
+    },
+    tab: 'tags',
+    path: null,
     viewport: { x: 10, y: -20, scale: 0.75 },
   } satisfies Partial<ViewState>;
 
@@ -67,6 +92,48 @@ describe('viewState', () => {
     expect(second.selected).to.equal(null);
   });
 
+  it('brings a path back, that of a trace and that between two nodes', async () => {
+    const first = await draw({ spans: shop });
+    const ends = [nodeOf(first, 'POST /checkout').id, nodeOf(first, 'orders process').id] as const;
+    for (const path of [{ traceId: 'b'.padStart(32, '0') }, { from: ends[0], to: ends[1] }]) {
+      const second = await place();
+      second.viewState = { path };
+      second.spans = shop;
+      await settle(second);
+      await until(() => parts(second, '.path-chip')[0], 'the path is shown');
+      expect(second.viewState.path).to.deep.equal(path);
+      expect(parts(second, '[part~="on-path"]').length).to.be.above(1);
+    }
+  });
+
+  it('tells of every change of the tables, the tab and the path', async () => {
+    const element = await draw({ spans: shop });
+    const changed: string[] = [];
+    element.addEventListener('view-change', (event) => changed.push(...event.detail.changed));
+    const details = await openDetails(element, 'POST /checkout');
+    await click(inside(details, '#tab-tags'));
+    shapeOf(element, 'orders process').focus();
+    await pressWith(element, 'shiftKey', 'Enter');
+    await press('Escape');
+    await click(part(element, '[part~="table-button"]'));
+    await until(() => parts(element, '.table-row[data-row-id]')[0], 'the table is shown');
+    await click(part(element, '#tab-calls'));
+    await click(part(element, '.cell-wait .sort'));
+    expect(changed.filter((name) => name !== 'viewport')).to.deep.equal([
+      'selected',
+      'tab',
+      'path',
+      'path',
+      'view',
+      'table',
+      'table',
+    ]);
+    expect(element.viewState.table).to.deep.include({
+      shown: 'calls',
+      calls: { by: 'wait', descending: true },
+    });
+  });
+
   it('ignores what it cannot read', async () => {
     const element = await draw({ spans: shop });
     const before = element.viewState;
@@ -80,6 +147,9 @@ describe('viewState', () => {
       { viewport: { x: NaN, y: 0, scale: 1 } },
       { viewport: { x: 0, y: 0, scale: 0 } },
       { focusTraceId: {}, unknown: 1 },
+      { table: { shown: 'both', filter: '', operations: null, calls: null } },
+      { table: { shown: 'calls', filter: '', operations: { by: 1, descending: true }, calls: null } },
+      { tab: 3, path: { from: 'a' } },
     ];
     for (const state of bad) element.viewState = state as ViewState;
     await settle(element);

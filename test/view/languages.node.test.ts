@@ -195,7 +195,10 @@ describe('no English is left over', () => {
       const own = plainTexts(textsIn(language));
       const same = [...plainTexts(englishTexts)].filter(
         ([name, value]) =>
-          own.get(name)?.toLowerCase() === value.toLowerCase() && !allowed.has(value.toLowerCase()),
+          // What is printed on keys is often English on the keyboards of other languages too.
+          !name.startsWith('keyNames.') &&
+          own.get(name)?.toLowerCase() === value.toLowerCase() &&
+          !allowed.has(value.toLowerCase()),
       );
       assert.deepEqual(same, []);
     });

@@ -151,11 +151,10 @@ describe('moving', () => {
         fc.constantFrom('right' as const, 'down' as const),
         (rects, calls, direction) => {
           const all = rects.map((box, index) => ({ ...box, id: `n${index}`, name: '' }));
-          const graph = new GraphNavigator(
-            all,
-            calls.map(([a, b], index) => edge(`n${a}`, `n${b}`, `e${index}`)),
-            direction,
-          );
+          const drawn = calls
+            .filter(([a, b]) => a < all.length && b < all.length)
+            .map(([a, b], index) => edge(`n${a}`, `n${b}`, `e${index}`));
+          const graph = new GraphNavigator(all, [...drawn, edge('n0', 'nowhere')], direction);
           for (const { id } of all) {
             const reached = new Set([id]);
             for (const from of reached) {
@@ -166,6 +165,7 @@ describe('moving', () => {
             }
             assert.equal(reached.size, all.length);
           }
+          assertEdgesReached(graph, drawn, all);
         },
       ),
       { numRuns: 200 },
@@ -190,6 +190,30 @@ describe('moving', () => {
     );
   });
 });
+
+/** From its own ends every edge is reached, and leads to both of them. */
+function assertEdgesReached(
+  graph: GraphNavigator,
+  drawn: readonly NavigationEdge[],
+  all: readonly NavigationNode[],
+): void {
+  const reached = new Map<string, NavigationFocus>();
+  for (const { id } of all) {
+    for (const command of ['outgoing-edge', 'incoming-edge'] as const) {
+      let focus = graph.move(at(id), command);
+      for (let step = 0; focus && step < drawn.length; step++) {
+        reached.set(focus.id, focus);
+        focus = graph.move(focus, command);
+      }
+    }
+  }
+  for (const { id, source, target } of drawn) {
+    const focus = reached.get(id);
+    assert.ok(focus, `${id} is not reached`);
+    assert.equal(graph.move(focus, 'caller')?.id, source);
+    assert.equal(graph.move(focus, 'callee')?.id, target);
+  }
+}
 
 describe('keys', () => {
   const plain = { ctrlKey: false, metaKey: false, altKey: false, shiftKey: false };

@@ -13,7 +13,23 @@ export type KeyHelp =
   | 'open'
   | 'path'
   | 'zoom'
+  | 'pages'
   | 'find'
+  | 'escape'
+  | 'help';
+
+/** A key that has a name in the language, as its keyboards say it. */
+export type KeyName =
+  | 'tab'
+  | 'shift'
+  | 'control'
+  | 'command'
+  | 'enter'
+  | 'space'
+  | 'home'
+  | 'end'
+  | 'pageUp'
+  | 'pageDown'
   | 'escape';
 
 /** The key that makes the wheel zoom: Control, on a Mac Command. Each language has its own name for it. */
@@ -94,4 +110,5 @@ export interface FrameStrings {
   /** The button and the heading of the help on keys. */
   readonly help: string;
   readonly keys: Readonly<Record<KeyHelp, string>>;
+  readonly keyNames: Readonly<Record<KeyName, string>>;
 }

@@ -32,6 +32,14 @@ const panel = css`
     font-weight: 650;
   }
 
+  .details-title .link {
+    display: inline-block;
+    margin-block: -0.15em;
+    padding-block: 0.15em;
+    max-inline-size: 100%;
+    overflow-wrap: anywhere;
+  }
+
   .details-meta,
   .details-note {
     margin: calc(var(--_space) * 0.75) 0 0;

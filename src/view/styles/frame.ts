@@ -172,6 +172,20 @@ export const frame = css`
     justify-content: center;
   }
 
+  .button-icon {
+    display: block;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.4px;
+    stroke-linecap: round;
+  }
+
+  .button:disabled {
+    color: var(--_text-muted);
+    cursor: default;
+    opacity: 0.6;
+  }
+
   .button-group {
     display: inline-flex;
     gap: var(--_space);
@@ -281,6 +295,13 @@ export const frame = css`
     background: var(--_panel-background);
     box-shadow: var(--_shadow);
     font-variant-numeric: tabular-nums;
+  }
+
+  /* Both can be done by the other buttons. */
+  @container trace-dependencies (width < 960px) {
+    .roomy {
+      display: none;
+    }
   }
 
   @container trace-dependencies (width < 640px) {

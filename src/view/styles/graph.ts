@@ -220,9 +220,9 @@ export const graphStyles = css`
   }
 
   .edge-label.bare {
-    inline-size: 12px;
-    block-size: 12px;
-    margin: -6px 0 0 -6px;
+    inline-size: 24px;
+    block-size: 24px;
+    margin: -12px 0 0 -12px;
     border-color: transparent;
     background: none;
     pointer-events: none;
@@ -274,7 +274,7 @@ export const graphStyles = css`
   .stub .expand::after {
     content: '';
     position: absolute;
-    inset: 0;
+    inset: -4px 0;
   }
 
   .stub .stub-menu-button {

@@ -67,6 +67,7 @@ export const panelStyles = css`
 
   .switches {
     display: grid;
+    row-gap: 1px;
   }
 
   .switch {

@@ -1,5 +1,6 @@
 /** The graph as rows of two tables, filtered and sorted: what the picture shows, without the picture. */
 import type { Aggregate } from '../../model/dependency-graph.js';
+import { callCounts } from '../call-counts.js';
 import { groupValue, visibleText } from '../node-label.js';
 import { readingOrder } from '../reading-order.js';
 import type { Scene, SceneEdge, SceneNode, SceneStub } from '../scene.js';
@@ -33,6 +34,31 @@ export type TableRow = OperationRow | CallRow;
 /** A column by which rows are sorted. */
 export type TableColumn = OperationColumn | CallColumn;
 
+/** All columns of the table of operations, as they stand. */
+export const OPERATION_COLUMNS: readonly OperationColumn[] = [
+  'operation',
+  'service',
+  'kind',
+  'level',
+  'spans',
+  'errors',
+  'duration',
+  'selfTime',
+  'callers',
+  'callees',
+];
+
+/** All columns of the table of calls. */
+export const CALL_COLUMNS: readonly CallColumn[] = [
+  'caller',
+  'callee',
+  'kind',
+  'calls',
+  'errors',
+  'duration',
+  'wait',
+];
+
 /** The order of a table. */
 export interface TableSort {
   readonly by: TableColumn;
@@ -41,12 +67,6 @@ export interface TableSort {
 
 /** All nodes, in the order of reading. */
 export function operationRows(scene: Scene): OperationRow[] {
-  const callers = new Map<string, number>();
-  const callees = new Map<string, number>();
-  for (const { edge } of scene.edges) {
-    callees.set(edge.source, (callees.get(edge.source) ?? 0) + 1);
-    callers.set(edge.target, (callers.get(edge.target) ?? 0) + 1);
-  }
   return readingOrder(scene).map((entry): OperationRow => {
     const { node } = entry;
     return {
@@ -54,8 +74,7 @@ export function operationRows(scene: Scene): OperationRow[] {
       id: node.id,
       entry,
       service: visibleText(groupValue(node, 'service.name') ?? ''),
-      callers: callers.get(node.id) ?? 0,
-      callees: callees.get(node.id) ?? 0,
+      ...callCounts(scene, node.id),
     };
   });
 }

@@ -1,0 +1,40 @@
+/** Opens what an operation stands for: the host is told, and the link goes where it leads unless the host prevents that. */
+import { firstSpanOf } from '../data-worker/graph-lookup.js';
+import type { DependencyNode } from '../model/dependency-graph.js';
+import type { SpanTarget } from '../view/details-panel.js';
+import { operationOf } from '../view/details-rows.js';
+import type { DrawingController } from './drawing-controller.js';
+import { OperationSelectEvent } from './events.js';
+
+export class OperationOpener {
+  private readonly _view: DrawingController;
+
+  constructor(view: DrawingController) {
+    this._view = view;
+  }
+
+  /** Opens what a node stands for as a click on its operation would: the link does it, where there is one. */
+  openById(id: string): void {
+    for (const element of this._view.element.renderRoot.querySelectorAll<HTMLElement>('.node')) {
+      if (element.dataset['nodeId'] === id) element.querySelector<HTMLElement>('.operation')?.click();
+    }
+  }
+
+  openNode(node: DependencyNode, event: Event): void {
+    const span = firstSpanOf(node);
+    if (span) this._tell({ ...span, ...operationOf(node) }, node, event);
+  }
+
+  openSpan(span: SpanTarget, event: Event): void {
+    this._tell(span, this._view.selection.node, event);
+  }
+
+  /** The link itself opens the address, so that middle click, modifiers and the context menu do what they always do. */
+  private _tell(span: SpanTarget, node: DependencyNode | null, event: Event): void {
+    const { traceId, spanId, operation, service } = span;
+    const url = this._view.urlOf(span);
+    const detail = { traceId, spanId, operation: operation ?? '', service, node, url };
+    const select = new OperationSelectEvent(detail);
+    if (!this._view.element.dispatchEvent(select)) event.preventDefault();
+  }
+}

@@ -1,0 +1,99 @@
+/** The buttons at the end of the bar: what is shown, at which size, and the help on keys. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ToolbarActions, ToolbarState } from './toolbar.js';
+
+/** A group of buttons; the ones that do less go first where there is little room. */
+export function viewButtons(state: ToolbarState, actions: ToolbarActions): TemplateResult {
+  const { strings, formats, shows, hasScene, tableOpen, hasSelection, helpOpen } = state;
+  const hasPicture = hasScene && !tableOpen;
+  const fullSize = formats.percent(1);
+  return html`<div class="button-group" role="group" aria-label=${strings.toolbar}>
+    ${
+      shows('table')
+        ? html`<button
+            class="button"
+            part="table-button"
+            type="button"
+            ?disabled=${!hasScene}
+            aria-pressed=${tableOpen}
+            @click=${actions.toggleTable}
+          >
+            ${strings.table}
+          </button>`
+        : nothing
+    }
+    ${
+      shows('zoom')
+        ? html`${iconButton('zoom-out-button', '', strings.zoomOut, '−', hasPicture, () => actions.zoom('out'))}
+            ${iconButton('zoom-in-button', '', strings.zoomIn, '+', hasPicture, () => actions.zoom('in'))}
+            <button
+              class="button roomy"
+              part="actual-size-button"
+              type="button"
+              ?disabled=${!hasPicture}
+              aria-label=${strings.facts([fullSize, strings.actualSize])}
+              title=${strings.actualSize}
+              @click=${() => actions.zoom('actual')}
+            >
+              ${fullSize}
+            </button>
+            ${iconButton('zoom-to-selection-button', 'roomy', strings.zoomToSelection, target, hasPicture && hasSelection, () => actions.zoom('selection'))}`
+        : nothing
+    }
+    ${
+      shows('fit')
+        ? html`<button
+            class="button"
+            part="fit-button"
+            type="button"
+            ?disabled=${!hasPicture}
+            @click=${() => actions.zoom('fit')}
+          >
+            ${strings.fit}
+          </button>`
+        : nothing
+    }
+    ${
+      shows('help')
+        ? html`<button
+            class="button icon-button"
+            part="help-button"
+            type="button"
+            aria-haspopup="dialog"
+            aria-expanded=${helpOpen}
+            aria-label=${strings.help}
+            title=${strings.help}
+            @click=${actions.openHelp}
+          >
+            <span aria-hidden="true">?</span>
+          </button>`
+        : nothing
+    }
+  </div>`;
+}
+
+/** A frame around a spot. */
+const target = html`<svg class="button-icon" width="14" height="14" viewBox="0 0 14 14">
+  <path d="M1 4.5V1H4.5M9.5 1H13V4.5M13 9.5V13H9.5M4.5 13H1V9.5M7 5V9M5 7H9"></path>
+</svg>`;
+
+function iconButton(
+  part: string,
+  room: string,
+  name: string,
+  sign: unknown,
+  isEnabled: boolean,
+  press: () => void,
+): TemplateResult {
+  return html`<button
+    class="button icon-button ${room}"
+    part=${part}
+    type="button"
+    ?disabled=${!isEnabled}
+    aria-label=${name}
+    title=${name}
+    @click=${press}
+  >
+    <span class="sign" aria-hidden="true">${sign}</span>
+  </button>`;
+}
