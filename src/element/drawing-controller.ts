@@ -353,7 +353,8 @@ export class DrawingController implements ReactiveController {
     // A saved place is one in the final drawing, and comes again with it.
     if (drawing.isFinal && this._savedPlace) this.viewport.restore(this._savedPlace);
     this._savedPlace = drawing.isDraft ? this.viewport.placeToRestore : null;
-    this.viewport.show(scene, this._isFirstDrawing ? null : before, anchor, addition !== null);
+    const how = { isHeld: addition !== null, isBetter: drawing.isFinal };
+    this.viewport.show(scene, this._isFirstDrawing ? null : before, anchor, how);
     this.focus.show(scene);
     this.find.sceneChanged();
     if (this._isFirstDrawing) this.selection.showFocusSpan(drawing.graph);

@@ -82,6 +82,8 @@ export function exploreActions(view: DrawingController, host: ExploreHost): Expl
       showOnlyFound: () => {
         view.reduction.showOnly(view.find.matches);
         view.find.clear();
+        // The button goes with the text that was searched for.
+        view.find.focusField();
         host.viewChanged(['only', 'find']);
       },
       toggle: () => {

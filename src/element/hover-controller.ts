@@ -5,6 +5,7 @@
  */
 import type { ReactiveController } from 'lit';
 import { callsBetween, lineageOf, type GraphPart } from '../graph/calls-between.js';
+import type { DependencyGraph } from '../model/dependency-graph.js';
 import type { PopoverState } from '../view/node-popover.js';
 import { toScreen } from '../viewport/transform.js';
 import type { DrawingController } from './drawing-controller.js';
@@ -22,6 +23,8 @@ export class HoverController implements ReactiveController {
   private readonly _view: DrawingController;
   private _id: string | null = null;
   private _lit: GraphPart | null = null;
+  /** The graph of which that is a part. */
+  private _litGraph: DependencyGraph | null = null;
   private _popover = false;
   private _timers: ReturnType<typeof setTimeout>[] = [];
 
@@ -56,7 +59,10 @@ export class HoverController implements ReactiveController {
 
   hostUpdated(): void {
     if (this._id !== null && !this._view.scene?.nodeById.has(this._id)) this.clear();
-    else if (this._lit) this._light(this._lit);
+    else if (this._id !== null && this._lit) {
+      if (this._litGraph !== this._view.graph) this._findLineage(this._id);
+      this._light(this._lit);
+    }
   }
 
   hostDisconnected(): void {
@@ -89,6 +95,7 @@ export class HoverController implements ReactiveController {
     this._lit = null;
     this._popover = false;
     this._light(null);
+    this._view.element.ownerDocument.removeEventListener('keydown', this._onKeyDown);
     if (wasOpen) this._view.element.requestUpdate();
     return wasOpen;
   }
@@ -107,20 +114,31 @@ export class HoverController implements ReactiveController {
   }
 
   private _turnTo(id: string): void {
-    const { graph } = this._view;
-    if (!graph) return;
+    if (!this._view.graph) return;
     this._describe(null);
     this._id = id;
-    this._lit = lineageOf(graph, id);
+    this._findLineage(id);
     this._light(this._lit);
     if (this._popover) this._open();
   }
 
+  private _findLineage(id: string): void {
+    const { graph } = this._view;
+    this._litGraph = graph;
+    this._lit = graph && lineageOf(graph, id);
+  }
+
   private _open(): void {
     this._popover = true;
+    this._view.element.ownerDocument.addEventListener('keydown', this._onKeyDown);
     this._view.element.requestUpdate();
     void this._view.element.updateComplete.then(() => this._describe(this._id));
   }
+
+  /** The focus may be anywhere on the page; Escape inside is handled before it comes here. */
+  private readonly _onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && !event.defaultPrevented) this.clear();
+  };
 
   private _after(delay: number, work: () => void): void {
     this._timers.push(setTimeout(work, delay));

@@ -15,6 +15,8 @@ export class ReductionController {
   private readonly _view: DrawingController;
   private _only: readonly string[] | null = null;
   private _collapsed: ReadonlySet<string> = new Set();
+  /** What `canCollapse` found last: it walks the graph, and every rendering asks for it. */
+  private _collapsible: { graph: DependencyGraph; id: string; is: boolean } | null = null;
   /** The graph as it was built. */
   private _whole: DependencyGraph | null = null;
 
@@ -45,6 +47,7 @@ export class ReductionController {
   showOnly(ids: readonly string[]): void {
     if (ids.length === 0) return;
     this._only = ids;
+    this._view.viewport.beginAnew();
     this._redraw();
   }
 
@@ -52,6 +55,7 @@ export class ReductionController {
   showAll(): boolean {
     if (this._only === null) return false;
     this._only = null;
+    this._view.viewport.beginAnew();
     this._redraw();
     return true;
   }
@@ -59,7 +63,10 @@ export class ReductionController {
   /** Whether a drawn node has callees of its own that it can hide. */
   canCollapse(id: string): boolean {
     const { graph } = this._view;
-    return graph !== null && !this._collapsed.has(id) && canCollapse(graph, id);
+    if (graph === null || this._collapsed.has(id)) return false;
+    if (this._collapsible?.graph !== graph || this._collapsible.id !== id)
+      this._collapsible = { graph, id, is: canCollapse(graph, id) };
+    return this._collapsible.is;
   }
 
   /** Puts away what is reached through a node only. */
@@ -78,7 +85,7 @@ export class ReductionController {
   restore({ only, collapsed }: Partial<Reduction>): void {
     if (only !== undefined) this._only = only;
     if (collapsed !== undefined) this._collapsed = new Set(collapsed);
-    if (this._whole) this._redraw();
+    if (this._whole && (only !== undefined || collapsed !== undefined)) this._redraw();
   }
 
   /** Nothing is built again: what is left is only measured and laid out. The node that was worked on stays in its place. */

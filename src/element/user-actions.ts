@@ -204,9 +204,12 @@ export class UserActions {
 
   /** In place of the page's own search, which does not find what is out of view; only while the focus is in here. */
   private _findByKey(event: KeyboardEvent): void {
-    if (event.defaultPrevented || !this._view.scene || this._view.table.isOpen) return;
+    const { element, scene, table, find } = this._view;
+    if (event.defaultPrevented || !scene) return;
+    const filter = element.renderRoot.querySelector<HTMLInputElement>('.table-filter');
     event.preventDefault();
-    this._view.find.focusField();
+    if (table.isOpen) filter?.select();
+    else find.focusField();
   }
 
   private _onGraphClick(event: MouseEvent): void {
@@ -281,8 +284,13 @@ export class UserActions {
     });
   }
 
+  /** Where the keys go on: in the drawing, or in the table while that is shown in its stead. */
   private _focusGraph(): void {
-    this._view.element.renderRoot.querySelector<HTMLElement>('.canvas [tabindex="0"]')?.focus();
+    const { element, table } = this._view;
+    const place = table.isOpen ? '.table-row[tabindex="0"], .table-filter' : '.canvas [tabindex="0"]';
+    const found = [...element.renderRoot.querySelectorAll<HTMLElement>(place)];
+    // The filter stands before the rows, and is taken only where there are none.
+    found.at(-1)?.focus();
   }
 
   private _takeCalls(stub: AsyncStub, choice: StubChoice): void {

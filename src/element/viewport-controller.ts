@@ -86,6 +86,10 @@ export class ViewportController implements ReactiveController {
   private _wheel: WheelPolicy = 'modifier';
   /** Whether nothing is drawn yet, since the free room is not known. */
   private _awaitsFirstView = false;
+  /** Whether the next drawing is shown from its beginning, wherever the view stands. */
+  private _beginsAnew = false;
+  /** Whether the drawing that was shown last is shown from its beginning. */
+  private _isFirstView = false;
 
   constructor(host: ViewportHost, callbacks: ViewportCallbacks) {
     this._host = host;
@@ -177,17 +181,31 @@ export class ViewportController implements ReactiveController {
    * Shows another drawing. What `anchor` names stays where it is on screen, if both drawings have it.
    *
    * @param isHeld keeps it there also where the view would follow the graph: the user works at that place.
+   * @param isBetter the drawing replaces a draft: a first view of that is looked for again.
    */
-  show(scene: Scene, before: Scene | null, anchor: string | null, isHeld = false): void {
+  show(
+    scene: Scene,
+    before: Scene | null,
+    anchor: string | null,
+    { isHeld = false, isBetter = false } = {},
+  ): void {
     this._scenes = createVisibleScenes(scene);
     this._panZoom?.update({ content: contentOf(scene) });
     const wasWhole = before !== null && isWhole(before, this._state, this._size);
+    const isStill = isBetter && this._isFirstView && this._shows === 'beginning';
+    this._isFirstView = before === null || this._beginsAnew || isStill;
+    this._beginsAnew = false;
     if (this._restored) this._restored = false;
-    else if (!before) this._firstView(scene);
+    else if (!before || this._isFirstView) this._firstView(scene);
     else if (isHeld) this._keepInPlace(scene, before, anchor);
     else if (this._shows === 'all' || (this._shows === 'beginning' && wasWhole)) this._followGraph(scene);
     else this._keepInPlace(scene, before, anchor);
     this._refresh();
+  }
+
+  /** Another part of the graph comes, or all of it again: where the view stood means nothing in that drawing. */
+  beginAnew(): void {
+    this._beginsAnew = true;
   }
 
   /** Shows the whole drawing. */

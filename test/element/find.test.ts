@@ -120,6 +120,27 @@ describe('finding', () => {
     expect(graphOf(element).nodes.map(({ id }) => id)).to.deep.equal(all);
     expect(element.viewState.only).to.equal(null);
   });
+
+  it('keeps the focus when the button goes that draws only what was found', async () => {
+    const element = await draw({ spans: shop });
+    await type(element, 'price');
+    part(element, '[part~="show-only-button"]').focus();
+    await press('Enter');
+    await settle(element);
+    expect(focused(element)).to.equal(field(element));
+  });
+
+  it('shows the part that it draws as a first view would, wherever the view stood', async () => {
+    const element = await draw({ spans: shop });
+    part(element, '.canvas [tabindex="0"]').focus();
+    await press('-', '-', '-');
+    await element.updateComplete;
+    const small = shapeOf(element, 'price').getBoundingClientRect().width;
+    await type(element, 'price');
+    await click(part(element, '[part~="show-only-button"]'));
+    await settle(element);
+    expect(shapeOf(element, 'price').getBoundingClientRect().width).to.be.above(small * 1.5);
+  });
 });
 
 describe('a path between two nodes', () => {
@@ -229,5 +250,25 @@ describe('a node that is pointed at', () => {
     await element.updateComplete;
     expect(parts(element, '.node-popover')).to.deep.equal([]);
     expect(parts(element, '.lit')).to.deep.equal([]);
+  });
+
+  it('loses its popover by Escape also while the focus is elsewhere on the page', async () => {
+    const element = await draw({ spans: shop });
+    await hover(shapeOf(element, 'price'));
+    await until(() => parts(element, '.node-popover')[0], 'the popover opens');
+    expect(focused(element)).to.equal(null);
+    await press('Escape');
+    await element.updateComplete;
+    expect(parts(element, '.node-popover')).to.deep.equal([]);
+  });
+
+  it('lights up what comes to lead to it', async () => {
+    const element = await draw({ spans: shop.filter(({ name }) => name !== 'orders process') });
+    await hover(shapeOf(element, 'orders publish'));
+    await until(() => parts(element, '.node.lit').length > 0, 'it lights up');
+    expect(lit(element)).not.to.include('orders process');
+    element.appendData(shop);
+    await settle(element);
+    await until(() => lit(element).includes('orders process'), 'what was added lights up as well');
   });
 });

@@ -15,6 +15,7 @@ import {
   part,
   parts,
   press,
+  pressWith,
   record,
   settle,
   shapeOf,
@@ -175,6 +176,35 @@ describe('the table view', () => {
     await press('Enter');
     await settle(element);
     expect(element.selected).to.equal(rows(element)[1]?.dataset['rowId']);
+  });
+
+  it('takes the focus where the details close, and where Ctrl+F is pressed', async () => {
+    const element = await draw({ spans: shop });
+    await openTable(element);
+    await click(inside(rowOf(element, 'price'), '.cell-kind'));
+    await settle(element);
+    const close = await until(() => parts(element, '[part~="close-button"]')[0], 'the details are shown');
+    close.focus();
+    await press('Enter');
+    await settle(element);
+    expect(focused(element)?.matches('.table-row[data-row-id]')).to.equal(true);
+    await pressWith(element, 'ctrlKey', 'f');
+    expect(focused(element)).to.equal(part(element, '.table-filter'));
+  });
+
+  it('keeps names from the data apart from the direction of its texts', async () => {
+    const element = await draw({ spans: [span('a/1', { name: 'publish <default>' })], locale: 'ar' });
+    await openTable(element);
+    const name = inside(rowOf(element, 'publish <default>'), '.cell-operation .cut');
+    const range = document.createRange();
+    const text = inside(name, 'bdi').firstChild as Text;
+    const leftOf = (from: number): number => {
+      range.setStart(text, from);
+      range.setEnd(text, from + 1);
+      return range.getBoundingClientRect().left;
+    };
+    const places = [...text.data].map((_, index) => leftOf(index));
+    expect(places).to.deep.equal([...places].sort((a, b) => a - b));
   });
 
   it('shows the duration that is chosen', async () => {

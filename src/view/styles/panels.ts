@@ -379,5 +379,12 @@ export const panelStyles = css`
       white-space: normal;
       line-height: 1.15;
     }
+
+    .switches,
+    .switch > span {
+      min-inline-size: 0;
+      overflow-wrap: anywhere;
+      hyphens: auto;
+    }
   }
 `;

@@ -51,5 +51,5 @@ export function failures(count: number, text: string): TemplateResult {
 
 /** A text that is cut where its column ends, whole in its tooltip. */
 export function cutText(text: string, whole = text): TemplateResult {
-  return html`<span class="cut" title=${whole || nothing}>${text}</span>`;
+  return html`<span class="cut" title=${whole || nothing}><bdi>${text}</bdi></span>`;
 }
