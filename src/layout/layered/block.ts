@@ -1,12 +1,12 @@
 import type { FlowGraph } from '../flow-graph.js';
-import { LEVEL_GAP } from '../level-gaps.js';
 import { at } from '../typed.js';
 import type { Component } from './components.js';
 import { assignLines } from './coordinates.js';
 import { makeLayers, type Layers } from './layers.js';
 import type { Fold } from './fold-rows.js';
 import { orderVertices, type Order } from './order.js';
-import { rankNodes, type Ranking } from './ranks.js';
+import { gapsBehindRanks, rankOffsets } from './rank-gaps.js';
+import type { Ranking, UnrankedPart } from './ranks.js';
 import { lanesOf, levelEnds, type Lanes, type LevelEnds } from './straighten.js';
 import { turnsOfBackwardEdges } from './turns.js';
 
@@ -43,22 +43,23 @@ export interface Block {
   readonly highLevel: number;
 }
 
-/** Space between two ranks, and beside a rank that holds only labels. */
-const RANK_GAP = 44;
-const LABEL_RANK_GAP = 26;
-/** Where edges climb far, the space grows with the climb, so that they do not become walls. */
-const FREE_CLIMB = 240;
-const GAP_PER_CLIMB = 0.06;
-const MAX_RANK_GAP = 160;
 const OUTER_LINE_GAP = 12;
 const OUTER_LINES = 8;
 
-/** Lays out one component: ranks, order, lines, and the widths of ranks and of the spaces between them. */
-export function layOutBlock(flow: FlowGraph, part: Component, most = Infinity): Block {
-  const ranking = rankNodes(flow, part, most);
+/**
+ * Lays out one component in its ranks: order, lines, and the widths of ranks and of the spaces between them.
+ *
+ * @param slack how tall it may become, by its tallest rank
+ */
+export function layOutBlock(
+  flow: FlowGraph,
+  { part, topological }: UnrankedPart,
+  ranking: Ranking,
+  slack = Infinity,
+): Block {
   const layers = makeLayers(flow, part, ranking);
-  const order = orderVertices(layers, ranking.topological);
-  return shapeBlock(flow, { part, ranking, layers, order }, assignLines(layers, order));
+  const order = orderVertices(layers, topological);
+  return shapeBlock(flow, { part, ranking, layers, order }, assignLines(layers, order, slack));
 }
 
 /** The same block with its lines further apart. */
@@ -94,17 +95,7 @@ function shapeBlock(
       climb[r] = Math.max(at(climb, r), Math.abs(at(line, at(layers.out.to, k)) - at(line, v)));
     }
   }
-  const rankGap = new Float64Array(rankCount);
-  for (let r = 0; r < rankCount; r++) {
-    const label = at(onlyLabels, r) || (r + 1 < rankCount && at(onlyLabels, r + 1));
-    const least = label
-      ? LABEL_RANK_GAP
-      : r + 1 < rankCount && at(levelOf, r) !== at(levelOf, r + 1)
-        ? LEVEL_GAP
-        : RANK_GAP;
-    const wish = least + Math.max(0, at(climb, r) - FREE_CLIMB) * GAP_PER_CLIMB;
-    rankGap[r] = Math.min(wish, MAX_RANK_GAP);
-  }
+  const rankGap = gapsBehindRanks({ levelOf, onlyLabels, climb });
 
   const lanes = lanesOf(layers, order, line, { top, bottom });
   const level = levelEnds(flow, part, { layers, lanes, line, rankWidth, rankGap });
@@ -149,13 +140,4 @@ function shapeBlock(
     lowLevel: at(levelOf, 0),
     highLevel: at(levelOf, rankCount - 1),
   };
-}
-
-function rankOffsets(levelOf: Int32Array, rankWidth: Float64Array, rankGap: Float64Array): Float64Array {
-  const offset = new Float64Array(levelOf.length);
-  for (let r = 1; r < offset.length; r++) {
-    if (at(levelOf, r) !== at(levelOf, r - 1)) continue;
-    offset[r] = at(offset, r - 1) + at(rankWidth, r - 1) + at(rankGap, r - 1);
-  }
-  return offset;
 }

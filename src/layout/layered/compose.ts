@@ -2,6 +2,12 @@ import { LEVEL_GAP } from '../level-gaps.js';
 import { at } from '../typed.js';
 import type { Block } from './block.js';
 
+/** What of a block decides where it stands. */
+export type BlockExtent = Pick<
+  Block,
+  'levelOf' | 'rankWidth' | 'rankGap' | 'offset' | 'span' | 'top' | 'bottom' | 'lowLevel' | 'highLevel'
+> & { readonly layers: Pick<Block['layers'], 'count'> };
+
 /** Where a block stands: x of each of its ranks, and how far it moves across the flow. */
 export interface BlockPlace {
   readonly rankX: Float64Array;
@@ -17,7 +23,7 @@ const BLOCK_GAP = 40;
  *
  * @param aspectRatio width ÷ height, along the flow ÷ across it, that the shelves aim at
  */
-export function composeBlocks(blocks: readonly Block[], aspectRatio: number): BlockPlace[] {
+export function composeBlocks(blocks: readonly BlockExtent[], aspectRatio: number): BlockPlace[] {
   const levels = [...new Set(blocks.flatMap((block) => [...new Set(block.levelOf)]))].sort((a, b) => a - b);
   const slot = new Map(levels.map((level, i) => [level, i]));
   const slotOf = (level: number): number => slot.get(level) ?? 0;
@@ -32,7 +38,7 @@ export function composeBlocks(blocks: readonly Block[], aspectRatio: number): Bl
   const room = new Float64Array(levels.length);
   const advance = new Float64Array(levels.length);
   for (const b of spanning) {
-    const block = blocks[b] as Block;
+    const block = blocks[b] as BlockExtent;
     block.levelOf.forEach((level, r) => {
       const end = at(block.offset, r) + at(block.rankWidth, r);
       const i = slotOf(level);
@@ -43,11 +49,11 @@ export function composeBlocks(blocks: readonly Block[], aspectRatio: number): Bl
       );
     });
   }
-  const height = (b: number): number => (blocks[b] as Block).bottom - (blocks[b] as Block).top;
+  const height = (b: number): number => (blocks[b] as BlockExtent).bottom - (blocks[b] as BlockExtent).top;
   const shelves = single.map((members, i) => {
     const sizes = members.map((b) => ({
       b,
-      width: (blocks[b] as Block).span,
+      width: (blocks[b] as BlockExtent).span,
       height: height(b),
     }));
     return packShelves(sizes, at(room, i), aspectRatio / levels.length);
@@ -65,16 +71,18 @@ export function composeBlocks(blocks: readonly Block[], aspectRatio: number): Bl
   const places = new Array<BlockPlace>(blocks.length);
   const contour = new Float64Array(levels.length).fill(-BLOCK_GAP);
   const place = (b: number, x: number, top: number): void => {
-    const block = blocks[b] as Block;
+    const block = blocks[b] as BlockExtent;
     const rankX = Float64Array.from(
       block.levelOf,
       (level, r) => at(start, slotOf(level)) + x + at(block.offset, r),
     );
     places[b] = { rankX, y: top - block.top };
   };
-  spanning.sort((a, b) => (blocks[b] as Block).layers.count - (blocks[a] as Block).layers.count || a - b);
+  spanning.sort(
+    (a, b) => (blocks[b] as BlockExtent).layers.count - (blocks[a] as BlockExtent).layers.count || a - b,
+  );
   for (const b of spanning) {
-    const { lowLevel, highLevel } = blocks[b] as Block;
+    const { lowLevel, highLevel } = blocks[b] as BlockExtent;
     let top = 0;
     for (let i = slotOf(lowLevel); i <= slotOf(highLevel); i++)
       top = Math.max(top, at(contour, i) + BLOCK_GAP);

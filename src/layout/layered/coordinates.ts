@@ -1,7 +1,7 @@
 import { degree, type Neighbours } from './adjacency.js';
 import type { Layers } from './layers.js';
 import type { Order } from './order.js';
-import { RankFit } from './rank-fit.js';
+import { RankFit, type Band } from './rank-fit.js';
 import { EDGE_GAP, NODE_GAP, NODE_TO_EDGE_GAP } from './spacing.js';
 
 const SWEEPS = 12;
@@ -13,8 +13,10 @@ const KINK = 16;
 /**
  * Gives every vertex the line (y) on which its edges pass: sweeps that move each rank as near as the order allows to
  * the medians of the neighbours (weighted isotonic regression per rank), then kinks are taken out of long edges.
+ *
+ * @param slack how tall the whole may be, by its tallest rank
  */
-export function assignLines(layers: Layers, order: Order): Float64Array {
+export function assignLines(layers: Layers, order: Order, slack = Infinity): Float64Array {
   const { rankCount } = layers;
   const line = new Float64Array(layers.count);
   // Where every rank has one vertex, all share one line.
@@ -27,7 +29,7 @@ export function assignLines(layers: Layers, order: Order): Float64Array {
       line[order.sequence[k]!] = y;
     }
   }
-  const fit = new RankFit(layers, order, separation, line);
+  const fit = new RankFit(layers, order, separation, line, bandOf(layers, order, separation, slack));
   const sweeps = layers.count > LARGE ? SWEEPS_LARGE : SWEEPS;
   for (let sweep = 0; sweep < sweeps; sweep++) {
     const forward = sweep % 2 === 1;
@@ -57,6 +59,27 @@ function separations({ count, realCount, rankCount, above, below }: Layers, orde
     }
   }
   return separation;
+}
+
+/** As tall as the tallest rank, and taller by the slack, in equal parts above it and below it. */
+function bandOf(
+  { rankCount, above, below }: Layers,
+  order: Order,
+  separation: Float64Array,
+  slack: number,
+): Band {
+  if (slack === Infinity) return { low: -Infinity, high: Infinity };
+  const { sequence, start } = order;
+  let tallest = 0;
+  for (let r = 0; r < rankCount; r++) {
+    const [from, end] = [start[r]!, start[r + 1]!];
+    if (from === end) continue;
+    let height = above[sequence[from]!]! + below[sequence[end - 1]!]!;
+    for (let k = from + 1; k < end; k++) height += separation[k]!;
+    tallest = Math.max(tallest, height);
+  }
+  const more = (tallest * (slack - 1)) / 2;
+  return { low: -more, high: tallest + more };
 }
 
 /** How far a vertex may move between its neighbours in the rank. */

@@ -2,17 +2,20 @@ import { readingCost } from '../drawing-cost.js';
 import type { FlowGraph } from '../flow-graph.js';
 import type { FlowPlacement } from '../placed-graph.js';
 import { at } from '../typed.js';
-import { stretchBlock, type Block } from './block.js';
+import { layOutBlock, stretchBlock, type Block } from './block.js';
+import { composeBlocks, type BlockPlace } from './compose.js';
+import { expectedExtent } from './expected-extent.js';
 import { foldBlock } from './fold-rows.js';
 import { findPendantTrees } from './pendant-trees.js';
-import { layOutBlocks, placeBlocks, placeGraph } from './place-graph.js';
-import { wrapSiblings } from './wrap-siblings.js';
+import { placeBlocks, unrankedParts } from './place-graph.js';
+import { rankNodes, type Ranking, type UnrankedPart } from './ranks.js';
+import { wrapSiblings, type PlacedTrees, type WrappedGraph } from './wrap-siblings.js';
 
 /** Shapes of drawings that fit: width ÷ height, by that of the viewport; along the flow ÷ across it. */
 const TALLEST = 1 / 1.5;
 const WIDEST = 1.5;
 /** What is measured here lacks the labels and the space around the drawing. */
-const MARGIN = 1.04;
+const MARGIN = 1.02;
 /** Smaller graphs are drawn as they are by nature. */
 const FEWEST_NODES = 12;
 /** Lines may be moved apart by this factor at most, to fill a viewport that is not wide enough. */
@@ -20,17 +23,23 @@ const MOST_STRETCH = 1.8;
 const STRETCHES = 3;
 /** Numbers of rows that are tried beyond the fewest that can be enough. */
 const MORE_ROWS = 8;
-/**
- * The first limit of height, by the height of a drawing of the same area that has the shape of the viewport; in large
- * graphs lines take more of the room. The next one aims at a good shape, and differs at most by this factor.
- */
-const FIRST_LIMIT = 1;
-const FIRST_LIMIT_LARGE = 0.65;
+/** Expected shapes below this one are not drawn to be sure. */
+const SURELY_TOO_TALL = 0.55;
+/** How tall drawings become, by their tallest rank: those with spread ranks at most, others mostly. */
+const SLACK = 1.15;
+const USUAL_SLACK = 1.1;
+/** A limit of height aims at this shape, and is not corrected where the expected one lies between these. */
 const GOOD_SHAPE = 0.9;
-const MOST_CORRECTION = 0.6;
+const NEAR_LEAST = 0.74;
+const NEAR_MOST = 1.25;
+/** By how much a limit is corrected at most at a time, and how often on expected extents. */
+const MOST_CORRECTION = 0.5;
+const MOST_CORRECTIONS = 5;
+const MOST_CORRECTIONS_LARGE = 3;
+/** Drawings to choose from; above some size one that may be corrected once, in large graphs only one. */
 const MOST_TRIALS = 4;
-const LARGE = 2_000;
-const MOST_TRIALS_LARGE = 1;
+const MEDIUM = 150;
+const LARGE = 1_000;
 /** Up to this size ranks are also spread without siblings being wrapped: that may look plainer. */
 const SMALL = 60;
 
@@ -49,15 +58,50 @@ interface Trial {
 /**
  * Places a graph so that the drawing has the shape of the viewport, up to half more or a third less, where that can be:
  * what is too tall has its ranks spread and siblings wrapped into columns, what is too wide is folded into rows.
- * Among the drawings that fit, the one is taken that costs least to read.
+ * Among the drawings that fit, the one is taken that costs least to read. What surely will be too tall is not drawn
+ * plainly first.
  */
 export function placeForViewport(flow: FlowGraph): FlowPlacement {
-  const blocks = layOutBlocks(flow);
+  const parts = unrankedParts(flow);
+  const plan = planOf(flow, parts, Infinity);
+  const isFitted = flow.nodeCount >= FEWEST_NODES;
+  if (isFitted && plan.shape < SURELY_TOO_TALL) return lowered(flow, parts, plan, null).placement;
+  const blocks = blocksOf(flow, plan);
   const plain = rated(flow, placeBlocks(flow, blocks));
-  if (flow.nodeCount < FEWEST_NODES || plain.misfit === 0) return plain.placement;
-  const fitting = plain.shape > WIDEST / MARGIN ? narrowed(flow, blocks, plain) : lowered(flow, plain);
-  return fitting.placement;
+  if (!isFitted || plain.misfit === 0) return plain.placement;
+  if (plain.shape > WIDEST / MARGIN) return narrowed(flow, blocks, plain).placement;
+  return lowered(flow, parts, plain, plain).placement;
 }
+
+/** Ranks of all components, and the extent that is to be expected of a drawing with them. */
+interface Plan {
+  readonly parts: readonly UnrankedPart[];
+  readonly rankings: readonly Ranking[];
+  readonly slack: number;
+  readonly width: number;
+  readonly height: number;
+  readonly shape: number;
+}
+
+function planOf(flow: FlowGraph, parts: readonly UnrankedPart[], limit: number): Plan {
+  const slack = limit < Infinity ? SLACK : Infinity;
+  const rankings = parts.map((part) => rankNodes(part, limit));
+  const extents = parts.map((part, i) =>
+    expectedExtent(flow, part, rankings[i] as Ranking, limit < Infinity ? SLACK : USUAL_SLACK),
+  );
+  const places = composeBlocks(extents, flow.aspectRatio);
+  let [width, height] = [0, 0];
+  extents.forEach(({ rankWidth, top, bottom }, i) => {
+    const { rankX, y } = places[i] as BlockPlace;
+    const last = rankX.length - 1;
+    width = Math.max(width, at(rankX, last) + at(rankWidth, last));
+    height = Math.max(height, y + bottom - top);
+  });
+  return { parts, rankings, slack, width, height, shape: width / height / flow.aspectRatio };
+}
+
+const blocksOf = (flow: FlowGraph, { parts, rankings, slack }: Plan): Block[] =>
+  parts.map((part, i) => layOutBlock(flow, part, rankings[i] as Ranking, slack));
 
 /** Lines further apart where that is enough, and only there; else rows like those of a text. */
 function narrowed(flow: FlowGraph, blocks: readonly Block[], plain: Trial): Trial {
@@ -80,20 +124,60 @@ function narrowed(flow: FlowGraph, blocks: readonly Block[], plain: Trial): Tria
   return best;
 }
 
-/** Ranks spread, and siblings wrapped, to a limit of height that is corrected by what came of the one before. */
-function lowered(flow: FlowGraph, plain: Trial): Trial {
+/**
+ * Ranks spread, and siblings wrapped, to a limit of height that is found on expected extents; it is corrected by what
+ * came of the drawing before.
+ *
+ * @param natural extent of the plain drawing, as it is or as it is to be expected
+ */
+function lowered(
+  flow: FlowGraph,
+  parts: readonly UnrankedPart[],
+  natural: Pick<Trial, 'height' | 'shape'>,
+  plain: Trial | null,
+): Trial {
   const trees = findPendantTrees(flow);
-  const isLarge = flow.nodeCount > LARGE;
-  let limit = plain.height * Math.sqrt(plain.shape) * (isLarge ? FIRST_LIMIT_LARGE : FIRST_LIMIT);
+  const placed: PlacedTrees = new Map();
+  const trials = flow.nodeCount > LARGE ? 1 : flow.nodeCount > MEDIUM ? 2 : MOST_TRIALS;
+  let limit = natural.height * Math.sqrt(natural.shape);
+  /** By how much shapes differ from those that were expected. */
+  let bias = 1;
   let best = plain;
-  for (let trial = isLarge ? MOST_TRIALS_LARGE : MOST_TRIALS; trial > 0 && best.misfit > 0; trial--) {
-    const { flow: wrapped, unwrap, wrappings } = wrapSiblings(flow, trees, limit);
-    const tried = rated(flow, unwrap(placeGraph(wrapped, limit)));
-    best = better(best, tried);
-    if (wrappings > 0 && flow.nodeCount <= SMALL) best = better(best, rated(flow, placeGraph(flow, limit)));
-    limit *= Math.min(Math.max((tried.shape / GOOD_SHAPE) ** 0.75, MOST_CORRECTION), 1 / MOST_CORRECTION);
+  for (let trial = 0; trial < trials; trial++) {
+    let plan: WrappedPlan;
+    let corrections = flow.nodeCount > LARGE ? MOST_CORRECTIONS_LARGE : MOST_CORRECTIONS;
+    for (;;) {
+      plan = wrappedPlan(flow, parts, wrapSiblings(flow, trees, limit, placed), limit);
+      const shape = plan.shape * bias;
+      if (corrections-- === 0 || (shape > NEAR_LEAST && shape < NEAR_MOST)) break;
+      limit *= correction(shape);
+    }
+    const tried = rated(flow, plan.unwrap(placeBlocks(plan.flow, blocksOf(plan.flow, plan))));
+    best = best ? better(best, tried) : tried;
+    if (plan.wrappings > 0 && flow.nodeCount <= SMALL) {
+      const spread = planOf(flow, parts, limit);
+      best = better(best, rated(flow, placeBlocks(flow, blocksOf(flow, spread))));
+    }
+    if (best.misfit === 0) return best;
+    bias *= tried.shape / (plan.shape * bias);
+    limit *= correction(tried.shape);
   }
-  return best;
+  return best as Trial;
+}
+
+const correction = (shape: number): number =>
+  Math.min(Math.max((shape / GOOD_SHAPE) ** 0.75, MOST_CORRECTION), 1 / MOST_CORRECTION);
+
+type WrappedPlan = Plan & WrappedGraph;
+
+function wrappedPlan(
+  flow: FlowGraph,
+  parts: readonly UnrankedPart[],
+  wrapped: WrappedGraph,
+  limit: number,
+): WrappedPlan {
+  const inner = wrapped.flow === flow ? parts : unrankedParts(wrapped.flow);
+  return { ...planOf(wrapped.flow, inner, limit), ...wrapped };
 }
 
 const better = (a: Trial, b: Trial): Trial =>

@@ -4,8 +4,10 @@ import type { RankedGraph } from './ranked-graph.js';
 import { RankSorter } from './rank-sorter.js';
 
 const MAX_SWEEPS = 16;
-/** Sweeps without a better order after which the search ends. */
+/** Sweeps without a better order after which the search ends; in large graphs more of them cost more than they bring. */
 const PATIENCE = 4;
+const PATIENCE_LARGE = 2;
+const LARGE = 1_000;
 /** How far a disturbance moves vertices, as a share of their rank. */
 const DISTURBANCE = 0.3;
 /** How often the swaps of a rank are tried again where they have helped. */
@@ -65,7 +67,8 @@ export class OrderSearch {
     for (let r = 0; r < rankCount; r++) this.#renumber(r);
     let least = Infinity;
     let waiting = 0;
-    for (let sweep = 0; waiting < PATIENCE; sweep++) {
+    const patience = this.sequence.length > LARGE ? PATIENCE_LARGE : PATIENCE;
+    for (let sweep = 0; waiting < patience; sweep++) {
       const crossings = this.#count();
       if (sweep > 0) waiting++;
       if (crossings < 0.99 * least) waiting = 0;

@@ -4,16 +4,20 @@ import { at } from '../typed.js';
 import { layOutBlock, type Block } from './block.js';
 import { components } from './components.js';
 import { composeBlocks, type BlockPlace } from './compose.js';
+import { rankNodes, unrankedPart, type UnrankedPart } from './ranks.js';
 import { edgeRoute } from './routes.js';
 
 /** Places every node, edge and label: each connected component on its own, then all together. */
-export function placeGraph(flow: FlowGraph, mostHeight = Infinity): FlowPlacement {
-  return placeBlocks(flow, layOutBlocks(flow, mostHeight));
+export function placeGraph(flow: FlowGraph): FlowPlacement {
+  return placeBlocks(
+    flow,
+    unrankedParts(flow).map((part) => layOutBlock(flow, part, rankNodes(part))),
+  );
 }
 
-/** Every connected component on its own, no rank taller than this if that can be. */
-export function layOutBlocks(flow: FlowGraph, mostHeight = Infinity): Block[] {
-  return components(flow).map((part) => layOutBlock(flow, part, mostHeight));
+/** The connected components. */
+export function unrankedParts(flow: FlowGraph): UnrankedPart[] {
+  return components(flow).map((part) => unrankedPart(flow, part));
 }
 
 /** Places what was laid out. */

@@ -6,6 +6,12 @@ import { NODE_TO_EDGE_GAP } from './spacing.js';
 /** How much straighter than other edges the parts of long edges shall be. */
 const DUMMY_WEIGHT = 4;
 
+/** A stretch across the flow. */
+export interface Band {
+  readonly low: number;
+  readonly high: number;
+}
+
 /**
  * Moves the vertices of one rank at a time to the lines of their neighbours; the buffers are shared by all ranks. Lines
  * always ascend in a rank, so that a median is found without sorting.
@@ -19,8 +25,13 @@ export class RankFit {
   readonly #mean: Float64Array;
   readonly #weight: Float64Array;
   readonly #size: Int32Array;
+  readonly #low: number;
+  readonly #high: number;
 
-  constructor(layers: Layers, order: Order, separation: Float64Array, line: Float64Array) {
+  /** @param band between which lines everything shall stand; each rank alone has to have room there */
+  constructor(layers: Layers, order: Order, separation: Float64Array, line: Float64Array, band: Band) {
+    this.#low = band.low;
+    this.#high = band.high;
     this.#layers = layers;
     this.#order = order;
     this.#separation = separation;
@@ -41,7 +52,7 @@ export class RankFit {
    */
   rank(r: number, before: boolean, after: boolean): void {
     const { sequence, start, into, out } = this.#order;
-    const { realCount, companionOf } = this.#layers;
+    const { realCount, companionOf, above, below } = this.#layers;
     const separation = this.#separation;
     const line = this.#line;
     const means = this.#mean;
@@ -78,12 +89,17 @@ export class RankFit {
       weights[runs] = weight;
       sizes[runs++] = size;
     }
+    if (runs === 0) return;
+    // Runs ascend, so the best fit inside the band is this one, with what is outside brought to its border.
+    const least = this.#low + above[sequence[from]!]!;
+    const most = this.#high - below[sequence[to - 1]!]! - offset;
     let k = from;
     offset = 0;
     for (let run = 0; run < runs; run++) {
+      const mean = Math.max(least, Math.min(means[run]!, most));
       for (let i = sizes[run]!; i > 0; i--, k++) {
         offset += separation[k]!;
-        line[sequence[k]!] = means[run]! + offset;
+        line[sequence[k]!] = mean + offset;
       }
     }
   }

@@ -1,7 +1,7 @@
 import type { FlowGraph } from '../flow-graph.js';
 import { adjacency, degree, type Adjacency } from './adjacency.js';
 import type { Component } from './components.js';
-import { spreadRanks } from './spread-ranks.js';
+import { spreadRanks, type Precedence } from './spread-ranks.js';
 
 /** Every node of a component in a column (rank), no edge inside one column, levels after one another. */
 export interface Ranking {
@@ -18,25 +18,58 @@ export interface Ranking {
 /** How often nodes are moved towards their neighbours after the longest-path ranking. */
 const TIGHTENING_PASSES = 8;
 
-/** Puts the nodes into columns: by level, then by the longest path inside the level. A labelled edge gets a column for its label. */
-export function rankNodes(flow: FlowGraph, part: Component, most = Infinity): Ranking {
+/** A component before its nodes have ranks: what is the same for every ranking of it. */
+export interface UnrankedPart extends Precedence {
+  readonly part: Component;
+  /** 1 where the edge runs against the columns. */
+  readonly reversed: Uint8Array;
+  /** Ends of the edges, those of reversed edges exchanged. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+}
+
+/** Decides which edges run backwards. A labelled edge gets a column for its label. */
+export function unrankedPart(flow: FlowGraph, part: Component): UnrankedPart {
   const n = part.nodes.length;
   const level = part.nodes.map((v) => flow.level[v]!);
-  if (n === 1) return rankingOfOne(level);
+  if (n === 1) return { ...NO_PRECEDENCE, part, level };
   const reversed = reversedEdges(part, level);
   const from = part.source.map((s, e) => (reversed[e]! ? part.target[e]! : s));
   const to = part.target.map((t, e) => (reversed[e]! ? part.source[e]! : t));
-  const length = Int32Array.from(part.edges, (edge, e) =>
-    flow.labelWidth[edge]! >= 0 && !reversed[e]! ? 2 : 1,
-  );
+  const length = part.edges.map((edge, e) => (flow.labelWidth[edge]! >= 0 && !reversed[e]! ? 2 : 1));
   const out = adjacency(n, from, to);
   const into = adjacency(n, to, from);
   const topological = topologicalOrder(n, out, into);
-  const heights = (): Float64Array => Float64Array.from(part.nodes, (v) => flow.height[v]!);
+  const height = Float64Array.from(part.nodes, (v) => flow.height[v]!);
+  return { part, level, reversed, from, to, length, out, into, topological, height };
+}
+
+const NONE = new Int32Array(0);
+const NO_NEIGHBOURS: Adjacency = { start: new Int32Array(2), to: NONE, edge: NONE };
+
+/** Of a node that stands alone: there may be many, so they share it. */
+const NO_PRECEDENCE = {
+  reversed: new Uint8Array(0),
+  from: NONE,
+  to: NONE,
+  length: NONE,
+  out: NO_NEIGHBOURS,
+  into: NO_NEIGHBOURS,
+  topological: new Int32Array(1),
+  height: new Float64Array(1),
+};
+
+/**
+ * Puts the nodes into columns: by level, then by the longest path inside the level.
+ *
+ * @param most how tall a column should be at most
+ */
+export function rankNodes(unranked: UnrankedPart, most = Infinity): Ranking {
+  const { level, reversed, from, to, length, out, into, topological } = unranked;
+  const n = level.length;
+  if (n === 1) return { rank: topological, rankCount: 1, levelOf: level, reversed, topological };
   const rank =
-    most < Infinity
-      ? spreadRanks({ level, out, into, length, topological, height: heights() }, most)
-      : ranksInsideLevels(level, out, into, length, topological);
+    most < Infinity ? spreadRanks(unranked, most) : ranksInsideLevels(level, out, into, length, topological);
 
   const levels = [...new Set(level)].sort((a, b) => a - b);
   const place = new Map(levels.map((value, i) => [value, i]));
@@ -61,11 +94,6 @@ export function rankNodes(flow: FlowGraph, part: Component, most = Infinity): Ra
   });
   for (let v = 0; v < n; v++) rank[v] = rank[v]! + base[place.get(level[v]!) ?? 0]!;
   return { rank, rankCount: levelOf.length, levelOf: Int32Array.from(levelOf), reversed, topological };
-}
-
-function rankingOfOne(level: Int32Array): Ranking {
-  const first = new Int32Array(1);
-  return { rank: first, rankCount: 1, levelOf: level, reversed: new Uint8Array(0), topological: first };
 }
 
 /** Edges that go back to a lower level, and inside a level those that close a cycle on a depth-first walk from its sources. */

@@ -2,7 +2,7 @@ import { at } from '../typed.js';
 import type { Adjacency } from './adjacency.js';
 
 /** What ranks are chosen by; edges that are reversed are turned round already. */
-export interface RankedGraph {
+export interface Precedence {
   readonly level: Int32Array;
   readonly out: Adjacency;
   readonly into: Adjacency;
@@ -28,7 +28,7 @@ const LEAST_FOR_BOXES = 0.4;
  *
  * @returns the rank of every node, counted from the first rank of its level
  */
-export function spreadRanks(graph: RankedGraph, most: number): Int32Array {
+export function spreadRanks(graph: Precedence, most: number): Int32Array {
   const { into, out } = insideLevels(graph);
   let [sources, sinks] = [0, 0];
   for (let v = 0; v < graph.level.length; v++) {
@@ -45,7 +45,7 @@ export function spreadRanks(graph: RankedGraph, most: number): Int32Array {
   return rank.map((r, v) => (last.get(at(level, v)) ?? 0) - r);
 }
 
-const turned = (graph: RankedGraph): RankedGraph => ({
+const turned = (graph: Precedence): Precedence => ({
   ...graph,
   out: graph.into,
   into: graph.out,
@@ -53,7 +53,7 @@ const turned = (graph: RankedGraph): RankedGraph => ({
 });
 
 /** How many edges every node has from (to) nodes of its level. */
-function insideLevels({ level, out }: RankedGraph): { readonly into: Int32Array; readonly out: Int32Array } {
+function insideLevels({ level, out }: Precedence): { readonly into: Int32Array; readonly out: Int32Array } {
   const degrees = { into: new Int32Array(level.length), out: new Int32Array(level.length) };
   for (let v = 0; v < level.length; v++) {
     for (let k = at(out.start, v); k < at(out.start, v + 1); k++) {
@@ -67,7 +67,7 @@ function insideLevels({ level, out }: RankedGraph): { readonly into: Int32Array;
 }
 
 /** @param waiting how many edges every node has from nodes of its level */
-function fillRanks(graph: RankedGraph, waiting: Int32Array, most: number): Int32Array {
+function fillRanks(graph: Precedence, waiting: Int32Array, most: number): Int32Array {
   const { level, into, topological } = graph;
   const count = level.length;
   const rank = new Int32Array(count).fill(-1);
@@ -113,7 +113,7 @@ function fillRanks(graph: RankedGraph, waiting: Int32Array, most: number): Int32
 
 /** Sets free what waited for a node only. @returns how many edges leave it */
 function release(
-  { level, out, length }: RankedGraph,
+  { level, out, length }: Precedence,
   v: number,
   r: number,
   {
@@ -136,7 +136,7 @@ function release(
  * Place of every node in a depth-first walk inside its level, over the tree in which each hangs on the predecessor that
  * is furthest on; small sub-trees come before large ones, so that few edges wait at a time.
  */
-function walkOrder({ level, into, length, topological }: RankedGraph): Int32Array {
+function walkOrder({ level, into, length, topological }: Precedence): Int32Array {
   const count = level.length;
   const depth = new Int32Array(count);
   const parent = new Int32Array(count).fill(-1);

@@ -21,13 +21,16 @@ const FEWEST = 3;
 const BOX_GAP = 20;
 
 /** A tree among siblings with a placement of its own; its root is the first of its nodes. */
-interface PlacedTree extends SiblingTree {
+export interface PlacedTree extends SiblingTree {
   readonly nodes: readonly number[];
   readonly edges: readonly number[];
   readonly placement: FlowPlacement;
   readonly left: number;
   readonly top: number;
 }
+
+/** Trees without blocks in them, by their root: they are the same whatever is wrapped elsewhere. */
+export type PlacedTrees = Map<number, PlacedTree>;
 
 interface Wrapping {
   readonly siblings: Siblings;
@@ -38,9 +41,16 @@ interface Wrapping {
 /**
  * The graph with siblings in columns wherever they would stand taller than `most` in a single one, with the trees that
  * hang on them; the innermost first. A block stands in for its first node and edge.
+ *
+ * @param placed trees that were placed for another `most` of the same graph; those that are placed now are added
  */
-export function wrapSiblings(flow: FlowGraph, trees: PendantTrees, most: number): WrappedGraph {
-  const wrapper = new Wrapper(flow, trees, most);
+export function wrapSiblings(
+  flow: FlowGraph,
+  trees: PendantTrees,
+  most: number,
+  placed: PlacedTrees = new Map(),
+): WrappedGraph {
+  const wrapper = new Wrapper(flow, trees, most, placed);
   /** Of each node with what hangs on it, across the flow. */
   const extent = flow.height.slice();
   for (const parent of trees.parents) {
@@ -63,8 +73,12 @@ class Wrapper {
   readonly #isInsideEdge: Uint8Array;
   readonly #wrappings: Wrapping[] = [];
   readonly #wrapped = new Set<Siblings>();
+  readonly #placed: PlacedTrees;
+  readonly #overhang: Float64Array;
 
-  constructor(flow: FlowGraph, trees: PendantTrees, most: number) {
+  constructor(flow: FlowGraph, trees: PendantTrees, most: number, placed: PlacedTrees) {
+    this.#placed = placed;
+    this.#overhang = overhangOfLoops(flow);
     this.#flow = flow;
     this.#trees = trees;
     this.#most = most;
@@ -106,6 +120,7 @@ class Wrapper {
   }
 
   wrapped(): WrappedGraph {
+    if (this.#wrappings.length === 0) return { flow: this.#flow, wrappings: 0, unwrap: (same) => same };
     const shown = { nodes: indicesOf(this.#isInside), edges: indicesOf(this.#isInsideEdge) };
     const unwrap = (placement: FlowPlacement): FlowPlacement => {
       const whole = emptyPlacement(this.#flow);
@@ -120,33 +135,53 @@ class Wrapper {
   }
 
   #placeTree({ isCalled, nodes: roots, edges: stems }: Siblings, i: number): PlacedTree {
-    const inner = this.#inner;
     const [root, stem] = [roots[i] as number, stems[i] as number];
-    const members = this.#membersOf(root);
-    for (const v of members.nodes) this.#isInside[v] = 1;
-    for (const e of members.edges) this.#isInsideEdge[e] = 1;
     this.#isInsideEdge[stem] = 1;
-    const part = partOfGraph(inner, members.nodes, members.edges);
-    // A single node needs no layout.
-    const placement = members.nodes.length > 1 ? placeGraph(part) : emptyPlacement(part);
-    const { left, top, right, bottom } = extentOf(part, placement);
-    const [x, y] = [at(placement.x, 0), at(placement.y, 0)];
-    return {
-      ...members,
-      placement,
-      left,
-      top,
-      width: right - left,
-      height: bottom - top,
-      attachX: isCalled ? x + at(inner.entryX, root) - left : right - x - at(inner.exitX, root),
-      attachY: y - top + at(isCalled ? inner.entryY : inner.exitY, root),
+    const { nodes, edges, standIns } = this.#membersOf(root);
+    for (const v of nodes) this.#isInside[v] = 1;
+    for (const e of edges) this.#isInsideEdge[e] = 1;
+    const isPlain = standIns === 0;
+    const known = isPlain ? this.#placed.get(root) : undefined;
+    if (known) return known;
+    const inner = this.#inner;
+    const labels = {
       labelWidth: at(inner.labelWidth, stem),
       labelHeight: Math.max(0, at(inner.labelHeight, stem)),
     };
+    const part = nodes.length > 1 ? partOfGraph(inner, nodes, edges) : null;
+    const placement = part ? placeGraph(part) : ALONE;
+    const { left, top, right, bottom } = part
+      ? extentOf(part, placement)
+      : { left: 0, top: 0, right: at(inner.width, root), bottom: at(inner.height, root) };
+    const [x, y] = [at(placement.x, 0), at(placement.y, 0)];
+    // Labels of self loops may reach beyond a narrow box.
+    const overhang = at(this.#overhang, root);
+    const [first, last] = [
+      Math.min(left, x - overhang),
+      Math.max(right, x + at(inner.width, root) + overhang),
+    ];
+    const tree: PlacedTree = {
+      nodes,
+      edges,
+      placement,
+      left: first,
+      top,
+      width: last - first,
+      height: bottom - top,
+      attachX: isCalled ? x + at(inner.entryX, root) - first : last - x - at(inner.exitX, root),
+      attachY: y - top + at(isCalled ? inner.entryY : inner.exitY, root),
+      ...labels,
+    };
+    if (isPlain) this.#placed.set(root, tree);
+    return tree;
   }
 
   /** A node and what hangs on it, without what is inside blocks. */
-  #membersOf(root: number): { readonly nodes: number[]; readonly edges: number[] } {
+  #membersOf(root: number): {
+    readonly nodes: number[];
+    readonly edges: number[];
+    readonly standIns: number;
+  } {
     const nodes = [root];
     const edges: number[] = [];
     const standIns: number[] = [];
@@ -162,8 +197,30 @@ class Wrapper {
       }
     }
     for (const standIn of standIns) nodes.push(standIn);
-    return { nodes, edges };
+    return { nodes, edges, standIns: standIns.length };
   }
+}
+
+/** Where a node stands that is placed alone. */
+const ALONE: FlowPlacement = {
+  x: new Float64Array(1),
+  y: new Float64Array(1),
+  routes: [],
+  labelX: new Float64Array(0),
+  labelY: new Float64Array(0),
+};
+
+/** How far labels of self loops reach beyond their boxes, along the flow. */
+function overhangOfLoops({ input, loops, nodeCount, width, entryX, exitX }: FlowGraph): Float64Array {
+  const overhang = new Float64Array(nodeCount);
+  for (const { edgeIndex, node } of loops) {
+    const label = input.edges[edgeIndex]?.label;
+    if (!label) continue;
+    const half = (input.direction === 'down' ? label.height : label.width) / 2;
+    const middle = (at(entryX, node) + at(exitX, node)) / 2;
+    overhang[node] = Math.max(at(overhang, node), half - middle, half + middle - at(width, node));
+  }
+  return overhang;
 }
 
 /** Places the siblings of a block where its stand-in was placed. */

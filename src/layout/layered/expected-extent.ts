@@ -1,0 +1,72 @@
+import type { FlowGraph } from '../flow-graph.js';
+import { at } from '../typed.js';
+import type { BlockExtent } from './compose.js';
+import { gapsBehindRanks, rankOffsets } from './rank-gaps.js';
+import type { Ranking, UnrankedPart } from './ranks.js';
+import { EDGE_GAP, NODE_GAP } from './spacing.js';
+
+/** How far the edges climb that climb the furthest behind a rank, as a share of the height. */
+const CLIMB = 0.35;
+
+/**
+ * About how much room a component will take that has its ranks only: whether it fits can be told before anything is
+ * ordered and placed, which takes ten times as long.
+ *
+ * @param slack how tall the whole will be, by its tallest rank
+ */
+export function expectedExtent(
+  flow: FlowGraph,
+  { part, from, to, reversed }: UnrankedPart,
+  { rank, rankCount, levelOf }: Ranking,
+  slack: number,
+): BlockExtent {
+  const rankWidth = new Float64Array(rankCount);
+  const height = new Float64Array(rankCount);
+  const onlyLabels = new Uint8Array(rankCount).fill(1);
+  for (let i = 0; i < rank.length; i++) {
+    const v = part.nodes[i]!;
+    const r = rank[i]!;
+    onlyLabels[r] = 0;
+    rankWidth[r] = Math.max(rankWidth[r]!, flow.width[v]!);
+    height[r]! += flow.height[v]! + NODE_GAP;
+  }
+  /** How many more edges pass each rank than the one before. */
+  const passing = new Int32Array(rankCount + 1);
+  for (let e = 0; e < from.length; e++) {
+    const back = reversed[e]!;
+    const first = rank[from[e]!]! + 1 - back;
+    const end = rank[to[e]!]! + back;
+    passing[first]!++;
+    passing[end]!--;
+    const edge = part.edges[e]!;
+    const labelHeight = flow.labelHeight[edge]!;
+    if (flow.labelWidth[edge]! < 0 || first >= end) continue;
+    const middle = (first + end - 1) >> 1;
+    height[middle]! += labelHeight;
+    rankWidth[middle] = Math.max(rankWidth[middle]!, flow.labelWidth[edge]!);
+  }
+  let open = 0;
+  let count = rank.length;
+  let tallest = 0;
+  for (let r = 0; r < rankCount; r++) {
+    open += passing[r]!;
+    count += open;
+    tallest = Math.max(tallest, height[r]! + open * EDGE_GAP - NODE_GAP);
+  }
+  const bottom = rank.length === 1 ? tallest : tallest * slack;
+  const climb = new Float64Array(rankCount).fill(CLIMB * bottom);
+  const rankGap = gapsBehindRanks({ levelOf, onlyLabels, climb });
+  const offset = rankOffsets(levelOf, rankWidth, rankGap);
+  return {
+    layers: { count },
+    levelOf,
+    rankWidth,
+    rankGap,
+    offset,
+    span: at(offset, rankCount - 1) + at(rankWidth, rankCount - 1),
+    top: 0,
+    bottom,
+    lowLevel: at(levelOf, 0),
+    highLevel: at(levelOf, rankCount - 1),
+  };
+}
