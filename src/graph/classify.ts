@@ -1,5 +1,5 @@
 import type { NodeKind } from '../model/dependency-graph.js';
-import type { Attributes, Span } from '../model/span.js';
+import { kindNumber, type Attributes, type Span } from '../model/span.js';
 import type { SpanSource, SpanTable } from '../model/span-table.js';
 import type { TextTable } from '../model/text-table.js';
 import { PairInterner } from '../model/pair-interner.js';
@@ -165,6 +165,8 @@ function verdictsOf(index: SpanIndex, options: ClassifyOptions): Uint8Array {
   return numbers;
 }
 
+const kindCount = Object.keys(kindNumber).length;
+
 /** Tags of which the rules ask more than whether they have a value. */
 const askedTags = [...rpcSystemTags, 'faas.trigger'];
 
@@ -174,7 +176,7 @@ class Ruling {
   readonly #rules: readonly Rule[];
   readonly #alike: readonly AlikeSpans[];
   /** By source, then by what `AlikeSpans` tells. */
-  readonly #verdicts: readonly number[][];
+  readonly #verdicts: readonly (number | undefined)[][];
 
   constructor(table: SpanTable, rules: readonly Rule[]) {
     this.#table = table;
@@ -207,23 +209,25 @@ class AlikeSpans {
   constructor(source: SpanSource, texts: TextTable) {
     this.#source = source;
     this.#values = askedTags.map((name) => source.tagNumbers([name], false, tagText, texts));
-    this.#steps = [new PairInterner(), ...askedTags.map(() => new PairInterner()), new PairInterner()];
+    this.#steps = askedTags.map(() => new PairInterner());
   }
 
   /** Equal for spans that are alike, from 0 on; `none` when that is not known. */
   of(place: number, kind: number): number {
     const shape = this.#source.shapeOf(place);
     if (shape === none) return none;
-    let alike = this.#steps[0]!.intern(shape, kind);
-    this.#asked[shape] ??= this.#source.keysOf(shape).some((key) => askedTags.includes(key));
-    let isAsked = 0;
-    if (this.#asked[shape]) {
-      isAsked = 1;
-      for (const [step, valueOf] of this.#values.entries()) {
-        alike = this.#steps[step + 1]!.intern(alike, valueOf(place) + 1);
-      }
+    // Even numbers are for shapes that say all; odd ones for those of which values are asked.
+    const known = shape * kindCount + kind;
+    if (!(this.#asked[shape] ??= this.#isAsked(shape))) return known * 2;
+    let alike = known;
+    for (const [step, valueOf] of this.#values.entries()) {
+      alike = this.#steps[step]!.intern(alike, valueOf(place) + 1);
     }
-    return this.#steps.at(-1)!.intern(alike, isAsked);
+    return alike * 2 + 1;
+  }
+
+  #isAsked(shape: number): boolean {
+    return this.#source.keysOf(shape).some((key) => askedTags.includes(key));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { LinkCoverage } from '../model/details.js';
 import type { AttributeValue, Span } from '../model/span.js';
-import { isInvalidId } from './references.js';
+import { isInvalidId } from '../model/span-ids.js';
 import { namesOf } from './semantic-conventions.js';
 import { none } from './span-index.js';
 import type { TraceStructure } from './trace-structure.js';

@@ -14,8 +14,23 @@ export interface Parents {
 /** Makes trees of the parents that spans name: cycles are cut at their earliest span. */
 export function resolveParents(index: SpanIndex, references: References): Parents {
   const parent = references.parent.slice();
+  const { missingParent: missing } = references;
+  // Spans come in the order of their starts: in most data there is nothing to cut, nor to order.
+  if (isAfterParents(parent)) return { parent, missing, parentsFirst: inOrder(parent.length) };
   cutCycles(index, parent);
-  return { parent, missing: references.missingParent, parentsFirst: orderParentsFirst(parent) };
+  return { parent, missing, parentsFirst: orderParentsFirst(parent) };
+}
+
+/** Whether every span comes after its parent already. */
+function isAfterParents(parent: Int32Array): boolean {
+  for (let i = 0; i < parent.length; i++) if (parent[i]! >= i) return false;
+  return true;
+}
+
+function inOrder(count: number): Int32Array {
+  const order = new Int32Array(count);
+  for (let i = 0; i < count; i++) order[i] = i;
+  return order;
 }
 
 function cutCycles(index: SpanIndex, parent: Int32Array): void {

@@ -1,3 +1,4 @@
+import { isInvalidId } from '../model/span-ids.js';
 import { referencesOf, type SpanReferences } from '../model/span-references.js';
 import type { SpanTable } from '../model/span-table.js';
 import { none, type SpanIndex } from './span-index.js';
@@ -30,7 +31,7 @@ export function lookUpReferences({ table, count }: SpanIndex): References {
   for (let i = 0; i < count; i++) {
     if (parentIds.isNone(i)) continue;
     if (parentIds.isSame(i, ids, i)) parent[i] = none;
-    else if (parent[i] === none && !isInvalidId(parentIds.text(i, texts))) missingParent[i] = 1;
+    else if (parent[i] === none && !parentIds.isInvalid(i, texts)) missingParent[i] = 1;
   }
   return { parent, missingParent, links: collectValidLinks(table, found) };
 }
@@ -46,7 +47,7 @@ function collectValidLinks(
   let valid = 0;
   for (let i = 0; i < count; i++) {
     for (let link = firstLink[i]!; link < firstLink[i + 1]!; link++) {
-      if (isInvalidId(texts.text(linkTraceId[link]!)) || isInvalidId(linkIds.text(link, texts))) continue;
+      if (linkIds.isInvalid(link, texts) || isInvalidId(texts.text(linkTraceId[link]!))) continue;
       owner[valid] = i;
       place[valid] = link - firstLink[i]!;
       trace[valid] = linkTrace[link]!;
@@ -59,9 +60,4 @@ function collectValidLinks(
     trace: trace.slice(0, valid),
     span: span.slice(0, valid),
   };
-}
-
-/** Whether an id says that there is none: empty or all zeros, which OpenTelemetry defines as invalid. */
-export function isInvalidId(id: string): boolean {
-  return /^0*$/.test(id);
 }

@@ -192,18 +192,21 @@ export class JsonCursor {
     let at = start;
     if (bytes[at] === 0x2d) at++;
     const digits = at;
-    let value = 0;
-    while (isDigit(bytes[at])) value = value * 10 + bytes[at++]! - 0x30;
+    // The digits without the point, and how many stand behind it.
+    let whole = 0;
+    let places = 0;
+    while (isDigit(bytes[at])) whole = whole * 10 + bytes[at++]! - 0x30;
     if (at === digits || (bytes[digits] === 0x30 && at > digits + 1)) throw odd;
-    let isWhole = at - digits <= 15 && digits === start;
     if (bytes[at] === 0x2e) {
-      isWhole = false;
       const fraction = ++at;
-      while (isDigit(bytes[at])) at++;
-      if (at === fraction) throw odd;
+      while (isDigit(bytes[at])) whole = whole * 10 + bytes[at++]! - 0x30;
+      places = at - fraction;
+      if (places === 0) throw odd;
     }
+    // Division rounds once, as reading does, when both numbers are exact.
+    let isExact = whole <= Number.MAX_SAFE_INTEGER && places < exactPowers.length;
     if (bytes[at] === 0x65 || bytes[at] === 0x45) {
-      isWhole = false;
+      isExact = false;
       at++;
       if (bytes[at] === 0x2b || bytes[at] === 0x2d) at++;
       const exponent = at;
@@ -211,7 +214,9 @@ export class JsonCursor {
       if (at === exponent) throw odd;
     }
     this.at = at;
-    return isWhole ? value : (this.value(start, at) as number);
+    if (!isExact) return this.value(start, at) as number;
+    const value = whole / exactPowers[places]!;
+    return digits === start ? value : -value;
   }
 
   /** Passes any value. */
@@ -267,6 +272,9 @@ export class JsonCursor {
     this.number();
   }
 }
+
+/** The powers of ten that a double holds exactly. */
+const exactPowers = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${String(exponent)}`));
 
 function isDigit(code: number | undefined): boolean {
   return code !== undefined && code >= 0x30 && code <= 0x39;

@@ -28,6 +28,9 @@ export interface ParsedTraces {
  * Reads traces from a parsed value, a JSON text or its bytes, in any of the formats or a mixture of them. Never
  * throws on data and never changes it: what can be read is in `traces`, the rest is in `problems`, once per cause. Spans of
  * texts and bytes in the usual formats are made when `Trace.spans` is first asked for.
+ *
+ * @param input bytes are not copied: whole spans are read from them later, so they must stay as they are for as long as
+ * the traces are used. Whoever reuses a buffer gives a copy (`bytes.slice()`).
  */
 export function parseTraces(input: unknown, options: ParseOptions = {}): ParsedTraces {
   const problems = new ProblemCollector();

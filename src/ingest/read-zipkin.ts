@@ -113,18 +113,22 @@ function readEventText(text: string, time: EventTime, problems: ProblemCollector
 }
 
 /** Zipkin has no links; the collector writes them as tags `otlp.link.0`, `otlp.link.1`, … without gaps. */
-const LINK_TAG = 'otlp.link.';
+export const LINK_TAG = 'otlp.link.';
 
-/** A link tag is `trace id|span id|trace state|attributes as JSON|dropped count`. */
 function readLinkTags(tags: Attributes, problems: ProblemCollector): readonly LinkFields[] {
   const links: LinkFields[] = [];
   for (;;) {
     const text = tags[LINK_TAG + links.length];
     if (typeof text !== 'string') return links;
-    const parts = text.split('|');
-    const attributes = parseObject(parts.slice(3, -1).join('|')) ?? {};
-    links.push({ traceId: parts[0], spanId: parts[1], attributes: readAttributes(attributes, problems) });
+    links.push(readLinkTag(text, problems));
   }
+}
+
+/** A link tag is `trace id|span id|trace state|attributes as JSON|dropped count`. */
+export function readLinkTag(text: string, problems: ProblemCollector): LinkFields {
+  const parts = text.split('|');
+  const attributes = parseObject(parts.slice(3, -1).join('|')) ?? {};
+  return { traceId: parts[0], spanId: parts[1], attributes: readAttributes(attributes, problems) };
 }
 
 function withoutLinkTags(tags: Attributes, count: number): Attributes {

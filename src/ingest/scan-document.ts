@@ -38,15 +38,19 @@ export function canScan({ format, mask }: ParseOptions): boolean {
   return format === undefined && mask === undefined;
 }
 
-/** A copy of the bytes to scan of an input that is a text or bytes, since the host may write over its own; `null` when it has to be read in the other way. */
+/**
+ * The bytes to scan of an input that is a text or bytes; `null` when it has to be read in the other way. Bytes are those of
+ * the host, but for shared memory, which nothing decodes and another thread may write to.
+ */
 export function scannableBytes(input: unknown, options: ParseOptions): Uint8Array | null {
   if (!canScan(options)) return null;
   if (typeof input === 'string') return loneSurrogate.test(input) ? null : new TextEncoder().encode(input);
   try {
     if (ArrayBuffer.isView(input)) {
-      return new Uint8Array(input.buffer, input.byteOffset, input.byteLength).slice();
+      const bytes = new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+      return input.buffer instanceof ArrayBuffer ? bytes : bytes.slice();
     }
-    return input instanceof ArrayBuffer ? new Uint8Array(input.slice(0)) : null;
+    return input instanceof ArrayBuffer ? new Uint8Array(input) : null;
   } catch {
     return null; // a revoked proxy: the reader of objects counts it
   }

@@ -3,11 +3,14 @@ import { spanStatuses, type SpanTable } from '../model/span-table.js';
 import { newAttributes, toAttributeValue, type MutableAttributes } from './attributes.js';
 import { FieldNames, SeenFields } from './field-names.js';
 import type { JsonCursor } from './json-cursor.js';
+import { ProblemCollector } from './problem-collector.js';
+import { LINK_TAG, readLinkTag } from './read-zipkin.js';
 import { hasValue } from './scan-tags.js';
 import { internString, scanOptionalSpanId, scanSpanId, TraceIdScan } from './scan-values.js';
 import type { ScannedSpans } from './scanned-spans.js';
 import { noEvents } from './span-events.js';
 import { kindFromName } from './span-kind.js';
+import { createLinks } from './span-links.js';
 import { outcomeFromZipkinTags } from './span-status.js';
 import { instantFromMicroseconds, toMilliseconds } from './time.js';
 
@@ -65,7 +68,7 @@ export class ZipkinSpanScan {
   /** Keys of the tags that say how a span ended. */
   readonly #outcomeKeys: ReadonlyMap<number, string>;
   readonly #peerKeys: { readonly service: number; readonly address: number; readonly port: number };
-  /** What is known of a link when its key is: links are tags, which the reader of objects takes. */
+  /** By the number of a key's text: whether it is one of a link. */
   readonly #isLinkKey: boolean[] = [];
   #status = unset;
   #taggedKind: number = kindNumber.unspecified;
@@ -271,11 +274,15 @@ export class ZipkinSpanScan {
     const { texts } = this.#table;
     if (cursor.isNull()) return;
     let outcome: MutableAttributes | null = null;
+    let links: string[] | null = null;
     cursor.expect(OPEN_OBJECT);
     for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
       cursor.key();
       const key = internString(cursor, texts);
-      if ((this.#isLinkKey[key] ??= texts.text(key).startsWith('otlp.link.'))) cursor.fail();
+      if ((this.#isLinkKey[key] ??= texts.text(key).startsWith(LINK_TAG))) {
+        this.#readLink(texts.text(key), (links ??= []));
+        continue;
+      }
       const at = cursor.peek() === undefined ? cursor.fail() : cursor.at;
       this.#spans.addTag(key, this.#readValue(), at);
       if (key === this.#kindKey) {
@@ -288,6 +295,28 @@ export class ZipkinSpanScan {
       this.#hasPeerTags ||= key === service || key === address || key === port;
     }
     if (outcome) this.#status = spanStatuses.indexOf(outcomeFromZipkinTags(outcome, noEvents).status);
+    if (links) this.#addLinks(links);
+  }
+
+  /** Links are tags: a whole span does not have them as such when they are numbered without gaps. */
+  #readLink(key: string, links: string[]): void {
+    const cursor = this.#cursor;
+    if (key !== LINK_TAG + String(links.length)) cursor.fail();
+    cursor.string();
+    links.push(cursor.text());
+  }
+
+  #addLinks(texts: readonly string[]): void {
+    const problems = new ProblemCollector();
+    const links = texts.map((text) => readLinkTag(text, problems));
+    const table = this.#table;
+    for (const { traceId, spanId } of createLinks(links, problems, '')) {
+      const link = table.addLink();
+      table.linkTraceId[link] = table.texts.intern(traceId);
+      table.linkIds.set(link, spanId, table.texts);
+    }
+    // The reader of objects tells of them, once.
+    if (problems.list().length > 0) this.#cursor.fail();
   }
 
   /** Passes a tag's value and tells whether it says something. */

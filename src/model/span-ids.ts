@@ -70,6 +70,12 @@ export class SpanIds {
     return this.form[place] === idForm.none;
   }
 
+  /** Whether there is no id, or one that says so: empty or all zeros, which OpenTelemetry defines as invalid. */
+  isInvalid(place: number, texts: TextTable): boolean {
+    if (this.form[place] === idForm.hexadecimal) return this.high[place] === 0 && this.low[place] === 0;
+    return isInvalidId(this.text(place, texts));
+  }
+
   isSame(place: number, ids: SpanIds, other: number): boolean {
     return (
       this.low[place] === ids.low[other] &&
@@ -98,6 +104,11 @@ export class SpanIds {
     const [a, b] = [this.text(place, texts), this.text(other, texts)];
     return a < b ? -1 : a > b ? 1 : 0;
   }
+}
+
+/** Whether an id says that there is none: empty or all zeros, which OpenTelemetry defines as invalid. */
+export function isInvalidId(id: string): boolean {
+  return /^0*$/.test(id);
 }
 
 /** The code of the digit for each half of a byte. */

@@ -171,33 +171,26 @@ export class SpanTable {
   /** A table of some of these rows, in the given order, without room to spare. The sources are the same. */
   gather(rows: Int32Array): SpanTable {
     const table = new SpanTable(this.texts);
-    const gathered = <Column extends Int32Array | Uint32Array | Uint8Array | Float64Array>(
-      column: Column,
-    ): Column => {
-      const copy = new (column.constructor as new (length: number) => Column)(rows.length);
-      for (let i = 0; i < rows.length; i++) copy[i] = column[rows[i]!]!;
-      return copy;
-    };
     for (const source of this.sources) table.sources.push(source);
     table.count = rows.length;
-    table.traceId = gathered(this.traceId);
+    table.traceId = gatherInt32(this.traceId, rows);
     for (const [ids, from] of [
       [table.ids, this.ids],
       [table.parentIds, this.parentIds],
     ] as const) {
-      ids.high = gathered(from.high);
-      ids.low = gathered(from.low);
-      ids.form = gathered(from.form);
+      ids.high = gatherUint32(from.high, rows);
+      ids.low = gatherUint32(from.low, rows);
+      ids.form = gatherUint8(from.form, rows);
     }
-    table.name = gathered(this.name);
-    table.service = gathered(this.service);
-    table.kind = gathered(this.kind);
-    table.status = gathered(this.status);
-    table.startTime = gathered(this.startTime);
-    table.duration = gathered(this.duration);
-    table.droppedLinks = gathered(this.droppedLinks);
-    table.source = gathered(this.source);
-    table.place = gathered(this.place);
+    table.name = gatherInt32(this.name, rows);
+    table.service = gatherInt32(this.service, rows);
+    table.kind = gatherUint8(this.kind, rows);
+    table.status = gatherUint8(this.status, rows);
+    table.startTime = gatherFloat64(this.startTime, rows);
+    table.duration = gatherFloat64(this.duration, rows);
+    table.droppedLinks = gatherFloat64(this.droppedLinks, rows);
+    table.source = gatherInt32(this.source, rows);
+    table.place = gatherUint32(this.place, rows);
     table.firstLink = new Int32Array(rows.length + 1);
     for (let i = 0; i < rows.length; i++) {
       const end = this.firstLink[rows[i]! + 1]!;
@@ -231,6 +224,32 @@ export class SpanTable {
     this.place = resized(this.place, capacity);
     this.firstLink = resized(this.firstLink, capacity + 1);
   }
+}
+
+// One function for each type of column: one for all would be compiled for none, and cost several times as much.
+
+function gatherInt32(column: Int32Array, rows: Int32Array): Int32Array<ArrayBuffer> {
+  const gathered = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) gathered[i] = column[rows[i]!]!;
+  return gathered;
+}
+
+function gatherUint32(column: Uint32Array, rows: Int32Array): Uint32Array<ArrayBuffer> {
+  const gathered = new Uint32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) gathered[i] = column[rows[i]!]!;
+  return gathered;
+}
+
+function gatherUint8(column: Uint8Array, rows: Int32Array): Uint8Array<ArrayBuffer> {
+  const gathered = new Uint8Array(rows.length);
+  for (let i = 0; i < rows.length; i++) gathered[i] = column[rows[i]!]!;
+  return gathered;
+}
+
+function gatherFloat64(column: Float64Array, rows: Int32Array): Float64Array<ArrayBuffer> {
+  const gathered = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) gathered[i] = column[rows[i]!]!;
+  return gathered;
 }
 
 /** Spans that are held as objects. */

@@ -36,7 +36,12 @@ const tags = object({
   'otel.status_code': fc.constantFrom('OK', 'ERROR'),
   'http.method': value,
   'peer.service': value,
-  'otlp.link.0': fc.constantFrom(`${'b'.repeat(32)}|${'1'.repeat(16)}|||0`, 'x'),
+  'otlp.link.0': fc.constantFrom<unknown>(`${'b'.repeat(32)}|${'1'.repeat(16)}|||0`, 'x', '', 7),
+  'otlp.link.1': fc.constantFrom(
+    `${'b'.repeat(32)}|${'1'.repeat(16)}|||0`,
+    `${'A'.repeat(32)}|${'2'.repeat(16)}||{"a":"|"}|0`,
+    `${'b'.repeat(32)}||state|{"a":[1]}|`,
+  ),
 });
 const fewTags = fc.subarray([
   'span.kind',
@@ -45,6 +50,7 @@ const fewTags = fc.subarray([
   'http.method',
   'peer.service',
   'otlp.link.0',
+  'otlp.link.1',
 ]);
 const someTags = fc
   .tuple(tags, fewTags)
