@@ -20,7 +20,6 @@ import type { ToolbarState } from '../view/toolbar.js';
 import { Announcer } from './announcer.js';
 import { DetailsController } from './details-controller.js';
 import { DrawingNews } from './drawing-news.js';
-import { LayoutCompleteEvent } from './events.js';
 import { ExpansionController, type Addition } from './expansion-controller.js';
 import { failureText } from './failure-text.js';
 import { FindController } from './find-controller.js';
@@ -29,7 +28,7 @@ import { HoverController } from './hover-controller.js';
 import { LanguageController } from './language-controller.js';
 import { frameStateOf } from './frame-state.js';
 import type { FrameActions, FrameState } from './frame-template.js';
-import { isInUse, rectOf, servicesOf } from './drawing-facts.js';
+import { isInUse, layoutEventOf, newcomers, rectOf, servicesOf } from './drawing-facts.js';
 import { LoadController } from './load-controller.js';
 import { MinimapController } from './minimap-controller.js';
 import { NodePathController } from './node-path-controller.js';
@@ -215,6 +214,8 @@ export class DrawingController implements ReactiveController {
       this.pipeline.suspend();
       this.announcer.stop();
       this._user.stop();
+      this.find.stop();
+      this.nodePath.stop();
       this._layout?.dispose();
       this._layout = null;
       this._data?.release();
@@ -317,6 +318,7 @@ export class DrawingController implements ReactiveController {
   private _load(input: unknown): void {
     this._isFirstDrawing = true;
     this._news.reset();
+    this.nodePath.dataReplaced();
     this.expansion.abort();
     this.problemLog.dataReplaced();
     this.pipeline.load(input, false);
@@ -343,10 +345,7 @@ export class DrawingController implements ReactiveController {
     this._rebuildScene();
     const scene = this._scene;
     if (!scene) return;
-    const known = before?.nodeById;
-    this.entering = new Set(
-      known ? scene.nodes.map(({ node }) => node.id).filter((id) => !known.has(id)) : [],
-    );
+    this.entering = newcomers(scene, before);
     const addition = drawing.held && before ? this.expansion.drawn(before, scene) : null;
     const anchor = addition?.anchor ?? this.focus.anchor;
     this.isTouched = false;
@@ -368,10 +367,7 @@ export class DrawingController implements ReactiveController {
   private async _announceDrawing(drawing: Drawing, addition: Addition | null): Promise<void> {
     await this._rendered();
     this._news.announce(drawing, addition);
-    const { placed, milliseconds } = drawing;
-    const { nodes, edges } = drawing.graph;
-    const detail = { nodes: nodes.length, edges: edges.length, milliseconds, profile: placed.profile };
-    this.element.dispatchEvent(new LayoutCompleteEvent(detail));
+    this.element.dispatchEvent(layoutEventOf(drawing));
   }
 
   private _rebuildScene(): void {

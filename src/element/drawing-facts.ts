@@ -4,6 +4,8 @@ import type { Rect } from '../model/layout.js';
 import { groupValue } from '../view/node-label.js';
 import type { Scene } from '../view/scene.js';
 import type { DrawingController } from './drawing-controller.js';
+import { LayoutCompleteEvent } from './events.js';
+import type { Drawing } from './pipeline.js';
 
 /** Whether another drawing would move something away from under the user. */
 export function isInUse({ element, isTouched, viewport }: DrawingController): boolean {
@@ -30,4 +32,21 @@ export function rectOf(scene: Scene | null, id: string): Rect | null {
     scene?.stubs.find(({ stub }) => stub.id === id)?.rect ??
     null
   );
+}
+
+/** Ids of the nodes that a drawing has and the one before had not; none where there was none. */
+export function newcomers(scene: Scene, before: Scene | null): ReadonlySet<string> {
+  if (!before) return new Set();
+  return new Set(scene.nodes.flatMap(({ node }) => (before.nodeById.has(node.id) ? [] : node.id)));
+}
+
+/** What hosts are told of a layout that is drawn. */
+export function layoutEventOf({ graph, placed, milliseconds }: Drawing): LayoutCompleteEvent {
+  const { nodes, edges } = graph;
+  return new LayoutCompleteEvent({
+    nodes: nodes.length,
+    edges: edges.length,
+    milliseconds,
+    profile: placed.profile,
+  });
 }

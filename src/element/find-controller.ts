@@ -22,6 +22,8 @@ export class FindController {
   /** Nodes whose spans' tags match; of the text and graph that were searched last. */
   private _tagged: readonly string[] = [];
   private _request: AbortController | null = null;
+  /** Whether the graph has changed since the tags began to be searched. */
+  private _again = false;
 
   constructor(view: DrawingController) {
     this._view = view;
@@ -110,13 +112,21 @@ export class FindController {
     return true;
   }
 
+  /** The element is gone: nothing more is asked of its data. */
+  stop(): void {
+    this._request?.abort();
+    this._request = null;
+  }
+
   /** Another drawing: what matched there may be gone, and others may have come. */
   sceneChanged(): void {
     if (this._text === '') return;
     const current = this._matches[this._index];
     this._match();
     this._index = current === undefined ? -1 : this._matches.indexOf(current);
-    void this._searchTags(this._text);
+    // In a stream of drawings a search that is under way comes to its end, and is then made once more.
+    if (this._request) this._again = true;
+    else void this._searchTags(this._text);
   }
 
   /** The match that is shown; `null` before the first is. */
@@ -141,6 +151,7 @@ export class FindController {
   private async _searchTags(text: string): Promise<void> {
     this._request?.abort();
     this._request = null;
+    this._again = false;
     if (text.trim() === '' || this._view.pipeline.isGiven) return;
     const request = new AbortController();
     this._request = request;
@@ -158,6 +169,7 @@ export class FindController {
     const current = this.current;
     this._match();
     this._index = current === null ? -1 : this._matches.indexOf(current);
+    if (this._again) await this._searchTags(text);
   }
 
   private _announce(): void {

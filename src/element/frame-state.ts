@@ -45,7 +45,7 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
     phase: isDrawn ? 'ready' : view.pipeline.busy ? 'loading' : 'empty',
     load: view.load.shown,
     legendOpen: ui.legendOpen,
-    notice: ui.wheelHint && strings.wheelHint(ui.wheelHint),
+    notice: ui.wheelHint ? strings.wheelHint(ui.wheelHint) : view.nodePath.notice,
     announcement: view.announcement,
     scene: isDrawn ? scene : null,
     visible: view.viewport.visible({

@@ -109,7 +109,7 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
       ${message(state, actions)} ${loadChip(state, actions)}
       ${state.popover && !state.table ? nodePopover(state.popover, actions.popover) : nothing}
       ${state.minimap && !state.table && shows('minimap') ? minimap(state.minimap, actions.minimap) : nothing}
-      ${state.table ? nothing : chips(state.chips)}
+      ${chips(state.table ? state.chips.filter(({ part }) => part === 'only-found') : state.chips)}
       ${state.notice === null ? nothing : html`<p class="notice" aria-hidden="true">${state.notice}</p>`}
       ${
         state.scene === null

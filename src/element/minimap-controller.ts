@@ -46,6 +46,7 @@ export class MinimapController {
     const aside =
       this._pointer === null ? map !== null && this._coversFocus(map, viewport, size) : this._aside;
     if (map !== this._map || aside !== this._aside) {
+      if (map === null) this._pointer = null;
       this._map = map;
       this._content = content;
       this._aside = aside;

@@ -4,11 +4,16 @@ import type { DependencyGraph } from '../model/dependency-graph.js';
 import type { Highlight } from '../view/graph-view-context.js';
 import type { DrawingController } from './drawing-controller.js';
 
+/** How long it is told that there is no way. */
+const NOTICE_MILLISECONDS = 2500;
+
 export class NodePathController {
   private readonly _view: DrawingController;
   private _ends: readonly [string, string] | null = null;
   private _graph: DependencyGraph | null = null;
   private _path: CallPath | null = null;
+  private _notice: string | null = null;
+  private _timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(view: DrawingController) {
     this._view = view;
@@ -26,15 +31,36 @@ export class NodePathController {
     return path && this._view.strings.pathBetween(this._title(path.from), this._title(path.to), path.length);
   }
 
-  /** Shows how one node leads to the other, whichever is first, and says so. */
+  /** Shows how one node leads to the other, whichever is first, and says so, or that neither does. */
   show(one: string, other: string): void {
     const { announcer, strings, element } = this._view;
     this._ends = [one, other];
     this._graph = null;
     const { text } = this;
     if (text === null) this._ends = null;
-    announcer.announce('path', text ?? strings.noPath(this._title(one), this._title(other)));
+    const none = text === null ? strings.noPath(this._title(one), this._title(other)) : null;
+    announcer.announce('path', text ?? none ?? '');
+    this._tell(none);
     element.requestUpdate();
+  }
+
+  /** That there is no way, for a moment after it was asked for; who listens has been told. */
+  get notice(): string | null {
+    return this._notice;
+  }
+
+  stop(): void {
+    this._tell(null);
+  }
+
+  private _tell(notice: string | null): void {
+    clearTimeout(this._timer);
+    this._notice = notice;
+    if (notice === null) return;
+    this._timer = setTimeout(() => {
+      this._notice = null;
+      this._view.element.requestUpdate();
+    }, NOTICE_MILLISECONDS);
   }
 
   /** The ends, whether or not they are drawn. */
@@ -48,6 +74,11 @@ export class NodePathController {
     this._graph = null;
     this._path = null;
     this._view.element.requestUpdate();
+  }
+
+  /** A path that is shown goes with its data; one of a saved view waits for them. */
+  dataReplaced(): void {
+    if (this._current() !== null) this._ends = null;
   }
 
   /** @returns whether there was a path to clear. */

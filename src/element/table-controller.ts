@@ -122,6 +122,7 @@ export class TableController {
       filter: this._filter,
       operations: this._operations.content,
       calls: this._calls.content,
+      levelZero: this._view.graph?.focusTraceId === '*' ? strings.entryLevel : strings.focusLevel,
       selected: selection.id,
     };
   }

@@ -32,7 +32,7 @@ export interface PopoverActions {
 export function nodePopover(state: PopoverState, actions: PopoverActions): TemplateResult {
   const { entry, at, below, strings } = state;
   const { title, subtitle } = entry.whole;
-   
+
   return html`<div
     class="node-popover ${below ? 'below' : ''}"
     part="popover"

@@ -113,7 +113,7 @@ describe('the table view', () => {
     if (!row) throw new Error('The hidden calls are not listed');
     await click(inside(row, '.cell-callee button'));
     await until(() => graphOf(element).nodes.length === before + 3, 'the calls are drawn');
-    await until(() => cells(element, 'callee').includes('search index'), 'and listed');
+    await until(() => cells(element, 'callee').includes('search index search'), 'and listed');
   });
 
   it('sorts by a column, turns its order round, and goes back to the order of reading', async () => {

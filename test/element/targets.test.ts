@@ -103,6 +103,9 @@ describe('targets of 24 pixels', () => {
         seen.filter((control) => !(control as HTMLButtonElement).disabled),
       ),
     ).to.deep.equal([]);
+    // Beside the details some columns have to be scrolled to.
+    element.select(null);
+    await settle(element);
     await click(part(element, '[part~="table-button"]'));
     await until(() => parts(element, '.table-row[data-row-id]')[0], 'the table is shown');
     expect(

@@ -86,6 +86,10 @@ export const tableStyles = css`
     text-align: end;
   }
 
+  .table-cell .sort {
+    min-inline-size: 24px;
+  }
+
   .figure-cell .sort {
     justify-content: end;
     inline-size: 100%;
@@ -94,7 +98,12 @@ export const tableStyles = css`
   .cell-operation,
   .cell-caller,
   .cell-callee {
-    flex: 1 0 12em;
+    flex: 1 0 15em;
+  }
+
+  .cell-note {
+    color: var(--_text-muted);
+    font-size: 0.92em;
   }
 
   .cell-service {

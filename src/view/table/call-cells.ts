@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Strings } from '../strings.js';
 import type { CallColumn } from '../strings/table-strings.js';
 import { cutText, failures, type Column } from './table-parts.js';
@@ -25,14 +25,19 @@ export function callCells(
   const figures = edge?.edge ?? stub?.stub;
   const duration = figures?.duration;
   return [
-    isUpstream ? expand(row, row.source, tabIndex, actions) : cutText(row.source),
-    stub && !isUpstream ? expand(row, row.target, tabIndex, actions) : cutText(row.target),
+    isUpstream ? expand(row, row.source, tabIndex, actions) : end(row.source, row.sourceService),
+    stub && !isUpstream ? expand(row, row.target, tabIndex, actions) : end(row.target, row.targetService),
     requestName(row, strings),
     formats.number(figures?.callCount ?? 0),
     failures(figures?.errorCount ?? 0, formats.number(figures?.errorCount ?? 0)),
     duration ? formats.duration(duration[aggregate]) : '–',
     wait(row, state),
   ];
+}
+
+/** Operations of one name are told apart by their services. */
+function end(title: string, service: string): TemplateResult {
+  return html`${cutText(title)}${service ? html` <bdi class="cell-note" title=${service}>${service}</bdi>` : nothing}`;
 }
 
 /** What a stub stands for is drawn, and so listed, when it is activated. */

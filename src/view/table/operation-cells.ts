@@ -28,7 +28,7 @@ export function operationCells(
     operation(row, tabIndex, state, actions),
     cutText(isDestination ? strings.destination : service || strings.none),
     html`<span class="kind">${shapeSample(node.kind)}${strings.kinds[node.kind]}</span>`,
-    node.level === 0 ? strings.focusLevel : strings.level(node.level),
+    node.level === 0 ? state.levelZero : strings.level(node.level),
     duration,
     isDestination ? '' : formats.duration(node.selfTime),
     isDestination ? '' : formats.number(node.spanCount),

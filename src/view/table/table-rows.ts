@@ -1,5 +1,5 @@
 /** The graph as rows of two tables, filtered and sorted: what the picture shows, without the picture. */
-import type { Aggregate } from '../../model/dependency-graph.js';
+import type { Aggregate, DependencyNode } from '../../model/dependency-graph.js';
 import { callCounts } from '../call-counts.js';
 import { groupValue, visibleText } from '../node-label.js';
 import { readingOrder } from '../reading-order.js';
@@ -24,6 +24,9 @@ export interface CallRow {
   readonly id: string;
   readonly source: string;
   readonly target: string;
+  /** Empty where there is none, or the end is not drawn. */
+  readonly sourceService: string;
+  readonly targetService: string;
   readonly edge: SceneEdge | null;
   readonly stub: SceneStub | null;
 }
@@ -73,21 +76,28 @@ export function operationRows(scene: Scene): OperationRow[] {
       type: 'operation',
       id: node.id,
       entry,
-      service: visibleText(groupValue(node, 'service.name') ?? ''),
+      service: serviceOf(node),
       ...callCounts(scene, node.id),
     };
   });
+}
+
+function serviceOf(node: DependencyNode | undefined): string {
+  return node ? visibleText(groupValue(node, 'service.name') ?? '') : '';
 }
 
 /** All edges by their sources in the order of reading, each source's stubs after them. */
 export function callRows(scene: Scene, operations: readonly OperationRow[]): CallRow[] {
   const place = new Map(operations.map(({ id }, index) => [id, index]));
   const title = (id: string): string => scene.nodeById.get(id)?.title ?? '';
+  const service = (id: string): string => serviceOf(scene.nodeById.get(id)?.node);
   const edges = scene.edges.map((edge): CallRow => ({
     type: 'call',
     id: edge.edge.id,
     source: title(edge.edge.source),
     target: title(edge.edge.target),
+    sourceService: service(edge.edge.source),
+    targetService: service(edge.edge.target),
     edge,
     stub: null,
   }));
@@ -96,7 +106,9 @@ export function callRows(scene: Scene, operations: readonly OperationRow[]): Cal
       stub.stub.direction === 'downstream'
         ? [title(stub.stub.node), stub.text]
         : [stub.text, title(stub.stub.node)];
-    return { type: 'call', id: stub.stub.id, source, target, edge: null, stub };
+    const own = service(stub.stub.node);
+    const [sourceService, targetService] = stub.stub.direction === 'downstream' ? [own, ''] : ['', own];
+    return { type: 'call', id: stub.stub.id, source, target, sourceService, targetService, edge: null, stub };
   });
   const owner = ({ edge, stub }: CallRow): string => edge?.edge.source ?? stub?.stub.node ?? '';
   const target = ({ edge }: CallRow): number => place.get(edge?.edge.target ?? '') ?? operations.length;
@@ -120,7 +132,10 @@ export function filterRows<Row extends TableRow>(
 }
 
 function searchedText(row: TableRow, strings: Strings): string {
-  if (row.type === 'call') return `${row.source} ${row.target} ${requestName(row, strings)}`;
+  if (row.type === 'call')
+    return [row.source, row.sourceService, row.target, row.targetService, requestName(row, strings)].join(
+      ' ',
+    );
   const { title, subtitle, node } = row.entry;
   return `${title} ${subtitle} ${strings.kinds[node.kind]}`;
 }

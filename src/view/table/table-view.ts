@@ -30,6 +30,8 @@ export interface TableState {
   readonly filter: string;
   readonly operations: TableContent<OperationRow>;
   readonly calls: TableContent<CallRow>;
+  /** What level 0 is called: that of one focus trace, or of all entry traces. */
+  readonly levelZero: string;
   /** Id of the selected node or edge. */
   readonly selected: string | null;
   /** Where an operation leads; `null` when no address is configured or safe. */
