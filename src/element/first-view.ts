@@ -2,7 +2,7 @@
 import type { Rect } from '../model/layout.js';
 import type { ViewportState } from '../model/view-state.js';
 import type { Scene } from '../view/scene.js';
-import type { Size } from '../viewport/transform.js';
+import { toGraph, type Size } from '../viewport/transform.js';
 
 /** Below this scale a first view would be unreadable: it then shows the beginning of the graph instead of all of it. */
 const READABLE_SCALE = 0.5;
@@ -59,7 +59,7 @@ export function beginning(scene: Scene, start: Rect, free: Size): ViewportState 
 }
 
 /** The node that both drawings have and that was closest to a point. */
-export function nearest(before: Scene, scene: Scene, to: { x: number; y: number }): string | null {
+function nearest(before: Scene, scene: Scene, to: { x: number; y: number }): string | null {
   let best: string | null = null;
   let least = Infinity;
   for (const { node, rect } of before.nodes) {
@@ -68,4 +68,28 @@ export function nearest(before: Scene, scene: Scene, to: { x: number; y: number 
     if (distance < least) [best, least] = [node.id, distance];
   }
   return best;
+}
+
+/** The view in which `anchor`, or the node nearest to the middle, is where it was on the screen; `null` without any. */
+export function keptInPlace(
+  scene: Scene,
+  before: Scene,
+  anchor: string | null,
+  state: ViewportState,
+  size: Size,
+): ViewportState | null {
+  const middle = toGraph(state, { x: size.width / 2, y: size.height / 2 });
+  const id = anchor !== null && before.nodeById.has(anchor) ? anchor : nearest(before, scene, middle);
+  const from = id === null ? undefined : before.nodeById.get(id)?.rect;
+  const to = id === null ? undefined : scene.nodeById.get(id)?.rect;
+  if (!from || !to) return null;
+  const { x, y, scale } = state;
+  return { x: x + (from.x - to.x) * scale, y: y + (from.y - to.y) * scale, scale };
+}
+
+/** Tells the print styles how large the drawing is that they have to fit; or that it is not printed any more. */
+export function markOnPaper(target: HTMLElement, { y: top, width, height }: Rect, isOnPaper: boolean): void {
+  target.classList.toggle('on-paper', isOnPaper);
+  for (const [name, length] of Object.entries({ top, width, height }))
+    target.style.setProperty(`--_${name}`, `${length}px`);
 }

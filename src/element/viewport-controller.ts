@@ -21,7 +21,7 @@ import {
 } from '../viewport/transform.js';
 import type { WheelPolicy } from '../viewport/wheel-zoom.js';
 import { zoomAnchor } from '../viewport/zoom-anchor.js';
-import { beginning, contentOf, isWhole, nearest, readableScale } from './first-view.js';
+import { beginning, contentOf, isWhole, keptInPlace, markOnPaper, readableScale } from './first-view.js';
 import { dockOf, freeRect, freeSize } from './free-room.js';
 import { MovedLayer } from './moved-layer.js';
 import { createVisibleScenes, NOTHING_VISIBLE, type Kept, type VisibleScenes } from './visible-scenes.js';
@@ -107,7 +107,7 @@ export class ViewportController implements ReactiveController {
 
   /** The room above the settings and the legend. */
   get freeSize(): Size {
-    return this._freeSize();
+    return freeSize(this._host.renderRoot, this._size);
   }
 
   /** What has to be in the DOM: what is in view or near it, and what must not go. */
@@ -226,21 +226,21 @@ export class ViewportController implements ReactiveController {
     if (!scene) return;
     const { scale } = this._state;
     const next = step === 'actual' ? 1 : step === 'in' ? scale * ZOOM_STEP : scale / ZOOM_STEP;
-    const at = zoomAnchor(this._state, wanted, contentOf(scene), this._freeRect());
+    const at = zoomAnchor(this._state, wanted, contentOf(scene), freeRect(this._host.renderRoot, this._size));
     this._shows = 'place';
     this._moveTo(zoomTo(this._state, next, at, scaleLimits(contentOf(scene), this._size)));
   }
 
   /** Shows what lies above or below, a little of what was seen before included. */
   page(direction: 'up' | 'down'): void {
-    const step = this._freeRect().height * PAGE_PART;
+    const step = freeRect(this._host.renderRoot, this._size).height * PAGE_PART;
     this.showPlace(panBy(this._state, 0, direction === 'up' ? step : -step));
   }
 
   /** Moves as little as possible so that a rectangle (graph coordinates) is seen. */
   reveal(rect: Rect): void {
     this._measure();
-    const free = this._freeRect();
+    const free = freeRect(this._host.renderRoot, this._size);
     const next = revealRect(panBy(this._state, 0, -free.y), rect, free, REVEAL_MARGIN);
     const moved = panBy(next, 0, free.y);
     if (sameViewport(moved, this._state)) return;
@@ -260,7 +260,7 @@ export class ViewportController implements ReactiveController {
   centre(rect: Rect, scale = Math.max(this._state.scale, 1)): void {
     this._measure();
     this._shows = 'place';
-    const free = this._freeRect();
+    const free = freeRect(this._host.renderRoot, this._size);
     this._moveTo(panBy(centreRect(rect, free, scale), 0, free.y));
   }
 
@@ -268,10 +268,7 @@ export class ViewportController implements ReactiveController {
   setOnPaper(isOnPaper: boolean): void {
     const scene = this._scenes?.scene;
     if (!scene || !this._target) return;
-    const { y: top, width, height } = contentOf(scene);
-    this._target.classList.toggle('on-paper', isOnPaper);
-    for (const [name, length] of Object.entries({ top, width, height }))
-      this._target.style.setProperty(`--_${name}`, `${length}px`);
+    markOnPaper(this._target, contentOf(scene), isOnPaper);
     // An overview of what is too much for a page; else everything is told, since paper is sharper than a screen.
     const scale = scene.nodes.length > MOST_ON_PAPER ? this._fitted(scene).scale : 1;
     this._scenes = createVisibleScenes(scene);
@@ -348,29 +345,17 @@ export class ViewportController implements ReactiveController {
     this._awaitsFirstView = dockOf(this._host.renderRoot) === null;
     const fitted = this._fitted(scene);
     const isReadable = fitted.scale >= readableScale(this._size);
-    this._moveTo(isReadable || !scene.start ? fitted : beginning(scene, scene.start.rect, this._freeSize()));
+    this._moveTo(isReadable || !scene.start ? fitted : beginning(scene, scene.start.rect, this.freeSize));
   }
 
   private _keepInPlace(scene: Scene, before: Scene, anchor: string | null): void {
-    const middle = toGraph(this._state, { x: this._size.width / 2, y: this._size.height / 2 });
-    const id = anchor !== null && before.nodeById.has(anchor) ? anchor : nearest(before, scene, middle);
-    const from = id === null ? undefined : before.nodeById.get(id)?.rect;
-    const to = id === null ? undefined : scene.nodeById.get(id)?.rect;
-    if (!from || !to) return this._firstView(scene);
-    const { x, y, scale } = this._state;
-    this._moveTo({ x: x + (from.x - to.x) * scale, y: y + (from.y - to.y) * scale, scale });
+    const kept = keptInPlace(scene, before, anchor, this._state, this._size);
+    if (kept) this._moveTo(kept);
+    else this._firstView(scene);
   }
 
   private _fitted(scene: Scene): ViewportState {
-    return fitRect(contentOf(scene), this._freeSize(), this._size.width < 480 ? 12 : 28);
-  }
-
-  private _freeSize(): Size {
-    return freeSize(this._host.renderRoot, this._size);
-  }
-
-  private _freeRect(): Rect {
-    return freeRect(this._host.renderRoot, this._size);
+    return fitRect(contentOf(scene), this.freeSize, this._size.width < 480 ? 12 : 28);
   }
 
   private _moveTo(state: ViewportState): void {
