@@ -14,8 +14,9 @@ import { wrapSiblings, type PlacedTrees, type WrappedGraph } from './wrap-siblin
 /** Shapes of drawings that fit: width ÷ height, by that of the viewport; along the flow ÷ across it. */
 const TALLEST = 1 / 1.5;
 const WIDEST = 1.5;
-/** What is measured here lacks the labels and the space around the drawing. */
+/** What is measured here lacks labels, and the space around the drawing (on both sides together). */
 const MARGIN = 1.02;
+const AROUND = 48;
 /** Smaller graphs are drawn as they are by nature. */
 const FEWEST_NODES = 12;
 /** Lines may be moved apart by this factor at most, to fill a viewport that is not wide enough. */
@@ -207,7 +208,8 @@ function rated(flow: FlowGraph, placement: FlowPlacement): Trial {
   }
   const [width, height] = [right - left, bottom - top];
   const shape = width / height / flow.aspectRatio;
-  const tooTall = (TALLEST * MARGIN) / shape;
+  // The space around makes small drawings less tall, and wrapping what fits with it only lengthens edges.
+  const tooTall = (TALLEST * flow.aspectRatio * (height + AROUND)) / (width + AROUND);
   const tooWide = (shape * MARGIN) / WIDEST;
   return {
     placement,
