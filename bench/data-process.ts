@@ -70,7 +70,8 @@ for (let round = runs === 1 ? 0 : -1; round < runs; round++) {
   graphs.push(graph);
   regroups.push(regroup);
 }
-const held = holds() - base;
+// The bytes were there before, but only what is scanned still needs them.
+const held = holds() - base + (what === 'parse' ? 0 : bytes.length);
 if (kept === null) throw new Error('Nothing was read'); // and it was held until it was weighed
 const answer: DataAnswer = {
   megabytes: bytes.length / 1e6,
