@@ -287,10 +287,10 @@ export class UserActions {
   /** Where the keys go on: in the drawing, or in the table while that is shown in its stead. */
   private _focusGraph(): void {
     const { element, table } = this._view;
-    const place = table.isOpen ? '.table-row[tabindex="0"], .table-filter' : '.canvas [tabindex="0"]';
-    const found = [...element.renderRoot.querySelectorAll<HTMLElement>(place)];
     // The filter stands before the rows, and is taken only where there are none.
-    found.at(-1)?.focus();
+    const places = table.isOpen ? ['.table-row[tabindex="0"]', '.table-filter'] : ['.canvas [tabindex="0"]'];
+    const found = places.map((place) => element.renderRoot.querySelector<HTMLElement>(place));
+    found.find((place) => place !== null)?.focus();
   }
 
   private _takeCalls(stub: AsyncStub, choice: StubChoice): void {

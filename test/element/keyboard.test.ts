@@ -1,6 +1,5 @@
 import { expect } from '@open-wc/testing';
 import type { TraceDependenciesElement } from '../../src/index.js';
-import { resize } from '../browser-commands.js';
 import { shop } from './sample-traces.js';
 import {
   click,
@@ -187,34 +186,29 @@ describe('the focus', () => {
   for (const width of [1100, 375]) {
     it(`is never hidden under anything, at ${width} px`, async function () {
       this.timeout(30_000);
-      await resize(Math.max(width, 400), 800);
-      try {
-        const element = await draw({ spans: shop });
-        (element.parentElement as HTMLElement).style.width = `${width}px`;
+      const element = await draw({ spans: shop });
+      (element.parentElement as HTMLElement).style.width = `${width}px`;
+      await settle(element);
+      element.viewState = { viewport: { x: -300, y: -200, scale: 1.5 } };
+      await enter(element, 'POST /checkout');
+      await press('Enter');
+      shapeOf(element, 'mail send').focus();
+      await pressWith(element, 'shiftKey', 'Enter');
+      await pressWith(element, 'ctrlKey', 'Home');
+      await settle(element);
+      const chip = parts(element, '.path-chip').length;
+      expect(chip, 'a chip lies over the drawing').to.be.above(0);
+      const all = graphOf(element).nodes.length + graphOf(element).stubs.length;
+      const seen = new Set<string>();
+      for (let step = 0; step < all; step++) {
+        const target = focused(element);
+        if (!target) throw new Error('The focus is gone');
+        await until(() => !isHidden(element, target), `${target.getAttribute('aria-label')} is seen`);
+        seen.add(idOf(target));
+        await press('ArrowDown');
         await settle(element);
-        element.viewState = { viewport: { x: -300, y: -200, scale: 1.5 } };
-        await enter(element, 'POST /checkout');
-        await press('Enter');
-        shapeOf(element, 'mail send').focus();
-        await pressWith(element, 'shiftKey', 'Enter');
-        await pressWith(element, 'ctrlKey', 'Home');
-        await settle(element);
-        const chip = parts(element, '.path-chip').length;
-        expect(chip, 'a chip lies over the drawing').to.be.above(0);
-        const all = graphOf(element).nodes.length + graphOf(element).stubs.length;
-        const seen = new Set<string>();
-        for (let step = 0; step < all; step++) {
-          const target = focused(element);
-          if (!target) throw new Error('The focus is gone');
-          await until(() => !isHidden(element, target), `${target.getAttribute('aria-label')} is seen`);
-          seen.add(idOf(target));
-          await press('ArrowDown');
-          await settle(element);
-        }
-        expect(seen.size).to.equal(all);
-      } finally {
-        await resize(1280, 800);
       }
+      expect(seen.size).to.equal(all);
     });
   }
 });

@@ -10,7 +10,7 @@ export const findStyles = css`
   }
 
   .find-field {
-    inline-size: 19.5em;
+    inline-size: 21.5em;
     min-inline-size: 6em;
     min-block-size: 2.15em;
     padding: 0 0.75em;

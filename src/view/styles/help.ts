@@ -16,7 +16,7 @@ export const helpStyles = css`
   }
 
   .help::backdrop {
-    background: rgb(0 0 0 / 35%);
+    background: color-mix(in srgb, var(--_surface) 60%, transparent);
   }
 
   .help-content {

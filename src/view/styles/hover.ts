@@ -69,7 +69,7 @@ export const hoverStyles = css`
 
   @media (forced-colors: active) {
     .lineage-shown .edge.lit .line {
-      stroke: Highlight;
+      stroke: var(--_edge-selected);
     }
   }
 `;

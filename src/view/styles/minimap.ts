@@ -47,7 +47,7 @@ export const minimapStyles = css`
     }
 
     .minimap-frame {
-      border-color: Highlight;
+      border-color: var(--_node-selected);
     }
   }
 `;

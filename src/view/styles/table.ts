@@ -87,7 +87,7 @@ export const tableStyles = css`
   }
 
   .table-cell .sort {
-    min-inline-size: 24px;
+    min-inline-size: 28px;
   }
 
   .figure-cell .sort {
@@ -98,7 +98,7 @@ export const tableStyles = css`
   .cell-operation,
   .cell-caller,
   .cell-callee {
-    flex: 1 0 15em;
+    flex: 1 0 13em;
   }
 
   .cell-note {
@@ -145,12 +145,8 @@ export const tableStyles = css`
 
   @media (forced-colors: active) {
     .table-view .virtual-rows .table-row.picked {
-      forced-color-adjust: none;
-      background: Highlight;
-    }
-
-    .table-view .virtual-rows .table-row.picked * {
-      color: HighlightText;
+      outline: 3px solid var(--_node-selected);
+      outline-offset: -3px;
     }
   }
 `;

@@ -24,9 +24,9 @@ export const targetStyles = css`
   .operation::after {
     content: '';
     position: absolute;
-    inset: -4px 0 auto;
-    min-block-size: 24px;
-    block-size: calc(100% - 6px);
+    inset: -6px 0 auto;
+    min-block-size: 27px;
+    block-size: calc(100% - 4px);
   }
 
   .far .operation {
