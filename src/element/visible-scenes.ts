@@ -2,7 +2,7 @@ import type { Point, Rect } from '../model/layout.js';
 import { stubEdgeId } from '../view/boxes.js';
 import { EdgeTiles } from '../view/edge-tiles.js';
 import type { VisibleScene } from '../view/graph-view.js';
-import { overviewPaths, type OverviewPath } from '../view/overview.js';
+import { overviewOf } from '../view/overview.js';
 import type { Scene, SceneEdge, SceneStub } from '../view/scene.js';
 import { nearestLine } from '../viewport/nearest-line.js';
 import { contains, detailLevel, VisibleIndex, type DetailLevel } from '../viewport/visible-items.js';
@@ -115,7 +115,6 @@ class CulledScene implements VisibleScenes {
   readonly scene: Scene;
   readonly #index: VisibleIndex;
   readonly #stubs: ReadonlyMap<string, SceneStub>;
-  #overview: readonly OverviewPath[] | null = null;
   /** One for each side of tiles: made when it is first needed. */
   readonly #tiles = new Map<number, EdgeTiles>();
   #last: VisibleScene = NOTHING_VISIBLE;
@@ -200,8 +199,7 @@ class CulledScene implements VisibleScenes {
     if (isOverview) {
       // Found again while the view stays far out: it is still the same picture.
       if (this.#last.overview && this.#last.detail === look.detail) return this.#last;
-      this.#overview ??= overviewPaths(this.scene);
-      this.#last = { ...NOTHING_VISIBLE, ...look, overview: this.#overview };
+      this.#last = { ...NOTHING_VISIBLE, ...look, overview: overviewOf(this.scene) };
       return this.#last;
     }
     const found = this.#index.query(area);

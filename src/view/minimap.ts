@@ -1,7 +1,7 @@
 import { html, svg, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { MinimapGeometry } from '../viewport/minimap-geometry.js';
-import { overviewPaths, type OverviewPath } from './overview.js';
+import { overviewOf } from './overview.js';
 import { place } from './place.js';
 import type { Scene } from './scene.js';
 
@@ -16,15 +16,6 @@ export interface MinimapState {
 /** What the map is told. */
 export interface MinimapActions {
   readonly onPointer: (event: PointerEvent) => void;
-}
-
-const paths = new WeakMap<Scene, readonly OverviewPath[]>();
-
-/** The paths of a scene, made once: they are many where the drawing is large. */
-function pathsOf(scene: Scene): readonly OverviewPath[] {
-  let known = paths.get(scene);
-  if (!known) paths.set(scene, (known = overviewPaths(scene)));
-  return known;
 }
 
 /**
@@ -46,7 +37,7 @@ export function minimap({ scene, map, aside }: MinimapState, actions: MinimapAct
   >
     <svg class="minimap-picture" width=${width} height=${height} viewBox=${box}>
       ${guard([scene], () =>
-        pathsOf(scene).map(({ look, data }) => svg`<path class="overview-path ${look}" d=${data}></path>`),
+        overviewOf(scene).map(({ look, data }) => svg`<path class="overview-path ${look}" d=${data}></path>`),
       )}
     </svg>
     <div class="minimap-frame" part="minimap-frame"></div>

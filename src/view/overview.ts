@@ -16,6 +16,15 @@ const TILE_SIDE = 4096;
 /** Most tiles of a drawing; the number of paths stays below about a dozen times this. */
 const MOST_TILES = 48;
 
+const overviews = new WeakMap<Scene, readonly OverviewPath[]>();
+
+/** The overview of a scene, made once for the drawing and the minimap: its paths are long where the drawing is large. */
+export function overviewOf(scene: Scene): readonly OverviewPath[] {
+  let paths = overviews.get(scene);
+  if (!paths) overviews.set(scene, (paths = overviewPaths(scene)));
+  return paths;
+}
+
 /** All of a scene. Lines come before shapes, which cover their ends. */
 export function overviewPaths(scene: Scene): readonly OverviewPath[] {
   const lines = new Tiles(scene);
