@@ -29,8 +29,9 @@ let own = null;
 /** What was there before the traces that are being loaded, to go back to when they are given up. */
 let before = null;
 
-/** Runs until the address follows the view. */
-let addressTimer;
+/** Runs while the address rests, after it has followed the view. */
+let addressRest;
+let addressIsBehind = false;
 
 /** Grows with every load, so that an answer that comes late is known to be late. */
 let loads = 0;
@@ -38,6 +39,20 @@ let loads = 0;
 /** @param {'replace' | 'push'} how whether the Back button shall lead to what was there before */
 function keepAddress(how = 'replace') {
   history[`${how}State`](null, '', location.pathname + writePageState(state));
+}
+
+/**
+ * Typing changes the view with every letter, and browsers take an address only so often. The first change is kept at
+ * once: the page may be left the moment after.
+ */
+function keepAddressSoon() {
+  addressIsBehind = addressRest !== undefined;
+  if (addressIsBehind) return;
+  keepAddress();
+  addressRest = setTimeout(() => {
+    addressRest = undefined;
+    if (addressIsBehind) keepAddressSoon();
+  }, 150);
 }
 
 function say(text, failed = false) {
@@ -182,9 +197,7 @@ element.addEventListener('view-change', ({ detail: { viewState, changed } }) => 
   for (const key of changed) view[key] = viewState[key];
   state = { ...state, view: changedParts(view, initialView) };
   applySettings();
-  // Typing changes the view with every letter, and browsers take an address only so often.
-  clearTimeout(addressTimer);
-  addressTimer = setTimeout(keepAddress, 150);
+  keepAddressSoon();
 });
 
 window.addEventListener('popstate', () => {
