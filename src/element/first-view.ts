@@ -7,8 +7,11 @@ import { toGraph, type Size } from '../viewport/transform.js';
 /** Below this scale a first view would be unreadable: it then shows the beginning of the graph instead of all of it. */
 const READABLE_SCALE = 0.5;
 
-/** On a small screen there is no overview to lose, so a first view begins large enough to read every text. */
-const SMALL_SCREEN = { width: 640, readableScale: 0.8 } as const;
+/** A beginning is large enough to read every text: the minimap gives the overview. */
+const BEGINNING_SCALE = 0.8;
+
+/** On a small screen there is no overview to lose. */
+const SMALL_SCREEN = 640;
 
 /** Whether all of a drawing is seen. */
 export function isWhole(scene: Scene, { x, y, scale }: ViewportState, { width, height }: Size): boolean {
@@ -28,14 +31,14 @@ export const contentOf = ({ top, width, height }: Scene): Rect => ({
 
 /** The scale below which a first view shows the beginning rather than all. */
 export const readableScale = ({ width }: Size): number =>
-  width < SMALL_SCREEN.width ? SMALL_SCREEN.readableScale : READABLE_SCALE;
+  width < SMALL_SCREEN ? BEGINNING_SCALE : READABLE_SCALE;
 
 /** The beginning of a large drawing, where reading starts: as much of its breadth as can be read at once. */
 export function beginning(scene: Scene, start: Rect, free: Size): ViewportState {
   const margin = 20;
   const { top, width, height } = scene;
   const across = scene.direction === 'right' ? free.height / (height - top) : free.width / width;
-  const scale = Math.min(1, Math.max(readableScale(free), across * 0.94));
+  const scale = Math.min(1, Math.max(BEGINNING_SCALE, across * 0.94));
   /** Centres the start, but leaves no room empty that the drawing could fill. */
   const middle = (from: number, length: number, room: number, total: number): number => {
     const centred = room / 2 - (from + length / 2) * scale;

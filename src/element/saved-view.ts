@@ -45,7 +45,7 @@ export function applyViewState(view: DrawingController, state: Partial<ViewState
   if (table) view.table.restore(table);
   if (shown !== undefined) view.table.toggle(shown === 'table');
   if (expanded) view.expansion.restore(expanded);
-  if (selected !== undefined) view.selection.select(selected);
+  if (selected !== undefined) view.selection.select(selected, Boolean(viewport));
   if (tab !== undefined) view.details.tab = tab;
   if (path !== undefined) {
     view.path.restore(path && 'traceId' in path ? path.traceId : null);

@@ -10,6 +10,10 @@ export class SelectionState {
   private _edgeId: string | null = null;
   /** Id that the selected node has in the graph to be drawn next, if it is another. */
   private _nextId: string | null = null;
+  /** Id of the node that was selected here, as against by the host's `selected`. */
+  private _chosenId: string | null = null;
+  /** What the host has selected before it was drawn: to be brought into view when it is. */
+  private _awaitedId: string | null = null;
 
   constructor(view: DrawingController) {
     this._view = view;
@@ -38,23 +42,30 @@ export class SelectionState {
     return edge ? { type: 'edge', edge, details: view.details.edge } : null;
   }
 
-  select(id: string | null): void {
+  /** @param keepsView leaves the view where it is, also where that does not show what is selected. */
+  select(id: string | null, keepsView = false): void {
     const { element, scene, focus } = this._view;
     const isEdge = id !== null && (scene?.edgeById.has(id) ?? false);
     this._edgeId = isEdge ? id : null;
-    element.selected = isEdge ? null : id;
+    element.selected = this._chosenId = isEdge ? null : id;
+    this._awaitedId = null;
     this.showDetails();
     element.requestUpdate();
     if (id === null) return;
     focus.remember(id);
-    // The details panel takes room from the drawing; what is selected must not end up behind it.
-    void element.updateComplete.then(() => this._view.reveal(id));
+    if (!keepsView) this._reveal(id);
   }
 
-  /** The host has set `selected`. */
+  /** `selected` has changed, by the host or from here. */
   nodeGiven(): void {
-    if (this._view.element.selected !== null) this._edgeId = null;
+    const { selected } = this._view.element;
+    if (selected !== null) this._edgeId = null;
     this.showDetails();
+    const isChosenHere = selected === this._chosenId;
+    this._chosenId = isChosenHere ? selected : null;
+    if (selected === null || isChosenHere) return;
+    if (this.node) this._reveal(selected);
+    else this._awaitedId = selected;
   }
 
   /**
@@ -73,11 +84,15 @@ export class SelectionState {
   /** The graph is drawn. */
   takeDrawing(): void {
     const { element, scene } = this._view;
-    if (this._nextId !== null && scene?.nodeById.has(this._nextId)) element.selected = this._nextId;
+    if (this._nextId !== null && scene?.nodeById.has(this._nextId))
+      element.selected = this._chosenId = this._nextId;
     this._nextId = null;
     // What was selected before there was a drawing may be an edge, which only the drawing tells.
     if (element.selected !== null && scene?.edgeById.has(element.selected)) this.select(element.selected);
     this.showDetails();
+    if (this._awaitedId === null || !this.node) return;
+    if (this._awaitedId === element.selected) this._reveal(this._awaitedId);
+    this._awaitedId = null;
   }
 
   /** Selects and centres the node of the span that the host wants to be seen at first. */
@@ -103,6 +118,11 @@ export class SelectionState {
         ? ({ type: 'edge', id: edge.id } as const)
         : null;
     details.show(pipeline.isGiven ? null : target);
+  }
+
+  /** The details panel takes room from the drawing; what is selected must not end up behind it. */
+  private _reveal(id: string): void {
+    void this._view.element.updateComplete.then(() => this._view.reveal(id));
   }
 
   private _edge(): DependencyEdge | null {

@@ -37,6 +37,7 @@ export function nodeTemplate(
     async: node.async,
     destination: node.destination !== undefined,
     selected,
+    failed,
     added: context.added.has(node.id),
     entering: context.entering.has(node.id),
     'on-path': onPath,

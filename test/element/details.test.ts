@@ -17,6 +17,7 @@ import {
   openDetails,
   part,
   parts,
+  place,
   press,
   record,
   settle,
@@ -459,6 +460,40 @@ describe('the node that was selected', () => {
       () => boxOf(element, 'search index').getBoundingClientRect().right <= details.left,
       'the node is seen beside the panel',
     );
+  });
+
+  /** Whether all of a node is seen that would be out of view when the drawing begins. */
+  const isSeen = (element: TraceDependenciesElement, operation: string): boolean => {
+    const [box, stage] = [boxOf(element, operation), part(element, '.stage')].map((each) =>
+      each.getBoundingClientRect(),
+    ) as [DOMRect, DOMRect];
+    return box.left >= stage.left && box.right <= stage.right && box.top >= stage.top;
+  };
+
+  it('is brought into view when the host selects it, before there is a drawing or after', async () => {
+    const element = await draw({ spans: shop });
+    const { id } = nodeOf(element, 'search index');
+    element.viewState = { viewport: { x: -4000, y: 0, scale: 1 } };
+    await settle(element);
+    expect(isSeen(element, 'POST /checkout')).to.equal(false);
+    element.selected = nodeOf(element, 'POST /checkout').id;
+    await until(() => isSeen(element, 'POST /checkout'), 'the node has come into view');
+    const other = await place({ selected: id });
+    other.style.width = '420px'; // too small for all
+    other.spans = shop;
+    await until(
+      () => other.dependencyGraph && isSeen(other, 'search index'),
+      'the node is in the first view',
+    );
+  });
+
+  it('does not move the view that a saved state brings with it', async () => {
+    const element = await draw({ spans: shop });
+    const viewport = { x: -4000, y: 20, scale: 1 };
+    element.viewState = { viewport, selected: nodeOf(element, 'POST /checkout').id };
+    await settle(element);
+    await detailsOf(element);
+    expect(element.viewState.viewport).to.deep.equal(viewport);
   });
 });
 

@@ -114,7 +114,7 @@ export const graphStyles = css`
   .edge path {
     fill: none;
     stroke: var(--_line);
-    stroke-width: var(--_edge-width);
+    stroke-width: calc(var(--_edge-width) * var(--_far, 1));
     stroke-linejoin: round;
   }
 
@@ -122,17 +122,17 @@ export const graphStyles = css`
   .edge.to-stub .line {
     stroke-dasharray: var(--_edge-async-dash);
     stroke-linecap: round;
-    stroke-width: calc(var(--_edge-width) * 1.6);
+    stroke-width: calc(var(--_edge-width) * var(--_far, 1) * 1.6);
   }
 
   .edge.to-stub .line {
-    stroke-width: var(--_edge-width);
+    stroke-width: calc(var(--_edge-width) * var(--_far, 1));
   }
 
   /* Dots cost the painter more than all else, and are not seen from afar. */
   .far .tile.async .line {
     stroke-dasharray: none;
-    stroke-width: var(--_edge-width);
+    stroke-width: calc(var(--_edge-width) * var(--_far, 1));
   }
 
   .edge .head {
@@ -148,7 +148,7 @@ export const graphStyles = css`
 
   .edge:hover .line,
   .edge.selected .line {
-    stroke-width: calc(var(--_edge-width) * 2);
+    stroke-width: calc(var(--_edge-width) * var(--_far, 1) * 2);
   }
 
   .edge.selected {
@@ -327,6 +327,21 @@ export const graphStyles = css`
     font-size: 0.875em;
     line-height: calc(12 / 10.5);
     text-overflow: ellipsis;
+  }
+
+  /* Lines shrink with the drawing: they are made wider, in the steps of the detail, so that they can still be seen. */
+  .far {
+    --_far: 1.4;
+  }
+
+  .very-far {
+    --_far: 2.4;
+    --_node-fill: 45%;
+  }
+
+  .very-far .node.failed .inner {
+    stroke: var(--_error);
+    stroke-width: calc(var(--_node-border-width) * 4);
   }
 
   .far .meta,

@@ -14,7 +14,7 @@ export const hoverStyles = css`
   }
 
   .lineage-shown .edge.lit .line {
-    stroke-width: calc(var(--_edge-width) * 1.7);
+    stroke-width: calc(var(--_edge-width) * var(--_far, 1) * 1.7);
   }
 
   .node-popover {

@@ -106,14 +106,14 @@ export const nodeStyles = css`
   .shape path {
     fill: none;
     stroke: var(--_series);
-    stroke-width: var(--_node-border-width);
+    stroke-width: calc(var(--_node-border-width) * var(--_far, 1));
     stroke-linejoin: round;
     stroke-linecap: round;
   }
 
   .shape .outer {
     fill: var(--_surface);
-    stroke-width: calc(var(--_node-border-width) * 0.75);
+    stroke-width: calc(var(--_node-border-width) * var(--_far, 1) * 0.75);
   }
 
   .shape .inner {
