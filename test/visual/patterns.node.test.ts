@@ -2,21 +2,14 @@
  * Each pattern of asynchronous work as the demo shows it, compared with the picture in `baselines/`. Needs a build.
  * What the pictures have to show is stated in `test/demo/patterns.test.ts`.
  */
-import { after, before, describe, test, type TestContext } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { patterns } from '../../demo/patterns.js';
 import { Baselines } from './baselines.js';
 import { Camera } from './camera.js';
+import { judge, skip } from './judge.js';
 
 const wide = { width: 1280, height: 800 };
 const narrow = { width: 375, height: 700 };
-
-/** Letters are drawn by the system: the pictures hold for the one on which the tests run everywhere. */
-const skip = process.platform === 'linux' ? false : 'the pictures were taken on Linux';
-
-/** A picture that cannot be judged here is skipped, and why is told. */
-function judge(context: TestContext, doubt: string | null): void {
-  if (doubt !== null) context.skip(doubt);
-}
 
 describe('the patterns look as they did', { skip }, () => {
   let camera: Camera;

@@ -203,7 +203,8 @@ export const panelStyles = css`
     overflow-y: auto;
   }
 
-  .stub-menu .menu-rows {
+  /* Does not shrink under the hand of who types. */
+  .stub-menu .menu-filter ~ .menu-rows {
     min-block-size: 6em;
   }
 
