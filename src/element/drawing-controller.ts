@@ -3,16 +3,15 @@
  * What users do is in `user-actions.ts`; the element itself only has the public surface.
  */
 import type { PropertyValues, ReactiveController } from 'lit';
-import { createTraceData } from '../data-worker/create-trace-data.js';
 import type { DataSummary, TraceData } from '../data-worker/trace-data.js';
 import type { GraphOptions } from '../graph/graph-options.js';
-import { createLayoutClient, type LayoutClient } from '../layout/layout-client.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
 import type { LayoutInput } from '../model/layout.js';
 import type { Problem } from '../model/problem.js';
 import type { ViewState } from '../model/view-state.js';
 import type { SpanTarget } from '../view/details-panel.js';
 import type { Formats } from '../view/format.js';
+import { glide, placesOf, type Places } from '../view/glide.js';
 import { createTextMeasure, type TextMeasure } from '../view/measure-text.js';
 import type { Scene } from '../view/scene.js';
 import type { Strings } from '../view/strings.js';
@@ -21,6 +20,7 @@ import { Announcer } from './announcer.js';
 import { DetailsController } from './details-controller.js';
 import { DrawingNews } from './drawing-news.js';
 import { ExpansionController, type Addition } from './expansion-controller.js';
+import { DataAndLayout } from './data-and-layout.js';
 import { failureText } from './failure-text.js';
 import { FindController } from './find-controller.js';
 import { FocusController } from './focus-controller.js';
@@ -73,8 +73,7 @@ export class DrawingController implements ReactiveController {
   private readonly _user: UserActions;
   private readonly _news = new DrawingNews(this);
   private _measure: TextMeasure | null = null;
-  private _data: TraceData<GraphOptions> | null = null;
-  private _layout: LayoutClient | null = null;
+  private readonly _workers: DataAndLayout;
   /** What is known of the data that were read last; `null` before any were. */
   summary: DataSummary | null = null;
   private _drawing: Drawing | null = null;
@@ -94,6 +93,7 @@ export class DrawingController implements ReactiveController {
     this.element = element;
     this.language = new LanguageController(element);
     this.problemLog = new ProblemLog(this);
+    this._workers = new DataAndLayout(element, (problem) => this.problemLog.add(problem));
     this.load = new LoadController(this);
     this.source = new SourceController(this);
     this.selection = new SelectionState(this);
@@ -153,7 +153,7 @@ export class DrawingController implements ReactiveController {
         },
       },
       () => this.traceData(),
-      () => this._layoutClient(),
+      () => this._workers.layout,
     );
     element.addController(this);
     new SizeWatch(element, () => {
@@ -216,9 +216,7 @@ export class DrawingController implements ReactiveController {
       this._user.stop();
       this.find.stop();
       this.nodePath.stop();
-      this._layout?.dispose();
-      this._layout = null;
-      this._data?.release();
+      this._workers.release();
     });
   }
 
@@ -340,6 +338,7 @@ export class DrawingController implements ReactiveController {
 
   private _takeDrawing(drawing: Drawing): void {
     const before = this._scene;
+    const from = drawing.isFinal ? placesOf(this.element.renderRoot) : null;
     this._drawing = drawing;
     this.load.end('done');
     this._rebuildScene();
@@ -360,12 +359,17 @@ export class DrawingController implements ReactiveController {
     this._isFirstDrawing = false;
     this.selection.takeDrawing();
     this.element.requestUpdate();
-    void this._announceDrawing(drawing, addition);
+    void this._announceDrawing(drawing, addition, from);
     this.source.drawn();
   }
 
-  private async _announceDrawing(drawing: Drawing, addition: Addition | null): Promise<void> {
+  private async _announceDrawing(
+    drawing: Drawing,
+    addition: Addition | null,
+    from: Places | null,
+  ): Promise<void> {
     await this._rendered();
+    if (from) glide(this.element.renderRoot, from);
     this._news.announce(drawing, addition);
     this.element.dispatchEvent(layoutEventOf(drawing));
   }
@@ -382,16 +386,7 @@ export class DrawingController implements ReactiveController {
     );
   }
 
-  /** The spans, wherever they live. */
   traceData(): TraceData<GraphOptions> {
-    const { workerFactory } = this.element;
-    const onProblem = (problem: Problem): void => this.problemLog.add(problem);
-    this._data ??= createTraceData(workerFactory ? { workerFactory, onProblem } : { onProblem });
-    return this._data;
-  }
-
-  private _layoutClient(): LayoutClient {
-    const { workerFactory } = this.element;
-    return (this._layout ??= createLayoutClient(workerFactory ? { workerFactory } : {}));
+    return this._workers.data;
   }
 }

@@ -124,6 +124,48 @@ describe('the layout that is wished for', function () {
     expect(element.selected).to.equal(selected);
   });
 
+  /** Where nodes are when ELK's drawing has come, and when all has come to rest. */
+  async function replaced(duration: string): Promise<Record<'moving' | 'moved', readonly string[]>> {
+    WatchedWorker.isHeld = true;
+    const element = await place({ layout: 'elk' });
+    element.style.setProperty('--trace-dependencies-duration', duration);
+    element.spans = spans;
+    await until(() => WatchedWorker.waiting.length > 0, 'ELK is asked');
+    const names = spans.map(({ name }) => name);
+    const before = names.map((name) => placeOf(element, name));
+    const away = (): readonly number[] =>
+      names.map((name, index) => {
+        const [from, at] = [before[index]!, placeOf(element, name)];
+        return Math.hypot(from.x - at.x, from.y - at.y);
+      });
+    const motions = (name: string): readonly Animation[] => boxOf(element, name).getAnimations();
+    let moving: readonly string[] = [];
+    element.addEventListener('layout-complete', () => {
+      moving = names.filter((name) => motions(name).length > 0);
+      // A box that moves begins where it was.
+      away().forEach((distance, index) => {
+        if (moving.includes(names[index]!)) expect(distance).to.be.below(2);
+      });
+    });
+    WatchedWorker.release();
+    await settle(element);
+    await Promise.all(names.flatMap(motions).map(({ finished }) => finished));
+    const moved = away().flatMap((distance, index) => (distance > 2 ? names[index]! : []));
+    return { moving, moved };
+  }
+
+  it('lets nodes move calmly to where ELK has them', async () => {
+    const { moving, moved } = await replaced('100ms');
+    expect(moved).not.to.deep.equal([]);
+    expect(moving).to.include.members([...moved]);
+  });
+
+  it('shows the drawing of ELK at once where nothing is to move', async () => {
+    const { moving, moved } = await replaced('0s');
+    expect(moved).not.to.deep.equal([]);
+    expect(moving).to.deep.equal([]);
+  });
+
   const doings: Readonly<Record<string, (element: TraceDependenciesElement) => Promise<unknown>>> = {
     'has selected a node': (element) => click(shapeOf(element, 'step 4')),
     'has the focus in it': async (element) => {

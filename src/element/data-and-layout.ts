@@ -1,0 +1,45 @@
+/** Who holds an element's spans and who lays out its graph: made when first needed, given up when the element goes. */
+import { createTraceData } from '../data-worker/create-trace-data.js';
+import type { TraceData } from '../data-worker/trace-data.js';
+import type { GraphOptions } from '../graph/graph-options.js';
+import { createLayoutClient, type LayoutClient } from '../layout/layout-client.js';
+import type { Problem } from '../model/problem.js';
+import type { WorkerFactory } from '../workers/worker-factory.js';
+
+/** What the host may set at any time: what is made next takes it up. */
+export interface WorkerHost {
+  readonly workerFactory: WorkerFactory | null | undefined;
+}
+
+export class DataAndLayout {
+  private readonly _host: WorkerHost;
+  private readonly _onProblem: (problem: Problem) => void;
+  private _data: TraceData<GraphOptions> | null = null;
+  private _layout: LayoutClient | null = null;
+
+  constructor(host: WorkerHost, onProblem: (problem: Problem) => void) {
+    this._host = host;
+    this._onProblem = onProblem;
+  }
+
+  /** The spans, wherever they live. */
+  get data(): TraceData<GraphOptions> {
+    return (this._data ??= createTraceData({ ...this._factory, onProblem: this._onProblem }));
+  }
+
+  get layout(): LayoutClient {
+    return (this._layout ??= createLayoutClient(this._factory));
+  }
+
+  /** Gives the workers back. The data are read again when they are needed. */
+  release(): void {
+    this._layout?.dispose();
+    this._layout = null;
+    this._data?.release();
+  }
+
+  private get _factory(): { readonly workerFactory?: WorkerFactory } {
+    const { workerFactory } = this._host;
+    return workerFactory ? { workerFactory } : {};
+  }
+}
