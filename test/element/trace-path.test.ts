@@ -134,8 +134,7 @@ describe('a path that is shown', () => {
     const row = await pick(element, consumer(0));
     row.focus();
     await press('Escape');
-    await element.updateComplete;
-    expect(pathOf(element)).to.equal(null);
+    await until(() => pathOf(element) === null, 'the path is cleared');
     expect(element.selected).to.equal(nodeOf(element, 'orders process').id);
     expect(focused(element)).to.equal(row);
     await press('Escape');
