@@ -14,6 +14,7 @@ import type { Formats } from '../view/format.js';
 import { glide, placesOf, type Places } from '../view/glide.js';
 import { createTextMeasure, type TextMeasure } from '../view/measure-text.js';
 import type { Scene } from '../view/scene.js';
+import { assignSeries } from '../view/series.js';
 import type { Strings } from '../view/strings.js';
 import type { ToolbarState } from '../view/toolbar.js';
 import { Announcer } from './announcer.js';
@@ -78,6 +79,8 @@ export class DrawingController implements ReactiveController {
   summary: DataSummary | null = null;
   private _drawing: Drawing | null = null;
   private _scene: Scene | null = null;
+  /** Colours of the services, which stay as long as the same data are shown, or added to. */
+  private _series: ReadonlyMap<string, number> = new Map();
   /** Ids of the nodes that the last change brought in. */
   entering: ReadonlySet<string> = new Set();
   /** What the live region says. */
@@ -377,13 +380,9 @@ export class DrawingController implements ReactiveController {
   private _rebuildScene(): void {
     if (!this._drawing) return;
     this._measure ??= createTextMeasure();
-    this._scene = sceneOf(
-      this._drawing,
-      this.element,
-      this.language,
-      this._measure,
-      servicesOf(this, this._drawing.graph),
-    );
+    const { graph } = this._drawing;
+    this._series = assignSeries(servicesOf(this, graph), this._isFirstDrawing ? undefined : this._series);
+    this._scene = sceneOf(this._drawing, this.element, this.language, this._measure, this._series);
   }
 
   traceData(): TraceData<GraphOptions> {

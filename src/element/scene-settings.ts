@@ -66,7 +66,7 @@ export function sceneOf(
   element: TraceDependenciesElement,
   { strings, formats }: Texts,
   measure: TextMeasure,
-  services: readonly string[],
+  series: ReadonlyMap<string, number>,
 ): Scene {
   return buildScene(graph, placed, {
     strings,
@@ -75,6 +75,6 @@ export function sceneOf(
     direction: directionOf(element),
     measure,
     fonts: fontsOf(element),
-    services,
+    series,
   });
 }

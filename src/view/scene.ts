@@ -15,7 +15,7 @@ import { sceneBands, type SceneBand } from './level-heading.js';
 import type { TextMeasure } from './measure-text.js';
 import { LazyEdge, LazyNode } from './lazy-scene.js';
 import type { NodeLabel } from './node-label.js';
-import { assignSeries, seriesKey, seriesOf } from './series.js';
+import { seriesKey, seriesOf } from './series.js';
 import type { Strings } from './strings.js';
 
 /** A node with its place, texts and colour. */
@@ -79,8 +79,8 @@ export interface SceneContext {
   readonly direction: LayoutDirection;
   readonly measure: TextMeasure;
   readonly fonts: LabelFonts;
-  /** All services of the data, which share the colours. */
-  readonly services: readonly string[];
+  /** Number of the colour of each service, 1 to 8. */
+  readonly series: ReadonlyMap<string, number>;
 }
 
 /** Builds the scene. What layout has not placed is left out; a checked layout places everything. */
@@ -110,12 +110,11 @@ function sceneNodes(
   rects: ReadonlyMap<string, Rect>,
   context: SceneContext,
 ): SceneNode[] {
-  const series = assignSeries(context.services);
   return graph.nodes.flatMap((node) => {
     const rect = rects.get(node.id);
     if (!rect) return [];
     const key = seriesKey(node);
-    return new LazyNode(node, rect, series.get(key) ?? seriesOf(key), context);
+    return new LazyNode(node, rect, context.series.get(key) ?? seriesOf(key), context);
   });
 }
 

@@ -13,11 +13,17 @@ export function seriesKey(node: DependencyNode): string {
  * Gives each service a colour, 1 to 8. A service starts from a number derived from its name, so it keeps its colour
  * from page to page, and moves on to the next free one while there is one. All services of the data take part, drawn
  * or not, by name: so equal data give equal colours, and grouping or expanding changes none.
+ *
+ * @param before what the data had that these were added to: its services keep their colours. Default: none.
  */
-export function assignSeries(services: Iterable<string>): ReadonlyMap<string, number> {
-  const assigned = new Map<string, number>();
-  const taken = new Set<number>();
+export function assignSeries(
+  services: Iterable<string>,
+  before: ReadonlyMap<string, number> = new Map(),
+): ReadonlyMap<string, number> {
+  const assigned = new Map(before);
+  const taken = new Set(before.values());
   for (const service of [...new Set(services)].sort()) {
+    if (assigned.has(service)) continue;
     let series = seriesOf(service);
     if (taken.size < SERIES_COUNT) while (taken.has(series)) series = (series % SERIES_COUNT) + 1;
     taken.add(series);

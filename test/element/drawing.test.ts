@@ -13,6 +13,7 @@ import {
   stubBox,
   textOf,
 } from './stage.js';
+import { seriesOf } from '../../src/view/series.js';
 import { span } from '../graph/span-builder.js';
 
 /** The `d` of the shape's outlines. */
@@ -264,6 +265,28 @@ describe('async levels', () => {
   it('are entries when all traces are drawn', async () => {
     const element = await draw({ spans: shop, focusTraceId: '*' });
     expect(parts(element, '.band-title').map(textOf)).to.include('Entry traces');
+  });
+});
+
+describe('the colour of a service', () => {
+  /** Two services that would have the same colour, had they each one of their own. */
+  const [earlier, later] = ((): [string, string] => {
+    const names = Array.from({ length: 20 }, (_, index) => `service-${String.fromCharCode(97 + index)}`);
+    const same = names.flatMap((one, at) =>
+      names.slice(at + 1).flatMap((other) => (seriesOf(one) === seriesOf(other) ? [[one, other]] : [])),
+    );
+    return same[0] as [string, string];
+  })();
+  const seriesIn = (element: Awaited<ReturnType<typeof draw>>, operation: string): string | undefined =>
+    [...boxOf(element, operation).classList].find((name) => name.startsWith('series-'));
+
+  it('stays when data with another service are added', async () => {
+    const element = await draw({ spans: [span('a/1', { name: 'first', service: later })] });
+    const before = seriesIn(element, 'first');
+    element.appendData([span('a/2', { name: 'second', service: earlier, parent: '1' })]);
+    await settle(element);
+    expect(seriesIn(element, 'first')).to.equal(before);
+    expect(seriesIn(element, 'second')).not.to.equal(before);
   });
 });
 

@@ -35,6 +35,17 @@ describe('assignSeries', () => {
     );
   });
 
+  it('leaves the numbers of services that others are added to', () => {
+    fc.assert(
+      fc.property(services, services, (first, more) => {
+        const before = assignSeries(first);
+        const after = assignSeries([...first, ...more], before);
+        for (const [name, number] of before) assert.equal(after.get(name), number);
+        assert.equal(new Set(after.values()).size, Math.min(after.size, SERIES_COUNT));
+      }),
+    );
+  });
+
   it('keeps the number of a service that stands alone', () => {
     for (const name of ['shop', 'billing', '', '__proto__', 'sérvice'])
       assert.equal(assignSeries([name]).get(name), seriesOf(name));
