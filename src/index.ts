@@ -14,6 +14,7 @@ export {
   type OperationSelectDetail,
   type TraceDependenciesEventMap,
 } from './element/events.js';
+export type { ImageFormat, TextFormat } from './element/export-drawing.js';
 export { traceSourceContext } from './element/source-context.js';
 export type {
   ShownPath,

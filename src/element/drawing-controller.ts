@@ -22,6 +22,7 @@ import { DetailsController } from './details-controller.js';
 import { DrawingNews } from './drawing-news.js';
 import { ExpansionController, type Addition } from './expansion-controller.js';
 import { DataAndLayout } from './data-and-layout.js';
+import { DrawingExporter } from './export-drawing.js';
 import { failureText } from './failure-text.js';
 import { FindController } from './find-controller.js';
 import { FocusController } from './focus-controller.js';
@@ -71,6 +72,7 @@ export class DrawingController implements ReactiveController {
   readonly source: SourceController;
   readonly selection: SelectionState;
   readonly load: LoadController;
+  readonly exporter = new DrawingExporter(this);
   private readonly _user: UserActions;
   private readonly _news = new DrawingNews(this);
   private _measure: TextMeasure | null = null;

@@ -170,7 +170,7 @@ function nodeUrl(view: DrawingController, node: DependencyNode): string | null {
 }
 
 /** "POST /checkout · 3 async levels · 19 nodes · 214 spans". */
-function summaryText({ scene, graph, strings, formats }: DrawingController): string {
+export function summaryText({ scene, graph, strings, formats }: DrawingController): string {
   if (!scene || !graph || scene.nodes.length === 0) return '';
   const spans = graph.nodes.reduce((sum, node) => sum + node.spanCount, 0) + graph.hiddenInternalSpans;
   const levels = new Set(graph.nodes.map((node) => node.level)).size;

@@ -46,7 +46,7 @@ export function measureBoxes(
   });
 }
 
-function fontsOf(element: TraceDependenciesElement): LabelFonts {
+export function fontsOf(element: TraceDependenciesElement): LabelFonts {
   const { fontFamily, fontSize } = getComputedStyle(element);
   const scale = (Number.parseFloat(fontSize) || USUAL.fontSize) / USUAL.fontSize;
   const font = ([weight, size]: readonly [number, number]): string =>

@@ -22,6 +22,7 @@ import { printStyles } from '../view/styles/print.js';
 import { tokens } from '../view/styles/tokens.js';
 import { DrawingController } from './drawing-controller.js';
 import type { TraceDependenciesEventMap } from './events.js';
+import type { ImageFormat, TextFormat } from './export-drawing.js';
 import { frame } from './frame-template.js';
 import { PrintController } from './print-controller.js';
 import { limitConverter, readViewState } from './settings.js';
@@ -310,6 +311,24 @@ export class TraceDependenciesElement extends LitElement {
   /** Selects a node or an edge by its id; `null` clears the selection. Raises no event. */
   select(id: string | null): void {
     this._drawing.selection.select(id);
+  }
+
+  /**
+   * All of the drawing as a picture in the colours of the theme: an SVG document without scripts, styles or references, or
+   * a PNG image of two pixels for each CSS pixel, fewer where that would be too large.
+   *
+   * Rejects with `InvalidStateError` when nothing is drawn, with `EncodingError` when the browser makes no image.
+   */
+  exportImage(format: ImageFormat): Promise<Blob> {
+    return this._drawing.exporter.image(format);
+  }
+
+  /**
+   * The drawn graph as text: a Mermaid flowchart, Graphviz' DOT, or JSON as `graph` takes it, in which nodes and edges name
+   * their first 100 spans and calls. Rejects with `InvalidStateError` when nothing is drawn.
+   */
+  exportText(format: TextFormat): Promise<string> {
+    return this._drawing.exporter.text(format);
   }
 
   /**

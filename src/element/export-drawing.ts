@@ -1,0 +1,126 @@
+/** Takes what is drawn elsewhere: as a picture in the colours of the theme, or as text for other tools. */
+import type { DependencyGraph } from '../model/dependency-graph.js';
+import type { PictureColours, PictureStyle } from '../view/export/index.js';
+import { createTextMeasure } from '../view/measure-text.js';
+import type { Scene } from '../view/scene.js';
+import { SERIES_COUNT } from '../view/series.js';
+import type { DrawingController } from './drawing-controller.js';
+import { summaryText } from './frame-state.js';
+import { fontsOf } from './scene-settings.js';
+
+/** Formats of `exportImage()`. */
+export type ImageFormat = 'svg' | 'png';
+
+/** Formats of `exportText()`. */
+export type TextFormat = 'mermaid' | 'dot' | 'json';
+
+const load = async () => import('../view/export/index.js');
+
+/** Makes files of what an element draws. The code for it is loaded when it is first needed. */
+export class DrawingExporter {
+  private readonly _view: DrawingController;
+
+  constructor(view: DrawingController) {
+    this._view = view;
+  }
+
+  async text(format: TextFormat): Promise<string> {
+    const { dotOf, jsonOf, mermaidOf, outlineOf } = await load();
+    const { scene, graph } = this._drawn();
+    if (format === 'json') return jsonOf(graph);
+    const outline = outlineOf(scene);
+    return format === 'dot' ? dotOf(outline) : mermaidOf(outline);
+  }
+
+  async image(format: ImageFormat): Promise<Blob> {
+    const { pictureOf, pngOf, svgOf } = await load();
+    const { scene } = this._drawn();
+    const picture = pictureOf(scene, styleOf(this._view), summaryText(this._view));
+    return format === 'png' ? pngOf(picture) : new Blob([svgOf(picture)], { type: 'image/svg+xml' });
+  }
+
+  private _drawn(): { readonly scene: Scene; readonly graph: DependencyGraph } {
+    const { scene, graph } = this._view;
+    if (!scene || !graph) throw new DOMException('Nothing is drawn', 'InvalidStateError');
+    return { scene, graph };
+  }
+}
+
+function styleOf({ element, formats, strings }: DrawingController): PictureStyle {
+  const { scale, space } = fontsOf(element);
+  const measure = createTextMeasure();
+  const resolve = new TokenReader(element);
+  const series = Array.from({ length: SERIES_COUNT }, (_, index) => `var(--_series-${index + 1})`);
+  const colour = (name: string): string => resolve.colour(`var(--_${name})`);
+  const colours: PictureColours = {
+    surface: colour('surface'),
+    band: colour('band'),
+    border: colour('border'),
+    textMuted: colour('text-muted'),
+    nodeText: colour('node-text'),
+    error: colour('error'),
+    errorText: colour('error-text'),
+    badgeBackground: colour('badge-background'),
+    badgeText: colour('badge-text'),
+    edge: colour('edge'),
+    edgeAsync: colour('edge-async'),
+    edgeError: colour('edge-error'),
+    edgeLabelBackground: colour('edge-label-background'),
+    edgeLabelText: colour('edge-label-text'),
+    stubBackground: colour('stub-background'),
+    stubText: colour('stub-text'),
+    series: series.map((value) => resolve.colour(value)),
+    seriesFill: series.map((value) =>
+      resolve.colour(`color-mix(in srgb, ${value} var(--_node-fill), var(--_surface))`),
+    ),
+  };
+  const style = {
+    colours,
+    scale,
+    space,
+    fontFamily: getComputedStyle(element).fontFamily || 'sans-serif',
+    edgeWidth: resolve.length('var(--_edge-width)'),
+    nodeBorderWidth: resolve.length('var(--_node-border-width)'),
+    number: (value: number) => formats.number(value),
+    times: (number: string) => strings.times(number),
+    measure: (text: string, font: string) => measure.width(text, font),
+  };
+  resolve.end();
+  return style;
+}
+
+/** Makes plain values of tokens, by an element that nobody sees: only style resolution knows what they come to. */
+class TokenReader {
+  readonly #probe = document.createElement('span');
+  readonly #pen: CanvasRenderingContext2D | null;
+
+  constructor({ shadowRoot }: HTMLElement) {
+    this.#probe.hidden = true;
+    shadowRoot?.append(this.#probe);
+    const canvas = Object.assign(document.createElement('canvas'), { width: 1, height: 1 });
+    this.#pen = canvas.getContext('2d', { willReadFrequently: true });
+  }
+
+  /** As `rgb()` or `rgba()`: what a browser makes of `color-mix()` other programs do not know. */
+  colour(value: string): string {
+    this.#probe.style.color = value;
+    const { color } = getComputedStyle(this.#probe);
+    if (!this.#pen) return color;
+    this.#pen.clearRect(0, 0, 1, 1);
+    this.#pen.fillStyle = color;
+    this.#pen.fillRect(0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0, alpha = 255] = this.#pen.getImageData(0, 0, 1, 1).data;
+    const rgb = `${red}, ${green}, ${blue}`;
+    return alpha === 255 ? `rgb(${rgb})` : `rgba(${rgb}, ${Math.round((alpha / 255) * 1000) / 1000})`;
+  }
+
+  /** In CSS pixels. */
+  length(value: string): number {
+    this.#probe.style.outlineOffset = value;
+    return Number.parseFloat(getComputedStyle(this.#probe).outlineOffset) || 1;
+  }
+
+  end(): void {
+    this.#probe.remove();
+  }
+}

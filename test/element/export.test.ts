@@ -1,0 +1,162 @@
+import { expect } from '@open-wc/testing';
+import { span } from '../graph/span-builder.js';
+import { shop } from './sample-traces.js';
+import { draw, graphOf, nodeOf, place, settle } from './stage.js';
+
+/** All that an exported document may be made of. */
+const ELEMENTS = new Set(['svg', 'title', 'g', 'rect', 'path', 'text']);
+
+async function svgOf(element: Awaited<ReturnType<typeof draw>>): Promise<Document> {
+  const blob = await element.exportImage('svg');
+  expect(blob.type).to.equal('image/svg+xml');
+  const parsed = new DOMParser().parseFromString(await blob.text(), 'image/svg+xml');
+  expect(parsed.querySelector('parsererror')?.textContent ?? null).to.equal(null);
+  return parsed;
+}
+
+/** Texts that try to become something else. */
+const hostile = [
+  '"><script>alert(1)</script>',
+  "' onload='alert(1)",
+  ']]></text><a href="javascript:alert(1)">',
+  '</title><image href="https://example.test/x"/>',
+  '"]; click n0 "javascript:alert(1)"',
+  '\\" ] evil [ label="',
+  'a\u0000b\ud800c\u202ed',
+  '`**bold**` <b>x</b> #quot; &amp; %%{init: {}}%%',
+];
+
+describe('a drawing as a picture', () => {
+  it('is an SVG document with every node, edge, label and stub', async () => {
+    const element = await draw({ spans: shop });
+    const { nodes, stubs } = graphOf(element);
+    const svg = await svgOf(element);
+    const texts = [...svg.querySelectorAll('text')].map(({ textContent }) => textContent);
+    for (const operation of ['POST /checkout', 'price', 'SELECT orders', 'orders process'])
+      expect(texts, operation).to.include(operation);
+    expect(texts.some((text) => /^wait /.test(text ?? ''))).to.equal(true);
+    expect(stubs.length).to.be.above(0);
+    expect(texts.filter((text) => /more async|not loaded/i.test(text ?? '')).length).to.equal(stubs.length);
+    // An outline and a sign for each node, and a second outline in asynchronous traces.
+    const outlines = nodes.reduce((sum, { async }) => sum + (async ? 3 : 2), 0);
+    const lines = graphOf(element).edges.length + stubs.length;
+    expect(svg.querySelectorAll('path').length).to.equal(outlines + 2 * lines);
+    expect(svg.querySelectorAll('path[stroke-dasharray]').length).to.equal(
+      graphOf(element).edges.filter(({ async }) => async).length + stubs.length,
+    );
+  });
+
+  it('shows all of the drawing, wherever the view is', async () => {
+    const element = await draw({ spans: shop });
+    const before = await (await element.exportImage('svg')).text();
+    element.viewState = { viewport: { x: -4000, y: 100, scale: 2 } };
+    await settle(element);
+    expect(await (await element.exportImage('svg')).text()).to.equal(before);
+  });
+
+  it('has the colours of the theme as plain values', async () => {
+    const element = await draw({ spans: shop });
+    element.style.setProperty('--trace-dependencies-surface', 'rgb(1 2 3)');
+    element.style.setProperty('--trace-dependencies-error', 'rgb(200 0 0)');
+    const text = await (await element.exportImage('svg')).text();
+    expect(text).to.contain('fill="rgb(1, 2, 3)"');
+    expect(text).to.contain('rgb(200, 0, 0)');
+    expect(text).not.to.match(/var\(|color-mix|light-dark|currentColor/);
+  });
+
+  it('is made of plain shapes and texts, whatever the data say', async () => {
+    const spans = hostile.map((name, index) =>
+      span(`a/${(index + 1).toString(16)}`, {
+        name,
+        service: name,
+        ...(index > 0 && { parent: index.toString(16) }),
+      }),
+    );
+    const element = await draw({ spans });
+    const svg = await svgOf(element);
+    for (const node of svg.querySelectorAll('*')) {
+      expect(ELEMENTS.has(node.localName), node.localName).to.equal(true);
+      for (const { name } of node.attributes) expect(name).not.to.match(/^on|href|style/);
+    }
+    const texts = [...svg.querySelectorAll('text')].map(({ textContent }) => textContent).join('\n');
+    expect(texts).to.contain('onload');
+  });
+
+  it('is a PNG image of twice the size', async () => {
+    const element = await draw({ spans: shop });
+    const blob = await element.exportImage('png');
+    expect(blob.type).to.equal('image/png');
+    const image = await createImageBitmap(blob);
+    const svg = await svgOf(element);
+    const width = Number(svg.documentElement.getAttribute('width'));
+    expect(Math.abs(image.width - 2 * width)).to.be.at.most(1);
+    const pen = new OffscreenCanvas(image.width, image.height).getContext('2d');
+    pen?.drawImage(image, 0, 0);
+    const { data } = pen?.getImageData(0, 0, image.width, image.height) ?? { data: [] };
+    const colours = new Set<number>();
+    for (let at = 0; at < data.length; at += 4)
+      colours.add(((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0));
+    expect(colours.size).to.be.above(20);
+  });
+
+  it('is refused while nothing is drawn', async () => {
+    const element = await place();
+    for (const ask of [() => element.exportImage('png'), () => element.exportText('dot')]) {
+      const error: unknown = await ask().then(
+        () => null,
+        (reason: unknown) => reason,
+      );
+      expect(error).to.be.instanceOf(DOMException);
+      expect((error as DOMException).name).to.equal('InvalidStateError');
+    }
+  });
+});
+
+describe('a drawing as text', () => {
+  it('is a Mermaid flowchart with the shapes and lines of the drawing', async () => {
+    const element = await draw({ spans: shop });
+    const text = await element.exportText('mermaid');
+    expect(text).to.match(/^flowchart LR\n/);
+    expect(text).to.match(/ {4}n\d+\{"POST #?.*checkout/);
+    expect(text).to.match(/ {4}n\d+\{\{"orders process/);
+    expect(text).to.match(/ {4}n\d+\["SELECT orders/);
+    expect(text).to.match(/ {2}n\d+ -\.->\|"[^"]*wait [^"]*"\| n\d+/);
+    const { edges, stubs } = graphOf(element);
+    expect(text.match(/-->|-\.->/g)?.length).to.equal(edges.length + stubs.length);
+    element.direction = 'down';
+    await settle(element);
+    expect(await element.exportText('mermaid')).to.match(/^flowchart TB\n/);
+  });
+
+  it('is a DOT graph with two peripheries in asynchronous traces', async () => {
+    const element = await draw({ spans: shop });
+    const text = await element.exportText('dot');
+    expect(text).to.match(/^digraph traces \{\n/);
+    expect(text).to.match(/n\d+ \[label="orders process\\n[^"]*" shape=hexagon peripheries=2/);
+    expect(text.match(/ -> /g)?.length).to.equal(
+      graphOf(element).edges.length + graphOf(element).stubs.length,
+    );
+  });
+
+  it('is JSON that draws the same again', async () => {
+    const element = await draw({ spans: shop });
+    const json: unknown = JSON.parse(await element.exportText('json'));
+    expect(json).to.deep.equal(JSON.parse(JSON.stringify(graphOf(element))));
+    const other = await draw({ graph: json as ReturnType<typeof graphOf> });
+    expect(nodeOf(other, 'orders process').id).to.equal(nodeOf(element, 'orders process').id);
+  });
+
+  it('keeps what the data say within quotes', async () => {
+    const element = await draw({
+      spans: hostile.map((name, index) => span(`a/${(index + 1).toString(16)}`, { name, service: 's' })),
+    });
+    const mermaid = await element.exportText('mermaid');
+    for (const line of mermaid.split('\n').filter((each) => each.includes('"')))
+      expect(line).to.match(
+        /^ +(?:n\d+|subgraph level\d+)\W+"[^"<`;*#]*(?:(?:#\d+;|<br\/>)[^"<`;*#]*)*"\W+$/,
+      );
+    const dot = await element.exportText('dot');
+    for (const line of dot.split('\n').filter((each) => /^ +n\d/.test(each)))
+      expect(line).to.match(/^ +n\d+ \[label="(?:[^"\\\n]|\\["\\n])*" shape=\w+\]$/);
+  });
+});
