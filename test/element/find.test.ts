@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { TraceDependenciesElement } from '../../src/index.js';
+import { span } from '../graph/span-builder.js';
 import { shop } from './sample-traces.js';
 import {
   boxOf,
@@ -8,6 +9,7 @@ import {
   focused,
   graphOf,
   hover,
+  inside,
   nodeOf,
   part,
   parts,
@@ -199,6 +201,17 @@ describe('a collapsed node', () => {
     expect(parts(element, '.stub[part~="collapsed"]')).to.deep.equal([]);
   });
 
+  it('says of its stub how many spans failed behind it', async () => {
+    const failing = [...'1234'].map((id) =>
+      span(`a/${id}1`, { parent: '1', name: 'charge', service: 'bank', kind: 'client', failed: id !== '4' }),
+    );
+    const element = await draw({ spans: [span('a/1', { name: 'pay', service: 'shop' }), ...failing] });
+    element.viewState = { collapsed: [nodeOf(element, 'pay').id] };
+    await settle(element);
+    const button = inside(part(element, '.stub[part~="collapsed"]'), '.expand');
+    expect(button.getAttribute('aria-label')).to.equal('+1 operation · 1 call, 3 errors, pay');
+  });
+
   it('cannot be collapsed where it hides nothing', async () => {
     const element = await draw({ spans: shop });
     await click(shapeOf(element, 'SELECT orders'));
@@ -239,6 +252,28 @@ describe('a node that is pointed at', () => {
     expect(textOf(popover)).to.contain('orders publish');
     expect(textOf(popover)).to.contain('Callees 3');
     expect(shapeOf(element, 'orders publish').getAttribute('aria-describedby')).to.equal(popover.id);
+  });
+
+  it('tells times that can be compared: averages side by side, sums side by side, each with its name', async () => {
+    const element = await draw({ spans: shop });
+    await hover(shapeOf(element, 'SELECT orders'));
+    const popover = await until(() => parts(element, '.node-popover')[0], 'the popover opens');
+    expect(textOf(popover)).to.contain('Duration (avg) 30 ms Self time (avg) 30 ms');
+    element.aggregate = 'sum';
+    await settle(element);
+    expect(textOf(popover)).to.contain('Duration (sum) 60 ms Self time (sum) 60 ms');
+  });
+
+  it('tells no rate where a graph has failures of spans that it does not count', async () => {
+    const element = await draw({ spans: shop });
+    const graph = graphOf(element);
+    const nodes = graph.nodes.map((node) => ({ ...node, spanCount: 0, errorCount: 2 }));
+    element.graph = { ...graph, nodes };
+    await settle(element);
+    await hover(shapeOf(element, 'price'));
+    const popover = await until(() => parts(element, '.node-popover')[0], 'the popover opens');
+    expect(textOf(popover)).to.contain('Errors 2');
+    expect(textOf(popover)).not.to.match(/rate|∞|NaN/i);
   });
 
   it('keeps its popover while the pointer is over that, until Escape', async () => {

@@ -84,12 +84,30 @@ describe('the table view', () => {
       'Database',
       'Focus trace',
       '30 ms',
-      '60 ms',
+      '30 ms',
       '2',
       '0',
       '1',
       '0',
     ]);
+  });
+
+  it('has times side by side that are made alike, and says how', async () => {
+    const element = await draw({ spans: shop });
+    await openTable(element);
+    const times = (): string[] =>
+      ['duration', 'selfTime'].map((column) => textOf(part(element, `[role="columnheader"].cell-${column}`)));
+    expect(times()).to.deep.equal(['Duration (avg)', 'Self time (avg)']);
+    element.aggregate = 'sum';
+    await settle(element);
+    expect(times()).to.deep.equal(['Duration (sum)', 'Self time (sum)']);
+    const row = rowOf(element, 'SELECT orders');
+    expect(textOf(inside(row, '.cell-selfTime'))).to.equal('60 ms');
+    element.aggregate = 'max';
+    await settle(element);
+    expect(times()).to.deep.equal(['Duration (max)', 'Self time (avg)']);
+    await click(part(element, '#tab-calls'));
+    expect(textOf(part(element, '[role="columnheader"].cell-wait'))).to.equal('Wait (avg)');
   });
 
   it('lists every call, and the calls that are not drawn', async () => {

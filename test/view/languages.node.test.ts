@@ -37,6 +37,7 @@ const parameters: Readonly<Record<Functions, readonly Parameter[]>> = {
   summary: ['count', 'count', 'count', [(value: number) => String(value)]],
   summaryFrom: ['text', 'other text'],
   aggregated: ['text', 'other text'],
+  aggregatedName: ['text', 'other text'],
   coverage: ['text'],
   problems: ['count'],
   level: [[-11, -1, 1, 2, 3, 11]],

@@ -75,6 +75,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
     },
     // The mark makes it run from right to left: what is isolated does not count.
     aggregated: (aggregate, duration) => `\u200f${name(aggregate)} ${name(duration)}`,
+    aggregatedName: (title, aggregate) => `${title} (${name(aggregate)})`,
     showInternalSpans: 'إظهار الامتدادات الداخلية',
     showDestinations: 'إظهار المواضيع وقوائم الانتظار',
     coverage: (percent) => percent,

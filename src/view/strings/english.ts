@@ -69,6 +69,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     aggregate: 'Duration',
     aggregates: { avg: 'avg', max: 'max', min: 'min', sum: 'sum', p50: 'p50', p95: 'p95', p99: 'p99' },
     aggregated: (aggregate, duration) => `${aggregate} ${duration}`,
+    aggregatedName: (title, aggregate) => `${title} (${aggregate})`,
     showInternalSpans: 'Show internal spans',
     showDestinations: 'Show topics and queues',
     coverage: (percent) => percent,

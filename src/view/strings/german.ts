@@ -83,6 +83,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       p99: 'p99',
     },
     aggregated: (aggregate, duration) => `${aggregate} ${duration}`,
+    aggregatedName: (title, aggregate) => `${title} (${aggregate})`,
     showInternalSpans: 'Interne Spans anzeigen',
     showDestinations: 'Topics und Warteschlangen anzeigen',
     coverage: (percent) => percent,

@@ -77,6 +77,7 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
       p99: 'p99',
     },
     aggregated: (aggregate, duration) => `${aggregate} ${duration}`,
+    aggregatedName: (title, aggregate) => `${title}（${aggregate}）`,
     showInternalSpans: '内部スパンを表示',
     showDestinations: 'トピックとキューを表示',
     coverage: (percent) => percent,

@@ -83,6 +83,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
       p99: 'p99',
     },
     aggregated: (aggregate, duration) => `${aggregate} ${duration}`,
+    aggregatedName: (title, aggregate) => `${title} (${aggregate})`,
     showInternalSpans: 'Mostrar spans internos',
     showDestinations: 'Mostrar temas y colas',
     coverage: (percent) => percent,

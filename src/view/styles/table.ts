@@ -90,7 +90,13 @@ export const tableStyles = css`
     min-inline-size: 28px;
   }
 
+  /* "Duration (avg)" is wider than its figures. */
+  .table-head .table-row {
+    white-space: normal;
+  }
+
   .figure-cell .sort {
+    text-align: end;
     justify-content: end;
     inline-size: 100%;
   }

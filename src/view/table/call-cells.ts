@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Aggregate } from '../../model/dependency-graph.js';
 import type { Strings } from '../strings.js';
 import type { CallColumn } from '../strings/table-strings.js';
 import { cutText, failures, type Column } from './table-parts.js';
@@ -8,9 +9,19 @@ import type { TableActions, TableState } from './table-view.js';
 const texts: readonly CallColumn[] = ['caller', 'callee', 'kind'];
 const figures: readonly CallColumn[] = ['calls', 'errors', 'duration', 'wait'];
 
-/** The columns of the table of calls. */
-export const callColumns = ({ callColumns: titles }: Strings): readonly Column[] =>
-  [...texts, ...figures].map((name) => ({ name, title: titles[name], isFigure: figures.includes(name) }));
+/** The columns of the table of calls. Waits are always averages, durations what was chosen: each says so. */
+export function callColumns(strings: Strings, aggregate: Aggregate): readonly Column[] {
+  const { callColumns: titles, aggregates, aggregatedName } = strings;
+  const title = (name: CallColumn): string => {
+    if (name === 'duration') return aggregatedName(titles[name], aggregates[aggregate]);
+    return name === 'wait' ? aggregatedName(titles[name], aggregates.avg) : titles[name];
+  };
+  return [...texts, ...figures].map((name) => ({
+    name,
+    title: title(name),
+    isFigure: figures.includes(name),
+  }));
+}
 
 /** The cells of one edge or stub, in the order of the columns. */
 export function callCells(

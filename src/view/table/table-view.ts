@@ -49,7 +49,7 @@ export interface TableActions {
 
 /** Both tables behind tabs, under one field that filters them. */
 export function tableView(state: TableState, actions: TableActions): TemplateResult {
-  const { strings, formats, shown, filter, operations, calls } = state;
+  const { strings, formats, aggregate, shown, filter, operations, calls } = state;
   const list = [
     {
       name: 'operations',
@@ -58,7 +58,7 @@ export function tableView(state: TableState, actions: TableActions): TemplateRes
       content: () =>
         grid(
           strings.operationsCaption,
-          operationColumns(strings),
+          operationColumns(strings, aggregate),
           operations,
           (row, tabIndex) => operationCells(row, tabIndex, state, actions),
           state,
@@ -72,7 +72,7 @@ export function tableView(state: TableState, actions: TableActions): TemplateRes
       content: () =>
         grid(
           strings.callsCaption,
-          callColumns(strings),
+          callColumns(strings, aggregate),
           calls,
           (row, tabIndex) => callCells(row, tabIndex, state, actions),
           state,
