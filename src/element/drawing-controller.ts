@@ -216,6 +216,7 @@ export class DrawingController implements ReactiveController {
       this._user.stop();
       this.find.stop();
       this.nodePath.stop();
+      this.reduction.stop();
       this._layout?.dispose();
       this._layout = null;
       this._data?.release();
@@ -319,6 +320,7 @@ export class DrawingController implements ReactiveController {
     this._isFirstDrawing = true;
     this._news.reset();
     this.nodePath.dataReplaced();
+    this.reduction.dataReplaced();
     this.expansion.abort();
     this.problemLog.dataReplaced();
     this.pipeline.load(input, false);
@@ -367,6 +369,7 @@ export class DrawingController implements ReactiveController {
   private async _announceDrawing(drawing: Drawing, addition: Addition | null): Promise<void> {
     await this._rendered();
     this._news.announce(drawing, addition);
+    this._user.reductionChanged();
     this.element.dispatchEvent(layoutEventOf(drawing));
   }
 

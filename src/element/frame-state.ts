@@ -45,7 +45,7 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
     phase: isDrawn ? 'ready' : view.pipeline.busy ? 'loading' : 'empty',
     load: view.load.shown,
     legendOpen: ui.legendOpen,
-    notice: ui.wheelHint ? strings.wheelHint(ui.wheelHint) : view.nodePath.notice,
+    notice: ui.wheelHint ? strings.wheelHint(ui.wheelHint) : (view.nodePath.notice ?? view.reduction.notice),
     announcement: view.announcement,
     scene: isDrawn ? scene : null,
     visible: view.viewport.visible({
@@ -102,11 +102,11 @@ function highlightOf(view: DrawingController): Highlight | null {
 
 function chipsOf({ path, nodePath, reduction, strings, actions }: DrawingController): Chip[] {
   const list: Chip[] = [];
-  if (reduction.only !== null)
+  if (reduction.limitedTo > 0)
     list.push({
       part: 'only-found',
       buttonPart: 'show-all-button',
-      text: strings.onlyFound(reduction.only.length),
+      text: strings.onlyFound(reduction.limitedTo),
       clearName: strings.showAll,
       clear: actions.showAll,
     });

@@ -144,6 +144,15 @@ export class UserActions {
     this._view.element.dispatchEvent(new ViewChangeEvent(this._view.viewState, changed));
   };
 
+  /** Another graph was drawn: what the user had put away may be named otherwise in it, or be gone. */
+  reductionChanged(): void {
+    const changed = this._view.reduction.drawn();
+    if (changed.length === 0) return;
+    const { element, viewState } = this._view;
+    element.requestUpdate();
+    element.dispatchEvent(new ViewChangeEvent(viewState, changed));
+  }
+
   /** A gesture has moved the view. */
   moved(): void {
     this._view.hover.clear();

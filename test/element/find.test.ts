@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { TraceDependenciesElement } from '../../src/index.js';
+import { ViewChangeEvent, type TraceDependenciesElement } from '../../src/index.js';
 import { span } from '../graph/span-builder.js';
 import { shop } from './sample-traces.js';
 import {
@@ -11,6 +11,7 @@ import {
   hover,
   inside,
   nodeOf,
+  only,
   part,
   parts,
   press,
@@ -221,6 +222,51 @@ describe('a collapsed node', () => {
 });
 
 describe('what was put away or searched for', () => {
+  it('is followed by its spans into another grouping, and hosts are told of its names there', async () => {
+    const element = await draw({ spans: shop });
+    element.viewState = {
+      only: [nodeOf(element, 'price').id],
+      collapsed: [nodeOf(element, 'orders publish').id],
+    };
+    await settle(element);
+    const events = record(element, 'view-change');
+    element.groupBy = 'operation.name';
+    await settle(element);
+    const { only: left, collapsed } = element.viewState;
+    expect(left).to.deep.equal([nodeOf(element, 'price').id]);
+    expect(collapsed.length).to.equal(1);
+    expect(graphOf(element).nodes.length).to.equal(2);
+    const { detail } = only(events, ViewChangeEvent);
+    expect(detail.changed).to.have.members(['only', 'collapsed']);
+    expect(detail.viewState).to.deep.equal(element.viewState);
+    expect(textOf(part(element, '.path-chip'))).to.contain('Only 1 match');
+  });
+
+  it('is told of where another grouping does not have it, to hosts and to who listens or looks', async () => {
+    const element = await draw({ spans: shop, showInternalSpans: true });
+    element.viewState = { only: [nodeOf(element, 'compute').id] };
+    await settle(element);
+    expect(graphOf(element).nodes.length).to.equal(2);
+    const events = record(element, 'view-change');
+    element.showInternalSpans = false;
+    await settle(element);
+    expect(element.viewState.only).to.equal(null);
+    expect(only(events, ViewChangeEvent).detail.changed).to.deep.equal(['only']);
+    expect(textOf(part(element, '.notice'))).to.contain('Everything is shown again');
+    const status = part(element, '[role="status"].visually-hidden');
+    await until(() => textOf(status).includes('Everything is shown again'), 'it is said');
+  });
+
+  it('waits for the grouping that a saved view sets with it', async () => {
+    const first = await draw({ spans: shop, groupBy: 'operation.name' });
+    first.viewState = { only: [nodeOf(first, 'price').id] };
+    await settle(first);
+    const second = await draw({ spans: shop });
+    second.viewState = first.viewState;
+    await settle(second);
+    expect(graphOf(second).nodes).to.deep.equal(graphOf(first).nodes);
+  });
+
   it('comes back with a saved view', async () => {
     const first = await draw({ spans: shop });
     await first.find('orders');

@@ -83,6 +83,7 @@ const parameters: Readonly<Record<Functions, readonly Parameter[]>> = {
   findPlace: ['count', 'count'],
   found: ['count', 'text'],
   onlyFound: ['count'],
+  collapsedLost: ['count'],
   pathBetween: ['text', 'other text', 'count'],
   noPath: ['text', 'other text'],
   collapsedStub: ['count', 'count'],

@@ -302,6 +302,8 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
     showOnlyFound: 'إظهار هذه وجيرانها فقط',
     onlyFound: (count) => `النتائج وجيرانها فقط: ${number(count)}`,
     showAll: 'إظهار الكل',
+    onlyLost: 'عُرض كل شيء من جديد: لا مقابل هنا لما حُدّد',
+    collapsedLost: (count) => `عمليات مطوية لا مقابل لها هنا: ${number(count)}`,
 
     popover: {
       calls: 'الاستدعاءات',

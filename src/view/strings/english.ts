@@ -301,6 +301,12 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     onlyFound: (count) =>
       plural(count, { one: 'Only # match and its neighbours', other: 'Only # matches and their neighbours' }),
     showAll: 'Show all',
+    onlyLost: 'Everything is shown again: what was picked out has no counterpart here',
+    collapsedLost: (count) =>
+      plural(count, {
+        one: '# collapsed operation has no counterpart here',
+        other: '# collapsed operations have no counterpart here',
+      }),
 
     popover: {
       calls: 'Calls',

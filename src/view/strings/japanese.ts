@@ -303,6 +303,8 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
     showOnlyFound: 'これらと隣接するものだけを表示',
     onlyFound: (count) => counted(count, '一致 #件とその隣だけを表示中'),
     showAll: 'すべて表示',
+    onlyLost: 'すべてを再表示しました：絞り込みの対象はここにはありません',
+    collapsedLost: (count) => counted(count, '折りたたんだ操作 #件はここにはありません'),
 
     popover: {
       calls: '呼び出し',
