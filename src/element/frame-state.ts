@@ -170,9 +170,11 @@ function nodeUrl(view: DrawingController, node: DependencyNode): string | null {
 }
 
 /** "POST /checkout · 3 async levels · 19 nodes · 214 spans". */
-function summaryText({ scene, graph, strings, formats }: DrawingController): string {
+function summaryText({ scene, graph, reduction, strings, formats }: DrawingController): string {
   if (!scene || !graph || scene.nodes.length === 0) return '';
-  const spans = graph.nodes.reduce((sum, node) => sum + node.spanCount, 0) + graph.hiddenInternalSpans;
+  // The internal spans are counted for the whole graph only: of a part, nobody knows how many are in it.
+  const hidden = reduction.isPart ? 0 : graph.hiddenInternalSpans;
+  const spans = graph.nodes.reduce((sum, node) => sum + node.spanCount, hidden);
   const levels = new Set(graph.nodes.map((node) => node.level)).size;
   const figures = strings.summary(graph.nodes.length, levels, spans, (value) => formats.number(value));
   const start = scene.start?.title;

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { ViewChangeEvent, type TraceDependenciesElement } from '../../src/index.js';
+import { ViewChangeEvent, type DependencyNode, type TraceDependenciesElement } from '../../src/index.js';
 import { span } from '../graph/span-builder.js';
 import { shop } from './sample-traces.js';
 import {
@@ -222,6 +222,8 @@ describe('a collapsed node', () => {
 });
 
 describe('what was put away or searched for', () => {
+  const summary = (element: TraceDependenciesElement): string => textOf(part(element, '[part~="summary"]'));
+
   it('is followed by its spans into another grouping, and hosts are told of its names there', async () => {
     const element = await draw({ spans: shop });
     element.viewState = {
@@ -265,6 +267,17 @@ describe('what was put away or searched for', () => {
     second.viewState = first.viewState;
     await settle(second);
     expect(graphOf(second).nodes).to.deep.equal(graphOf(first).nodes);
+  });
+
+  it('is not counted in the summary', async () => {
+    const element = await draw({ spans: shop });
+    const { nodes, hiddenInternalSpans } = graphOf(element);
+    const spans = (list: readonly DependencyNode[]): number =>
+      list.reduce((sum, { spanCount }) => sum + spanCount, 0);
+    expect(summary(element)).to.contain(`${spans(nodes) + hiddenInternalSpans} spans`);
+    element.viewState = { only: [nodeOf(element, 'price').id] };
+    await settle(element);
+    expect(summary(element)).to.contain(`2 nodes · ${spans(graphOf(element).nodes)} spans`);
   });
 
   it('comes back with a saved view', async () => {
