@@ -184,6 +184,31 @@ describe('the table view', () => {
     expect(shapeOf(element, 'lost').getAttribute('aria-pressed')).to.equal('true');
   });
 
+  it('leaves nothing to zoom, and its last row is seen above the settings, however tall these are', async () => {
+    for (const width of [1100, 640, 375]) {
+      const element = await draw({ spans: many(60), locale: 'de', density: 'comfortable' });
+      element.style.inlineSize = `${width}px`;
+      await openTable(element);
+      for (const name of ['zoom-in', 'zoom-out', 'fit']) {
+        const button = part<HTMLButtonElement>(element, `[part~="${name}-button"]`);
+        expect(button.disabled, name).to.equal(true);
+        expect(button.getAttribute('aria-label') ?? textOf(button)).not.to.equal('');
+      }
+      rows(element)[0]?.focus();
+      await press('End');
+      const row = await until(
+        () => rows(element).find((one) => one === focused(element)),
+        'the row has the focus',
+      );
+      expect(row.getAttribute('aria-rowindex')).to.equal('62');
+      const settings = part(element, '.controls').getBoundingClientRect();
+      expect(settings.height).to.be.above(0);
+      expect(row.getBoundingClientRect().bottom).to.be.at.most(settings.top);
+      expect(settings.bottom).to.be.at.most(part(element, '.stage').getBoundingClientRect().bottom);
+      element.parentElement?.remove();
+    }
+  });
+
   it('is one tab stop, which the arrow keys move and Enter selects', async () => {
     const element = await draw({ spans: shop });
     await openTable(element);

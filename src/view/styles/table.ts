@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The tables: they take the stage, under the settings, and scroll inside themselves. */
+/** The tables: they take the stage above the settings, and scroll inside themselves. */
 export const tableStyles = css`
   .viewport[inert] {
     visibility: hidden;
@@ -8,13 +8,18 @@ export const tableStyles = css`
 
   .table-view {
     --_row-height: 2.5em;
-    position: absolute;
-    inset: 0;
+    position: relative;
     overflow: auto;
-    /* Room for the settings, which lie over the end of the stage. */
-    padding: 0.75em 1em 6em;
+    padding: 0.75em 1em;
     background: var(--_surface);
-    scroll-padding-block-end: 6em;
+  }
+
+  .table-view ~ .dock {
+    position: relative;
+    inset: auto;
+    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2.5);
+    border-block-start: 1px solid var(--_border);
+    background: var(--_surface);
   }
 
   .table-filter {
