@@ -12,6 +12,7 @@ import type { FrameActions } from './frame-template.js';
 import { GroupMenuController } from './group-menu-controller.js';
 import { HelpController } from './help-controller.js';
 import { OperationOpener } from './operation-opener.js';
+import { ToolbarController } from './toolbar-controller.js';
 import { modeOf, StubMenuController, type StubChoice } from './stub-menu-controller.js';
 import { WheelHint } from './wheel-hint.js';
 
@@ -43,6 +44,7 @@ export class UserActions {
     this._groupMenu = new GroupMenuController(view);
     this._stubMenu = new StubMenuController(view, (stub, choice) => this._takeCalls(stub, choice));
     this._help = new HelpController(view.element);
+    new ToolbarController(view.element);
     this.opener = new OperationOpener(view);
     this.wheelHint = new WheelHint(() => view.element.requestUpdate());
     const explore = exploreActions(view, {

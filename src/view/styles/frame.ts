@@ -95,6 +95,11 @@ export const frame = css`
     content: 'Wigqm 0123456789';
   }
 
+  /* The bar places what is in it, and may put the field for finding on a line of its own. */
+  .tools {
+    display: contents;
+  }
+
   .following {
     margin: 0;
     color: var(--_text-muted);
