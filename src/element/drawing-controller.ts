@@ -108,7 +108,7 @@ export class DrawingController implements ReactiveController {
     this.viewport = new ViewportController(element, {
       onMoved: () => this._user.moved(),
       onBlockedWheel: () => this._user.wheelHint.show(),
-      onView: (state, size, content) => this.minimap.follow(state, size, content),
+      onView: (...view) => this._user.viewMoved(...view),
       onResize: (size) => {
         if (size.width > 0 && size.height > 0 && this._isWaitingForSize) this.pipeline.invalidate('boxes');
       },

@@ -11,6 +11,7 @@ import { clearFind, clearPath, exploreActions } from './explore-actions.js';
 import type { FrameActions } from './frame-template.js';
 import { GroupMenuController } from './group-menu-controller.js';
 import { HelpController } from './help-controller.js';
+import type { MinimapController } from './minimap-controller.js';
 import { OperationOpener } from './operation-opener.js';
 import { ToolbarController } from './toolbar-controller.js';
 import { modeOf, StubMenuController, type StubChoice } from './stub-menu-controller.js';
@@ -153,6 +154,12 @@ export class UserActions {
     const { element, viewState } = this._view;
     element.requestUpdate();
     element.dispatchEvent(new ViewChangeEvent(viewState, changed));
+  }
+
+  /** With every frame of a gesture: the map follows, and what stood at a place that is elsewhere now goes. */
+  viewMoved(...view: Parameters<MinimapController['follow']>): void {
+    if (this._view.viewport.isGesturing) this._view.hover.closePopover();
+    this._view.minimap.follow(...view);
   }
 
   /** A gesture has moved the view. */

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { sendMouse } from '@web/test-runner-commands';
 import { ViewChangeEvent, type DependencyNode, type TraceDependenciesElement } from '../../src/index.js';
 import { span } from '../graph/span-builder.js';
 import { shop } from './sample-traces.js';
@@ -347,6 +348,42 @@ describe('a node that is pointed at', () => {
     await element.updateComplete;
     expect(parts(element, '.node-popover')).to.deep.equal([]);
     expect(parts(element, '.lit')).to.deep.equal([]);
+  });
+
+  it('loses its popover when the view begins to move, by a drag or the wheel', async () => {
+    const element = await draw({ spans: shop, wheelZoom: 'always' });
+    const { left, top, height } = part(element, '.viewport').getBoundingClientRect();
+    const free: [number, number] = [Math.round(left + 15), Math.round(top + height / 2)];
+    const target = shapeOf(element, 'price');
+    const opened = async (): Promise<void> => {
+      await hover(target);
+      await until(() => parts(element, '.node-popover')[0], 'the popover opens');
+    };
+    await opened();
+    // Before the pointer that has left the node takes the popover with it.
+    await sendMouse({ type: 'down' });
+    await sendMouse({ type: 'move', position: free });
+    await sendMouse({ type: 'move', position: [free[0] + 30, free[1]] });
+    await until(() => parts(element, '.viewport.moving')[0], 'the view moves');
+    await element.updateComplete;
+    expect(parts(element, '.node-popover')).to.deep.equal([]);
+    await sendMouse({ type: 'up' });
+    await settle(element);
+    await opened();
+    const at = target.getBoundingClientRect();
+    target.dispatchEvent(
+      new WheelEvent('wheel', {
+        deltaY: 40,
+        clientX: at.x,
+        clientY: at.y,
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+      }),
+    );
+    await until(() => parts(element, '.viewport.moving')[0], 'the view moves');
+    await element.updateComplete;
+    expect(parts(element, '.node-popover')).to.deep.equal([]);
   });
 
   it('loses its popover by Escape also while the focus is elsewhere on the page', async () => {
