@@ -17,6 +17,7 @@ import {
 import type { TableContent, TableName, TableState } from '../view/table/table-view.js';
 import type { RowSource } from '../view/virtual-rows.js';
 import type { DrawingController } from './drawing-controller.js';
+import { focusContent } from './focus-content.js';
 import { readAggregate } from './settings.js';
 
 /** Names and places are looked for from A to Z; of figures the largest first. */
@@ -71,11 +72,7 @@ export class TableController {
     this._isOpen = open;
     element.requestUpdate();
     if (!focused) return;
-    void element.updateComplete.then(() => {
-      const targets = open ? ['.table-row[tabindex="0"]', '.table-filter'] : ['.canvas [tabindex="0"]'];
-      const found = targets.flatMap((target) => element.renderRoot.querySelector<HTMLElement>(target) ?? []);
-      found[0]?.focus({ preventScroll: true });
-    });
+    void element.updateComplete.then(() => focusContent(element, this._isOpen));
   }
 
   show(name: TableName): void {

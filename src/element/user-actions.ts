@@ -8,6 +8,7 @@ import type { DrawingController } from './drawing-controller.js';
 import { AsyncExpandEvent, EdgeSelectEvent, TraceSelectEvent, ViewChangeEvent } from './events.js';
 import { rectOf } from './drawing-facts.js';
 import { clearFind, clearPath, exploreActions } from './explore-actions.js';
+import { focusContent } from './focus-content.js';
 import type { FrameActions } from './frame-template.js';
 import { GroupMenuController } from './group-menu-controller.js';
 import { HelpController } from './help-controller.js';
@@ -302,13 +303,8 @@ export class UserActions {
     });
   }
 
-  /** Where the keys go on: in the drawing, or in the table while that is shown in its stead. */
   private _focusGraph(): void {
-    const { element, table } = this._view;
-    // The filter stands before the rows, and is taken only where there are none.
-    const places = table.isOpen ? ['.table-row[tabindex="0"]', '.table-filter'] : ['.canvas [tabindex="0"]'];
-    const found = places.map((place) => element.renderRoot.querySelector<HTMLElement>(place));
-    found.find((place) => place !== null)?.focus();
+    focusContent(this._view.element, this._view.table.isOpen);
   }
 
   private _takeCalls(stub: AsyncStub, choice: StubChoice): void {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Aggregate, DependencyEdge } from '../model/dependency-graph.js';
 import type { Point } from '../model/layout.js';
+import { combinedWait } from './combined-wait.js';
 import type { Formats } from './format.js';
 import { place } from './place.js';
 import type { SceneNode } from './scene.js';
@@ -95,19 +96,9 @@ function figuresOf({ entry, incoming, outgoing, formats, aggregate }: PopoverSta
         failed: true,
       });
   }
-  const wait = waitOf(incoming);
-  if (wait !== null) rows.push({ figure: 'wait', value: formats.duration(wait), of: 'avg' });
+  const { times } = combinedWait(incoming);
+  if (times !== null) rows.push({ figure: 'wait', value: formats.duration(times.avg), of: 'avg' });
   return rows;
-}
-
-/** How long work waited for the node on average; `null` where it came at once, or nobody knows. */
-function waitOf(incoming: readonly DependencyEdge[]): number | null {
-  const waited = incoming.filter(({ wait, callCount }) => wait && wait.overlapping < callCount);
-  const calls = sum(waited, ({ wait, callCount }) => callCount - (wait?.overlapping ?? 0));
-  if (calls === 0) return null;
-  return (
-    sum(waited, ({ wait, callCount }) => (wait?.avg ?? 0) * (callCount - (wait?.overlapping ?? 0))) / calls
-  );
 }
 
 const sum = (edges: readonly DependencyEdge[], value: (edge: DependencyEdge) => number): number =>
