@@ -70,6 +70,7 @@ export class TableController {
     const { element } = this._view;
     const focused = element.shadowRoot?.activeElement?.closest('.viewport, .table-view');
     this._isOpen = open;
+    if (!open) this._release();
     element.requestUpdate();
     if (!focused) return;
     void element.updateComplete.then(() => focusContent(element, this._isOpen));
@@ -124,6 +125,13 @@ export class TableController {
     };
   }
 
+  /** A closed table holds nothing of a drawing: its rows are made when it is opened again. */
+  private _release(): void {
+    this._scene = null;
+    this._operations.clear();
+    this._calls.clear();
+  }
+
   private _makeRows(scene: Scene): void {
     const { strings, formats, element } = this._view;
     const aggregate = readAggregate(element.aggregate);
@@ -174,6 +182,12 @@ class TableRows<Row extends TableRow> implements RowSource<Row> {
     queueMicrotask(() => {
       for (const listener of this._listeners) listener();
     });
+  }
+
+  /** While nobody looks at them. */
+  clear(): void {
+    this.all = [];
+    this._rows = [];
   }
 
   at(index: number): Row | undefined {

@@ -3,7 +3,8 @@ import type { TraceDependenciesElement } from '../../src/index.js';
 import { TraceSelectEvent } from '../../src/index.js';
 import type { Span } from '../../src/model/span.js';
 import { span } from '../graph/span-builder.js';
-import { shop } from './sample-traces.js';
+import { collectGarbage, engine } from '../browser-commands.js';
+import { pair, shop } from './sample-traces.js';
 import {
   click,
   draw,
@@ -256,6 +257,26 @@ describe('the table view', () => {
     element.aggregate = 'max';
     await settle(element);
     expect(textOf(inside(rowOf(element, 'SELECT orders'), '.cell-duration'))).to.equal('40 ms');
+  });
+});
+
+describe('a table that was closed', () => {
+  it('holds nothing of the drawing that it showed', async function () {
+    if ((await engine()) !== 'chromium') this.skip();
+    const element = await draw({ spans: shop });
+    await openTable(element);
+    await click(part(element, '[part~="table-button"]'));
+    await settle(element);
+    const graph = new WeakRef(graphOf(element));
+    const node = new WeakRef(nodeOf(element, 'price'));
+    element.spans = pair;
+    await settle(element);
+    for (let round = 0; round < 10 && (graph.deref() ?? node.deref()); round++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await collectGarbage();
+    }
+    expect(graph.deref(), 'the graph').to.equal(undefined);
+    expect(node.deref(), 'its nodes').to.equal(undefined);
   });
 });
 
