@@ -88,7 +88,7 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       shows: (control) => shows(control) && (control !== 'destinations' || hasDestinations(view)),
     },
     minimap: isDrawn ? view.minimap.state : null,
-    table: tableState(view),
+    table: tableState(view, ui.stubMenu?.stub.id ?? null),
     stubMenu: isDrawn ? ui.stubMenu : null,
     help: ui.helpOpen ? { strings, direction: directionOf(element), isMac: isMac() } : null,
     details: detailsState(view),
@@ -132,9 +132,11 @@ function chipsOf({ path, nodePath, reduction, strings, actions }: DrawingControl
   return list;
 }
 
-function tableState(view: DrawingController): FrameState['table'] {
+function tableState(view: DrawingController, openStub: string | null): FrameState['table'] {
   const state = view.table.state();
-  return state && { ...state, urlOf: ({ entry }) => nodeUrl(view, entry.node) };
+  if (!state) return null;
+  const hasStubMenus = !view.pipeline.isGiven;
+  return { ...state, hasStubMenus, openStub, urlOf: ({ entry }) => nodeUrl(view, entry.node) };
 }
 
 /** Whether there is a topic or queue to show; the keys are counted with the data. */

@@ -107,7 +107,7 @@ export class TableController {
   }
 
   /** What the template shows; `null` while the picture is shown instead. */
-  state(): Omit<TableState, 'urlOf'> | null {
+  state(): Omit<TableState, 'urlOf' | 'hasStubMenus' | 'openStub'> | null {
     const { scene, strings, formats, element, selection } = this._view;
     if (!this._isOpen || !scene) return null;
     const aggregate = readAggregate(element.aggregate);

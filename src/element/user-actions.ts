@@ -55,6 +55,7 @@ export class UserActions {
       select: (id) => this._select(id),
       openNode: (node, event) => this.opener.openNode(node, event),
       takeCalls: (stub) => this._takeCalls(stub, 'next'),
+      toggleStubMenu: (stub) => this._stubMenu.toggle(stub),
     });
     this.actions = {
       ...explore,
@@ -112,7 +113,10 @@ export class UserActions {
           view.path.toggle(traceId);
           this.viewChanged(['path']);
         },
-        sortTraces: (by) => view.details.sortTraces(by),
+        sortTraces: (by) => {
+          view.details.sortTraces(by);
+          this.viewChanged(['traceOrder']);
+        },
         select: (id) => {
           this._select(id);
           this._keepFocus();
@@ -293,10 +297,10 @@ export class UserActions {
     this._focusGraph();
   }
 
-  /** A button of the panel or the bar may go with what it showed: the focus, if it had it, then goes to the graph and not astray. */
+  /** A button of the panel, the bar or a row may go with what it showed: the focus, if it had it, then goes to the graph and not astray. */
   private _keepFocus(): void {
     const { element } = this._view;
-    if (!element.shadowRoot?.activeElement?.closest('.details, .bar, .load')) return;
+    if (!element.shadowRoot?.activeElement?.closest('.details, .bar, .load, .table-view')) return;
     void this._view.whenComplete().then(() => {
       const { activeElement, body } = element.ownerDocument;
       if (activeElement === body) this._focusGraph();
@@ -310,6 +314,7 @@ export class UserActions {
   private _takeCalls(stub: AsyncStub, choice: StubChoice): void {
     const { element, source, focus, expansion, pipeline } = this._view;
     const chosen = typeof choice === 'object' ? [choice.traceId] : null;
+    this._keepFocus();
     if (stub.collapsed) return this._expandNode(stub.node);
     focus.remember(stub.id);
     if (!element.dispatchEvent(new AsyncExpandEvent(stub, chosen ?? stub.traceIds))) return;

@@ -135,6 +135,35 @@ describe('the table view', () => {
     await until(() => cells(element, 'callee').includes('search index search'), 'and listed');
   });
 
+  it('offers of a row of hidden calls what its stub does: all of them, or one by name', async () => {
+    const element = await draw({ spans: shop });
+    await openCalls(element);
+    const row = rows(element).find((one) => textOf(inside(one, '.cell-callee')).startsWith('+'));
+    if (!row) throw new Error('The hidden calls are not listed');
+    const button = inside(row, '.stub-menu-button');
+    button.focus();
+    await press('Enter');
+    const call = await until(
+      () => parts(element, '.stub-menu .call').find((one) => textOf(one).includes('fraud check')),
+      'the menu lists the calls',
+    );
+    expect(button.getAttribute('aria-expanded')).to.equal('true');
+    const menu = part(element, '.stub-menu').getBoundingClientRect();
+    const at = button.getBoundingClientRect();
+    expect(Math.min(Math.abs(menu.top - at.bottom), Math.abs(menu.bottom - at.top))).to.be.below(12);
+    await press('Escape');
+    expect(focused(element)).to.equal(button);
+    await press('Enter');
+    await until(() => parts(element, '.stub-menu .call')[0], 'the menu lists the calls');
+    parts(element, '.stub-menu .call')
+      .find((one) => textOf(one) === textOf(call))
+      ?.click();
+    await until(() => cells(element, 'callee').includes('fraud check fraud'), 'the call is listed');
+    expect(cells(element, 'callee')).to.include('+2 more async calls');
+    await settle(element);
+    await until(() => focused(element)?.closest('.table-view'), 'the focus stays in the table');
+  });
+
   it('sorts by a column, turns its order round, and goes back to the order of reading', async () => {
     const element = await draw({ spans: shop });
     await openTable(element);

@@ -149,6 +149,34 @@ export const tableStyles = css`
     text-overflow: ellipsis;
   }
 
+  .hidden-calls {
+    display: flex;
+    align-items: center;
+    gap: 0.25em;
+  }
+
+  .hidden-calls .link {
+    min-inline-size: 0;
+  }
+
+  .hidden-calls .stub-menu-button {
+    position: relative;
+    flex: none;
+    display: grid;
+    place-content: center;
+    inline-size: 24px;
+    block-size: 24px;
+    padding: 0;
+    border: 0;
+    border-radius: 12px;
+    background: none;
+    cursor: pointer;
+  }
+
+  .hidden-calls .stub-menu-button:is(:hover, [aria-expanded='true']) {
+    background: var(--_row-selected);
+  }
+
   .table-empty {
     padding: 1em 0.6em;
     color: var(--_text-muted);

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Aggregate } from '../../model/dependency-graph.js';
 import type { Strings } from '../strings.js';
+import { stubMenuButton } from '../stub-menu-button.js';
 import type { CallColumn } from '../strings/table-strings.js';
 import { cutText, failures, type Column } from './table-parts.js';
 import { requestName, type CallRow } from './table-rows.js';
@@ -36,8 +37,10 @@ export function callCells(
   const figures = edge?.edge ?? stub?.stub;
   const duration = figures?.duration;
   return [
-    isUpstream ? expand(row, row.source, tabIndex, actions) : end(row.source, row.sourceService),
-    stub && !isUpstream ? expand(row, row.target, tabIndex, actions) : end(row.target, row.targetService),
+    isUpstream ? expand(row, row.source, tabIndex, state, actions) : end(row.source, row.sourceService),
+    stub && !isUpstream
+      ? expand(row, row.target, tabIndex, state, actions)
+      : end(row.target, row.targetService),
     requestName(row, strings),
     formats.number(figures?.callCount ?? 0),
     failures(figures?.errorCount ?? 0, formats.number(figures?.errorCount ?? 0)),
@@ -51,11 +54,25 @@ function end(title: string, service: string): TemplateResult {
   return html`${cutText(title)}${service ? html` <bdi class="cell-note" title=${service}>${service}</bdi>` : nothing}`;
 }
 
-/** What a stub stands for is drawn, and so listed, when it is activated. */
-function expand(row: CallRow, text: string, tabIndex: 0 | -1, actions: TableActions): TemplateResult {
-  return html`<button class="link" type="button" tabindex=${tabIndex} @click=${() => actions.pick(row)}>
-    ${cutText(text)}
-  </button>`;
+/** What a stub stands for is drawn, and so listed, when it is activated; its menu draws all of it, or one by name. */
+function expand(
+  row: CallRow,
+  text: string,
+  tabIndex: 0 | -1,
+  { strings, hasStubMenus, openStub }: TableState,
+  actions: TableActions,
+): TemplateResult {
+  const stub = row.stub?.stub;
+  const isOpen = openStub === row.id;
+  return html`<span class="hidden-calls"
+    ><button class="link" type="button" tabindex=${tabIndex} @click=${() => actions.pick(row)}>
+      ${cutText(text)}</button
+    >${
+      stub && hasStubMenus && !stub.collapsed
+        ? stubMenuButton({ strings, text, tabIndex, isOpen }, () => actions.toggleStubMenu(stub))
+        : nothing
+    }</span
+  >`;
 }
 
 /** How long work waited on average; where all calls overlap their callers nothing waited. */
