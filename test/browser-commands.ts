@@ -31,3 +31,20 @@ export async function shot(element: Element, name: string): Promise<Shot> {
   const payload = { name, rect: { x, y, width, height }, viewportWidth: innerWidth };
   return executeServerCommand<Shot, typeof payload>('shot', payload);
 }
+
+/** Frees what nothing holds any more, as far as the engine can be asked to: in Chromium. */
+export async function collectGarbage(): Promise<void> {
+  await executeServerCommand('collect-garbage');
+}
+
+/** One thing of the tree that a screen reader is given. */
+export interface AccessibleNode {
+  readonly role: string;
+  readonly name?: string;
+  readonly description?: string;
+  readonly focused?: boolean;
+  readonly children?: readonly AccessibleNode[];
+}
+
+/** The page as Chromium tells it to screen readers. */
+export const accessibilityTree = (): Promise<AccessibleNode> => executeServerCommand('accessibility-tree');

@@ -75,6 +75,12 @@ export class DetailsController implements ReactiveController {
     this._host.requestUpdate();
   }
 
+  /** Sorts the traces as a saved view had them. */
+  restoreTraceOrder(sort: TraceSort): void {
+    this.traces.restoreSort(sort);
+    this._host.requestUpdate();
+  }
+
   private async _load(): Promise<void> {
     this._request?.abort();
     this.traces.abort();

@@ -113,7 +113,7 @@ export class DrawingController implements ReactiveController {
     this.viewport = new ViewportController(element, {
       onMoved: () => this._user.moved(),
       onBlockedWheel: () => this._user.wheelHint.show(),
-      onView: (state, size, content) => this.minimap.follow(state, size, content),
+      onView: (...view) => this._user.viewMoved(...view),
       onResize: (size) => {
         if (size.width > 0 && size.height > 0 && this._isWaitingForSize) this.pipeline.invalidate('boxes');
       },
@@ -221,6 +221,7 @@ export class DrawingController implements ReactiveController {
       this._user.stop();
       this.find.stop();
       this.nodePath.stop();
+      this.reduction.stop();
       this._workers.release();
     });
   }
@@ -322,6 +323,7 @@ export class DrawingController implements ReactiveController {
     this._isFirstDrawing = true;
     this._news.reset();
     this.nodePath.dataReplaced();
+    this.reduction.dataReplaced();
     this.expansion.abort();
     this.problemLog.dataReplaced();
     this.pipeline.load(input, false);
@@ -376,6 +378,7 @@ export class DrawingController implements ReactiveController {
     await this._rendered();
     if (from) glide(this.element.renderRoot, from);
     this._news.announce(drawing, addition);
+    this._user.reductionChanged();
     this.element.dispatchEvent(layoutEventOf(drawing));
   }
 

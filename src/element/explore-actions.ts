@@ -12,6 +12,7 @@ export interface ExploreHost {
   readonly select: (id: string) => void;
   readonly openNode: (node: DependencyNode, event: Event) => void;
   readonly takeCalls: (stub: AsyncStub) => void;
+  readonly toggleStubMenu: (stub: AsyncStub) => void;
 }
 
 /** The part of all actions that is about looking closer. */
@@ -71,6 +72,7 @@ export function exploreActions(view: DrawingController, host: ExploreHost): Expl
       },
       pick,
       open: ({ entry }, event) => host.openNode(entry.node, event),
+      toggleStubMenu: host.toggleStubMenu,
     },
     find: {
       find: (text) => {

@@ -162,9 +162,11 @@ export class FocusController implements ReactiveController {
     return active?.closest('.canvas') !== null && active !== null;
   }
 
-  /** Leaves the drawing for the bar. @returns whether there is a button to go to. */
+  /** Leaves the drawing for the bar's tab stop. @returns whether there is one to go to. */
   private _leave(): boolean {
-    const button = this._host.renderRoot.querySelector<HTMLElement>('.bar button:enabled:not(.find-toggle)');
+    const button = this._host.renderRoot.querySelector<HTMLElement>(
+      '.tools :is(button, summary)[tabindex="0"]',
+    );
     button?.focus();
     return button !== null;
   }

@@ -45,7 +45,7 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
     phase: isDrawn ? 'ready' : view.pipeline.busy ? 'loading' : 'empty',
     load: view.load.shown,
     legendOpen: ui.legendOpen,
-    notice: ui.wheelHint ? strings.wheelHint(ui.wheelHint) : view.nodePath.notice,
+    notice: ui.wheelHint ? strings.wheelHint(ui.wheelHint) : (view.nodePath.notice ?? view.reduction.notice),
     announcement: view.announcement,
     scene: isDrawn ? scene : null,
     visible: view.viewport.visible({
@@ -88,7 +88,7 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       shows: (control) => shows(control) && (control !== 'destinations' || hasDestinations(view)),
     },
     minimap: isDrawn ? view.minimap.state : null,
-    table: tableState(view),
+    table: tableState(view, ui.stubMenu?.stub.id ?? null),
     stubMenu: isDrawn ? ui.stubMenu : null,
     help: ui.helpOpen ? { strings, direction: directionOf(element), isMac: isMac() } : null,
     details: detailsState(view),
@@ -102,11 +102,11 @@ function highlightOf(view: DrawingController): Highlight | null {
 
 function chipsOf({ path, nodePath, reduction, strings, actions }: DrawingController): Chip[] {
   const list: Chip[] = [];
-  if (reduction.only !== null)
+  if (reduction.limitedTo > 0)
     list.push({
       part: 'only-found',
       buttonPart: 'show-all-button',
-      text: strings.onlyFound(reduction.only.length),
+      text: strings.onlyFound(reduction.limitedTo),
       clearName: strings.showAll,
       clear: actions.showAll,
     });
@@ -132,9 +132,11 @@ function chipsOf({ path, nodePath, reduction, strings, actions }: DrawingControl
   return list;
 }
 
-function tableState(view: DrawingController): FrameState['table'] {
+function tableState(view: DrawingController, openStub: string | null): FrameState['table'] {
   const state = view.table.state();
-  return state && { ...state, urlOf: ({ entry }) => nodeUrl(view, entry.node) };
+  if (!state) return null;
+  const hasStubMenus = !view.pipeline.isGiven;
+  return { ...state, hasStubMenus, openStub, urlOf: ({ entry }) => nodeUrl(view, entry.node) };
 }
 
 /** Whether there is a topic or queue to show; the keys are counted with the data. */
@@ -170,9 +172,11 @@ function nodeUrl(view: DrawingController, node: DependencyNode): string | null {
 }
 
 /** "POST /checkout · 3 async levels · 19 nodes · 214 spans". */
-export function summaryText({ scene, graph, strings, formats }: DrawingController): string {
+export function summaryText({ scene, graph, reduction, strings, formats }: DrawingController): string {
   if (!scene || !graph || scene.nodes.length === 0) return '';
-  const spans = graph.nodes.reduce((sum, node) => sum + node.spanCount, 0) + graph.hiddenInternalSpans;
+  // The internal spans are counted for the whole graph only: of a part, nobody knows how many are in it.
+  const hidden = reduction.isPart ? 0 : graph.hiddenInternalSpans;
+  const spans = graph.nodes.reduce((sum, node) => sum + node.spanCount, hidden);
   const levels = new Set(graph.nodes.map((node) => node.level)).size;
   const figures = strings.summary(graph.nodes.length, levels, spans, (value) => formats.number(value));
   const start = scene.start?.title;

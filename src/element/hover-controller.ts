@@ -100,6 +100,16 @@ export class HoverController implements ReactiveController {
     return wasOpen;
   }
 
+  /** Takes the popover away, or keeps it from coming; what lights up stays until something else is pointed at. */
+  closePopover(): void {
+    this._stop();
+    if (!this._popover) return;
+    this._describe(null);
+    this._popover = false;
+    this._view.element.ownerDocument.removeEventListener('keydown', this._onKeyDown);
+    this._view.element.requestUpdate();
+  }
+
   private _point(id: string | null): void {
     this._stop();
     if (id === null) {

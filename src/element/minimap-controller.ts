@@ -9,9 +9,17 @@ import {
   viewportAt,
   type MinimapGeometry,
 } from '../viewport/minimap-geometry.js';
-import { toScreen, type Size, type Viewport } from '../viewport/transform.js';
+import type { Size, Viewport } from '../viewport/transform.js';
 import { rectOf } from './drawing-facts.js';
 import type { DrawingController } from './drawing-controller.js';
+import {
+  CORNERS,
+  covered,
+  leastCovered,
+  readableRects,
+  type Corner,
+  type CornerView,
+} from './minimap-corner.js';
 
 /** The map's largest size, and the distance from its corner, CSS pixels. */
 const ROOM = { width: 168, height: 112 };
@@ -24,7 +32,9 @@ export class MinimapController {
   private readonly _view: DrawingController;
   private _map: MinimapGeometry | null = null;
   private _content: Rect | null = null;
-  private _aside = false;
+  private _corner: Corner = CORNERS[0]!;
+  /** Of the stage. */
+  private _height = 0;
   private _pointer: number | null = null;
   private _hasMoved = false;
   private _marker: HTMLElement | null = null;
@@ -36,20 +46,24 @@ export class MinimapController {
   /** What the template shows; `null` while all of the drawing is in view. */
   get state(): MinimapState | null {
     const { scene } = this._view;
-    return scene && this._map ? { scene, map: this._map, aside: this._aside } : null;
+    if (!scene || !this._map) return null;
+    const { aside, low } = this._corner;
+    const y = low ? this._view.viewport.freeSize.height - INSET - this._map.height : INSET;
+    return { scene, map: this._map, aside, y };
   }
 
   /** The view has moved, or the drawing or the stage has changed. Renders only where the map comes, goes or changes. */
   follow(viewport: Viewport, size: Size, content: Rect | null): void {
     const map = this._mapFor(viewport, size, content);
     // Under the pointer that drags it, it does not change its corner.
-    const aside =
-      this._pointer === null ? map !== null && this._coversFocus(map, viewport, size) : this._aside;
-    if (map !== this._map || aside !== this._aside) {
+    const corner = map === null || this._pointer !== null ? this._corner : this._cornerFor(map, viewport);
+    const isResized = corner.low && size.height !== this._height;
+    this._height = size.height;
+    if (map !== this._map || corner !== this._corner || isResized) {
       if (map === null) this._pointer = null;
       this._map = map;
       this._content = content;
-      this._aside = aside;
+      this._corner = corner;
       // It may be a rendering that tells this, and another one has to come after it.
       queueMicrotask(() => this._view.element.requestUpdate());
       return;
@@ -102,20 +116,25 @@ export class MinimapController {
     return isSame ? this._map : minimapOf(content, ROOM);
   }
 
-  /** Whether the map at its usual corner would lie over what has the focus or is selected. */
-  private _coversFocus(map: MinimapGeometry, viewport: Viewport, size: Size): boolean {
-    const left = size.width - INSET - map.width;
-    const bottom = INSET + map.height;
-    const { scene, focus, selection, element } = this._view;
-    const isMirrored = element.matches(':dir(rtl)');
-    return [focus.isInside ? focus.current : null, selection.id].some((id) => {
-      const rect = id === null ? null : rectOf(scene, id);
-      if (!rect) return false;
-      const from = toScreen(viewport, rect);
-      const to = toScreen(viewport, { x: rect.x + rect.width, y: rect.y + rect.height });
-      const isBeside = isMirrored ? from.x > INSET + map.width : to.x < left;
-      return !isBeside && from.y < bottom && to.y > 0;
-    });
+  /**
+   * Where it covers least, as long as nobody has moved the view since it came: what is looked at first is not hidden.
+   * From then on it stays, so that it is found where it was, unless it would lie over what has the focus or is selected.
+   */
+  private _cornerFor(map: MinimapGeometry, viewport: Viewport): Corner {
+    const { scene, focus, selection, element, viewport: view } = this._view;
+    if (!scene) return this._corner;
+    const wanted = [focus.isInside ? focus.current : null, selection.id].flatMap((id) =>
+      id === null ? [] : (rectOf(scene, id) ?? []),
+    );
+    const isKept = this._map !== null && view.userState !== null;
+    // Nor does it jump about, or measure anything, with the frames of a pan.
+    if (isKept && (wanted.length === 0 || view.isGesturing)) return this._corner;
+    const place: CornerView = {
+      ...{ viewport, free: view.freeSize, inset: INSET },
+      isMirrored: element.matches(':dir(rtl)'),
+    };
+    if (isKept && covered(this._corner, map, place, wanted) === 0) return this._corner;
+    return leastCovered(map, place, readableRects(scene), wanted);
   }
 
   /** With every frame of a pan: nothing is read, and nothing is written that has not changed. */

@@ -3,20 +3,18 @@ import { pathBetween, type CallPath } from '../graph/calls-between.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
 import type { Highlight } from '../view/graph-view-context.js';
 import type { DrawingController } from './drawing-controller.js';
-
-/** How long it is told that there is no way. */
-const NOTICE_MILLISECONDS = 2500;
+import { PassingNotice } from './passing-notice.js';
 
 export class NodePathController {
   private readonly _view: DrawingController;
   private _ends: readonly [string, string] | null = null;
   private _graph: DependencyGraph | null = null;
   private _path: CallPath | null = null;
-  private _notice: string | null = null;
-  private _timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly _notice: PassingNotice;
 
   constructor(view: DrawingController) {
     this._view = view;
+    this._notice = new PassingNotice(() => view.element.requestUpdate());
   }
 
   /** What is drawn of the way; `null` when none is shown. */
@@ -40,27 +38,17 @@ export class NodePathController {
     if (text === null) this._ends = null;
     const none = text === null ? strings.noPath(this._title(one), this._title(other)) : null;
     announcer.announce('path', text ?? none ?? '');
-    this._tell(none);
+    this._notice.tell(none);
     element.requestUpdate();
   }
 
   /** That there is no way, for a moment after it was asked for; who listens has been told. */
   get notice(): string | null {
-    return this._notice;
+    return this._notice.text;
   }
 
   stop(): void {
-    this._tell(null);
-  }
-
-  private _tell(notice: string | null): void {
-    clearTimeout(this._timer);
-    this._notice = notice;
-    if (notice === null) return;
-    this._timer = setTimeout(() => {
-      this._notice = null;
-      this._view.element.requestUpdate();
-    }, NOTICE_MILLISECONDS);
+    this._notice.tell(null);
   }
 
   /** The ends, whether or not they are drawn. */

@@ -19,6 +19,7 @@ export function viewStateOf(view: DrawingController): ViewState {
     table: view.table.arrangement,
     selected: view.selection.id,
     tab: view.details.tab,
+    traceOrder: view.details.traces.sort,
     path: view.path.traceId === null ? view.nodePath.state : { traceId: view.path.traceId },
     viewport: view.viewport.userState,
   };
@@ -35,6 +36,7 @@ export function applyViewState(view: DrawingController, state: Partial<ViewState
     table,
     selected,
     tab,
+    traceOrder,
     path,
     viewport,
     ...settings
@@ -47,6 +49,7 @@ export function applyViewState(view: DrawingController, state: Partial<ViewState
   if (expanded) view.expansion.restore(expanded);
   if (selected !== undefined) view.selection.select(selected, Boolean(viewport));
   if (tab !== undefined) view.details.tab = tab;
+  if (traceOrder) view.details.restoreTraceOrder(traceOrder);
   if (path !== undefined) {
     view.path.restore(path && 'traceId' in path ? path.traceId : null);
     view.nodePath.restore(path && 'from' in path ? path : null);

@@ -64,6 +64,7 @@ export function readViewState(value: unknown): Partial<ViewState> {
     ...(isTable(given.table) && { table: given.table }),
     ...(isTextOrNull(given.selected) && { selected: given.selected }),
     ...(typeof given.tab === 'string' && { tab: given.tab }),
+    ...(isTraceOrder(given.traceOrder) && { traceOrder: given.traceOrder }),
     ...(isPath(given.path) && { path: given.path }),
     ...(isViewport(given.viewport) && { viewport: given.viewport }),
   };
@@ -86,6 +87,11 @@ function isOrder(value: unknown): boolean {
   if (typeof value !== 'object') return false;
   const { by, descending } = value as Record<string, unknown>;
   return typeof by === 'string' && typeof descending === 'boolean';
+}
+
+function isTraceOrder(value: unknown): value is ViewState['traceOrder'] {
+  if (value === null || !isOrder(value)) return false;
+  return ['start', 'duration', 'spans', 'errors'].includes((value as { readonly by: string }).by);
 }
 
 function isPath(value: unknown): value is ViewState['path'] {

@@ -178,8 +178,10 @@ export class StubMenuController implements ReactiveController {
 
   /** Ids come from data, so they are compared, never used as selectors. */
   private _button(): HTMLElement | null {
-    for (const box of this._view.element.renderRoot.querySelectorAll<HTMLElement>('.stub')) {
-      if (box.dataset['stubId'] === this._stubId) return box.querySelector<HTMLElement>('.stub-menu-button');
+    const boxes = this._view.table.isOpen ? '.table-row[data-row-id]' : '.stub';
+    for (const box of this._view.element.renderRoot.querySelectorAll<HTMLElement>(boxes)) {
+      const { stubId, rowId } = box.dataset;
+      if ((stubId ?? rowId) === this._stubId) return box.querySelector<HTMLElement>('.stub-menu-button');
     }
     return null;
   }

@@ -17,6 +17,7 @@ import {
 import type { TableContent, TableName, TableState } from '../view/table/table-view.js';
 import type { RowSource } from '../view/virtual-rows.js';
 import type { DrawingController } from './drawing-controller.js';
+import { focusContent } from './focus-content.js';
 import { readAggregate } from './settings.js';
 
 /** Names and places are looked for from A to Z; of figures the largest first. */
@@ -69,13 +70,10 @@ export class TableController {
     const { element } = this._view;
     const focused = element.shadowRoot?.activeElement?.closest('.viewport, .table-view');
     this._isOpen = open;
+    if (!open) this._release();
     element.requestUpdate();
     if (!focused) return;
-    void element.updateComplete.then(() => {
-      const targets = open ? ['.table-row[tabindex="0"]', '.table-filter'] : ['.canvas [tabindex="0"]'];
-      const found = targets.flatMap((target) => element.renderRoot.querySelector<HTMLElement>(target) ?? []);
-      found[0]?.focus({ preventScroll: true });
-    });
+    void element.updateComplete.then(() => focusContent(element, this._isOpen));
   }
 
   show(name: TableName): void {
@@ -109,7 +107,7 @@ export class TableController {
   }
 
   /** What the template shows; `null` while the picture is shown instead. */
-  state(): Omit<TableState, 'urlOf'> | null {
+  state(): Omit<TableState, 'urlOf' | 'hasStubMenus' | 'openStub'> | null {
     const { scene, strings, formats, element, selection } = this._view;
     if (!this._isOpen || !scene) return null;
     const aggregate = readAggregate(element.aggregate);
@@ -125,6 +123,13 @@ export class TableController {
       levelZero: this._view.graph?.focusTraceId === '*' ? strings.entryLevel : strings.focusLevel,
       selected: selection.id,
     };
+  }
+
+  /** A closed table holds nothing of a drawing: its rows are made when it is opened again. */
+  private _release(): void {
+    this._scene = null;
+    this._operations.clear();
+    this._calls.clear();
   }
 
   private _makeRows(scene: Scene): void {
@@ -177,6 +182,12 @@ class TableRows<Row extends TableRow> implements RowSource<Row> {
     queueMicrotask(() => {
       for (const listener of this._listeners) listener();
     });
+  }
+
+  /** While nobody looks at them. */
+  clear(): void {
+    this.all = [];
+    this._rows = [];
   }
 
   at(index: number): Row | undefined {

@@ -64,7 +64,12 @@ export class TracePages implements RowSource<TraceRow> {
 
   /** Sorts by a column, or turns its order round. What is slow, long or failed is looked for first. */
   sortBy(by: TraceSort['by']): void {
-    const descending = this._sort.by === by ? !this._sort.descending : by !== 'start';
+    this.restoreSort({ by, descending: this._sort.by === by ? !this._sort.descending : by !== 'start' });
+  }
+
+  /** Brings rows into an order. */
+  restoreSort({ by, descending }: TraceSort): void {
+    if (by === this._sort.by && descending === this._sort.descending) return;
     this._sort = { by, descending };
     this._clear();
     this._changed();

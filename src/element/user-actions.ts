@@ -8,10 +8,13 @@ import type { DrawingController } from './drawing-controller.js';
 import { AsyncExpandEvent, EdgeSelectEvent, TraceSelectEvent, ViewChangeEvent } from './events.js';
 import { rectOf } from './drawing-facts.js';
 import { clearFind, clearPath, exploreActions } from './explore-actions.js';
+import { focusContent } from './focus-content.js';
 import type { FrameActions } from './frame-template.js';
 import { GroupMenuController } from './group-menu-controller.js';
 import { HelpController } from './help-controller.js';
+import type { MinimapController } from './minimap-controller.js';
 import { OperationOpener } from './operation-opener.js';
+import { ToolbarController } from './toolbar-controller.js';
 import { modeOf, StubMenuController, type StubChoice } from './stub-menu-controller.js';
 import { WheelHint } from './wheel-hint.js';
 
@@ -43,6 +46,7 @@ export class UserActions {
     this._groupMenu = new GroupMenuController(view);
     this._stubMenu = new StubMenuController(view, (stub, choice) => this._takeCalls(stub, choice));
     this._help = new HelpController(view.element);
+    new ToolbarController(view.element);
     this.opener = new OperationOpener(view);
     this.wheelHint = new WheelHint(() => view.element.requestUpdate());
     const explore = exploreActions(view, {
@@ -51,6 +55,7 @@ export class UserActions {
       select: (id) => this._select(id),
       openNode: (node, event) => this.opener.openNode(node, event),
       takeCalls: (stub) => this._takeCalls(stub, 'next'),
+      toggleStubMenu: (stub) => this._stubMenu.toggle(stub),
     });
     this.actions = {
       ...explore,
@@ -108,7 +113,10 @@ export class UserActions {
           view.path.toggle(traceId);
           this.viewChanged(['path']);
         },
-        sortTraces: (by) => view.details.sortTraces(by),
+        sortTraces: (by) => {
+          view.details.sortTraces(by);
+          this.viewChanged(['traceOrder']);
+        },
         select: (id) => {
           this._select(id);
           this._keepFocus();
@@ -143,6 +151,21 @@ export class UserActions {
     this._view.isTouched = true;
     this._view.element.dispatchEvent(new ViewChangeEvent(this._view.viewState, changed));
   };
+
+  /** Another graph was drawn: what the user had put away may be named otherwise in it, or be gone. */
+  reductionChanged(): void {
+    const changed = this._view.reduction.drawn();
+    if (changed.length === 0) return;
+    const { element, viewState } = this._view;
+    element.requestUpdate();
+    element.dispatchEvent(new ViewChangeEvent(viewState, changed));
+  }
+
+  /** With every frame of a gesture: the map follows, and what stood at a place that is elsewhere now goes. */
+  viewMoved(...view: Parameters<MinimapController['follow']>): void {
+    if (this._view.viewport.isGesturing) this._view.hover.closePopover();
+    this._view.minimap.follow(...view);
+  }
 
   /** A gesture has moved the view. */
   moved(): void {
@@ -274,28 +297,24 @@ export class UserActions {
     this._focusGraph();
   }
 
-  /** A button of the panel or the bar may go with what it showed: the focus, if it had it, then goes to the graph and not astray. */
+  /** A button of the panel, the bar or a row may go with what it showed: the focus, if it had it, then goes to the graph and not astray. */
   private _keepFocus(): void {
     const { element } = this._view;
-    if (!element.shadowRoot?.activeElement?.closest('.details, .bar, .load')) return;
+    if (!element.shadowRoot?.activeElement?.closest('.details, .bar, .load, .table-view')) return;
     void this._view.whenComplete().then(() => {
       const { activeElement, body } = element.ownerDocument;
       if (activeElement === body) this._focusGraph();
     });
   }
 
-  /** Where the keys go on: in the drawing, or in the table while that is shown in its stead. */
   private _focusGraph(): void {
-    const { element, table } = this._view;
-    // The filter stands before the rows, and is taken only where there are none.
-    const places = table.isOpen ? ['.table-row[tabindex="0"]', '.table-filter'] : ['.canvas [tabindex="0"]'];
-    const found = places.map((place) => element.renderRoot.querySelector<HTMLElement>(place));
-    found.find((place) => place !== null)?.focus();
+    focusContent(this._view.element, this._view.table.isOpen);
   }
 
   private _takeCalls(stub: AsyncStub, choice: StubChoice): void {
     const { element, source, focus, expansion, pipeline } = this._view;
     const chosen = typeof choice === 'object' ? [choice.traceId] : null;
+    this._keepFocus();
     if (stub.collapsed) return this._expandNode(stub.node);
     focus.remember(stub.id);
     if (!element.dispatchEvent(new AsyncExpandEvent(stub, chosen ?? stub.traceIds))) return;

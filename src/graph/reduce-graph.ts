@@ -1,5 +1,5 @@
 /** Parts of a graph that stand for all of it while the user looks at them. Figures stay those of the whole graph. */
-import type { AsyncStub, DependencyGraph } from '../model/dependency-graph.js';
+import type { AsyncStub, DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
 import { callsBetween } from './calls-between.js';
 import { byId } from './order.js';
 
@@ -60,11 +60,17 @@ function stubOf(graph: DependencyGraph, node: string, isKept: (id: string) => bo
     direction: 'downstream',
     callCount: first.length,
     traceIds: [],
-    errorCount: graph.nodes.filter(({ id, errorCount }) => hidden.has(id) && errorCount > 0).length,
+    errorCount: graph.nodes.reduce(
+      (sum, entry) => (hidden.has(entry.id) ? sum + failedSpans(entry) : sum),
+      0,
+    ),
     loaded: true,
     collapsed: { operations: hidden.size, calls },
   };
 }
+
+/** Also those that were contracted into the node: who collapses a failure has to see that it is there. */
+const failedSpans = ({ errorCount, hiddenErrors }: DependencyNode): number => errorCount + hiddenErrors;
 
 /** The nodes to which a way leads from one that nothing calls, not through the closed ones. */
 function reachedFromRoots(graph: DependencyGraph, closed: ReadonlySet<string>): ReadonlySet<string> {

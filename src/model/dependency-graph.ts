@@ -97,7 +97,7 @@ export interface AsyncStub {
   /** Calls hidden here; a call is a pair of nodes when loaded, a linked span when not. */
   readonly callCount: number;
   readonly traceIds: readonly string[];
-  /** How many of the calls have a failed callee. */
+  /** How many of the calls have a failed callee; of a stub that stands for what is collapsed, how many hidden spans failed. */
   readonly errorCount: number;
   /** Whether the traces are in the data; if not, the source or the host may supply them. */
   readonly loaded: boolean;

@@ -1,4 +1,5 @@
 import type { Aggregate } from './dependency-graph.js';
+import type { TraceSort } from './details.js';
 
 /** Where the viewport stands: graph coordinates are `(screen − offset) / scale`, in CSS pixels. */
 export interface ViewportState {
@@ -49,6 +50,8 @@ export interface ViewState {
   readonly selected: string | null;
   /** Name of the tab of the details panel; empty for the first. One that the selection does not have counts as the first. */
   readonly tab: string;
+  /** The order of the list of traces in the details panel. */
+  readonly traceOrder: TraceSort;
   /** The path that is shown, or `null`. */
   readonly path: ShownPath | null;
   /** `null` while the view still follows the graph by itself. */

@@ -148,7 +148,7 @@ function nodeDetails(
     ${figures(
       [
         ...durationFigures(node, state.aggregate, strings, formats),
-        { value: formats.duration(node.selfTime), name: strings.selfTime },
+        { value: formats.duration(node.selfTime), name: selfTimeName(node, strings) },
         ...(node.spanCount > 1 ? [{ value: formats.duration(node.wallTime), name: strings.wallTime }] : []),
       ],
       strings,
@@ -163,6 +163,12 @@ function nodeDetails(
     }
   `;
 }
+
+/** All figures of time but these two are told with their aggregates; a wall time is none. */
+const selfTimeName = (
+  { duration }: DependencyNode,
+  { selfTime, aggregates, aggregatedName }: Strings,
+): string => ((duration?.count ?? 0) > 1 ? aggregatedName(selfTime, aggregates.sum) : selfTime);
 
 /** Stands for the lists until they have come; of a graph that the host has given there are none. */
 function pending({ strings, hasSpans }: DetailsState): TemplateResult | typeof nothing {

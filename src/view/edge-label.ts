@@ -45,7 +45,7 @@ export function edgeDetail(
 export interface StubLabel {
   /** How many calls are not drawn. */
   readonly text: string;
-  /** How many of them failed; `null` when none did. */
+  /** How many of them failed, or how many spans did behind a collapsed node; `null` when none did. */
   readonly failed: string | null;
   /** How long their callees took; `null` where that is not known, or the callee is the drawn end. */
   readonly duration: string | null;
@@ -64,13 +64,17 @@ export function stubLabel(
       : stub.loaded
         ? strings.moreCalls(stub.callCount, stub.direction)
         : strings.notLoadedCalls(stub.callCount),
-    failed: stub.errorCount > 0 ? strings.failedCalls(stub.errorCount) : null,
+    failed: stub.errorCount > 0 ? failuresOf(stub, strings) : null,
     duration:
       stub.duration && stub.direction === 'downstream'
         ? aggregatedDuration(stub.duration, aggregate, strings, formats)
         : null,
   };
 }
+
+/** What is collapsed hides nodes, whose failures are those of their spans, as on a node's badge. */
+const failuresOf = ({ collapsed, errorCount }: AsyncStub, strings: Strings): string =>
+  collapsed ? strings.errorCount(errorCount) : strings.failedCalls(errorCount);
 
 /** "avg 1.2 s"; without the word where there is one duration only. */
 export function aggregatedDuration(

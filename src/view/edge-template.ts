@@ -5,6 +5,7 @@ import type { GraphViewContext } from './graph-view-context.js';
 import { place } from './place.js';
 import type { SceneEdge, SceneNode, SceneStub } from './scene.js';
 import { spokenEdge, spokenStub } from './spoken-name.js';
+import { stubMenuButton } from './stub-menu-button.js';
 
 /** The line with its arrow head, and a wide invisible line that catches the pointer. */
 export function edgeTemplate({ edge, path }: SceneEdge, context: GraphViewContext): TemplateResult {
@@ -118,20 +119,7 @@ export function stubTemplate(
     </span>
     ${
       context.hasStubMenus && !stub.collapsed
-        ? html`<button
-            class="stub-menu-button"
-            part="stub-menu-button"
-            type="button"
-            tabindex=${tabIndex}
-            aria-haspopup="dialog"
-            aria-expanded=${context.openStub === stub.id}
-            aria-label=${`${strings.chooseCalls}, ${text}`}
-            title=${strings.chooseCalls}
-          >
-            <svg aria-hidden="true" width="12" height="8" viewBox="-6 -4 12 8">
-              <path d="M-4 -2L0 2L4 -2"></path>
-            </svg>
-          </button>`
+        ? stubMenuButton({ strings, text, tabIndex, isOpen: context.openStub === stub.id })
         : nothing
     }
   </div>`;

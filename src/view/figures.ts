@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import type { Aggregate, DependencyEdge, Durations } from '../model/dependency-graph.js';
+import { combinedWait } from './combined-wait.js';
 import type { Formats } from './format.js';
 import type { Strings } from './strings.js';
 
@@ -75,31 +76,15 @@ export function waitFigures(
   strings: Strings,
   formats: Formats,
 ): TemplateResult | typeof nothing {
-  let weight = 0;
-  let sum = 0;
-  let min = Infinity;
-  let max = 0;
-  let overlapping = 0;
-  for (const { wait, callCount } of edges) {
-    if (!wait) continue;
-    overlapping += wait.overlapping;
-    const waited = callCount - wait.overlapping;
-    if (waited <= 0) continue;
-    weight += waited;
-    sum += wait.avg * waited;
-    min = Math.min(min, wait.min);
-    max = Math.max(max, wait.max);
-  }
-  if (weight + overlapping === 0) return nothing;
+  const { times, overlapping } = combinedWait(edges);
+  if (times === null && overlapping === 0) return nothing;
   const { aggregates } = strings;
-  const list: Figure[] =
-    weight === 0
-      ? []
-      : [
-          { value: formats.duration(sum / weight), name: aggregates.avg },
-          { value: formats.duration(min), name: aggregates.min },
-          { value: formats.duration(max), name: aggregates.max },
-        ];
+  const list: Figure[] = times
+    ? (['avg', 'min', 'max'] as const).map((name) => ({
+        value: formats.duration(times[name]),
+        name: aggregates[name],
+      }))
+    : [];
   return html`<h4 class="details-heading">${strings.waitedInQueue}</h4>
     ${list.length > 0 ? figures(list, strings, strings.waitedInQueue) : nothing}
     ${overlapping > 0 ? html`<p class="details-meta">${strings.overlapping(overlapping)}</p>` : nothing}`;

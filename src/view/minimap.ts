@@ -9,8 +9,10 @@ import type { Scene } from './scene.js';
 export interface MinimapState {
   readonly scene: Scene;
   readonly map: MinimapGeometry;
-  /** Stands at the other corner, where it covers nothing that has the focus. */
+  /** Stands at the start of the line, not at its end. */
   readonly aside: boolean;
+  /** Its top in the stage, CSS pixels. */
+  readonly y: number;
 }
 
 /** What the map is told. */
@@ -22,14 +24,14 @@ export interface MinimapActions {
  * A small picture of all of the drawing, with a frame around what is in view. For the pointer only: keys follow calls
  * or walk through the table, and the frame says nothing that a screen reader's user needs.
  */
-export function minimap({ scene, map, aside }: MinimapState, actions: MinimapActions): TemplateResult {
+export function minimap({ scene, map, aside, y }: MinimapState, actions: MinimapActions): TemplateResult {
   const { content, width, height, scale } = map;
   const box = `${content.x} ${content.y} ${width / scale} ${height / scale}`;
   return html`<div
     class="minimap ${aside ? 'aside' : ''}"
     part="minimap"
     aria-hidden="true"
-    ${place({ width, height })}
+    ${place({ y, width, height })}
     @pointerdown=${actions.onPointer}
     @pointermove=${actions.onPointer}
     @pointerup=${actions.onPointer}

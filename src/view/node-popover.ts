@@ -1,9 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Aggregate, DependencyEdge } from '../model/dependency-graph.js';
 import type { Point } from '../model/layout.js';
+import { combinedWait } from './combined-wait.js';
 import type { Formats } from './format.js';
 import { place } from './place.js';
 import type { SceneNode } from './scene.js';
+import { selfTimeAggregate, selfTimeOf } from './self-time.js';
 import type { Strings } from './strings.js';
 import type { PopoverFigure } from './strings/explore-strings.js';
 
@@ -47,9 +49,11 @@ export function nodePopover(state: PopoverState, actions: PopoverActions): Templ
     ${subtitle ? html`<span class="popover-meta">${subtitle}</span>` : nothing}
     <dl>
       ${figuresOf(state).map(
-        ([figure, value, failed]) =>
+        ({ figure, value, failed, of }) =>
           html`<div class=${failed ? 'failed-text' : ''}>
-            <dt>${strings.popover[figure]}</dt>
+            <dt>
+              ${of ? strings.aggregatedName(strings.popover[figure], strings.aggregates[of]) : strings.popover[figure]}
+            </dt>
             <dd>${value}</dd>
           </div>`,
       )}
@@ -57,37 +61,44 @@ export function nodePopover(state: PopoverState, actions: PopoverActions): Templ
   </div>`;
 }
 
-type Row = readonly [figure: PopoverFigure, value: string, failed?: boolean];
+interface Row {
+  readonly figure: PopoverFigure;
+  readonly value: string;
+  readonly failed?: boolean;
+  /** What was made of many spans or calls; left out where there is one only. */
+  readonly of?: Aggregate;
+}
 
 function figuresOf({ entry, incoming, outgoing, formats, aggregate }: PopoverState): Row[] {
   const { node, duration } = entry;
   const rows: Row[] = [];
+  const ended = node.duration?.count ?? 0;
+  const time = (figure: PopoverFigure, value: string, of: Aggregate): Row =>
+    ended > 1 ? { figure, value, of } : { figure, value };
   if (incoming.length > 0) {
-    rows.push(['calls', formats.number(sum(incoming, ({ callCount }) => callCount))]);
-    rows.push(['callers', formats.number(incoming.length)]);
+    rows.push({ figure: 'calls', value: formats.number(sum(incoming, ({ callCount }) => callCount)) });
+    rows.push({ figure: 'callers', value: formats.number(incoming.length) });
   }
-  if (outgoing.length > 0) rows.push(['callees', formats.number(outgoing.length)]);
+  if (outgoing.length > 0) rows.push({ figure: 'callees', value: formats.number(outgoing.length) });
   if (node.destination === undefined) {
-    rows.push(['duration', duration]);
-    if (aggregate !== 'sum' && node.spanCount > 0) rows.push(['selfTime', formats.duration(node.selfTime)]);
+    rows.push(time('duration', duration, aggregate));
+    const selfTime = selfTimeOf(node, aggregate);
+    if (selfTime !== null)
+      rows.push(time('selfTime', formats.duration(selfTime), selfTimeAggregate(aggregate)));
   }
   if (node.errorCount > 0) {
-    rows.push(['errors', formats.number(node.errorCount), true]);
-    rows.push(['errorRate', formats.percent(node.errorCount / node.spanCount), true]);
+    rows.push({ figure: 'errors', value: formats.number(node.errorCount), failed: true });
+    // A graph that was built elsewhere may tell failures of spans that it does not count.
+    if (node.spanCount > 0)
+      rows.push({
+        figure: 'errorRate',
+        value: formats.percent(node.errorCount / node.spanCount),
+        failed: true,
+      });
   }
-  const wait = waitOf(incoming);
-  if (wait !== null) rows.push(['wait', formats.duration(wait)]);
+  const { times } = combinedWait(incoming);
+  if (times !== null) rows.push({ figure: 'wait', value: formats.duration(times.avg), of: 'avg' });
   return rows;
-}
-
-/** How long work waited for the node on average; `null` where it came at once, or nobody knows. */
-function waitOf(incoming: readonly DependencyEdge[]): number | null {
-  const waited = incoming.filter(({ wait, callCount }) => wait && wait.overlapping < callCount);
-  const calls = sum(waited, ({ wait, callCount }) => callCount - (wait?.overlapping ?? 0));
-  if (calls === 0) return null;
-  return (
-    sum(waited, ({ wait, callCount }) => (wait?.avg ?? 0) * (callCount - (wait?.overlapping ?? 0))) / calls
-  );
 }
 
 const sum = (edges: readonly DependencyEdge[], value: (edge: DependencyEdge) => number): number =>

@@ -56,12 +56,14 @@ export function toolbar(
       shows('summary')
         ? html`<h2>${strings.title}</h2>
             <p class="summary" part="summary" title=${summary}>${summary}</p>
-            ${following ? html`<p class="following" part="following">${strings.following}</p>` : nothing}
-            ${layoutNote === null ? nothing : layoutButton(layoutNote, strings, actions)}
-            ${problems.length > 0 ? problemList(problems, strings, formats) : nothing}`
+            ${following ? html`<p class="following" part="following">${strings.following}</p>` : nothing}`
         : html`<span class="summary"></span>`
     }
-    ${find} ${viewButtons(state, actions)}
+    <div class="tools" role="toolbar" aria-label=${strings.toolbar}>
+      ${shows('summary') && layoutNote !== null ? layoutButton(layoutNote, strings, actions) : nothing}
+      ${shows('summary') && problems.length > 0 ? problemList(problems, strings, formats) : nothing} ${find}
+      ${viewButtons(state, actions)}
+    </div>
   </header>`;
 }
 

@@ -7,7 +7,7 @@ export function viewButtons(state: ToolbarState, actions: ToolbarActions): Templ
   const { strings, formats, shows, hasScene, tableOpen, hasSelection, helpOpen } = state;
   const hasPicture = hasScene && !tableOpen;
   const fullSize = formats.percent(1);
-  return html`<div class="button-group" role="group" aria-label=${strings.toolbar}>
+  return html`<div class="button-group">
     ${
       shows('table')
         ? html`<button

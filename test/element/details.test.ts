@@ -66,7 +66,7 @@ describe('details of a node', () => {
       sum: '60 ms',
       p50: '20 ms',
       errors: '0 / 2',
-      'self time': '60 ms',
+      'self time (sum)': '60 ms',
       'wall time': '60 ms',
     });
   });

@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
-import type { TraceDependenciesElement } from '../../src/index.js';
+import { sendMouse } from '@web/test-runner-commands';
+import { ViewChangeEvent, type DependencyNode, type TraceDependenciesElement } from '../../src/index.js';
+import { span } from '../graph/span-builder.js';
 import { shop } from './sample-traces.js';
 import {
   boxOf,
@@ -8,7 +10,9 @@ import {
   focused,
   graphOf,
   hover,
+  inside,
   nodeOf,
+  only,
   part,
   parts,
   press,
@@ -199,6 +203,17 @@ describe('a collapsed node', () => {
     expect(parts(element, '.stub[part~="collapsed"]')).to.deep.equal([]);
   });
 
+  it('says of its stub how many spans failed behind it', async () => {
+    const failing = [...'1234'].map((id) =>
+      span(`a/${id}1`, { parent: '1', name: 'charge', service: 'bank', kind: 'client', failed: id !== '4' }),
+    );
+    const element = await draw({ spans: [span('a/1', { name: 'pay', service: 'shop' }), ...failing] });
+    element.viewState = { collapsed: [nodeOf(element, 'pay').id] };
+    await settle(element);
+    const button = inside(part(element, '.stub[part~="collapsed"]'), '.expand');
+    expect(button.getAttribute('aria-label')).to.equal('+1 operation · 1 call, 3 errors, pay');
+  });
+
   it('cannot be collapsed where it hides nothing', async () => {
     const element = await draw({ spans: shop });
     await click(shapeOf(element, 'SELECT orders'));
@@ -208,6 +223,64 @@ describe('a collapsed node', () => {
 });
 
 describe('what was put away or searched for', () => {
+  const summary = (element: TraceDependenciesElement): string => textOf(part(element, '[part~="summary"]'));
+
+  it('is followed by its spans into another grouping, and hosts are told of its names there', async () => {
+    const element = await draw({ spans: shop });
+    element.viewState = {
+      only: [nodeOf(element, 'price').id],
+      collapsed: [nodeOf(element, 'orders publish').id],
+    };
+    await settle(element);
+    const events = record(element, 'view-change');
+    element.groupBy = 'operation.name';
+    await settle(element);
+    const { only: left, collapsed } = element.viewState;
+    expect(left).to.deep.equal([nodeOf(element, 'price').id]);
+    expect(collapsed.length).to.equal(1);
+    expect(graphOf(element).nodes.length).to.equal(2);
+    const { detail } = only(events, ViewChangeEvent);
+    expect(detail.changed).to.have.members(['only', 'collapsed']);
+    expect(detail.viewState).to.deep.equal(element.viewState);
+    expect(textOf(part(element, '.path-chip'))).to.contain('Only 1 match');
+  });
+
+  it('is told of where another grouping does not have it, to hosts and to who listens or looks', async () => {
+    const element = await draw({ spans: shop, showInternalSpans: true });
+    element.viewState = { only: [nodeOf(element, 'compute').id] };
+    await settle(element);
+    expect(graphOf(element).nodes.length).to.equal(2);
+    const events = record(element, 'view-change');
+    element.showInternalSpans = false;
+    await settle(element);
+    expect(element.viewState.only).to.equal(null);
+    expect(only(events, ViewChangeEvent).detail.changed).to.deep.equal(['only']);
+    expect(textOf(part(element, '.notice'))).to.contain('Everything is shown again');
+    const status = part(element, '[role="status"].visually-hidden');
+    await until(() => textOf(status).includes('Everything is shown again'), 'it is said');
+  });
+
+  it('waits for the grouping that a saved view sets with it', async () => {
+    const first = await draw({ spans: shop, groupBy: 'operation.name' });
+    first.viewState = { only: [nodeOf(first, 'price').id] };
+    await settle(first);
+    const second = await draw({ spans: shop });
+    second.viewState = first.viewState;
+    await settle(second);
+    expect(graphOf(second).nodes).to.deep.equal(graphOf(first).nodes);
+  });
+
+  it('is not counted in the summary', async () => {
+    const element = await draw({ spans: shop });
+    const { nodes, hiddenInternalSpans } = graphOf(element);
+    const spans = (list: readonly DependencyNode[]): number =>
+      list.reduce((sum, { spanCount }) => sum + spanCount, 0);
+    expect(summary(element)).to.contain(`${spans(nodes) + hiddenInternalSpans} spans`);
+    element.viewState = { only: [nodeOf(element, 'price').id] };
+    await settle(element);
+    expect(summary(element)).to.contain(`2 nodes · ${spans(graphOf(element).nodes)} spans`);
+  });
+
   it('comes back with a saved view', async () => {
     const first = await draw({ spans: shop });
     await first.find('orders');
@@ -241,6 +314,28 @@ describe('a node that is pointed at', () => {
     expect(shapeOf(element, 'orders publish').getAttribute('aria-describedby')).to.equal(popover.id);
   });
 
+  it('tells times that can be compared: averages side by side, sums side by side, each with its name', async () => {
+    const element = await draw({ spans: shop });
+    await hover(shapeOf(element, 'SELECT orders'));
+    const popover = await until(() => parts(element, '.node-popover')[0], 'the popover opens');
+    expect(textOf(popover)).to.contain('Duration (avg) 30 ms Self time (avg) 30 ms');
+    element.aggregate = 'sum';
+    await settle(element);
+    expect(textOf(popover)).to.contain('Duration (sum) 60 ms Self time (sum) 60 ms');
+  });
+
+  it('tells no rate where a graph has failures of spans that it does not count', async () => {
+    const element = await draw({ spans: shop });
+    const graph = graphOf(element);
+    const nodes = graph.nodes.map((node) => ({ ...node, spanCount: 0, errorCount: 2 }));
+    element.graph = { ...graph, nodes };
+    await settle(element);
+    await hover(shapeOf(element, 'price'));
+    const popover = await until(() => parts(element, '.node-popover')[0], 'the popover opens');
+    expect(textOf(popover)).to.contain('Errors 2');
+    expect(textOf(popover)).not.to.match(/rate|∞|NaN/i);
+  });
+
   it('keeps its popover while the pointer is over that, until Escape', async () => {
     const element = await draw({ spans: shop });
     await hover(shapeOf(element, 'price'));
@@ -253,6 +348,42 @@ describe('a node that is pointed at', () => {
     await element.updateComplete;
     expect(parts(element, '.node-popover')).to.deep.equal([]);
     expect(parts(element, '.lit')).to.deep.equal([]);
+  });
+
+  it('loses its popover when the view begins to move, by a drag or the wheel', async () => {
+    const element = await draw({ spans: shop, wheelZoom: 'always' });
+    const { left, top, height } = part(element, '.viewport').getBoundingClientRect();
+    const free: [number, number] = [Math.round(left + 15), Math.round(top + height / 2)];
+    const target = shapeOf(element, 'price');
+    const opened = async (): Promise<void> => {
+      await hover(target);
+      await until(() => parts(element, '.node-popover')[0], 'the popover opens');
+    };
+    await opened();
+    // Before the pointer that has left the node takes the popover with it.
+    await sendMouse({ type: 'down' });
+    await sendMouse({ type: 'move', position: free });
+    await sendMouse({ type: 'move', position: [free[0] + 30, free[1]] });
+    await until(() => parts(element, '.viewport.moving')[0], 'the view moves');
+    await element.updateComplete;
+    expect(parts(element, '.node-popover')).to.deep.equal([]);
+    await sendMouse({ type: 'up' });
+    await settle(element);
+    await opened();
+    const at = target.getBoundingClientRect();
+    target.dispatchEvent(
+      new WheelEvent('wheel', {
+        deltaY: 40,
+        clientX: at.x,
+        clientY: at.y,
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+      }),
+    );
+    await until(() => parts(element, '.viewport.moving')[0], 'the view moves');
+    await element.updateComplete;
+    expect(parts(element, '.node-popover')).to.deep.equal([]);
   });
 
   it('loses its popover by Escape also while the focus is elsewhere on the page', async () => {

@@ -2,12 +2,33 @@ import { expect } from '@open-wc/testing';
 import { sendMouse } from '@web/test-runner-commands';
 import type { TraceDependenciesElement } from '../../src/index.js';
 import { shop } from './sample-traces.js';
-import { click, draw, nodeOf, part, parts, record, settle, until } from './stage.js';
+import { span } from '../graph/span-builder.js';
+import type { Span } from '../../src/model/span.js';
+import { boxOf, click, draw, nodeOf, part, parts, place, record, settle, textOf, until } from './stage.js';
 
 const frame = (element: TraceDependenciesElement): DOMRect =>
   part(element, '.minimap-frame').getBoundingClientRect();
 
 const map = (element: TraceDependenciesElement): DOMRect => part(element, '.minimap').getBoundingClientRect();
+
+/** Square pixels that two things share. */
+function overlap(one: DOMRect, element: Element): number {
+  const other = element.getBoundingClientRect();
+  const width = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  const height = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+  return width > 0 && height > 0 ? width * height : 0;
+}
+
+/** Operations that call one another in a row, and one more each: too large to be read whole. */
+const comb = (count: number): Span[] =>
+  Array.from({ length: 2 * count }, (_, index) =>
+    span(`a/${index + 1}`, {
+      ...(index > 1 ? { parent: `${index - 1 - (index % 2)}` } : index === 1 ? { parent: '1' } : {}),
+      name: `step ${index}`,
+      service: `service ${index}`,
+      kind: 'server',
+    }),
+  );
 
 async function zoomedIn(): Promise<TraceDependenciesElement> {
   const element = await draw({ spans: shop });
@@ -57,30 +78,60 @@ describe('the minimap', () => {
     expect(element.viewState.viewport).not.to.equal(null);
   });
 
+  it('covers nothing of a first view that leaves a corner free', async () => {
+    for (const [direction, width, height] of [
+      ['right', 1000, 600],
+      ['right', 560, 480],
+      ['down', 1000, 600],
+    ] as const) {
+      const element = await place({ direction, spans: comb(30) });
+      element.style.inlineSize = `${width}px`;
+      element.style.blockSize = `${height}px`;
+      await settle(element);
+      const box = await until(
+        () => parts(element, '.minimap')[0]?.getBoundingClientRect(),
+        'the map is shown',
+      );
+      const hidden = parts(element, '.node, .stub, .band-title').filter((one) => overlap(box, one) > 0);
+      expect(hidden.map(textOf)).to.deep.equal([]);
+      const dock = part(element, '.controls').getBoundingClientRect();
+      expect(box.bottom <= dock.top).to.equal(true);
+      element.parentElement?.remove();
+    }
+  });
+
+  it('stays where it is while the view is moved', async () => {
+    const element = await zoomedIn();
+    const before = map(element);
+    const { left, top } = part(element, '.viewport').getBoundingClientRect();
+    await sendMouse({ type: 'move', position: [Math.round(left + 20), Math.round(top + 20)] });
+    await sendMouse({ type: 'down' });
+    await sendMouse({ type: 'move', position: [Math.round(left + 320), Math.round(top + 220)] });
+    await sendMouse({ type: 'up' });
+    await settle(element);
+    expect([map(element).left, map(element).top]).to.deep.equal([before.left, before.top]);
+  });
+
   it('steps aside where it would hide what is selected', async () => {
     const element = await zoomedIn();
-    const usual = map(element).left;
-    const viewport = part(element, '.viewport').getBoundingClientRect();
     const { id } = nodeOf(element, 'price');
     element.select(id);
     await settle(element);
+    const usual = map(element);
     const node = parts(element, '.node').find(({ dataset }) => dataset['nodeId'] === id);
     const box = node?.getBoundingClientRect();
     if (!box) throw new Error('It is not drawn');
-    // Drags the node to the corner where the map stands.
-    await sendMouse({
-      type: 'move',
-      position: [Math.round(viewport.left + 40), Math.round(viewport.bottom - 200)],
-    });
+    // Moves the node to the corner where the map stands.
     element.viewState = {
       ...element.viewState,
       viewport: {
-        x: (element.viewState.viewport?.x ?? 0) + usual - box.left,
-        y: (element.viewState.viewport?.y ?? 0) + viewport.top + 20 - box.top,
+        x: (element.viewState.viewport?.x ?? 0) + usual.left - box.left,
+        y: (element.viewState.viewport?.y ?? 0) + usual.top - box.top,
         scale: element.viewState.viewport?.scale ?? 1,
       },
     };
     await settle(element);
-    await until(() => map(element).left < usual - 100, 'it stands at the other corner');
+    await until(() => overlap(map(element), boxOf(element, 'price')) === 0, 'it stands elsewhere');
+    expect(overlap(usual, boxOf(element, 'price'))).to.be.above(0);
   });
 });

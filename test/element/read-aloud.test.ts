@@ -98,7 +98,7 @@ describe('reading aloud', () => {
       (row) => row['Caller']?.startsWith('orders publish') && /[1-9]/.test(row['Errors'] ?? ''),
     );
     expect(
-      failed.map((row) => ({ consumer: row['Callee'], wait: row['Wait']?.replace(/\s/g, ' ') })),
+      failed.map((row) => ({ consumer: row['Callee'], wait: row['Wait (avg)']?.replace(/\s/g, ' ') })),
     ).to.deep.equal([{ ...truth, consumer: `${truth.consumer} search` }]); // with its service
   });
 });

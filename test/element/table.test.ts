@@ -3,7 +3,8 @@ import type { TraceDependenciesElement } from '../../src/index.js';
 import { TraceSelectEvent } from '../../src/index.js';
 import type { Span } from '../../src/model/span.js';
 import { span } from '../graph/span-builder.js';
-import { shop } from './sample-traces.js';
+import { collectGarbage, engine } from '../browser-commands.js';
+import { pair, shop } from './sample-traces.js';
 import {
   click,
   draw,
@@ -84,12 +85,30 @@ describe('the table view', () => {
       'Database',
       'Focus trace',
       '30 ms',
-      '60 ms',
+      '30 ms',
       '2',
       '0',
       '1',
       '0',
     ]);
+  });
+
+  it('has times side by side that are made alike, and says how', async () => {
+    const element = await draw({ spans: shop });
+    await openTable(element);
+    const times = (): string[] =>
+      ['duration', 'selfTime'].map((column) => textOf(part(element, `[role="columnheader"].cell-${column}`)));
+    expect(times()).to.deep.equal(['Duration (avg)', 'Self time (avg)']);
+    element.aggregate = 'sum';
+    await settle(element);
+    expect(times()).to.deep.equal(['Duration (sum)', 'Self time (sum)']);
+    const row = rowOf(element, 'SELECT orders');
+    expect(textOf(inside(row, '.cell-selfTime'))).to.equal('60 ms');
+    element.aggregate = 'max';
+    await settle(element);
+    expect(times()).to.deep.equal(['Duration (max)', 'Self time (avg)']);
+    await click(part(element, '#tab-calls'));
+    expect(textOf(part(element, '[role="columnheader"].cell-wait'))).to.equal('Wait (avg)');
   });
 
   it('lists every call, and the calls that are not drawn', async () => {
@@ -114,6 +133,35 @@ describe('the table view', () => {
     await click(inside(row, '.cell-callee button'));
     await until(() => graphOf(element).nodes.length === before + 3, 'the calls are drawn');
     await until(() => cells(element, 'callee').includes('search index search'), 'and listed');
+  });
+
+  it('offers of a row of hidden calls what its stub does: all of them, or one by name', async () => {
+    const element = await draw({ spans: shop });
+    await openCalls(element);
+    const row = rows(element).find((one) => textOf(inside(one, '.cell-callee')).startsWith('+'));
+    if (!row) throw new Error('The hidden calls are not listed');
+    const button = inside(row, '.stub-menu-button');
+    button.focus();
+    await press('Enter');
+    const call = await until(
+      () => parts(element, '.stub-menu .call').find((one) => textOf(one).includes('fraud check')),
+      'the menu lists the calls',
+    );
+    expect(button.getAttribute('aria-expanded')).to.equal('true');
+    const menu = part(element, '.stub-menu').getBoundingClientRect();
+    const at = button.getBoundingClientRect();
+    expect(Math.min(Math.abs(menu.top - at.bottom), Math.abs(menu.bottom - at.top))).to.be.below(12);
+    await press('Escape');
+    expect(focused(element)).to.equal(button);
+    await press('Enter');
+    await until(() => parts(element, '.stub-menu .call')[0], 'the menu lists the calls');
+    parts(element, '.stub-menu .call')
+      .find((one) => textOf(one) === textOf(call))
+      ?.click();
+    await until(() => cells(element, 'callee').includes('fraud check fraud'), 'the call is listed');
+    expect(cells(element, 'callee')).to.include('+2 more async calls');
+    await settle(element);
+    await until(() => focused(element)?.closest('.table-view'), 'the focus stays in the table');
   });
 
   it('sorts by a column, turns its order round, and goes back to the order of reading', async () => {
@@ -166,6 +214,31 @@ describe('the table view', () => {
     expect(shapeOf(element, 'lost').getAttribute('aria-pressed')).to.equal('true');
   });
 
+  it('leaves nothing to zoom, and its last row is seen above the settings, however tall these are', async () => {
+    for (const width of [1100, 640, 375]) {
+      const element = await draw({ spans: many(60), locale: 'de', density: 'comfortable' });
+      element.style.inlineSize = `${width}px`;
+      await openTable(element);
+      for (const name of ['zoom-in', 'zoom-out', 'fit']) {
+        const button = part<HTMLButtonElement>(element, `[part~="${name}-button"]`);
+        expect(button.disabled, name).to.equal(true);
+        expect(button.getAttribute('aria-label') ?? textOf(button)).not.to.equal('');
+      }
+      rows(element)[0]?.focus();
+      await press('End');
+      const row = await until(
+        () => rows(element).find((one) => one === focused(element)),
+        'the row has the focus',
+      );
+      expect(row.getAttribute('aria-rowindex')).to.equal('62');
+      const settings = part(element, '.controls').getBoundingClientRect();
+      expect(settings.height).to.be.above(0);
+      expect(row.getBoundingClientRect().bottom).to.be.at.most(settings.top);
+      expect(settings.bottom).to.be.at.most(part(element, '.stage').getBoundingClientRect().bottom);
+      element.parentElement?.remove();
+    }
+  });
+
   it('is one tab stop, which the arrow keys move and Enter selects', async () => {
     const element = await draw({ spans: shop });
     await openTable(element);
@@ -213,6 +286,26 @@ describe('the table view', () => {
     element.aggregate = 'max';
     await settle(element);
     expect(textOf(inside(rowOf(element, 'SELECT orders'), '.cell-duration'))).to.equal('40 ms');
+  });
+});
+
+describe('a table that was closed', () => {
+  it('holds nothing of the drawing that it showed', async function () {
+    if ((await engine()) !== 'chromium') this.skip();
+    const element = await draw({ spans: shop });
+    await openTable(element);
+    await click(part(element, '[part~="table-button"]'));
+    await settle(element);
+    const graph = new WeakRef(graphOf(element));
+    const node = new WeakRef(nodeOf(element, 'price'));
+    element.spans = pair;
+    await settle(element);
+    for (let round = 0; round < 10 && (graph.deref() ?? node.deref()); round++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await collectGarbage();
+    }
+    expect(graph.deref(), 'the graph').to.equal(undefined);
+    expect(node.deref(), 'its nodes').to.equal(undefined);
   });
 });
 

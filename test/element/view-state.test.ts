@@ -39,6 +39,7 @@ describe('viewState', () => {
       calls: { by: 'wait', descending: false },
     },
     tab: 'tags',
+    traceOrder: { by: 'duration', descending: true },
     path: null,
     viewport: { x: 10, y: -20, scale: 0.75 },
   } satisfies Partial<ViewState>;
@@ -92,6 +93,21 @@ describe('viewState', () => {
     expect(second.selected).to.equal(null);
   });
 
+  it('brings the order of the traces back', async () => {
+    const first = await draw({ spans: shop });
+    const details = await openDetails(first, 'POST /checkout');
+    await click(inside(details, '.column-spans .sort'));
+    const second = await place();
+    second.viewState = first.viewState;
+    second.spans = shop;
+    await settle(second);
+    const column = await until(
+      () => parts(second, '.column-spans[role="columnheader"]')[0],
+      'they are listed',
+    );
+    expect(column.getAttribute('aria-sort')).to.equal('descending');
+  });
+
   it('brings a path back, that of a trace and that between two nodes', async () => {
     const first = await draw({ spans: shop });
     const ends = [nodeOf(first, 'POST /checkout').id, nodeOf(first, 'orders process').id] as const;
@@ -111,6 +127,7 @@ describe('viewState', () => {
     const changed: string[] = [];
     element.addEventListener('view-change', (event) => changed.push(...event.detail.changed));
     const details = await openDetails(element, 'POST /checkout');
+    await click(inside(details, '.column-duration .sort'));
     await click(inside(details, '#tab-tags'));
     shapeOf(element, 'orders process').focus();
     await pressWith(element, 'shiftKey', 'Enter');
@@ -121,6 +138,7 @@ describe('viewState', () => {
     part(element, '.cell-wait .sort').click(); // beside the details it may have to be scrolled to
     expect(changed.filter((name) => name !== 'viewport')).to.deep.equal([
       'selected',
+      'traceOrder',
       'tab',
       'path',
       'path',
@@ -150,6 +168,8 @@ describe('viewState', () => {
       { table: { shown: 'both', filter: '', operations: null, calls: null } },
       { table: { shown: 'calls', filter: '', operations: { by: 1, descending: true }, calls: null } },
       { tab: 3, path: { from: 'a' } },
+      { traceOrder: null },
+      { traceOrder: { by: 'name', descending: true } },
     ];
     for (const state of bad) element.viewState = state as ViewState;
     await settle(element);

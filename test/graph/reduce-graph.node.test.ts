@@ -110,6 +110,22 @@ describe('a collapsed node', () => {
     ]);
   });
 
+  it('counts the spans that failed behind it, not their nodes, those that are contracted included', () => {
+    const { nodes, ...rest } = graphOf('ab bc bd !ab');
+    const counted = nodes.map((one) =>
+      one.id === 'c'
+        ? { ...one, spanCount: 9, errorCount: 4 }
+        : one.id === 'd'
+          ? { ...one, errorCount: 2, hiddenErrors: 3 }
+          : one,
+    );
+    const { stubs } = collapseGraph({ ...rest, nodes: counted }, new Set(['b']));
+    assert.deepEqual(
+      stubs.map(({ errorCount }) => errorCount),
+      [9],
+    );
+  });
+
   it('hides nothing where others call the same', () => {
     const graph = graphOf('ab bc ac');
     assert.equal(collapseGraph(graph, new Set(['b'])), graph);

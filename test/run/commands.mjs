@@ -60,12 +60,25 @@ async function shot(session, { name, rect, viewportWidth }) {
   return { width: part.width, height: part.height, colours: countColours(part), png: png.toString('base64') };
 }
 
-/** A plugin for @web/test-runner with the commands `resize`, `shot` and `engine`. */
+/** Frees what nothing holds any more, in Chromium. */
+async function collectGarbage({ browser, id }) {
+  const client = await browser.getPage(id).createCDPSession();
+  await client.send('HeapProfiler.collectGarbage');
+  await client.detach();
+  return true;
+}
+
+/** The page as Chromium tells it to screen readers: roles, names and states, nothing of elements. */
+const accessibilityTree = ({ browser, id }) => browser.getPage(id).accessibility.snapshot();
+
+/** A plugin for @web/test-runner with the commands below. */
 export const commandsPlugin = () => ({
   name: 'trace-dependencies-commands',
   executeCommand({ command, payload, session }) {
     if (command === 'resize') return resize(session, payload);
     if (command === 'shot') return shot(session, payload);
+    if (command === 'collect-garbage') return collectGarbage(session);
+    if (command === 'accessibility-tree') return accessibilityTree(session);
     if (command === 'engine') return engineOf(session.browser);
     return undefined; // someone else's command
   },

@@ -75,6 +75,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
     },
     // The mark makes it run from right to left: what is isolated does not count.
     aggregated: (aggregate, duration) => `\u200f${name(aggregate)} ${name(duration)}`,
+    aggregatedName: (title, aggregate) => `${title} (${name(aggregate)})`,
     showInternalSpans: 'إظهار الامتدادات الداخلية',
     showDestinations: 'إظهار المواضيع وقوائم الانتظار',
     coverage: (percent) => percent,
@@ -301,6 +302,8 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
     showOnlyFound: 'إظهار هذه وجيرانها فقط',
     onlyFound: (count) => `النتائج وجيرانها فقط: ${number(count)}`,
     showAll: 'إظهار الكل',
+    onlyLost: 'عُرض كل شيء من جديد: لا مقابل هنا لما حُدّد',
+    collapsedLost: (count) => `عمليات مطوية لا مقابل لها هنا: ${number(count)}`,
 
     popover: {
       calls: 'الاستدعاءات',

@@ -69,6 +69,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     aggregate: 'Duration',
     aggregates: { avg: 'avg', max: 'max', min: 'min', sum: 'sum', p50: 'p50', p95: 'p95', p99: 'p99' },
     aggregated: (aggregate, duration) => `${aggregate} ${duration}`,
+    aggregatedName: (title, aggregate) => `${title} (${aggregate})`,
     showInternalSpans: 'Show internal spans',
     showDestinations: 'Show topics and queues',
     coverage: (percent) => percent,
@@ -300,6 +301,12 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     onlyFound: (count) =>
       plural(count, { one: 'Only # match and its neighbours', other: 'Only # matches and their neighbours' }),
     showAll: 'Show all',
+    onlyLost: 'Everything is shown again: what was picked out has no counterpart here',
+    collapsedLost: (count) =>
+      plural(count, {
+        one: '# collapsed operation has no counterpart here',
+        other: '# collapsed operations have no counterpart here',
+      }),
 
     popover: {
       calls: 'Calls',

@@ -18,6 +18,10 @@ export interface ExploreStrings {
   readonly onlyFound: (count: number) => string;
   /** Undoes that. */
   readonly showAll: string;
+  /** Another grouping has none of what the drawing was limited to, which has ended that. */
+  readonly onlyLost: string;
+  /** Another grouping does not have these collapsed nodes. */
+  readonly collapsedLost: (count: number) => string;
 
   readonly popover: Readonly<Record<PopoverFigure, string>>;
 

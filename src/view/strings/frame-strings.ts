@@ -99,6 +99,8 @@ export interface FrameStrings {
   readonly aggregates: Readonly<Record<'avg' | 'max' | 'min' | 'sum' | 'p50' | 'p95' | 'p99', string>>;
   /** "avg 1.2 s": the name of an aggregate with its value. */
   readonly aggregated: (aggregate: string, duration: string) => string;
+  /** "Self time (avg)": the name of a figure, or of a column of them, with that of its aggregate. */
+  readonly aggregatedName: (name: string, aggregate: string) => string;
   readonly showInternalSpans: string;
   readonly showDestinations: string;
   /** Share of the spans that have a group key. */

@@ -83,6 +83,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       p99: 'p99',
     },
     aggregated: (aggregate, duration) => `${aggregate} ${duration}`,
+    aggregatedName: (title, aggregate) => `${title} (${aggregate})`,
     showInternalSpans: 'Interne Spans anzeigen',
     showDestinations: 'Topics und Warteschlangen anzeigen',
     coverage: (percent) => percent,
@@ -327,6 +328,12 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     onlyFound: (count) =>
       plural(count, { one: 'Nur # Treffer mit Nachbarn', other: 'Nur # Treffer mit Nachbarn' }),
     showAll: 'Alles zeigen',
+    onlyLost: 'Alles wird wieder gezeigt: Für die Auswahl gibt es hier keine Entsprechung',
+    collapsedLost: (count) =>
+      plural(count, {
+        one: 'Für # eingeklappte Operation gibt es hier keine Entsprechung',
+        other: 'Für # eingeklappte Operationen gibt es hier keine Entsprechung',
+      }),
 
     popover: {
       calls: 'Aufrufe',

@@ -77,6 +77,7 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
       p99: 'p99',
     },
     aggregated: (aggregate, duration) => `${aggregate} ${duration}`,
+    aggregatedName: (title, aggregate) => `${title}（${aggregate}）`,
     showInternalSpans: '内部スパンを表示',
     showDestinations: 'トピックとキューを表示',
     coverage: (percent) => percent,
@@ -302,6 +303,8 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
     showOnlyFound: 'これらと隣接するものだけを表示',
     onlyFound: (count) => counted(count, '一致 #件とその隣だけを表示中'),
     showAll: 'すべて表示',
+    onlyLost: 'すべてを再表示しました：絞り込みの対象はここにはありません',
+    collapsedLost: (count) => counted(count, '折りたたんだ操作 #件はここにはありません'),
 
     popover: {
       calls: '呼び出し',

@@ -83,6 +83,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
       p99: 'p99',
     },
     aggregated: (aggregate, duration) => `${aggregate} ${duration}`,
+    aggregatedName: (title, aggregate) => `${title} (${aggregate})`,
     showInternalSpans: 'Mostrar spans internos',
     showDestinations: 'Mostrar temas y colas',
     coverage: (percent) => percent,
@@ -329,6 +330,13 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
     onlyFound: (count) =>
       `Solo ${counted(count, 'coincidencia y sus vecinas', 'coincidencias y sus vecinas')}`,
     showAll: 'Mostrar todo',
+    onlyLost: 'Se muestra todo de nuevo: lo seleccionado no tiene equivalente aquí',
+    collapsedLost: (count) =>
+      plural(count, {
+        one: '# operación contraída no tiene equivalente aquí',
+        many: '# de operaciones contraídas no tienen equivalente aquí',
+        other: '# operaciones contraídas no tienen equivalente aquí',
+      }),
 
     popover: {
       calls: 'Llamadas',

@@ -72,6 +72,9 @@ export const frame = css`
   .stage {
     grid-area: stage;
     position: relative;
+    /* The drawing lies under all that floats; the tables stand above the settings. */
+    display: grid;
+    grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
     container: stage / size;
     overflow: hidden;
     min-inline-size: 0;
@@ -90,6 +93,11 @@ export const frame = css`
 
   .size-probe::before {
     content: 'Wigqm 0123456789';
+  }
+
+  /* The bar places what is in it, and may put the field for finding on a line of its own. */
+  .tools {
+    display: contents;
   }
 
   .following {

@@ -1,10 +1,9 @@
 import { css } from 'lit';
 
-/** The map at the stage's upper end corner, drawn with the overview's colours. */
+/** The map, in a corner of the stage, drawn with the overview's colours. */
 export const minimapStyles = css`
   .minimap {
     position: absolute;
-    inset-block-start: 12px;
     inset-inline-end: 12px;
     overflow: hidden;
     border-radius: calc(var(--_radius) * 0.5);

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The tables: they take the stage, under the settings, and scroll inside themselves. */
+/** The tables: they take the stage above the settings, and scroll inside themselves. */
 export const tableStyles = css`
   .viewport[inert] {
     visibility: hidden;
@@ -8,13 +8,18 @@ export const tableStyles = css`
 
   .table-view {
     --_row-height: 2.5em;
-    position: absolute;
-    inset: 0;
+    position: relative;
     overflow: auto;
-    /* Room for the settings, which lie over the end of the stage. */
-    padding: 0.75em 1em 6em;
+    padding: 0.75em 1em;
     background: var(--_surface);
-    scroll-padding-block-end: 6em;
+  }
+
+  .table-view ~ .dock {
+    position: relative;
+    inset: auto;
+    padding: calc(var(--_space) * 1.5) calc(var(--_space) * 2.5);
+    border-block-start: 1px solid var(--_border);
+    background: var(--_surface);
   }
 
   .table-filter {
@@ -90,7 +95,13 @@ export const tableStyles = css`
     min-inline-size: 28px;
   }
 
+  /* "Duration (avg)" is wider than its figures. */
+  .table-head .table-row {
+    white-space: normal;
+  }
+
   .figure-cell .sort {
+    text-align: end;
     justify-content: end;
     inline-size: 100%;
   }
@@ -136,6 +147,34 @@ export const tableStyles = css`
     min-block-size: 24px;
     overflow: hidden;
     text-overflow: ellipsis;
+  }
+
+  .hidden-calls {
+    display: flex;
+    align-items: center;
+    gap: 0.25em;
+  }
+
+  .hidden-calls .link {
+    min-inline-size: 0;
+  }
+
+  .hidden-calls .stub-menu-button {
+    position: relative;
+    flex: none;
+    display: grid;
+    place-content: center;
+    inline-size: 24px;
+    block-size: 24px;
+    padding: 0;
+    border: 0;
+    border-radius: 12px;
+    background: none;
+    cursor: pointer;
+  }
+
+  .hidden-calls .stub-menu-button:is(:hover, [aria-expanded='true']) {
+    background: var(--_row-selected);
   }
 
   .table-empty {

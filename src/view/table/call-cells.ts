@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Aggregate } from '../../model/dependency-graph.js';
 import type { Strings } from '../strings.js';
+import { stubMenuButton } from '../stub-menu-button.js';
 import type { CallColumn } from '../strings/table-strings.js';
 import { cutText, failures, type Column } from './table-parts.js';
 import { requestName, type CallRow } from './table-rows.js';
@@ -8,9 +10,19 @@ import type { TableActions, TableState } from './table-view.js';
 const texts: readonly CallColumn[] = ['caller', 'callee', 'kind'];
 const figures: readonly CallColumn[] = ['calls', 'errors', 'duration', 'wait'];
 
-/** The columns of the table of calls. */
-export const callColumns = ({ callColumns: titles }: Strings): readonly Column[] =>
-  [...texts, ...figures].map((name) => ({ name, title: titles[name], isFigure: figures.includes(name) }));
+/** The columns of the table of calls. Waits are always averages, durations what was chosen: each says so. */
+export function callColumns(strings: Strings, aggregate: Aggregate): readonly Column[] {
+  const { callColumns: titles, aggregates, aggregatedName } = strings;
+  const title = (name: CallColumn): string => {
+    if (name === 'duration') return aggregatedName(titles[name], aggregates[aggregate]);
+    return name === 'wait' ? aggregatedName(titles[name], aggregates.avg) : titles[name];
+  };
+  return [...texts, ...figures].map((name) => ({
+    name,
+    title: title(name),
+    isFigure: figures.includes(name),
+  }));
+}
 
 /** The cells of one edge or stub, in the order of the columns. */
 export function callCells(
@@ -25,8 +37,10 @@ export function callCells(
   const figures = edge?.edge ?? stub?.stub;
   const duration = figures?.duration;
   return [
-    isUpstream ? expand(row, row.source, tabIndex, actions) : end(row.source, row.sourceService),
-    stub && !isUpstream ? expand(row, row.target, tabIndex, actions) : end(row.target, row.targetService),
+    isUpstream ? expand(row, row.source, tabIndex, state, actions) : end(row.source, row.sourceService),
+    stub && !isUpstream
+      ? expand(row, row.target, tabIndex, state, actions)
+      : end(row.target, row.targetService),
     requestName(row, strings),
     formats.number(figures?.callCount ?? 0),
     failures(figures?.errorCount ?? 0, formats.number(figures?.errorCount ?? 0)),
@@ -40,11 +54,25 @@ function end(title: string, service: string): TemplateResult {
   return html`${cutText(title)}${service ? html` <bdi class="cell-note" title=${service}>${service}</bdi>` : nothing}`;
 }
 
-/** What a stub stands for is drawn, and so listed, when it is activated. */
-function expand(row: CallRow, text: string, tabIndex: 0 | -1, actions: TableActions): TemplateResult {
-  return html`<button class="link" type="button" tabindex=${tabIndex} @click=${() => actions.pick(row)}>
-    ${cutText(text)}
-  </button>`;
+/** What a stub stands for is drawn, and so listed, when it is activated; its menu draws all of it, or one by name. */
+function expand(
+  row: CallRow,
+  text: string,
+  tabIndex: 0 | -1,
+  { strings, hasStubMenus, openStub }: TableState,
+  actions: TableActions,
+): TemplateResult {
+  const stub = row.stub?.stub;
+  const isOpen = openStub === row.id;
+  return html`<span class="hidden-calls"
+    ><button class="link" type="button" tabindex=${tabIndex} @click=${() => actions.pick(row)}>
+      ${cutText(text)}</button
+    >${
+      stub && hasStubMenus && !stub.collapsed
+        ? stubMenuButton({ strings, text, tabIndex, isOpen }, () => actions.toggleStubMenu(stub))
+        : nothing
+    }</span
+  >`;
 }
 
 /** How long work waited on average; where all calls overlap their callers nothing waited. */

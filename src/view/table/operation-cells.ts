@@ -1,5 +1,7 @@
 import { html, type TemplateResult } from 'lit';
+import type { Aggregate } from '../../model/dependency-graph.js';
 import { shapeSample } from '../legend.js';
+import { selfTimeAggregate, selfTimeOf } from '../self-time.js';
 import type { Strings } from '../strings.js';
 import type { OperationColumn } from '../strings/table-strings.js';
 import { cutText, failures, type Column } from './table-parts.js';
@@ -9,9 +11,20 @@ import type { TableActions, TableState } from './table-view.js';
 const texts: readonly OperationColumn[] = ['operation', 'service', 'kind', 'level'];
 const figures: readonly OperationColumn[] = ['duration', 'selfTime', 'spans', 'errors', 'callers', 'callees'];
 
-/** The columns of the table of operations. */
-export const operationColumns = ({ operationColumns: titles }: Strings): readonly Column[] =>
-  [...texts, ...figures].map((name) => ({ name, title: titles[name], isFigure: figures.includes(name) }));
+/** The columns of the table of operations. Two times that stand side by side say of what they are made. */
+export function operationColumns(strings: Strings, aggregate: Aggregate): readonly Column[] {
+  const { operationColumns: titles, aggregates, aggregatedName } = strings;
+  const title = (name: OperationColumn): string => {
+    if (name === 'duration') return aggregatedName(titles[name], aggregates[aggregate]);
+    if (name === 'selfTime') return aggregatedName(titles[name], aggregates[selfTimeAggregate(aggregate)]);
+    return titles[name];
+  };
+  return [...texts, ...figures].map((name) => ({
+    name,
+    title: title(name),
+    isFigure: figures.includes(name),
+  }));
+}
 
 /** The cells of one operation, in the order of the columns. */
 export function operationCells(
@@ -20,17 +33,18 @@ export function operationCells(
   state: TableState,
   actions: TableActions,
 ): readonly unknown[] {
-  const { strings, formats } = state;
+  const { strings, formats, aggregate } = state;
   const { entry, service, callers, callees } = row;
   const { node, duration } = entry;
   const isDestination = node.destination !== undefined;
+  const selfTime = selfTimeOf(node, aggregate);
   return [
     operation(row, tabIndex, state, actions),
     cutText(isDestination ? strings.destination : service || strings.none),
     html`<span class="kind">${shapeSample(node.kind)}${strings.kinds[node.kind]}</span>`,
     node.level === 0 ? state.levelZero : strings.level(node.level),
     duration,
-    isDestination ? '' : formats.duration(node.selfTime),
+    isDestination ? '' : selfTime === null ? '–' : formats.duration(selfTime),
     isDestination ? '' : formats.number(node.spanCount),
     isDestination ? '' : failures(node.errorCount, formats.number(node.errorCount)),
     formats.number(callers),

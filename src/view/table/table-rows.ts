@@ -3,6 +3,7 @@ import type { Aggregate, DependencyNode } from '../../model/dependency-graph.js'
 import { callCounts } from '../call-counts.js';
 import { groupValue, visibleText } from '../node-label.js';
 import { readingOrder } from '../reading-order.js';
+import { selfTimeOf } from '../self-time.js';
 import type { Scene, SceneEdge, SceneNode, SceneStub } from '../scene.js';
 import type { Strings } from '../strings.js';
 import type { CallColumn, OperationColumn } from '../strings/table-strings.js';
@@ -192,7 +193,7 @@ function operationKey(
     case 'duration':
       return node.duration?.[aggregate] ?? null;
     case 'selfTime':
-      return node.destination === undefined ? node.selfTime : null;
+      return selfTimeOf(node, aggregate);
     case 'spans':
       return node.destination === undefined ? node.spanCount : null;
     case 'errors':

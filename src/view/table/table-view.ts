@@ -1,6 +1,6 @@
 /** The graph as two tables, operations and calls, for whoever reads better than looks. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Aggregate } from '../../model/dependency-graph.js';
+import type { Aggregate, AsyncStub } from '../../model/dependency-graph.js';
 import type { Formats } from '../format.js';
 import type { Strings } from '../strings.js';
 import { tabs } from '../tabs.js';
@@ -34,6 +34,10 @@ export interface TableState {
   readonly levelZero: string;
   /** Id of the selected node or edge. */
   readonly selected: string | null;
+  /** Whether single calls of a stub can be chosen. */
+  readonly hasStubMenus: boolean;
+  /** Id of the stub whose menu is open. */
+  readonly openStub: string | null;
   /** Where an operation leads; `null` when no address is configured or safe. */
   readonly urlOf: (row: OperationRow) => string | null;
 }
@@ -45,11 +49,13 @@ export interface TableActions {
   readonly sort: (by: TableColumn) => void;
   readonly pick: (row: TableRow) => void;
   readonly open: (row: OperationRow, event: Event) => void;
+  /** Opens or closes the menu of a stub's calls. */
+  readonly toggleStubMenu: (stub: AsyncStub) => void;
 }
 
 /** Both tables behind tabs, under one field that filters them. */
 export function tableView(state: TableState, actions: TableActions): TemplateResult {
-  const { strings, formats, shown, filter, operations, calls } = state;
+  const { strings, formats, aggregate, shown, filter, operations, calls } = state;
   const list = [
     {
       name: 'operations',
@@ -58,7 +64,7 @@ export function tableView(state: TableState, actions: TableActions): TemplateRes
       content: () =>
         grid(
           strings.operationsCaption,
-          operationColumns(strings),
+          operationColumns(strings, aggregate),
           operations,
           (row, tabIndex) => operationCells(row, tabIndex, state, actions),
           state,
@@ -72,7 +78,7 @@ export function tableView(state: TableState, actions: TableActions): TemplateRes
       content: () =>
         grid(
           strings.callsCaption,
-          callColumns(strings),
+          callColumns(strings, aggregate),
           calls,
           (row, tabIndex) => callCells(row, tabIndex, state, actions),
           state,
