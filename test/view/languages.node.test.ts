@@ -270,6 +270,10 @@ describe('grammar', () => {
     assert.equal(nodesAdded(['a'], 1), 'أُضيفت عقدتان: \u2068a\u2069 و1 غيرها.');
   });
 
+  it('of Spanish does not take a full stop and a comma for a semicolon', () => {
+    assert.doesNotMatch(textsIn(spanish).graphHelp, /punto y coma/);
+  });
+
   it('lists by its own rules', () => {
     assert.equal(textsIn(german).nodesAdded(['a', 'b'], 1), '3 Knoten hinzugefügt: a, b und 1 weiterer.');
     assert.equal(textsIn(english).nodesAdded(['a', 'b'], 3), '5 nodes added: a, b, and 3 more.');
