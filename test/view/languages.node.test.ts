@@ -270,8 +270,25 @@ describe('grammar', () => {
     assert.equal(nodesAdded(['a'], 1), 'أُضيفت عقدتان: \u2068a\u2069 و1 غيرها.');
   });
 
+  it('of German has the right cases', () => {
+    const { levelCalls, via, nothingLinked } = textsIn(german);
+    assert.equal(levelCalls(1, 3), '1 von 3 Aufrufen');
+    assert.equal(via(1), 'über 1 internen Span');
+    assert.equal(nothingLinked(24, 168), 'Keine innerhalb von 24 Stunden: auf 7 Tage ausweiten');
+  });
+
   it('of Spanish does not take a full stop and a comma for a semicolon', () => {
     assert.doesNotMatch(textsIn(spanish).graphHelp, /punto y coma/);
+  });
+
+  it('stays sound where a sentence is selected', () => {
+    const selected = (language: Language): string => {
+      const strings = textsIn(language);
+      return strings.selected(strings.callsTo('a', 'b'));
+    };
+    assert.equal(selected(german), 'Ausgewählt: a ruft b auf');
+    assert.equal(selected(spanish), 'Selección: a llama a b');
+    assert.equal(selected(japanese), '選択しました：a から b への呼び出し');
   });
 
   it('lists by its own rules', () => {
@@ -287,6 +304,15 @@ describe('grammar', () => {
 });
 
 describe('the words of a language', () => {
+  for (const language of all) {
+    it(`name a key in ${language.tag} as it is called elsewhere`, () => {
+      const { keyNames, graphHelp, traceListHelp, pathHint, wheelHint } = textsIn(language);
+      for (const help of [graphHelp, traceListHelp]) assert.ok(help.includes(keyNames.enter), help);
+      assert.ok(pathHint.includes(keyNames.shift), pathHint);
+      assert.ok(wheelHint('control').includes(keyNames.control));
+    });
+  }
+
   it('are told apart by more than a dot of a letter', () => {
     // Final ya and alif maksura look the same in much of the Arabic world.
     const seen = (text: string): string => text.replaceAll('ى', 'ي').replaceAll(/[\u064b-\u0652]/g, '');
