@@ -68,3 +68,11 @@ export const nouns = {
   day: { zero: '# يوم', one: 'يوم واحد', two: 'يومين', few: '# أيام', many: '# يومًا', other: '# يوم' },
   hour: { zero: '# ساعة', one: 'ساعة واحدة', two: 'ساعتين', few: '# ساعات', many: '# ساعة', other: '# ساعة' },
 } satisfies Record<string, Forms>;
+
+/** Two of them in the genitive, after a preposition or another noun; the other forms that stand there do not differ. */
+export const genitiveDuals = {
+  trace: 'تتبّعين',
+  call: 'استدعاءين',
+  span: 'امتدادين',
+  row: 'صفين',
+} as const;

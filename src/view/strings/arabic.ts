@@ -1,10 +1,10 @@
 /**
  * Arabic. Glossary: span – امتداد, trace – تتبّع, link – رابط, tag – وسم, topic – موضوع, queue – قائمة انتظار,
- * operation – عملية, call – استدعاء, caller – المستدعي, callee – المستدعى, node – عقدة, level – مستوى, service – خدمة,
- * self time – الوقت الذاتي, layout – تخطيط, asynchronous – غير متزامن. One and two are words of their own, without a
- * figure.
+ * operation – عملية, call – استدعاء, caller – العملية المستدعية, callee – العملية المستدعاة, parent – الأصل, node – عقدة,
+ * level – مستوى, service – خدمة, self time – الوقت الذاتي, layout – تخطيط, asynchronous – غير متزامن. One and two are
+ * words of their own, without a figure. Latin words before a figure are isolated, or they would take it with them.
  */
-import { nouns } from './arabic-nouns.js';
+import { genitiveDuals, nouns } from './arabic-nouns.js';
 import type { Language, PluralCategory, TextTools } from './text-tools.js';
 import type { Strings } from '../strings.js';
 
@@ -12,8 +12,10 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
   const counted = (count: number, noun: keyof typeof nouns): string => plural(count, nouns[noun]);
   const period = (hours: number): string =>
     hours % 24 === 0 && hours > 24 ? counted(hours / 24, 'day') : counted(hours, 'hour');
-  const shownOf = (shown: number, all: number, noun: keyof typeof nouns): string =>
-    shown < all ? `${number(shown)} من أصل ${counted(all, noun)}` : counted(all, noun);
+  const inGenitive = (count: number, noun: keyof typeof genitiveDuals): string =>
+    plural(count, { ...nouns[noun], two: genitiveDuals[noun] });
+  const shownOf = (shown: number, all: number, noun: keyof typeof genitiveDuals): string =>
+    shown < all ? `${number(shown)} من أصل ${inGenitive(all, noun)}` : counted(all, noun);
 
   return {
     title: 'الاعتماديات',
@@ -39,7 +41,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
     zoomIn: 'تكبير',
     zoomOut: 'تصغير',
     fit: 'ملاءمة',
-    zoomToSelection: 'تكبير التحديد',
+    zoomToSelection: 'التكبير على التحديد',
     actualSize: 'الحجم الفعلي',
     minimap: 'الخريطة المصغّرة',
     exportImage: 'تصدير',
@@ -57,7 +59,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
     simplified: 'تخطيط مبسّط',
     tidy: 'إعادة الترتيب',
     tidyHint: 'ترتيب كل شيء من جديد: ما أُضيف لم يحرّك الباقي من مكانه',
-    following: 'جارٍ تتبّع الروابط…',
+    following: 'جارٍ اتباع الروابط…',
 
     controls: 'الإعدادات',
     groupBy: 'التجميع حسب',
@@ -84,38 +86,38 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
     problemTexts: {
       'unknown-format': 'لا يحتوي المدخل على ما يشبه الامتدادات',
       'unsupported-format': 'لا يمكن قراءة هذه الصيغة هنا',
-      'invalid-json': 'النص ليس JSON ولا أسطر JSON',
+      'invalid-json': 'النص ليس بصيغة JSON ولا JSON Lines',
       'invalid-line': 'تعذّرت قراءة سطر فتم تخطّيه',
       'invalid-span': 'تعذّرت قراءة امتداد فتم تخطّيه',
       'invalid-id': 'تم تخطّي امتداد بلا معرّف صالح',
-      'invalid-attribute': 'تعذّرت قراءة وسم فتم تركه',
+      'invalid-attribute': 'تعذّرت قراءة وسم فتم إغفاله',
       'invalid-time': 'تعذّرت قراءة وقت',
       'negative-duration': 'ينتهي امتداد قبل أن يبدأ؛ تُحسب مدته 0',
       'duplicate-span': 'تكرّر امتداد أكثر من مرة',
       'conflicting-span': 'لامتدادات مختلفة المعرّف نفسه؛ أُبقي على الأول',
-      'missing-parent': 'الأب لأحد الامتدادات غير موجود في البيانات',
-      'parent-cycle': 'امتدادات يسبق بعضها بعضًا؛ قُطعت الحلقة',
-      'early-child': 'يبدأ ابن قبل أبيه (اختلاف الساعات)',
+      'missing-parent': 'أصل أحد الامتدادات غير موجود في البيانات',
+      'parent-cycle': 'امتدادات بعضها أصل لبعض؛ قُطعت الحلقة',
+      'early-child': 'يبدأ امتداد فرعي قبل أصله (اختلاف الساعات)',
       'invalid-link': 'يؤدي رابط إلى امتداده نفسه أو ليس له معرّف صالح',
       'dangling-link': 'يؤدي رابط إلى امتداد غير موجود في البيانات',
       'dropped-links': 'أُسقطت روابط قبل التصدير',
-      'partial-trace': 'يفيد المصدر بأن امتدادات مفقودة',
+      'partial-trace': 'يفيد المصدر بأن بعض الامتدادات مفقودة',
       'mask-failed': 'فشل الإخفاء؛ حُذفت القيمة',
-      'classify-failed': 'فشل التصنيف؛ حُسم بالقواعد',
+      'classify-failed': 'فشل التصنيف؛ طُبّقت القواعد',
       'layout-failed': 'فشل التخطيط؛ يُعرض تخطيط أبسط',
-      'worker-failed': 'تعذّر تشغيل أحد العاملين أو توقّف',
+      'worker-failed': 'تعذّر تشغيل خيط معالجة (worker) أو توقّف',
       'source-failed': 'فشل مصدر التتبّعات المرتبطة',
     },
 
     help: 'لوحة المفاتيح',
     keys: {
       tab: 'الدخول إلى الرسم والخروج منه',
-      along: 'إلى أول مستدعى أو مستدعٍ',
+      along: 'إلى أول عملية مستدعاة أو مستدعية',
       within: 'إلى أعلى وأسفل داخل العمود',
       ends: 'إلى طرفي العمود',
       levels: 'إلى العمود الأول أو الأخير',
       calls: 'بين الاستدعاءات الصادرة أو الواردة',
-      letters: 'إلى العملية التالية التي يبدأ اسمها بذلك',
+      letters: 'إلى العملية التالية التي يبدأ اسمها بهذه الأحرف',
       select: 'تحديد',
       open: 'فتح التتبّع',
       path: 'إظهار المسار من التحديد',
@@ -141,7 +143,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
 
     graph: 'رسم الاعتماديات',
     graphHelp:
-      'مفاتيح الأسهم تتبع الاستدعاءات وتتحرك داخل العمود؛ النقطة والفاصلة تمرّان على استدعاءات العملية؛ Enter يحدّد، وControl مع Enter يفتح التتبّع؛ الزائد والناقص و0 للتكبير والتصغير.',
+      'مفاتيح الأسهم تتبع الاستدعاءات وتتنقل داخل العمود؛ مفتاحا النقطة والفاصلة يمرّان على استدعاءات العملية؛ المفتاح Enter يحدّد، وControl مع Enter يفتح التتبّع؛ مفاتيح الزائد والناقص و0 للتكبير والتصغير.',
     legend: 'مفتاح الرسم',
     kinds: { http: 'HTTP', pubsub: 'نشر/اشتراك', database: 'قاعدة بيانات', generic: 'عملية' },
     spanKinds: {
@@ -155,7 +157,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
     asyncTrace: 'تتبّع غير متزامن',
     syncRequest: 'طلب متزامن',
     asyncRequest: 'طلب غير متزامن',
-    missingParent: 'الأب غير موجود في البيانات',
+    missingParent: 'الأصل غير موجود في البيانات',
     hiddenCalls: 'استدعاءات غير مرسومة',
     failed: 'فشل',
     destination: 'موضوع أو قائمة انتظار',
@@ -164,8 +166,8 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
     entryLevel: 'تتبّعات الدخول',
     level: (level) =>
       level > 0
-        ? `المستوى غير المتزامن ${number(level)}`
-        : `المستوى غير المتزامن \u2068−${number(-level)}\u2069 (أسباب)`,
+        ? `المستوى ${number(level)} (غير متزامن)`
+        : `المستوى \u2068−${number(-level)}\u2069 (أسباب غير متزامنة)`,
     levelTraces: (shown, all) => shownOf(shown, all, 'trace'),
     levelCalls: (shown, all) => shownOf(shown, all, 'call'),
     times: (count) => name(`×${count}`),
@@ -189,7 +191,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
     all: (count) => `الكل (${number(count)})`,
     loadAll: (count) => (count === 1 ? 'تحميل' : `تحميل الكل (${number(count)})`),
     filterCalls: 'تصفية الاستدعاءات',
-    noMatches: 'لا استدعاء مطابق',
+    noMatches: 'لا توجد استدعاءات مطابقة',
     loadingCalls: 'جارٍ سرد الاستدعاءات…',
     focusHelp: 'ليس سببًا للتركيز ولا نتيجة له: اختيار تتبّع ينقل التركيز إليه.',
     loadingTraces: 'جارٍ تحميل التتبّعات المرتبطة…',
@@ -200,7 +202,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
       'bad-query': 'الاستعلام غير مفهوم',
       unsupported: 'غير مدعوم',
       'rate-limited': 'استعلامات كثيرة جدًا',
-      timeout: 'لا رد في الوقت المحدد',
+      timeout: 'انتهت المهلة',
       'too-large': 'الرد كبير جدًا',
       unavailable: 'غير متاح',
       'network-or-cors': 'تعذّر الوصول',
@@ -212,34 +214,35 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
       'has a messaging tag': 'له وسم مراسلة',
       'has a database tag': 'له وسم قاعدة بيانات',
       'has an HTTP method': 'له طريقة \u2068HTTP\u2069',
-      'client or server with a URL or an HTTP status': 'عميل أو خادم له عنوان أو حالة \u2068HTTP\u2069',
+      'client or server with a URL or an HTTP status':
+        'عميل أو خادم له \u2068URL\u2069 أو حالة \u2068HTTP\u2069',
       'function triggered by a message': 'دالة أطلقتها رسالة',
       'function triggered by HTTP': 'دالة أطلقها \u2068HTTP\u2069',
       "has a vendor's messaging tag": 'له وسم مراسلة خاص بالمورّد',
       "has a vendor's database tag": 'له وسم قاعدة بيانات خاص بالمورّد',
-      'has a database statement': 'له تعليمة قاعدة بيانات',
+      'has a database statement': 'له استعلام قاعدة بيانات',
       "the host's classification": 'تصنيف الصفحة المضيفة',
     },
     tracesNotFound: 'لم يُعثر على التتبّعات المرتبطة',
     nothingLinked: (hours, next) =>
       next === null
         ? `لا شيء خلال ${period(hours)}`
-        : `لا شيء خلال ${period(hours)}: البحث ${period(next)} أخرى`,
+        : `لا شيء خلال ${period(hours)}: توسيع البحث إلى ${period(next)}`,
 
-    callsTo: (source, target) => `${name(source)} يستدعي ${name(target)}`,
+    callsTo: (source, target) => `استدعاء من ${name(source)} إلى ${name(target)}`,
     asyncTraceAt: (level, levels) => `تتبّع غير متزامن، المستوى ${number(level)} من ${number(levels)}`,
-    callsOthers: (count) => `يستدعي: ${number(count)}`,
-    calledBy: (count) => `المستدعون: ${number(count)}`,
+    callsOthers: (count) => `العمليات المستدعاة: ${number(count)}`,
+    calledBy: (count) => `العمليات المستدعية: ${number(count)}`,
     onPath: 'على المسار',
     via: (spans) => `عبر امتدادات داخلية: ${number(spans)}`,
-    missingParents: (count) => `امتدادات آباؤها غير موجودين في البيانات: ${number(count)}`,
+    missingParents: (count) => `امتدادات أصلها غير موجود في البيانات: ${number(count)}`,
     hiddenErrors: (count) => `امتدادات داخلية مخفية فشلت: ${number(count)}`,
 
     ready: (nodes, edges, failed) =>
       `الرسم جاهز: ${counted(nodes, 'operation')}، ${counted(edges, 'call')}، وعدد ما فيه أخطاء: ${number(failed)}.`,
     nodesAdded: (names, more) => {
       const others = more > 0 ? [`${number(more)} غيرها`] : [];
-      return `تمت إضافة ${counted(names.length + more, 'node')}: ${list([...names.map(name), ...others])}.`;
+      return `أُضيفت ${counted(names.length + more, 'node')}: ${list([...names.map(name), ...others])}.`;
     },
     selected: (title) => `تم تحديد ${name(title)}`,
 
@@ -252,10 +255,10 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
     processTags: 'وسوم العملية التشغيلية',
     message: 'الرسالة',
     errors: 'أخطاء',
-    waitedInQueue: 'الانتظار في القائمة',
+    waitedInQueue: 'الوقت في قائمة الانتظار',
     duration: 'المدة',
     selfTime: 'الوقت الذاتي',
-    wallTime: 'الوقت الكلي',
+    wallTime: 'الوقت المنقضي',
     neverEnded: 'قيد التشغيل',
     shownInGraph: 'معروض في الرسم',
     openTrace: 'فتح التتبّع',
@@ -268,8 +271,8 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
     callsIn: 'وارد',
     callsOut: 'صادر',
     classifiedBy: (reason) => `النوع: ${name(reason)}`,
-    converge: (count) => (count === 1 ? counted(1, 'trace') : `تلتقي هنا تتبّعات: ${number(count)}`),
-    droppedLinks: (count) => `روابط أسقطتها SDK: ${number(count)}`,
+    converge: (count) => (count === 1 ? counted(1, 'trace') : `التتبّعات الملتقية هنا: ${number(count)}`),
+    droppedLinks: (count) => `روابط أسقطتها حزمة \u2068SDK\u2069: ${number(count)}`,
     linkedOf: (linked, expected) => `مرتبط: ${number(linked)} من ${number(expected)}`,
     spanCount: (count) => counted(count, 'span'),
     callCount: (count) => counted(count, 'call'),
@@ -278,13 +281,13 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
 
     durations: 'توزيع المدد',
     distribution: (count, from, to, most) =>
-      `مدد ${counted(count, 'span')} من ${name(from)} إلى ${name(to)}، ومعظمها ${most}`,
+      `مدد ${inGenitive(count, 'span')} من ${name(from)} إلى ${name(to)}، ومعظمها ${most}`,
     bin: (range, count, failed) =>
       [range, counted(count, 'span'), failed > 0 ? counted(failed, 'error') : ''].filter(Boolean).join(' · '),
 
     trace: 'التتبّع',
-    traceColumns: { start: 'البداية', duration: 'المدة', spans: 'الامتدادات', errors: 'الأخطاء' },
-    traceListHelp: 'مفاتيح الأسهم تنقل من تتبّع إلى آخر؛ Enter يُظهر مسار التتبّع عبر الرسم.',
+    traceColumns: { start: 'البداية', duration: 'المدة', spans: 'امتدادات', errors: 'أخطاء' },
+    traceListHelp: 'مفاتيح الأسهم تنقل من تتبّع إلى آخر؛ المفتاح Enter يُظهر مسار التتبّع عبر الرسم.',
     focusTrace: 'تركيز',
     focusTraceOf: (traceId) => `تركيز على ${name(traceId)}`,
     tracePath: (traceId, count, depth) =>
@@ -307,8 +310,8 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
 
     popover: {
       calls: 'الاستدعاءات',
-      callers: 'المستدعون',
-      callees: 'المستدعَون',
+      callers: 'العمليات المستدعية',
+      callees: 'العمليات المستدعاة',
       errors: 'الأخطاء',
       errorRate: 'معدّل الأخطاء',
       duration: 'المدة',
@@ -316,7 +319,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
       wait: 'الانتظار',
     },
 
-    pathHint: 'Shift مع تحديد عملية أخرى لإظهار المسار إليها',
+    pathHint: 'تحديد عملية أخرى مع \u2068Shift\u2069 يُظهر المسار إليها',
     pathBetween: (from, to, count) => `المسار من ${name(from)} إلى ${name(to)}: ${counted(count, 'call')}`,
     noPath: (from, to) => `لا مسار من ${name(from)} إلى ${name(to)}`,
 
@@ -339,12 +342,12 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
       errors: 'الأخطاء',
       duration: 'المدة',
       selfTime: 'الوقت الذاتي',
-      callers: 'المستدعون',
-      callees: 'المستدعَون',
+      callers: 'المستدعية',
+      callees: 'المستدعاة',
     },
     callColumns: {
-      caller: 'المستدعي',
-      callee: 'المستدعى',
+      caller: 'العملية المستدعية',
+      callee: 'العملية المستدعاة',
       kind: 'النوع',
       calls: 'الاستدعاءات',
       errors: 'الأخطاء',

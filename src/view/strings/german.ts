@@ -1,7 +1,8 @@
 /**
  * German. Glossary: span – Span, trace – Trace (der), link – Link, tag – Tag, topic – Topic, queue – Warteschlange,
  * call – Aufruf, caller – Aufrufer, callee – Aufgerufener, node – Knoten, level – Ebene, self time – Eigenzeit,
- * failed – fehlgeschlagen, to draw – darstellen.
+ * failed – fehlgeschlagen, to draw – darstellen, linked – verknüpft, parent – übergeordneter Span, producer – Producer,
+ * consumer – Consumer. Nobody is addressed.
  */
 import type { Language, TextTools } from './text-tools.js';
 import type { Strings } from '../strings.js';
@@ -18,8 +19,8 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     hours % 24 === 0 && hours > 24
       ? plural(hours / 24, { one: '# Tag', other: '# Tagen' })
       : plural(hours, { one: '# Stunde', other: '# Stunden' });
-  /** In the accusative. */
-  const further = (hours: number): string =>
+  /** In the accusative, after "auf". */
+  const upTo = (hours: number): string =>
     hours % 24 === 0 && hours > 24
       ? plural(hours / 24, { one: '# Tag', other: '# Tage' })
       : plural(hours, { one: '# Stunde', other: '# Stunden' });
@@ -28,7 +29,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     title: 'Abhängigkeiten',
     empty: 'Noch keine Traces',
     emptyHint:
-      'Geben Sie dem Element über seine Eigenschaft data Spans von OTLP, Jaeger, Zipkin oder OpenTelemetry JS.',
+      'Spans von OTLP, Jaeger, Zipkin oder OpenTelemetry JS werden über die Eigenschaft data des Elements übergeben.',
     loading: 'Traces werden gelesen …',
     none: '(keine)',
     unnamed: '(ohne Namen)',
@@ -39,7 +40,8 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     tryAgain: 'Erneut versuchen',
     progress: (percent) => `Traces werden gelesen: ${percent}`,
     loaded: (percent, size) => `${percent} von ${size}`,
-    grouping: (count) => `Gruppieren: ${spans(count)} …`,
+    grouping: (count) =>
+      plural(count, { one: '# Span wird gruppiert …', other: '# Spans werden gruppiert …' }),
     loadCancelled: 'Das Lesen wurde abgebrochen',
     facts: (parts) => parts.join(', '),
     range: (from, to) => `${from} bis ${to}`,
@@ -48,7 +50,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     zoomIn: 'Vergrößern',
     zoomOut: 'Verkleinern',
     fit: 'Einpassen',
-    zoomToSelection: 'Auswahl vergrößern',
+    zoomToSelection: 'Auf Auswahl zoomen',
     actualSize: 'Originalgröße',
     minimap: 'Übersichtskarte',
     exportImage: 'Exportieren',
@@ -56,7 +58,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       modifier === 'command' ? 'Zoomen mit ⌘ + Mausrad' : 'Zoomen mit Strg + Mausrad',
     summary: (nodes, levels, spans, format) =>
       [
-        levels > 1 ? `${format(levels)} asynchrone Ebenen` : '',
+        levels > 1 ? `${format(levels)} Async-Ebenen` : '',
         `${format(nodes)} Knoten`,
         `${format(spans)} ${spans === 1 ? 'Span' : 'Spans'}`,
       ]
@@ -65,7 +67,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     summaryFrom: (start, figures) => `${name(start)} · ${figures}`,
     simplified: 'Vereinfachte Anordnung',
     tidy: 'Neu anordnen',
-    tidyHint: 'Alles neu anordnen: Hinzugefügtes hat den Rest an seinem Platz gelassen',
+    tidyHint: 'Alles neu anordnen: Beim Hinzufügen ist alles Übrige an seinem Platz geblieben',
     following: 'Links werden verfolgt …',
 
     controls: 'Einstellungen',
@@ -73,15 +75,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     groupByHelp: 'Spans mit denselben Werten bilden einen Knoten',
     groupByFilter: 'Schlüssel filtern',
     aggregate: 'Dauer',
-    aggregates: {
-      avg: 'Mittel',
-      max: 'Max.',
-      min: 'Min.',
-      sum: 'Summe',
-      p50: 'p50',
-      p95: 'p95',
-      p99: 'p99',
-    },
+    aggregates: { avg: 'Mittel', max: 'Max.', min: 'Min.', sum: 'Summe', p50: 'p50', p95: 'p95', p99: 'p99' },
     aggregated: (aggregate, duration) => `${aggregate} ${duration}`,
     aggregatedName: (title, aggregate) => `${title} (${aggregate})`,
     showInternalSpans: 'Interne Spans anzeigen',
@@ -92,27 +86,27 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     problemTexts: {
       'unknown-format': 'Die Eingabe enthält nichts, was nach Spans aussieht',
       'unsupported-format': 'Dieses Format kann hier nicht gelesen werden',
-      'invalid-json': 'Der Text ist weder JSON noch zeilenweises JSON',
+      'invalid-json': 'Der Text ist weder JSON noch JSON Lines',
       'invalid-line': 'Eine Zeile war nicht lesbar und wurde übersprungen',
       'invalid-span': 'Ein Span war nicht lesbar und wurde übersprungen',
       'invalid-id': 'Ein Span ohne brauchbare ID wurde übersprungen',
-      'invalid-attribute': 'Ein Tag war nicht lesbar und wurde weggelassen',
+      'invalid-attribute': 'Ein Tag (Attribut) war nicht lesbar und wurde weggelassen',
       'invalid-time': 'Eine Zeitangabe war nicht lesbar',
       'negative-duration': 'Ein Span endet vor seinem Beginn; seine Dauer zählt als 0',
       'duplicate-span': 'Ein Span war mehrfach vorhanden',
-      'conflicting-span': 'Verschiedene Spans haben dieselbe ID; der erste bleibt',
+      'conflicting-span': 'Verschiedene Spans haben dieselbe ID; der erste wurde behalten',
       'missing-parent': 'Der übergeordnete Span fehlt in den Daten',
-      'parent-cycle': 'Spans sind einander übergeordnet; der Kreis wurde aufgetrennt',
-      'early-child': 'Ein Span beginnt vor seinem übergeordneten (Uhren weichen ab)',
+      'parent-cycle': 'Spans sind einander übergeordnet; der Zyklus wurde aufgetrennt',
+      'early-child': 'Ein Span beginnt vor seinem übergeordneten Span (Uhren weichen voneinander ab)',
       'invalid-link': 'Ein Link führt zum eigenen Span oder hat keine brauchbare ID',
       'dangling-link': 'Ein Link führt zu einem Span, der in den Daten fehlt',
       'dropped-links': 'Links wurden vor dem Export verworfen',
       'partial-trace': 'Laut Quelle fehlen Spans',
-      'mask-failed': 'Die Maskierung schlug fehl; der Wert wurde entfernt',
-      'classify-failed': 'Die Klassifizierung schlug fehl; die Regeln entschieden',
-      'layout-failed': 'Die Anordnung schlug fehl; eine einfachere wird gezeigt',
-      'worker-failed': 'Ein Worker konnte nicht starten oder brach ab',
-      'source-failed': 'Die Quelle verknüpfter Traces hat versagt',
+      'mask-failed': 'Die Maskierung ist fehlgeschlagen; der Wert wurde entfernt',
+      'classify-failed': 'Die Klassifizierung ist fehlgeschlagen; die Regeln haben entschieden',
+      'layout-failed': 'Die Anordnung ist fehlgeschlagen; eine einfachere wird gezeigt',
+      'worker-failed': 'Ein Worker konnte nicht gestartet werden oder ist abgestürzt',
+      'source-failed': 'Die Quelle verknüpfter Traces hat einen Fehler gemeldet',
     },
 
     help: 'Tastatur',
@@ -149,7 +143,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
 
     graph: 'Abhängigkeitsgraph',
     graphHelp:
-      'Pfeiltasten folgen Aufrufen und bewegen in der Spalte; Punkt und Komma gehen durch die Aufrufe einer Operation; Enter wählt aus, Strg mit Enter öffnet den Trace; Plus, Minus und 0 zoomen.',
+      'Pfeiltasten folgen den Aufrufen und wechseln innerhalb der Spalte; Punkt und Komma gehen durch die Aufrufe einer Operation; die Eingabetaste wählt aus, Strg mit Eingabetaste öffnet den Trace; Plus, Minus und 0 zoomen.',
     legend: 'Legende',
     kinds: { http: 'HTTP', pubsub: 'Pub/Sub', database: 'Datenbank', generic: 'Operation' },
     spanKinds: {
@@ -157,8 +151,8 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       internal: 'intern',
       server: 'Server',
       client: 'Client',
-      producer: 'Produzent',
-      consumer: 'Konsument',
+      producer: 'Producer',
+      consumer: 'Consumer',
     },
     asyncTrace: 'Asynchroner Trace',
     syncRequest: 'Synchrone Anfrage',
@@ -171,7 +165,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     focusLevel: 'Fokus-Trace',
     entryLevel: 'Einstiegs-Traces',
     level: (level) =>
-      level > 0 ? `Asynchrone Ebene ${number(level)}` : `Asynchrone Ebene −${number(-level)} (Ursachen)`,
+      level > 0 ? `Async-Ebene ${number(level)}` : `Async-Ebene −${number(-level)} (Ursachen)`,
     levelTraces: (shown, all) =>
       shown < all
         ? plural(all, { one: `${number(shown)} von # Trace`, other: `${number(shown)} von # Traces` })
@@ -199,28 +193,29 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     chooseCalls: 'Aufrufe auswählen',
     hiddenCallsOf: (node) => `Nicht dargestellte Aufrufe von ${name(node)}`,
     next: (count) => plural(count, { one: 'Nächster', other: 'Nächste #' }),
-    all: (count) => `Alle ${number(count)}`,
+    all: (count) => plural(count, { one: 'Anzeigen', other: 'Alle #' }),
     loadAll: (count) => (count === 1 ? 'Laden' : `Alle ${number(count)} laden`),
     filterCalls: 'Aufrufe filtern',
-    noMatches: 'Kein Aufruf passt',
+    noMatches: 'Kein passender Aufruf',
     loadingCalls: 'Aufrufe werden aufgelistet …',
-    focusHelp: 'Weder Ursache noch Wirkung des Fokus: Wer einen Trace wählt, verlegt den Fokus dorthin.',
+    focusHelp:
+      'Weder Ursache noch Wirkung des Fokus-Traces: Die Auswahl eines Traces verlegt den Fokus dorthin.',
     loadingTraces: 'Verknüpfte Traces werden geladen …',
     retryTraces: (reason) => `Erneut versuchen: ${name(reason)}`,
     sourceFailures: {
       unauthorized: 'nicht angemeldet',
-      forbidden: 'nicht erlaubt',
-      'bad-query': 'Anfrage nicht verstanden',
+      forbidden: 'keine Berechtigung',
+      'bad-query': 'Abfrage nicht verstanden',
       unsupported: 'nicht unterstützt',
-      'rate-limited': 'zu viele Anfragen',
-      timeout: 'keine rechtzeitige Antwort',
+      'rate-limited': 'zu viele Abfragen',
+      timeout: 'Zeitüberschreitung',
       'too-large': 'Antwort zu groß',
       unavailable: 'nicht verfügbar',
       'network-or-cors': 'nicht erreichbar',
       malformed: 'Antwort nicht lesbar',
     },
     kindReasons: {
-      'span kind is producer or consumer': 'Span-Art ist Produzent oder Konsument',
+      'span kind is producer or consumer': 'Span-Art ist Producer oder Consumer',
       'no other rule matches': 'keine andere Regel trifft zu',
       'has a messaging tag': 'hat ein Messaging-Tag',
       'has a database tag': 'hat ein Datenbank-Tag',
@@ -237,7 +232,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     nothingLinked: (hours, next) =>
       next === null
         ? `Keine innerhalb von ${period(hours)}`
-        : `Keine innerhalb von ${period(hours)}: ${further(next)} weiter suchen`,
+        : `Keine innerhalb von ${period(hours)}: auf ${upTo(next)} ausweiten`,
 
     callsTo: (source, target) => `${name(source)} ruft ${name(target)} auf`,
     asyncTraceAt: (level, levels) => `Asynchroner Trace, Ebene ${number(level)} von ${number(levels)}`,
@@ -247,13 +242,13 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     via: (spans) => plural(spans, { one: 'über # internen Span', other: 'über # interne Spans' }),
     missingParents: (count) =>
       plural(count, {
-        one: '# Span, dessen übergeordneter in den Daten fehlt',
-        other: '# Spans, deren übergeordnete in den Daten fehlen',
+        one: '# Span ohne übergeordneten Span in den Daten',
+        other: '# Spans ohne übergeordneten Span in den Daten',
       }),
     hiddenErrors: (count) =>
       plural(count, {
-        one: '# verborgener interner Span fehlgeschlagen',
-        other: '# verborgene interne Spans fehlgeschlagen',
+        one: '# ausgeblendeter interner Span fehlgeschlagen',
+        other: '# ausgeblendete interne Spans fehlgeschlagen',
       }),
 
     ready: (nodes, edges, failed) =>
@@ -262,7 +257,8 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       const others = more > 0 ? [plural(more, { one: '# weiterer', other: '# weitere' })] : [];
       return `${nodes(names.length + more)} hinzugefügt: ${list([...names.map(name), ...others])}.`;
     },
-    selected: (title) => `${name(title)} ausgewählt`,
+    // The title may be a whole sentence: "a ruft b auf".
+    selected: (title) => `Ausgewählt: ${name(title)}`,
 
     details: 'Details',
     traces: 'Traces',
@@ -276,23 +272,23 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     waitedInQueue: 'Wartezeit in der Warteschlange',
     duration: 'Dauer',
     selfTime: 'Eigenzeit',
-    wallTime: 'Gesamtzeit',
-    neverEnded: 'läuft',
+    wallTime: 'verstrichene Zeit',
+    neverEnded: 'läuft noch',
     shownInGraph: 'im Graphen angezeigt',
     openTrace: 'Trace öffnen',
     openTraceNewTab: 'Trace öffnen (in neuem Tab)',
     notLoaded: 'nicht geladen',
     causes: 'Ursache',
     effects: 'Wirkung',
-    producers: 'Produzenten',
-    consumers: 'Konsumenten',
-    callsIn: 'ein',
-    callsOut: 'aus',
+    producers: 'Producer',
+    consumers: 'Consumer',
+    callsIn: 'eingehend',
+    callsOut: 'ausgehend',
     classifiedBy: (reason) => `Art: ${name(reason)}`,
     converge: (traces) => plural(traces, { one: '# Trace', other: '# Traces laufen hier zusammen' }),
     droppedLinks: (count) =>
       plural(count, { one: '# Link vom SDK verworfen', other: '# Links vom SDK verworfen' }),
-    linkedOf: (linked, expected) => `${number(linked)} von ${number(expected)} verlinkt`,
+    linkedOf: (linked, expected) => `${number(linked)} von ${number(expected)} verknüpft`,
     spanCount: spans,
     callCount: calls,
     errorCount: errors,
@@ -307,7 +303,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     trace: 'Trace',
     traceColumns: { start: 'Beginn', duration: 'Dauer', spans: 'Spans', errors: 'Fehler' },
     traceListHelp:
-      'Pfeiltasten gehen von Trace zu Trace; Enter zeigt den Pfad eines Traces durch den Graphen.',
+      'Pfeiltasten gehen von Trace zu Trace; die Eingabetaste zeigt den Pfad eines Traces durch den Graphen.',
     focusTrace: 'Fokus',
     focusTraceOf: (traceId) => `Fokus auf ${traceId}`,
     tracePath: (traceId, count, depth) => `Pfad des Traces ${traceId}: ${nodes(count)}, ${levels(depth)}`,
@@ -324,11 +320,11 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       count === 0
         ? `Kein Treffer für „${name(text)}“`
         : `${plural(count, { one: '# Treffer', other: '# Treffer' })} für „${name(text)}“`,
-    showOnlyFound: 'Nur diese und ihre Nachbarn zeigen',
+    showOnlyFound: 'Nur diese und ihre Nachbarn anzeigen',
     onlyFound: (count) =>
       plural(count, { one: 'Nur # Treffer mit Nachbarn', other: 'Nur # Treffer mit Nachbarn' }),
-    showAll: 'Alles zeigen',
-    onlyLost: 'Alles wird wieder gezeigt: Für die Auswahl gibt es hier keine Entsprechung',
+    showAll: 'Alles anzeigen',
+    onlyLost: 'Alles wird wieder angezeigt: Für die Auswahl gibt es hier keine Entsprechung',
     collapsedLost: (count) =>
       plural(count, {
         one: 'Für # eingeklappte Operation gibt es hier keine Entsprechung',
@@ -346,7 +342,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       wait: 'Wartezeit',
     },
 
-    pathHint: 'Mit Umschalttaste eine weitere Operation wählen, um den Pfad dorthin zu sehen',
+    pathHint: 'Bei gedrückter Umschalttaste eine weitere Operation auswählen, um den Pfad dorthin zu sehen',
     pathBetween: (from, to, count) => `Pfad von ${name(from)} zu ${name(to)}: ${calls(count)}`,
     noPath: (from, to) => `Kein Pfad von ${name(from)} zu ${name(to)}`,
 
@@ -369,7 +365,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       errors: 'Fehler',
       duration: 'Dauer',
       selfTime: 'Eigenzeit',
-      callers: 'Aufgerufen von',
+      callers: 'Aufrufer',
       callees: 'Ruft auf',
     },
     callColumns: {

@@ -1,7 +1,9 @@
 /**
  * Japanese. Glossary: span – スパン, trace – トレース, link – リンク, tag – タグ, topic – トピック, queue – キュー,
- * operation – オペレーション, call – 呼び出し, node – ノード, level – レベル, self time – 自己時間, layout – レイアウト,
- * failed – 失敗. Counts take the counter 件 for calls, spans and errors, 個 for what is drawn.
+ * operation – オペレーション, call – 呼び出し, node – ノード, level – レベル, self time – 自己時間,
+ * failed – 失敗, layout – レイアウト. Counts take the counter 件 for calls, spans and errors, 個 for what is drawn. A space
+ * stands between a noun and a figure, or a word in Latin letters, and none between a figure and its counter. Labels are
+ * nouns; sentences end in です or ます.
  */
 import type { Language, TextTools } from './text-tools.js';
 import type { Strings } from '../strings.js';
@@ -50,21 +52,21 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
       modifier === 'command' ? '⌘ を押しながらホイールで拡大・縮小' : 'Ctrl を押しながらホイールで拡大・縮小',
     summary: (nodes, levels, spans, format) =>
       [
-        levels > 1 ? `非同期 ${format(levels)} レベル` : '',
-        `ノード ${format(nodes)} 個`,
-        `スパン ${format(spans)} 件`,
+        levels > 1 ? `非同期 ${format(levels)}レベル` : '',
+        `ノード ${format(nodes)}個`,
+        `スパン ${format(spans)}件`,
       ]
         .filter(Boolean)
         .join(' · '),
     summaryFrom: (start, figures) => `${name(start)} · ${figures}`,
     simplified: '簡易レイアウト',
-    tidy: '整列し直す',
-    tidyHint: '全体を配置し直します。追加された要素は、ほかの要素を動かさずに置かれています',
+    tidy: '再配置',
+    tidyHint: '全体を配置し直します。追加時には、既存のものを動かさずに配置しています。',
     following: 'リンクをたどっています…',
 
     controls: '設定',
     groupBy: 'グループ化',
-    groupByHelp: 'これらの値が同じスパンを 1 つのノードにまとめます',
+    groupByHelp: 'これらの値が同じスパンを 1つのノードにまとめます',
     groupByFilter: 'キーを絞り込む',
     aggregate: '所要時間',
     aggregates: {
@@ -87,25 +89,25 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
       'unknown-format': '入力にスパンらしきものがありません',
       'unsupported-format': 'この形式は読み込めません',
       'invalid-json': 'テキストは JSON でも JSON Lines でもありません',
-      'invalid-line': '読み取れない行を飛ばしました',
-      'invalid-span': '読み取れないスパンを飛ばしました',
-      'invalid-id': '有効な ID のないスパンを飛ばしました',
+      'invalid-line': '読み取れない行をスキップしました',
+      'invalid-span': '読み取れないスパンをスキップしました',
+      'invalid-id': '有効な ID のないスパンをスキップしました',
       'invalid-attribute': '読み取れないタグを除外しました',
       'invalid-time': '読み取れない時刻がありました',
       'negative-duration': '終了が開始より前のスパンがあり、所要時間を 0 としました',
       'duplicate-span': '同じスパンが複数ありました',
       'conflicting-span': '異なるスパンの ID が同じため、最初のものを残しました',
       'missing-parent': '親スパンがデータにありません',
-      'parent-cycle': 'スパンの親子関係が循環しているため、切り離しました',
+      'parent-cycle': 'スパンの親子関係が循環しているため、循環を断ち切りました',
       'early-child': '子スパンが親より先に始まっています（時計のずれ）',
-      'invalid-link': 'リンク先が自分自身か、ID が無効です',
+      'invalid-link': 'リンク先がそのスパン自身か、リンクの ID が無効です',
       'dangling-link': 'リンク先のスパンがデータにありません',
       'dropped-links': 'エクスポート前にリンクが破棄されました',
       'partial-trace': 'データソースによると、一部のスパンが欠けています',
       'mask-failed': 'マスク処理に失敗したため、値を削除しました',
       'classify-failed': '分類に失敗したため、既定の規則で判定しました',
       'layout-failed': 'レイアウトに失敗したため、簡易レイアウトで表示しています',
-      'worker-failed': 'ワーカーを起動できないか、停止しました',
+      'worker-failed': 'ワーカーを起動できなかったか、ワーカーが異常終了しました',
       'source-failed': 'リンク先トレースのデータソースでエラーが発生しました',
     },
 
@@ -157,7 +159,7 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
     asyncTrace: '非同期トレース',
     syncRequest: '同期リクエスト',
     asyncRequest: '非同期リクエスト',
-    missingParent: '親がデータにない',
+    missingParent: '親スパンがデータにない',
     hiddenCalls: '表示していない呼び出し',
     failed: '失敗',
     destination: 'トピックまたはキュー',
@@ -184,7 +186,7 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
     chooseCalls: '呼び出しを選ぶ',
     hiddenCallsOf: (node) => `${name(node)} の表示していない呼び出し`,
     next: (count) => counted(count, '次の #件'),
-    all: (count) => counted(count, '#件すべて'),
+    all: (count) => (count === 1 ? '表示する' : counted(count, '#件すべて')),
     loadAll: (count) => (count === 1 ? '読み込む' : counted(count, '#件すべてを読み込む')),
     filterCalls: '呼び出しを絞り込む',
     noMatches: '一致する呼び出しはありません',
@@ -193,19 +195,19 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
     loadingTraces: 'リンク先のトレースを読み込んでいます…',
     retryTraces: (reason) => `再試行：${name(reason)}`,
     sourceFailures: {
-      unauthorized: '未ログイン',
+      unauthorized: '未認証',
       forbidden: '権限なし',
-      'bad-query': '問い合わせが不正',
+      'bad-query': '不正なクエリ',
       unsupported: '未対応',
-      'rate-limited': '問い合わせが多すぎます',
-      timeout: '時間内に応答なし',
-      'too-large': '応答が大きすぎます',
-      unavailable: '利用できません',
-      'network-or-cors': '接続できません',
-      malformed: '応答を読み取れません',
+      'rate-limited': 'クエリ過多',
+      timeout: 'タイムアウト',
+      'too-large': '応答サイズの超過',
+      unavailable: '利用不可',
+      'network-or-cors': '接続不可',
+      malformed: '応答の形式が不正',
     },
     kindReasons: {
-      'span kind is producer or consumer': 'スパン種別がプロデューサーまたはコンシューマー',
+      'span kind is producer or consumer': 'スパンの種類がプロデューサーまたはコンシューマー',
       'no other rule matches': 'ほかの規則に該当しない',
       'has a messaging tag': 'メッセージングのタグがある',
       'has a database tag': 'データベースのタグがある',
@@ -216,17 +218,17 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
       'function triggered by HTTP': 'HTTP で起動された関数',
       "has a vendor's messaging tag": 'ベンダー固有のメッセージングのタグがある',
       "has a vendor's database tag": 'ベンダー固有のデータベースのタグがある',
-      'has a database statement': 'データベース文がある',
+      'has a database statement': 'データベースのクエリ文がある',
       "the host's classification": 'ページによる分類',
     },
     tracesNotFound: 'リンク先のトレースが見つかりません',
     nothingLinked: (hours, next) =>
       next === null
         ? `${period(hours)}以内にはありません`
-        : `${period(hours)}以内にはありません。さらに ${period(next)}先まで探す`,
+        : `${period(hours)}以内にはありません：${period(next)}以内に広げて探す`,
 
-    callsTo: (source, target) => `${name(source)} が ${name(target)} を呼び出し`,
-    asyncTraceAt: (level, levels) => `非同期トレース、${number(levels)} レベル中 ${number(level)}`,
+    callsTo: (source, target) => `${name(source)} から ${name(target)} への呼び出し`,
+    asyncTraceAt: (level, levels) => `非同期トレース、全 ${number(levels)}レベル中のレベル ${number(level)}`,
     callsOthers: (count) => counted(count, '呼び出し先 #個'),
     calledBy: (count) => counted(count, '呼び出し元 #個'),
     onPath: '経路上',
@@ -240,7 +242,7 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
       const others = more > 0 ? [counted(more, 'ほか #個')] : [];
       return `${nodes(names.length + more)}を追加しました：${list([...names.map(name), ...others])}。`;
     },
-    selected: (title) => `${name(title)} を選択しました`,
+    selected: (title) => `選択しました：${name(title)}`,
 
     details: '詳細',
     traces: 'トレース',
@@ -273,7 +275,7 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
     spanCount: spans,
     callCount: calls,
     errorCount: errors,
-    distinctValues: (count) => counted(count, '値 #個'),
+    distinctValues: (count) => counted(count, '値 #種類'),
 
     durations: '所要時間の分布',
     distribution: (count, from, to, most) =>
@@ -283,7 +285,7 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
 
     trace: 'トレース',
     traceColumns: { start: '開始', duration: '所要時間', spans: 'スパン', errors: 'エラー' },
-    traceListHelp: '矢印キーでトレースを移動し、Enter でそのトレースの経路をグラフに表示します。',
+    traceListHelp: '矢印キーでトレース間を移動し、Enter でそのトレースの経路をグラフに表示します。',
     focusTrace: 'フォーカス',
     focusTraceOf: (traceId) => `${traceId} にフォーカス`,
     tracePath: (traceId, count, depth) => `トレース ${traceId} の経路：${nodes(count)}、${levels(depth)}`,
@@ -301,7 +303,7 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
         ? `「${name(text)}」に一致するものはありません`
         : `「${name(text)}」に一致：${counted(count, '#件')}`,
     showOnlyFound: 'これらと隣接するものだけを表示',
-    onlyFound: (count) => counted(count, '一致 #件とその隣だけを表示中'),
+    onlyFound: (count) => counted(count, '一致 #件と隣接するものだけを表示中'),
     showAll: 'すべて表示',
     onlyLost: 'すべてを再表示しました：絞り込みの対象はここにはありません',
     collapsedLost: (count) => counted(count, '折りたたんだ操作 #件はここにはありません'),
@@ -322,9 +324,9 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
     noPath: (from, to) => `${name(from)} から ${name(to)} への経路はありません`,
 
     collapse: '折りたたむ',
-    expand: '展開',
+    expand: '展開する',
     collapsedStub: (count, edges) => `+${operations(count)} · ${calls(edges)}`,
-    collapsed: (title, count) => `${name(title)} を折りたたみ、${operations(count)}を隠しました`,
+    collapsed: (title, count) => `${name(title)} を折りたたみ、${operations(count)}を非表示にしました`,
     expanded: (title, count) => `${name(title)} を展開し、${operations(count)}を表示しました`,
 
     table: '表',

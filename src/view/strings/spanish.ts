@@ -1,7 +1,7 @@
 /**
  * Spanish. Glossary: span – span (el), trace – traza, link – enlace, tag – etiqueta, topic – tema, queue – cola,
  * call – llamada, caller – llamante, callee – destino, node – nodo, level – nivel, self time – tiempo propio,
- * failed – con error, layout – disposición.
+ * failed – con error, layout – disposición, parent – padre. Nobody is addressed.
  */
 import type { Language, TextTools } from './text-tools.js';
 import type { Strings } from '../strings.js';
@@ -26,7 +26,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
     title: 'Dependencias',
     empty: 'Todavía no hay trazas',
     emptyHint:
-      'Proporcione al elemento spans de OTLP, Jaeger, Zipkin u OpenTelemetry JS mediante su propiedad data.',
+      'Los spans de OTLP, Jaeger, Zipkin u OpenTelemetry JS se pasan al elemento mediante su propiedad data.',
     loading: 'Leyendo trazas…',
     none: '(ninguno)',
     unnamed: '(sin nombre)',
@@ -46,14 +46,12 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
     zoomIn: 'Acercar',
     zoomOut: 'Alejar',
     fit: 'Ajustar',
-    zoomToSelection: 'Acercar a la selección',
+    zoomToSelection: 'Ajustar a la selección',
     actualSize: 'Tamaño real',
     minimap: 'Minimapa',
     exportImage: 'Exportar',
     wheelHint: (modifier) =>
-      modifier === 'command'
-        ? 'Use ⌘ + rueda para acercar o alejar'
-        : 'Use Ctrl + rueda para acercar o alejar',
+      modifier === 'command' ? '⌘ + rueda para acercar o alejar' : 'Ctrl + rueda para acercar o alejar',
     summary: (nodes, levels, spans, format) =>
       [
         levels > 1 ? `${format(levels)} niveles asíncronos` : '',
@@ -65,7 +63,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
     summaryFrom: (start, figures) => `${name(start)} · ${figures}`,
     simplified: 'Disposición simplificada',
     tidy: 'Reordenar',
-    tidyHint: 'Disponer todo de nuevo: lo añadido ha dejado el resto en su sitio',
+    tidyHint: 'Reordenar todo: lo que se añadió no ha movido lo demás de su sitio',
     following: 'Siguiendo enlaces…',
 
     controls: 'Ajustes',
@@ -73,15 +71,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
     groupByHelp: 'Los spans con los mismos valores forman un nodo',
     groupByFilter: 'Filtrar claves',
     aggregate: 'Duración',
-    aggregates: {
-      avg: 'media',
-      max: 'máx.',
-      min: 'mín.',
-      sum: 'suma',
-      p50: 'p50',
-      p95: 'p95',
-      p99: 'p99',
-    },
+    aggregates: { avg: 'media', max: 'máx.', min: 'mín.', sum: 'suma', p50: 'p50', p95: 'p95', p99: 'p99' },
     aggregated: (aggregate, duration) => `${aggregate} ${duration}`,
     aggregatedName: (title, aggregate) => `${title} (${aggregate})`,
     showInternalSpans: 'Mostrar spans internos',
@@ -92,7 +82,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
     problemTexts: {
       'unknown-format': 'La entrada no contiene nada que parezca un span',
       'unsupported-format': 'Este formato no se puede leer aquí',
-      'invalid-json': 'El texto no es JSON ni JSON por líneas',
+      'invalid-json': 'El texto no es JSON ni JSON Lines',
       'invalid-line': 'Una línea no se pudo leer y se omitió',
       'invalid-span': 'Un span no se pudo leer y se omitió',
       'invalid-id': 'Se omitió un span sin identificador válido',
@@ -103,13 +93,13 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
       'conflicting-span': 'Spans distintos comparten identificador; se conserva el primero',
       'missing-parent': 'El padre de un span no está en los datos',
       'parent-cycle': 'Hay spans que son antecesores unos de otros; se cortó el ciclo',
-      'early-child': 'Un hijo empieza antes que su padre (desfase de reloj)',
+      'early-child': 'Un hijo empieza antes que su padre (desfase entre relojes)',
       'invalid-link': 'Un enlace lleva a su propio span o no tiene identificador válido',
       'dangling-link': 'Un enlace lleva a un span que no está en los datos',
       'dropped-links': 'Se descartaron enlaces antes de exportar',
       'partial-trace': 'La fuente indica que faltan spans',
       'mask-failed': 'Falló el enmascaramiento; se eliminó el valor',
-      'classify-failed': 'Falló la clasificación; decidieron las reglas',
+      'classify-failed': 'Falló la clasificación; se aplicaron las reglas',
       'layout-failed': 'Falló la disposición; se dibuja una más sencilla',
       'worker-failed': 'Un worker no pudo iniciarse o se detuvo',
       'source-failed': 'Falló la fuente de trazas enlazadas',
@@ -149,7 +139,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
 
     graph: 'Grafo de dependencias',
     graphHelp:
-      'Las flechas siguen las llamadas y se mueven por la columna; punto y coma recorren las llamadas de una operación; Intro selecciona, Control con Intro abre la traza; más, menos y 0 cambian el zoom.',
+      'Las teclas de flecha siguen las llamadas y recorren la columna; las teclas del punto y de la coma recorren las llamadas de una operación; Intro selecciona, Control con Intro abre la traza; más, menos y 0 cambian el zoom.',
     legend: 'Leyenda',
     kinds: { http: 'HTTP', pubsub: 'Pub/sub', database: 'Base de datos', generic: 'Operación' },
     spanKinds: {
@@ -171,7 +161,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
     focusLevel: 'Traza enfocada',
     entryLevel: 'Trazas de entrada',
     level: (level) =>
-      level > 0 ? `Nivel asíncrono ${number(level)}` : `Nivel asíncrono −${number(-level)} (causas)`,
+      level > 0 ? `Nivel asínc. ${number(level)}` : `Nivel asínc. −${number(-level)} (causas)`,
     levelTraces: (shown, all) => shownOf(shown, traces(all), shown < all),
     levelCalls: (shown, all) => shownOf(shown, calls(all), shown < all),
     times: (count) => `×${count}`,
@@ -204,10 +194,10 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
     sourceFailures: {
       unauthorized: 'sin iniciar sesión',
       forbidden: 'sin permiso',
-      'bad-query': 'consulta no comprendida',
+      'bad-query': 'consulta no válida',
       unsupported: 'no admitido',
       'rate-limited': 'demasiadas consultas',
-      timeout: 'sin respuesta a tiempo',
+      timeout: 'tiempo de espera agotado',
       'too-large': 'respuesta demasiado grande',
       unavailable: 'no disponible',
       'network-or-cors': 'inaccesible',
@@ -231,7 +221,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
     nothingLinked: (hours, next) =>
       next === null
         ? `Ninguna en ${period(hours)}`
-        : `Ninguna en ${period(hours)}: buscar ${period(next)} más`,
+        : `Ninguna en ${period(hours)}: ampliar a ${period(next)}`,
 
     callsTo: (source, target) => `${name(source)} llama a ${name(target)}`,
     asyncTraceAt: (level, levels) => `Traza asíncrona, nivel ${number(level)} de ${number(levels)}`,
@@ -270,7 +260,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
     waitedInQueue: 'Espera en la cola',
     duration: 'duración',
     selfTime: 'tiempo propio',
-    wallTime: 'tiempo total',
+    wallTime: 'tiempo transcurrido',
     neverEnded: 'en curso',
     shownInGraph: 'se muestra en el grafo',
     openTrace: 'Abrir traza',
@@ -301,7 +291,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
     errorCount: errors,
     distinctValues: (count) => counted(count, 'valor', 'valores'),
 
-    durations: 'Duraciones',
+    durations: 'Distribución de las duraciones',
     distribution: (count, from, to, most) =>
       `Duraciones de ${spans(count)} entre ${from} y ${to}; la mayoría, ${most}`,
     bin: (range, count, failed) =>
@@ -309,7 +299,8 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
 
     trace: 'Traza',
     traceColumns: { start: 'Inicio', duration: 'Duración', spans: 'Spans', errors: 'Errores' },
-    traceListHelp: 'Las flechas van de traza en traza; Intro muestra el camino de una traza por el grafo.',
+    traceListHelp:
+      'Las teclas de flecha van de traza en traza; Intro muestra el camino de una traza por el grafo.',
     focusTrace: 'Enfocar',
     focusTraceOf: (traceId) => `Enfocar ${traceId}`,
     tracePath: (traceId, count, depth) => `Camino de la traza ${traceId}: ${nodes(count)}, ${levels(depth)}`,
@@ -349,7 +340,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
       wait: 'Espera',
     },
 
-    pathHint: 'Mayús + seleccionar otra operación para ver el camino hasta ella',
+    pathHint: 'Seleccionar otra operación con Mayús pulsada muestra el camino hasta ella',
     pathBetween: (from, to, count) => `Camino de ${name(from)} a ${name(to)}: ${calls(count)}`,
     noPath: (from, to) => `No hay camino de ${name(from)} a ${name(to)}`,
 
@@ -373,9 +364,9 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
       spans: 'Spans',
       errors: 'Errores',
       duration: 'Duración',
-      selfTime: 'Tiempo propio',
-      callers: 'Llamada por',
-      callees: 'Llama a',
+      selfTime: 'T. propio',
+      callers: 'Llamantes',
+      callees: 'Destinos',
     },
     callColumns: {
       caller: 'Llamante',
