@@ -1,10 +1,12 @@
 /** Takes what is drawn elsewhere: as a picture in the colours of the theme, or as text for other tools. */
 import type { DependencyGraph } from '../model/dependency-graph.js';
+import type { SavedFormat } from '../view/export-menu.js';
 import type { PictureColours, PictureStyle } from '../view/export/index.js';
 import { createTextMeasure } from '../view/measure-text.js';
 import type { Scene } from '../view/scene.js';
 import { SERIES_COUNT } from '../view/series.js';
 import type { DrawingController } from './drawing-controller.js';
+import { failureText } from './failure-text.js';
 import { summaryText } from './frame-state.js';
 import { fontsOf } from './scene-settings.js';
 
@@ -14,6 +16,9 @@ export type ImageFormat = 'svg' | 'png';
 /** Formats of `exportText()`. */
 export type TextFormat = 'mermaid' | 'dot' | 'json';
 
+/** Where the name of a format is not what its files are called. */
+const EXTENSIONS: Readonly<Partial<Record<SavedFormat, string>>> = { mermaid: 'mmd' };
+
 const load = async () => import('../view/export/index.js');
 
 /** Makes files of what an element draws. The code for it is loaded when it is first needed. */
@@ -22,6 +27,28 @@ export class DrawingExporter {
 
   constructor(view: DrawingController) {
     this._view = view;
+  }
+
+  /** Hands the browser a file, named after the first operation. What goes wrong is told as a problem. */
+  async save(format: SavedFormat): Promise<void> {
+    try {
+      const isImage = format === 'svg' || format === 'png';
+      const blob = isImage
+        ? await this.image(format)
+        : new Blob([await this.text(format)], {
+            type: format === 'json' ? 'application/json' : 'text/plain',
+          });
+      const start = this._view.scene?.start?.title ?? '';
+      const name = start.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'traces';
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(blob);
+      link.download = `${name}.${EXTENSIONS[format] ?? format}`;
+      link.click();
+      // The download has begun by then; a browser that asks where to put it keeps the blob itself.
+      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    } catch (error) {
+      this._view.problemLog.add({ code: 'export-failed', count: 1, example: failureText(error) });
+    }
   }
 
   async text(format: TextFormat): Promise<string> {

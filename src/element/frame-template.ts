@@ -102,7 +102,7 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
         : html`<h2 class="visually-hidden">${state.strings.title}</h2>
             <p class="visually-hidden">${state.toolbar.summary}</p>`
     }
-    ${['summary', 'find', 'table', 'zoom', 'fit', 'help'].some(shows) ? toolbar(state.toolbar, actions, shows('find') && state.scene && !state.table ? findBar(state.find, actions.find) : nothing) : nothing}
+    ${['summary', 'find', 'table', 'zoom', 'fit', 'export', 'help'].some(shows) ? toolbar(state.toolbar, actions, shows('find') && state.scene && !state.table ? findBar(state.find, actions.find) : nothing) : nothing}
     <div class="stage" part="stage">
       <span class="size-probe" aria-hidden="true"></span>
       ${viewport(state, actions)} ${state.table ? tableView(state.table, actions.table) : nothing}

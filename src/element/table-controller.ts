@@ -82,8 +82,13 @@ export class TableController {
   }
 
   filter(text: string): void {
+    const { element, announcer, strings } = this._view;
     this._filter = text;
-    this._view.element.requestUpdate();
+    element.requestUpdate();
+    void element.updateComplete.then(() => {
+      const { rows, all } = this._shown === 'operations' ? this._operations.content : this._calls.content;
+      announcer.announce('find', strings.rowCount(rows.total, all));
+    });
   }
 
   /** Sorts the shown table by a column; once more turns its order round, and a third time takes it back. */

@@ -52,7 +52,8 @@ export class ToolbarController implements ReactiveController {
   }
 
   private _items(): HTMLElement[] {
-    return [...(this._bar?.querySelectorAll<HTMLElement>('button, summary') ?? [])];
+    const items = [...(this._bar?.querySelectorAll<HTMLElement>('button, summary') ?? [])];
+    return items.filter((item) => !item.closest('.menu'));
   }
 
   /** @param hasMoved whether the stop may be out of sight, which only a layout can tell. */

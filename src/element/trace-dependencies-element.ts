@@ -65,6 +65,8 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart actual-size-button - Goes to the natural size, 100 %.
  * @csspart zoom-to-selection-button - Puts what is selected in the middle.
  * @csspart fit-button - Shows the whole drawing.
+ * @csspart export - The menu of formats in which the drawing can be saved.
+ * @csspart export-button - Opens it.
  * @csspart help-button - Shows what the keys do.
  * @csspart help - What the keys do, a dialog.
  * @csspart help-close-button - Closes it.
@@ -190,7 +192,7 @@ export class TraceDependenciesElement extends LitElement {
   /** What a plain turn of the wheel does: `modifier` scrolls the page (Ctrl or Cmd zooms), `always` zooms, `off` never zooms. */
   @property({ attribute: 'wheel-zoom' }) wheelZoom: WheelPolicy = 'modifier';
 
-  /** What to show of `summary find table zoom fit help group-by aggregate internal-spans destinations legend minimap details`; default all. */
+  /** What to show of `summary find table zoom fit export help group-by aggregate internal-spans destinations legend minimap details`; default all. */
   @property() controls: string | null = null;
 
   /**
@@ -314,10 +316,9 @@ export class TraceDependenciesElement extends LitElement {
   }
 
   /**
-   * All of the drawing as a picture in the colours of the theme: an SVG document without scripts, styles or references, or
-   * a PNG image of two pixels for each CSS pixel, fewer where that would be too large.
-   *
-   * Rejects with `InvalidStateError` when nothing is drawn, with `EncodingError` when the browser makes no image.
+   * All of the drawing in the colours of the theme: as an SVG document without scripts, styles or references, or as a PNG
+   * image of two pixels for each CSS pixel, fewer where that would be too large. Rejects with `InvalidStateError` when
+   * nothing is drawn, with `EncodingError` when the browser makes no image.
    */
   exportImage(format: ImageFormat): Promise<Blob> {
     return this._drawing.exporter.image(format);

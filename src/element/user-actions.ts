@@ -61,6 +61,7 @@ export class UserActions {
       ...explore,
       zoom: (zoom) => this.zoom(zoom),
       openHelp: this._help.open,
+      saveAs: (format) => void view.exporter.save(format),
       help: { close: this._help.close },
       retryLayout: () => {
         view.pipeline.retryLayout();

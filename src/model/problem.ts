@@ -21,6 +21,7 @@ export type ProblemCode =
   | 'mask-failed' // the host's mask threw; the value was removed
   | 'classify-failed' // the host's classify threw or gave no kind; the rules decided
   | 'layout-failed' // ELK failed, passed its deadline or answered wrongly; the simplified layout draws
+  | 'export-failed' // a picture or text of the drawing could not be made
   | 'worker-failed' // a worker could not be started or died
   | 'source-failed'; // the source of linked traces failed
 

@@ -3,6 +3,7 @@ import type { Aggregate, AsyncStub } from '../model/dependency-graph.js';
 import type { Page, StubCallRow } from '../model/details.js';
 import { aggregatedDuration } from './edge-label.js';
 import type { Formats } from './format.js';
+import { moveFocus } from './menu-keys.js';
 import { nodeLabel, visibleText, type NodeLabel } from './node-label.js';
 import { shapePath } from './shape.js';
 import type { Strings } from './strings.js';
@@ -154,21 +155,4 @@ function callButton(
 function labelOf({ traceId, kind, group, name, service }: StubCallRow, strings: Strings): NodeLabel {
   if (kind !== null && group !== null) return nodeLabel({ kind, group }, strings);
   return { title: visibleText(name ?? traceId), subtitle: visibleText(service ?? '') };
-}
-
-/** Up, Down, Home and End go from one thing of the menu to the next; in the filter, Home and End stay in the text. */
-function moveFocus(event: KeyboardEvent): void {
-  const menu = event.currentTarget as HTMLElement;
-  const stops = [...menu.querySelectorAll<HTMLElement>('button, input')];
-  const isText = (event.target as Element).matches('input');
-  const current = stops.indexOf(event.target as HTMLElement);
-  const targets: Record<string, number> = {
-    ArrowDown: current + 1,
-    ArrowUp: current - 1,
-    ...(isText ? {} : { Home: 0, End: stops.length - 1 }),
-  };
-  const target = targets[event.key];
-  if (target === undefined) return;
-  event.preventDefault();
-  stops[(target + stops.length) % stops.length]?.focus();
 }

@@ -1,6 +1,7 @@
 /** The bar above the drawing: what is drawn, what is wrong or under way, and the buttons that move the view. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Problem } from '../model/problem.js';
+import type { SavedFormat } from './export-menu.js';
 import type { Formats } from './format.js';
 import { visibleText } from './node-label.js';
 import type { Strings } from './strings.js';
@@ -38,6 +39,8 @@ export interface ToolbarActions {
   /** Lay out afresh. */
   readonly retryLayout: () => void;
   readonly toggleTable: () => void;
+  /** Save the drawing as a file. */
+  readonly saveAs: (format: SavedFormat) => void;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The buttons at the end of the bar: what is shown, at which size, and the help on keys. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { exportMenu } from './export-menu.js';
 import type { ToolbarActions, ToolbarState } from './toolbar.js';
 
 /** A group of buttons; the ones that do less go first where there is little room. */
@@ -53,6 +54,7 @@ export function viewButtons(state: ToolbarState, actions: ToolbarActions): Templ
           </button>`
         : nothing
     }
+    ${shows('export') ? exportMenu(strings, hasScene, actions.saveAs) : nothing}
     ${
       shows('help')
         ? html`<button

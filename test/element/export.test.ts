@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { span } from '../graph/span-builder.js';
 import { shop } from './sample-traces.js';
-import { draw, graphOf, nodeOf, place, settle } from './stage.js';
+import { draw, focused, graphOf, nodeOf, part, place, press, settle, until } from './stage.js';
 
 /** All that an exported document may be made of. */
 const ELEMENTS = new Set(['svg', 'title', 'g', 'rect', 'path', 'text']);
@@ -158,5 +158,82 @@ describe('a drawing as text', () => {
     const dot = await element.exportText('dot');
     for (const line of dot.split('\n').filter((each) => /^ +n\d/.test(each)))
       expect(line).to.match(/^ +n\d+ \[label="(?:[^"\\\n]|\\["\\n])*" shape=\w+\]$/);
+  });
+});
+
+describe('the menu of formats', () => {
+  /** What is downloaded, as name and type, instead of being written to the disk. */
+  async function saved(element: Awaited<ReturnType<typeof draw>>, format: string): Promise<[string, string]> {
+    const files: Promise<[string, string]>[] = [];
+    HTMLAnchorElement.prototype.click = function () {
+      files.push(
+        fetch(this.href).then(async (answer): Promise<[string, string]> => [
+          this.download,
+          (await answer.blob()).type,
+        ]),
+      );
+    };
+    try {
+      part(element, '[part~="export-button"]').click();
+      part(element, `[data-format="${format}"]`).click();
+      await until(() => files.length > 0, 'a file is saved');
+      return await (files[0] as Promise<[string, string]>);
+    } finally {
+      Reflect.deleteProperty(HTMLAnchorElement.prototype, 'click');
+    }
+  }
+
+  it('saves each as a file that is named after the first operation', async () => {
+    const element = await draw({ spans: shop });
+    element.parentElement!.style.width = '1200px';
+    await settle(element);
+    const files = [];
+    for (const format of ['svg', 'png', 'mermaid', 'dot', 'json']) files.push(await saved(element, format));
+    expect(files).to.deep.equal([
+      ['POST-checkout.svg', 'image/svg+xml'],
+      ['POST-checkout.png', 'image/png'],
+      ['POST-checkout.mmd', 'text/plain'],
+      ['POST-checkout.dot', 'text/plain'],
+      ['POST-checkout.json', 'application/json'],
+    ]);
+    expect(part<HTMLDetailsElement>(element, '.export').open).to.equal(false);
+    expect(element.problems.map(({ code }) => code)).not.to.include('export-failed');
+  });
+
+  it('is closed by Escape, which does nothing else then, and by leaving it', async () => {
+    const element = await draw({ spans: shop });
+    element.parentElement!.style.width = '1200px';
+    element.select(nodeOf(element, 'price').id);
+    await settle(element);
+    const [menu, button] = [
+      part<HTMLDetailsElement>(element, '.export'),
+      part(element, '[part~="export-button"]'),
+    ];
+    button.click();
+    part(element, '[data-format="mermaid"]').focus();
+    await press('ArrowDown');
+    expect(focused(element)).to.equal(part(element, '[data-format="dot"]'));
+    await press('Escape');
+    expect(menu.open).to.equal(false);
+    expect(focused(element)).to.equal(button);
+    expect(element.selected).not.to.equal(null);
+    button.click();
+    part(element, '[part~="fit-button"]').focus();
+    expect(menu.open).to.equal(false);
+  });
+
+  it('tells when a file cannot be made', async () => {
+    const element = await draw({ spans: shop });
+    element.parentElement!.style.width = '1200px';
+    await settle(element);
+    const made = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, 'toBlob') ?? {};
+    HTMLCanvasElement.prototype.toBlob = (take) => take(null);
+    try {
+      part(element, '[part~="export-button"]').click();
+      part(element, '[data-format="png"]').click();
+      await until(() => element.problems.some(({ code }) => code === 'export-failed'), 'a problem is told');
+    } finally {
+      Object.defineProperty(HTMLCanvasElement.prototype, 'toBlob', made);
+    }
   });
 });

@@ -193,6 +193,11 @@ describe('the table view', () => {
     await until(() => rows(element).length === 2, 'two rows are left');
     expect(cells(element, 'operation')).to.have.members(['SELECT orders', 'orders publish']);
     expect(textOf(part(element, '#tab-operations'))).to.equal('Operations 2');
+    const all = graphOf(element).nodes.length;
+    await until(
+      () => textOf(part(element, '[role="status"]')).startsWith(`2 of ${all} rows`),
+      'how many are left is announced',
+    );
     field.value = 'no such thing';
     field.dispatchEvent(new Event('input'));
     await until(() => parts(element, '.table-empty')[0], 'it says so');

@@ -89,7 +89,6 @@ const parameters: Readonly<Record<Functions, readonly Parameter[]>> = {
   collapsedStub: ['count', 'count'],
   collapsed: ['text', 'count'],
   expanded: ['text', 'count'],
-  sortBy: ['text'],
   sorted: ['text', ['ascending', 'descending']],
   rowCount: ['count', [200]],
 };
@@ -308,9 +307,8 @@ describe('grammar', () => {
 describe('the words of a language', () => {
   for (const language of all) {
     it(`name a key in ${language.tag} as it is called elsewhere`, () => {
-      const { keyNames, graphHelp, traceListHelp, pathHint, wheelHint } = textsIn(language);
+      const { keyNames, graphHelp, traceListHelp, wheelHint } = textsIn(language);
       for (const help of [graphHelp, traceListHelp]) assert.ok(help.includes(keyNames.enter), help);
-      assert.ok(pathHint.includes(keyNames.shift), pathHint);
       assert.ok(wheelHint('control').includes(keyNames.control));
     });
   }

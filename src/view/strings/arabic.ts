@@ -44,7 +44,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
     zoomToSelection: 'التكبير على التحديد',
     actualSize: 'الحجم الفعلي',
     minimap: 'الخريطة المصغّرة',
-    exportImage: 'تصدير',
+    exportAs: 'تصدير',
     wheelHint: (modifier) =>
       `استخدم ${name(modifier === 'command' ? '⌘' : 'Ctrl')} مع عجلة الفأرة للتكبير والتصغير`,
     summary: (nodes, levels, spans, format) =>
@@ -105,6 +105,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
       'mask-failed': 'فشل الإخفاء؛ حُذفت القيمة',
       'classify-failed': 'فشل التصنيف؛ طُبّقت القواعد',
       'layout-failed': 'فشل التخطيط؛ يُعرض تخطيط أبسط',
+      'export-failed': 'فشل التصدير',
       'worker-failed': 'تعذّر تشغيل خيط معالجة (worker) أو توقّف',
       'source-failed': 'فشل مصدر التتبّعات المرتبطة',
     },
@@ -319,18 +320,15 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
       wait: 'الانتظار',
     },
 
-    pathHint: 'تحديد عملية أخرى مع \u2068Shift\u2069 يُظهر المسار إليها',
     pathBetween: (from, to, count) => `المسار من ${name(from)} إلى ${name(to)}: ${counted(count, 'call')}`,
     noPath: (from, to) => `لا مسار من ${name(from)} إلى ${name(to)}`,
 
     collapse: 'طيّ',
-    expand: 'توسيع',
     collapsedStub: (count, edges) => `${counted(count, 'operation')} · ${counted(edges, 'call')}`,
     collapsed: (title, count) => `طُويت ${name(title)}، والمخفي: ${counted(count, 'operation')}`,
     expanded: (title, count) => `وُسّعت ${name(title)}، والظاهر: ${counted(count, 'operation')}`,
 
     table: 'جدول',
-    backToGraph: 'الرسم',
     operationsCaption: 'العمليات',
     callsCaption: 'الاستدعاءات',
     operationColumns: {
@@ -354,7 +352,6 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
       duration: 'المدة',
       wait: 'الانتظار',
     },
-    sortBy: (column) => `الفرز حسب ${column}`,
     sorted: (column, order) =>
       order === 'ascending' ? `مفروز حسب ${column} تصاعديًا` : `مفروز حسب ${column} تنازليًا`,
     filterTable: 'تصفية الصفوف',

@@ -46,7 +46,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     zoomToSelection: 'Zoom to selection',
     actualSize: 'Actual size',
     minimap: 'Minimap',
-    exportImage: 'Export',
+    exportAs: 'Export',
     wheelHint: (modifier) => (modifier === 'command' ? 'Use ⌘ + wheel to zoom' : 'Use Ctrl + wheel to zoom'),
     summary: (nodes, levels, spans, format) =>
       [
@@ -97,6 +97,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       'mask-failed': 'The mask failed; the value was removed',
       'classify-failed': 'The classification failed; the rules decided',
       'layout-failed': 'The layout failed; a simpler one is drawn',
+      'export-failed': 'The export failed',
       'worker-failed': 'A worker could not be started or died',
       'source-failed': 'The source of linked traces failed',
     },
@@ -319,18 +320,15 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       wait: 'Wait',
     },
 
-    pathHint: 'Shift + select another operation to see the path to it',
     pathBetween: (from, to, count) => `Path from ${name(from)} to ${name(to)}: ${calls(count)}`,
     noPath: (from, to) => `No path from ${name(from)} to ${name(to)}`,
 
     collapse: 'Collapse',
-    expand: 'Expand',
     collapsedStub: (count, edges) => `+${operations(count)} · ${calls(edges)}`,
     collapsed: (title, count) => `${name(title)} collapsed: ${operations(count)} hidden`,
     expanded: (title, count) => `${name(title)} expanded: ${operations(count)} shown`,
 
     table: 'Table',
-    backToGraph: 'Graph',
     operationsCaption: 'Operations',
     callsCaption: 'Calls',
     operationColumns: {
@@ -354,7 +352,6 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       duration: 'Duration',
       wait: 'Wait',
     },
-    sortBy: (column) => `Sort by ${column}`,
     sorted: (column, order) => `Sorted by ${column}, ${order}`,
     filterTable: 'Filter rows',
     rowCount: (shown, all) => shownOf(shown, plural(all, { one: '# row', other: '# rows' }), shown < all),

@@ -25,12 +25,10 @@ export interface ExploreStrings {
 
   readonly popover: Readonly<Record<PopoverFigure, string>>;
 
-  readonly pathHint: string;
   readonly pathBetween: (from: string, to: string, calls: number) => string;
   readonly noPath: (from: string, to: string) => string;
 
   readonly collapse: string;
-  readonly expand: string;
   /** On the stub of a collapsed node: what its subtree holds. */
   readonly collapsedStub: (operations: number, calls: number) => string;
   /** Announced. */

@@ -72,7 +72,7 @@ export interface FrameStrings {
   /** The button that goes to the natural size, 100 %. */
   readonly actualSize: string;
   readonly minimap: string;
-  readonly exportImage: string;
+  readonly exportAs: string;
   readonly wheelHint: (modifier: WheelModifier) => string;
   /** "3 async levels · 19 nodes · 214 spans"; figures that say nothing are left out. */
   readonly summary: (

@@ -53,7 +53,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     zoomToSelection: 'Auf Auswahl zoomen',
     actualSize: 'Originalgröße',
     minimap: 'Übersichtskarte',
-    exportImage: 'Exportieren',
+    exportAs: 'Exportieren',
     wheelHint: (modifier) =>
       modifier === 'command' ? 'Zoomen mit ⌘ + Mausrad' : 'Zoomen mit Strg + Mausrad',
     summary: (nodes, levels, spans, format) =>
@@ -105,6 +105,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       'mask-failed': 'Die Maskierung ist fehlgeschlagen; der Wert wurde entfernt',
       'classify-failed': 'Die Klassifizierung ist fehlgeschlagen; die Regeln haben entschieden',
       'layout-failed': 'Die Anordnung ist fehlgeschlagen; eine einfachere wird gezeigt',
+      'export-failed': 'Der Export ist fehlgeschlagen',
       'worker-failed': 'Ein Worker konnte nicht gestartet werden oder ist abgestürzt',
       'source-failed': 'Die Quelle verknüpfter Traces hat einen Fehler gemeldet',
     },
@@ -342,18 +343,15 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       wait: 'Wartezeit',
     },
 
-    pathHint: 'Bei gedrückter Umschalttaste eine weitere Operation auswählen, um den Pfad dorthin zu sehen',
     pathBetween: (from, to, count) => `Pfad von ${name(from)} zu ${name(to)}: ${calls(count)}`,
     noPath: (from, to) => `Kein Pfad von ${name(from)} zu ${name(to)}`,
 
     collapse: 'Einklappen',
-    expand: 'Ausklappen',
     collapsedStub: (count, edges) => `+${operations(count)} · ${calls(edges)}`,
     collapsed: (title, count) => `${name(title)} eingeklappt: ${operations(count)} ausgeblendet`,
     expanded: (title, count) => `${name(title)} ausgeklappt: ${operations(count)} eingeblendet`,
 
     table: 'Tabelle',
-    backToGraph: 'Graph',
     operationsCaption: 'Operationen',
     callsCaption: 'Aufrufe',
     operationColumns: {
@@ -377,7 +375,6 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       duration: 'Dauer',
       wait: 'Wartezeit',
     },
-    sortBy: (column) => `Nach „${column}“ sortieren`,
     sorted: (column, order) =>
       order === 'ascending'
         ? `Nach „${column}“ aufsteigend sortiert`

@@ -47,7 +47,7 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
     zoomToSelection: '選択範囲に合わせる',
     actualSize: '等倍表示',
     minimap: 'ミニマップ',
-    exportImage: 'エクスポート',
+    exportAs: 'エクスポート',
     wheelHint: (modifier) =>
       modifier === 'command' ? '⌘ を押しながらホイールで拡大・縮小' : 'Ctrl を押しながらホイールで拡大・縮小',
     summary: (nodes, levels, spans, format) =>
@@ -107,6 +107,7 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
       'mask-failed': 'マスク処理に失敗したため、値を削除しました',
       'classify-failed': '分類に失敗したため、既定の規則で判定しました',
       'layout-failed': 'レイアウトに失敗したため、簡易レイアウトで表示しています',
+      'export-failed': 'エクスポートに失敗しました',
       'worker-failed': 'ワーカーを起動できなかったか、ワーカーが異常終了しました',
       'source-failed': 'リンク先トレースのデータソースでエラーが発生しました',
     },
@@ -319,18 +320,15 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
       wait: '待ち時間',
     },
 
-    pathHint: 'Shift を押しながら別のオペレーションを選ぶと、そこまでの経路を表示します',
     pathBetween: (from, to, count) => `${name(from)} から ${name(to)} への経路：${calls(count)}`,
     noPath: (from, to) => `${name(from)} から ${name(to)} への経路はありません`,
 
     collapse: '折りたたむ',
-    expand: '展開する',
     collapsedStub: (count, edges) => `+${operations(count)} · ${calls(edges)}`,
     collapsed: (title, count) => `${name(title)} を折りたたみ、${operations(count)}を非表示にしました`,
     expanded: (title, count) => `${name(title)} を展開し、${operations(count)}を表示しました`,
 
     table: '表',
-    backToGraph: 'グラフ',
     operationsCaption: 'オペレーション',
     callsCaption: '呼び出し',
     operationColumns: {
@@ -354,7 +352,6 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
       duration: '所要時間',
       wait: '待ち時間',
     },
-    sortBy: (column) => `${column}で並べ替え`,
     sorted: (column, order) =>
       order === 'ascending' ? `${column}の昇順に並べ替えました` : `${column}の降順に並べ替えました`,
     filterTable: '行を絞り込む',

@@ -49,7 +49,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
     zoomToSelection: 'Ajustar a la selección',
     actualSize: 'Tamaño real',
     minimap: 'Minimapa',
-    exportImage: 'Exportar',
+    exportAs: 'Exportar',
     wheelHint: (modifier) =>
       modifier === 'command' ? '⌘ + rueda para acercar o alejar' : 'Ctrl + rueda para acercar o alejar',
     summary: (nodes, levels, spans, format) =>
@@ -101,6 +101,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
       'mask-failed': 'Falló el enmascaramiento; se eliminó el valor',
       'classify-failed': 'Falló la clasificación; se aplicaron las reglas',
       'layout-failed': 'Falló la disposición; se dibuja una más sencilla',
+      'export-failed': 'Falló la exportación',
       'worker-failed': 'Un worker no pudo iniciarse o se detuvo',
       'source-failed': 'Falló la fuente de trazas enlazadas',
     },
@@ -340,12 +341,10 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
       wait: 'Espera',
     },
 
-    pathHint: 'Seleccionar otra operación con Mayús pulsada muestra el camino hasta ella',
     pathBetween: (from, to, count) => `Camino de ${name(from)} a ${name(to)}: ${calls(count)}`,
     noPath: (from, to) => `No hay camino de ${name(from)} a ${name(to)}`,
 
     collapse: 'Contraer',
-    expand: 'Expandir',
     collapsedStub: (count, edges) => `+${operations(count)} · ${calls(edges)}`,
     collapsed: (title, count) =>
       `${name(title)}: contraído, ${counted(count, 'operación oculta', 'operaciones ocultas')}`,
@@ -353,7 +352,6 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
       `${name(title)}: expandido, ${counted(count, 'operación visible', 'operaciones visibles')}`,
 
     table: 'Tabla',
-    backToGraph: 'Grafo',
     operationsCaption: 'Operaciones',
     callsCaption: 'Llamadas',
     operationColumns: {
@@ -377,7 +375,6 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
       duration: 'Duración',
       wait: 'Espera',
     },
-    sortBy: (column) => `Ordenar por «${column}»`,
     sorted: (column, order) =>
       order === 'ascending' ? `Orden ascendente por «${column}»` : `Orden descendente por «${column}»`,
     filterTable: 'Filtrar filas',

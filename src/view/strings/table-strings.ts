@@ -18,13 +18,10 @@ export type CallColumn = 'caller' | 'callee' | 'kind' | 'calls' | 'errors' | 'du
 export interface TableStrings {
   /** The button that shows the tables. */
   readonly table: string;
-  /** The button that goes back to the graph. */
-  readonly backToGraph: string;
   readonly operationsCaption: string;
   readonly callsCaption: string;
   readonly operationColumns: Readonly<Record<OperationColumn, string>>;
   readonly callColumns: Readonly<Record<CallColumn, string>>;
-  readonly sortBy: (column: string) => string;
   /** Announced after sorting. */
   readonly sorted: (column: string, order: 'ascending' | 'descending') => string;
   readonly filterTable: string;

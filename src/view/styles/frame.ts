@@ -111,24 +111,51 @@ export const frame = css`
     white-space: nowrap;
   }
 
-  .problems {
+  .problems,
+  .export {
     position: relative;
   }
 
-  .problems summary {
+  .problems summary,
+  .export summary {
     list-style: none;
+  }
+
+  .problems summary {
     color: var(--_text-muted);
   }
 
-  .problems summary::-webkit-details-marker {
+  .problems summary::-webkit-details-marker,
+  .export summary::-webkit-details-marker {
     display: none;
   }
 
-  .problem-list {
+  .problem-list,
+  .export-menu {
     inset-block: calc(100% + 0.4em) auto;
     inset-inline: auto 0;
     margin: 0;
     overflow-y: auto;
+  }
+
+  .export-menu {
+    gap: 0;
+    inline-size: max-content;
+    padding: var(--_space);
+  }
+
+  .menu-item {
+    min-block-size: 2.2em;
+    padding-inline: calc(var(--_space) * 2);
+    border: 0;
+    border-radius: calc(var(--_radius) / 2);
+    background: none;
+    text-align: start;
+    cursor: pointer;
+  }
+
+  .menu-item:hover {
+    background: var(--_row-hover);
   }
 
   .problem-list strong {
@@ -305,7 +332,7 @@ export const frame = css`
     font-variant-numeric: tabular-nums;
   }
 
-  /* Both can be done by the other buttons. */
+  /* Zooming can be done by the other buttons, saving by hosts. */
   @container trace-dependencies (width < 960px) {
     .roomy {
       display: none;
