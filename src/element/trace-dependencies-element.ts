@@ -11,6 +11,7 @@ import { detailsStyles } from '../view/styles/details.js';
 import { frame as frameStyles } from '../view/styles/frame.js';
 import { helpStyles } from '../view/styles/help.js';
 import { graphStyles } from '../view/styles/graph.js';
+import { movedLayerStyles } from '../view/styles/moved-layer.js';
 import { nodeStyles } from '../view/styles/node.js';
 import { panelStyles } from '../view/styles/panels.js';
 import { findStyles } from '../view/styles/find.js';
@@ -123,6 +124,7 @@ export class TraceDependenciesElement extends LitElement {
     tokens,
     frameStyles,
     graphStyles,
+    movedLayerStyles,
     nodeStyles,
     panelStyles,
     tableStyles,

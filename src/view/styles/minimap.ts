@@ -2,13 +2,15 @@ import { css } from 'lit';
 
 /** The map at the stage's upper end corner, drawn with the overview's colours. */
 export const minimapStyles = css`
+  /* A border around the map's own size: under an outline Chromium paints all of the picture whenever the frame moves. */
   .minimap {
     position: absolute;
-    inset-block-start: 12px;
-    inset-inline-end: 12px;
+    inset-block-start: 11px;
+    inset-inline-end: 11px;
+    box-sizing: content-box;
     overflow: hidden;
-    border-radius: calc(var(--_radius) * 0.5);
-    outline: 1px solid var(--_control-border);
+    border: 1px solid var(--_control-border);
+    border-radius: calc(var(--_radius) * 0.5 + 1px);
     background: var(--_minimap-background);
     box-shadow: var(--_shadow);
     cursor: pointer;
@@ -16,7 +18,7 @@ export const minimapStyles = css`
   }
 
   .minimap.aside {
-    inset-inline: 12px auto;
+    inset-inline: 11px auto;
   }
 
   .minimap-picture {
@@ -38,6 +40,7 @@ export const minimapStyles = css`
     border-radius: 2px;
     background: var(--_minimap-viewport);
     pointer-events: none;
+    transform-origin: 0 0;
     will-change: transform;
   }
 
