@@ -13,7 +13,7 @@ import type { Problem } from '../model/problem.js';
 import type { ViewState } from '../model/view-state.js';
 import type { SpanTarget } from '../view/details-panel.js';
 import type { Formats } from '../view/format.js';
-import { createTextMeasure, type TextMeasure } from '../view/measure-text.js';
+import { textMeasure } from '../view/measure-text.js';
 import type { Scene } from '../view/scene.js';
 import type { Strings } from '../view/strings.js';
 import type { ToolbarState } from '../view/toolbar.js';
@@ -72,7 +72,6 @@ export class DrawingController implements ReactiveController {
   readonly load: LoadController;
   private readonly _user: UserActions;
   private readonly _news = new DrawingNews(this);
-  private _measure: TextMeasure | null = null;
   private _data: TraceData<GraphOptions> | null = null;
   private _layout: LayoutClient | null = null;
   /** What is known of the data that were read last; `null` before any were. */
@@ -328,8 +327,7 @@ export class DrawingController implements ReactiveController {
     const { size } = this.viewport;
     this._isWaitingForSize = size.width === 0 || size.height === 0;
     if (this._isWaitingForSize) return null;
-    this._measure ??= createTextMeasure();
-    return measureBoxes(graph, this.element, this.language, this._measure, size.width / size.height);
+    return measureBoxes(graph, this.element, this.language, textMeasure(), size.width / size.height);
   }
 
   private _takeSummary(summary: DataSummary): void {
@@ -372,12 +370,11 @@ export class DrawingController implements ReactiveController {
 
   private _rebuildScene(): void {
     if (!this._drawing) return;
-    this._measure ??= createTextMeasure();
     this._scene = sceneOf(
       this._drawing,
       this.element,
       this.language,
-      this._measure,
+      textMeasure(),
       servicesOf(this, this._drawing.graph),
     );
   }
