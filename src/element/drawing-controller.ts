@@ -12,7 +12,7 @@ import type { ViewState } from '../model/view-state.js';
 import type { SpanTarget } from '../view/details-panel.js';
 import type { Formats } from '../view/format.js';
 import { glide, placesOf, type Places } from '../view/glide.js';
-import { createTextMeasure, type TextMeasure } from '../view/measure-text.js';
+import { textMeasure } from '../view/measure-text.js';
 import type { Scene } from '../view/scene.js';
 import { assignSeries } from '../view/series.js';
 import type { Strings } from '../view/strings.js';
@@ -75,7 +75,6 @@ export class DrawingController implements ReactiveController {
   readonly exporter = new DrawingExporter(this);
   private readonly _user: UserActions;
   private readonly _news = new DrawingNews(this);
-  private _measure: TextMeasure | null = null;
   private readonly _workers: DataAndLayout;
   /** What is known of the data that were read last; `null` before any were. */
   summary: DataSummary | null = null;
@@ -333,8 +332,7 @@ export class DrawingController implements ReactiveController {
     const { size } = this.viewport;
     this._isWaitingForSize = size.width === 0 || size.height === 0;
     if (this._isWaitingForSize) return null;
-    this._measure ??= createTextMeasure();
-    return measureBoxes(graph, this.element, this.language, this._measure, size.width / size.height);
+    return measureBoxes(graph, this.element, this.language, textMeasure(), size.width / size.height);
   }
 
   private _takeSummary(summary: DataSummary): void {
@@ -384,10 +382,9 @@ export class DrawingController implements ReactiveController {
 
   private _rebuildScene(): void {
     if (!this._drawing) return;
-    this._measure ??= createTextMeasure();
     const { graph } = this._drawing;
     this._series = assignSeries(servicesOf(this, graph), this._isFirstDrawing ? undefined : this._series);
-    this._scene = sceneOf(this._drawing, this.element, this.language, this._measure, this._series);
+    this._scene = sceneOf(this._drawing, this.element, this.language, textMeasure(), this._series);
   }
 
   traceData(): TraceData<GraphOptions> {

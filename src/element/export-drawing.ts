@@ -2,7 +2,7 @@
 import type { DependencyGraph } from '../model/dependency-graph.js';
 import type { SavedFormat } from '../view/export-menu.js';
 import type { PictureColours, PictureStyle } from '../view/export/index.js';
-import { createTextMeasure } from '../view/measure-text.js';
+import { textMeasure } from '../view/measure-text.js';
 import type { Scene } from '../view/scene.js';
 import { SERIES_COUNT } from '../view/series.js';
 import type { DrawingController } from './drawing-controller.js';
@@ -75,7 +75,7 @@ export class DrawingExporter {
 
 function styleOf({ element, formats, strings }: DrawingController): PictureStyle {
   const { scale, space } = fontsOf(element);
-  const measure = createTextMeasure();
+  const measure = textMeasure();
   const resolve = new TokenReader(element);
   const series = Array.from({ length: SERIES_COUNT }, (_, index) => `var(--_series-${index + 1})`);
   const colour = (name: string): string => resolve.colour(`var(--_${name})`);

@@ -25,6 +25,12 @@ import {
 const ROOM = { width: 168, height: 112 };
 const INSET = 12;
 
+/**
+ * So much larger or smaller than it was made the frame may be shown while a gesture goes on: scaling it costs nothing,
+ * but its border with it.
+ */
+const STRETCH = { below: 0.6, above: 1.7 } as const;
+
 /** On a smaller stage the map would hide more than it shows. */
 const LEAST_STAGE = { width: 480, height: 360 };
 
@@ -38,6 +44,8 @@ export class MinimapController {
   private _pointer: number | null = null;
   private _hasMoved = false;
   private _marker: HTMLElement | null = null;
+  /** As large as the marker was made. */
+  private _made: Size = { width: 0, height: 0 };
 
   constructor(view: DrawingController) {
     this._view = view;
@@ -139,17 +147,34 @@ export class MinimapController {
 
   /** With every frame of a pan: nothing is read, and nothing is written that has not changed. */
   private _frame(map: MinimapGeometry, viewport: Viewport, size: Size): void {
-    if (!this._marker?.isConnected)
+    if (!this._marker?.isConnected) {
       this._marker = this._view.element.renderRoot.querySelector<HTMLElement>('.minimap-frame');
+      this._made = { width: 0, height: 0 };
+    }
     if (!this._marker) return;
     const { style } = this._marker;
-    const { x, y, width, height } = frameInMap(map, viewport, size);
-    const [place, wide, high] = [`translate(${x}px, ${y}px)`, `${width}px`, `${height}px`];
+    const exact = frameInMap(map, viewport, size);
+    // A large drawing moves it by less than can be seen, and then it costs nothing.
+    const [x, y, width, height] = [exact.x, exact.y, exact.width, exact.height].map(halfPixel) as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    const stretch = [width / this._made.width, height / this._made.height] as const;
+    const isNear = stretch.every((ratio) => ratio > STRETCH.below && ratio < STRETCH.above);
+    const isStretched = isNear && this._view.viewport.isGesturing;
+    const place = `translate(${x}px, ${y}px)${isStretched ? ` scale(${stretch.join()})` : ''}`;
     if (style.transform !== place) style.transform = place;
+    if (isStretched) return;
+    this._made = { width, height };
+    const [wide, high] = [`${width}px`, `${height}px`];
     if (style.width !== wide) style.width = wide;
     if (style.height !== high) style.height = high;
   }
 }
+
+const halfPixel = (length: number): number => Math.round(2 * length) / 2;
 
 const same = (a: Rect, b: Rect | null): boolean =>
   b !== null && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;

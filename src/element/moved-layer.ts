@@ -1,7 +1,10 @@
 import type { ViewportState } from '../model/view-state.js';
 
-/** During a gesture the drawing is painted anew at so much less or more than the scale at which it was painted. */
-const REPAINT = { below: 0.6, above: 2.5 } as const;
+/**
+ * During a gesture the drawing is painted anew at so much less or more than the scale at which it was painted: seldom
+ * while it is held, since the painter stops the gesture.
+ */
+const REPAINT = { moved: { below: 0.6, above: 2.5 }, held: { below: 1 / 8, above: 3.5 } } as const;
 
 /**
  * Writes the viewport as the transform of the drawing, and marks for the style sheet what is going on. It goes past
@@ -25,12 +28,14 @@ export class MovedLayer {
     this.#canvas = target?.querySelector<HTMLElement>('.canvas') ?? null;
   }
 
-  show({ x, y, scale }: ViewportState, isMoving: boolean): void {
+  /** @param isHeld whether nothing that comes into view is drawn yet. */
+  show({ x, y, scale }: ViewportState, isMoving: boolean, isHeld: boolean): void {
     if (!this.#canvas || !this.#target) return;
     this.#canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
     // A layer keeps the scale at which it was painted. Far from that, it is painted anew in between.
     const ratio = scale / this.#paintedScale;
-    const isRepainted = isMoving && (ratio < REPAINT.below || ratio > REPAINT.above);
+    const { below, above } = REPAINT[isHeld ? 'held' : 'moved'];
+    const isRepainted = isMoving && (ratio < below || ratio > above);
     if (isRepainted || isMoving !== this.#isMoving) this.#paintedScale = scale;
     if (isRepainted !== this.#isRepainted) this.#target.classList.toggle('repainted', isRepainted);
     if (isMoving !== this.#isMoving) this.#target.classList.toggle('moving', isMoving);

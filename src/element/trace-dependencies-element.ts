@@ -7,19 +7,7 @@ import type { Span } from '../model/span.js';
 import type { ViewState } from '../model/view-state.js';
 import type { TraceSource } from '../sources/trace-source.js';
 import type { StringOverrides } from '../view/strings.js';
-import { detailsStyles } from '../view/styles/details.js';
-import { frame as frameStyles } from '../view/styles/frame.js';
-import { helpStyles } from '../view/styles/help.js';
-import { graphStyles } from '../view/styles/graph.js';
-import { nodeStyles } from '../view/styles/node.js';
-import { panelStyles } from '../view/styles/panels.js';
-import { findStyles } from '../view/styles/find.js';
-import { hoverStyles } from '../view/styles/hover.js';
-import { minimapStyles } from '../view/styles/minimap.js';
-import { targetStyles } from '../view/styles/targets.js';
-import { tableStyles } from '../view/styles/table.js';
-import { printStyles } from '../view/styles/print.js';
-import { tokens } from '../view/styles/tokens.js';
+import { styles } from '../view/styles/styles.js';
 import { DrawingController } from './drawing-controller.js';
 import type { TraceDependenciesEventMap } from './events.js';
 import type { ImageFormat, TextFormat } from './export-drawing.js';
@@ -122,21 +110,7 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the interface only adds typed listeners
 export class TraceDependenciesElement extends LitElement {
-  static override styles: CSSResultGroup = [
-    tokens,
-    frameStyles,
-    graphStyles,
-    nodeStyles,
-    panelStyles,
-    tableStyles,
-    minimapStyles,
-    findStyles,
-    hoverStyles,
-    detailsStyles,
-    helpStyles,
-    targetStyles,
-    printStyles,
-  ];
+  static override styles: CSSResultGroup = styles;
 
   /** The package's version; two versions on one page are told apart by it. */
   static readonly version: string = '0.1.0';

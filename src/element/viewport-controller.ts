@@ -1,5 +1,5 @@
 /** The viewport over the drawing: gestures, fit, and which part of the drawing has to be in the DOM. */
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 import type { Rect } from '../model/layout.js';
 import type { ViewportState } from '../model/view-state.js';
 import type { Scene } from '../view/scene.js';
@@ -23,7 +23,9 @@ import type { WheelPolicy } from '../viewport/wheel-zoom.js';
 import { zoomAnchor } from '../viewport/zoom-anchor.js';
 import { beginning, contentOf, isWhole, keptInPlace, markOnPaper, readableScale } from './first-view.js';
 import { dockOf, freeRect, freeSize } from './free-room.js';
+import { HeldZoom } from './held-zoom.js';
 import { MovedLayer } from './moved-layer.js';
+import type { ViewportCallbacks, ViewportHost } from './viewport-host.js';
 import { createVisibleScenes, NOTHING_VISIBLE, type Kept, type VisibleScenes } from './visible-scenes.js';
 
 /** After a first drawing, milliseconds until what is just out of view is drawn too: time enough to paint. */
@@ -41,26 +43,6 @@ const PAGE_PART = 0.8;
 /** Room around what is brought into view, CSS pixels: its focus ring and the ends of its calls are seen too. */
 const REVEAL_MARGIN = 24;
 
-/** The element with the drawing area, `.viewport`, in its shadow root. */
-export interface ViewportHost extends ReactiveControllerHost {
-  readonly isConnected: boolean;
-  readonly renderRoot: HTMLElement | DocumentFragment;
-  readonly clientWidth: number;
-  readonly clientHeight: number;
-}
-
-/** What the element is told of the view. */
-export interface ViewportCallbacks {
-  /** A gesture or a button has moved the view, and is over. */
-  readonly onMoved: () => void;
-  /** A turn of the wheel scrolled the page for want of a modifier key. */
-  readonly onBlockedWheel: () => void;
-  /** The drawing area has got another size; it may have been hidden before. */
-  readonly onResize: (size: Size) => void;
-  /** The view stands elsewhere, or shows something else; `content` is all of the drawing. May come with every frame. */
-  readonly onView: (state: ViewportState, size: Size, content: Rect | null) => void;
-}
-
 /** Keeps where the view stands, moves it, and says which part of the scene is in it. */
 export class ViewportController implements ReactiveController {
   private readonly _host: ViewportHost;
@@ -69,6 +51,10 @@ export class ViewportController implements ReactiveController {
   private _observer: ResizeObserver | null = null;
   private _target: HTMLElement | null = null;
   private readonly _layer = new MovedLayer();
+  private readonly _hold = new HeldZoom(
+    () => this._drawAgain(),
+    () => this.isGesturing,
+  );
   private _size: Size = { width: 0, height: 0 };
   private _hostSize: Size = { width: 0, height: 0 };
   private _state: ViewportState = { x: 0, y: 0, scale: 1 };
@@ -155,6 +141,7 @@ export class ViewportController implements ReactiveController {
     if (target !== this._target) this._attach(target);
     this._layer.attach(target);
     const scene = this._scenes?.scene;
+    this._hold.attach(target, scene ?? null);
     if (this._awaitsFirstView && scene && dockOf(this._host.renderRoot)) {
       this._awaitsFirstView = false;
       if (this._shows !== 'place') this._followGraph(scene);
@@ -294,6 +281,7 @@ export class ViewportController implements ReactiveController {
     this._observer = null;
     this._target = target;
     this._layer.attach(target);
+    if (!target) this._hold.attach(null, null);
     if (!target) return;
     const scene = this._scenes?.scene;
     this._panZoom = createPanZoom(target, {
@@ -304,12 +292,13 @@ export class ViewportController implements ReactiveController {
       onMove: (state) => {
         this._shows = 'place';
         this._restored = false;
+        const isHeld = this._hold.keeps(this._state.scale, state.scale, this._scenes?.area ?? null);
         this._state = state;
-        this._apply();
-        this._refresh();
+        if (isHeld) this._apply();
+        else this._drawAgain();
       },
       onGestureEnd: () => {
-        this._apply();
+        this._drawAgain();
         this._callbacks.onMoved();
       },
       onBlockedWheel: this._callbacks.onBlockedWheel,
@@ -361,12 +350,17 @@ export class ViewportController implements ReactiveController {
   private _moveTo(state: ViewportState): void {
     this._state = state;
     this._panZoom?.update({ viewport: state });
+    this._drawAgain();
+  }
+
+  private _drawAgain(): void {
+    this._hold.end();
     this._apply();
     this._refresh();
   }
 
   private _apply(): void {
-    this._layer.show(this._state, this._panZoom?.active ?? false);
+    this._layer.show(this._state, this._panZoom?.active ?? false, this._hold.isHeld);
     const scene = this._scenes?.scene;
     this._callbacks.onView(this._state, this._size, scene ? contentOf(scene) : null);
   }

@@ -50,6 +50,8 @@ export interface VisibleScenes {
   readonly scene: Scene;
   /** Whether little was drawn around what is seen, to be quick: `grow` is due. */
   readonly isTight: boolean;
+  /** Where everything is in the document, `all` where it is by an overview; `null` where nothing is ever left out. */
+  readonly area: Rect | 'all' | null;
   /** The same object as before while the view stays in what was drawn for it. */
   at(visible: Rect, scale: number): VisibleScene;
   /** As `at`, with the full margin. */
@@ -70,6 +72,7 @@ export function createVisibleScenes(scene: Scene): VisibleScenes {
 class WholeScene implements VisibleScenes {
   readonly scene: Scene;
   readonly isTight = false;
+  readonly area = null;
   #last: VisibleScene | null = null;
   #detail: DetailLevel | undefined;
 
@@ -141,6 +144,10 @@ class CulledScene implements VisibleScenes {
 
   get isTight(): boolean {
     return this.#drawn?.isTight ?? false;
+  }
+
+  get area(): Rect | 'all' | null {
+    return this.#last.overview ? 'all' : (this.#drawn?.area ?? null);
   }
 
   at(visible: Rect, scale: number): VisibleScene {

@@ -38,6 +38,7 @@ export function graphView(scene: Scene, visible: VisibleScene, context: GraphVie
     class=${classMap({ canvas: true, 'path-shown': context.highlight !== null, overview: visible.overview !== null, far: visible.detail !== 'full', 'very-far': visible.detail === 'very-far' })}
   >
     ${scene.bands.map(bandTemplate)}
+    ${visible.isLean ? html`<canvas class="backdrop" width="0" height="0" aria-hidden="true"></canvas>` : nothing}
     <svg class="edges" aria-hidden="true" width="1" height="1">
       ${guard([visible.overview], () => visible.overview?.map(overviewPath) ?? nothing)}
       ${repeat(visible.tiles, tileKey, edgeTile)} ${repeat(visible.stubs, stubId, stubEdgeTemplate)}

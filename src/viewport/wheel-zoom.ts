@@ -1,4 +1,5 @@
 import type { GestureSurface } from './gesture-surface.js';
+import { Pause } from './pause.js';
 
 /**
  * What the wheel does. `modifier`: it scrolls the page, and zooms with Ctrl or Cmd held down (a trackpad's pinch is
@@ -52,8 +53,8 @@ export function listenForWheel(
   onBlocked: () => void,
 ): void {
   const { target, signal } = surface;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  signal.addEventListener('abort', () => clearTimeout(timer));
+  const pause = new Pause(wheelPause, () => surface.end());
+  signal.addEventListener('abort', () => pause.stop());
 
   target.addEventListener(
     'wheel',
@@ -65,8 +66,7 @@ export function listenForWheel(
       }
       event.preventDefault();
       surface.zoom(wheelFactor(event), surface.local(event.clientX, event.clientY));
-      clearTimeout(timer);
-      timer = setTimeout(() => surface.end(), wheelPause);
+      pause.begin();
     },
     { signal, passive: false },
   );

@@ -12,10 +12,6 @@ export const graphStyles = css`
     touch-action: pan-x pan-y;
   }
 
-  .viewport.moving {
-    cursor: grabbing;
-  }
-
   .canvas {
     position: absolute;
     inset-block-start: 0;
@@ -23,39 +19,6 @@ export const graphStyles = css`
     inline-size: 0;
     block-size: 0;
     transform-origin: 0 0;
-  }
-
-  .viewport.moving .canvas {
-    will-change: transform;
-  }
-
-  /*
-   * An animation that adds nothing and never runs. When the transform of a layer changes, Chromium finds out anew which
-   * of all boxes overlap, in every frame, unless the layer is animated.
-   */
-  @supports (animation-composition: add) {
-    .viewport.moving .canvas {
-      animation: held 1s infinite paused;
-      animation-composition: add;
-    }
-  }
-
-  .viewport.moving.repainted .canvas {
-    will-change: auto;
-  }
-
-  @keyframes held {
-    from,
-    to {
-      transform: translate(0);
-    }
-  }
-
-  /* While the drawing is dragged nothing of it is looked for under the pointer, nor hovered. */
-  .viewport.moving:active::after {
-    content: '';
-    position: absolute;
-    inset: 0;
   }
 
   .band,

@@ -2,12 +2,14 @@ import { css } from 'lit';
 
 /** The map, in a corner of the stage, drawn with the overview's colours. */
 export const minimapStyles = css`
+  /* A border around the map's own size: under an outline Chromium paints all of the picture whenever the frame moves. */
   .minimap {
     position: absolute;
-    inset-inline-end: 12px;
+    inset-inline-end: 11px;
+    box-sizing: content-box;
     overflow: hidden;
-    border-radius: calc(var(--_radius) * 0.5);
-    outline: 1px solid var(--_control-border);
+    border: 1px solid var(--_control-border);
+    border-radius: calc(var(--_radius) * 0.5 + 1px);
     background: var(--_minimap-background);
     box-shadow: var(--_shadow);
     cursor: pointer;
@@ -15,7 +17,7 @@ export const minimapStyles = css`
   }
 
   .minimap.aside {
-    inset-inline: 12px auto;
+    inset-inline: 11px auto;
   }
 
   .minimap-picture {
@@ -37,6 +39,7 @@ export const minimapStyles = css`
     border-radius: 2px;
     background: var(--_minimap-viewport);
     pointer-events: none;
+    transform-origin: 0 0;
     will-change: transform;
   }
 

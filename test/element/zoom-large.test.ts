@@ -1,0 +1,101 @@
+import { expect, nextFrame } from '@open-wc/testing';
+import type { TraceDependenciesElement } from '../../src/index.js';
+import { large } from './large-graph.js';
+import { draw, part, parts, record, settle, until } from './stage.js';
+
+const picture = (element: TraceDependenciesElement): HTMLCanvasElement =>
+  part<HTMLCanvasElement>(element, '.backdrop');
+
+const drawnIds = (element: TraceDependenciesElement): string[] =>
+  parts(element, '.node').map(({ dataset }) => dataset['nodeId'] ?? '');
+
+/** Turns the wheel about the middle of the drawing, frame by frame. */
+async function turn(element: TraceDependenciesElement, deltaY: number, turns: number): Promise<void> {
+  const target = part(element, '.viewport');
+  const { left, top, width, height } = target.getBoundingClientRect();
+  for (let at = 0; at < turns; at++) {
+    const [clientX, clientY] = [left + width / 2, top + height / 2];
+    const init = { deltaY, clientX, clientY, ctrlKey: true, bubbles: true, cancelable: true };
+    target.dispatchEvent(new WheelEvent('wheel', init));
+    await nextFrame();
+  }
+}
+
+/** A large drawing in a readable part of it, which the pointer has come near to. */
+async function drawNear(): Promise<TraceDependenciesElement> {
+  const element = await draw({ graph: large });
+  element.viewState = { viewport: { x: -800, y: -600, scale: 1 } };
+  await settle(element);
+  part(element, '.viewport').dispatchEvent(new PointerEvent('pointerenter'));
+  await until(() => picture(element).width > 0, 'the picture of all of the drawing is painted');
+  return element;
+}
+
+describe('a zoom of a large drawing', () => {
+  it('leaves what is drawn as it is, over a picture of all of it, until it rests', async () => {
+    const element = await drawNear();
+    const before = drawnIds(element);
+    await turn(element, 10, 8);
+    expect(drawnIds(element)).to.deep.equal(before);
+    expect(element.viewState.viewport?.scale).to.be.below(0.5);
+    const { left, top, right, bottom } = picture(element).getBoundingClientRect();
+    await until(() => drawnIds(element).length > before.length, 'what is in view is drawn');
+    await until(() => !picture(element).checkVisibility(), 'the picture is gone');
+    // It stood where now the drawing stands.
+    for (const node of parts(element, '.node')) {
+      const box = node.getBoundingClientRect();
+      expect(box.left).to.be.above(left - 1);
+      expect(box.right).to.be.below(right + 1);
+      expect(box.top).to.be.above(top - 1);
+      expect(box.bottom).to.be.below(bottom + 1);
+    }
+  });
+
+  it('ends once, and after that a turn the other way brings back what was drawn', async () => {
+    const element = await drawNear();
+    const before = new Set(drawnIds(element));
+    const events = record(element, 'view-change');
+    await turn(element, 10, 8);
+    await until(() => events.length > 0, 'the zoom is over');
+    await turn(element, -10, 8);
+    await until(() => events.length > 1, 'the second is over');
+    await settle(element);
+    expect(drawnIds(element).some((id) => before.has(id))).to.equal(true);
+    expect(events.length).to.equal(2);
+  });
+
+  it('shows the picture in the colours of now', async () => {
+    const element = await drawNear();
+    element.style.setProperty('--trace-dependencies-edge', 'rgb(1, 2, 3)');
+    const before = drawnIds(element);
+    await turn(element, 10, 8);
+    // Without a picture in these colours, what comes into view is drawn on the way.
+    expect(drawnIds(element)).not.to.deep.equal(before);
+  });
+
+  it('takes a click right after it for what lies there', async () => {
+    const element = await drawNear();
+    await turn(element, -3, 2);
+    const { left, top, right, bottom } = part(element, '.viewport').getBoundingClientRect();
+    const node = parts(element, '.node').find((found) => {
+      const box = found.getBoundingClientRect();
+      return (
+        box.left > left + 40 && box.right < right - 240 && box.top > top + 40 && box.bottom < bottom - 160
+      );
+    });
+    if (!node) throw new Error('No node is wholly in view');
+    const box = node.getBoundingClientRect();
+    const [clientX, clientY] = [box.left + box.width / 2, box.top + box.height / 3];
+    const init = { clientX, clientY, bubbles: true, composed: true, cancelable: true };
+    const root = element.renderRoot as ShadowRoot;
+    const pressed = root.elementFromPoint(clientX, clientY);
+    pressed?.dispatchEvent(new PointerEvent('pointerdown', { ...init, button: 0 }));
+    // The browser's click is for what both the press and the release hit.
+    const viewport = part(element, '.viewport');
+    (pressed === viewport ? viewport : root.elementFromPoint(clientX, clientY))?.dispatchEvent(
+      new MouseEvent('click', init),
+    );
+    await settle(element);
+    expect(element.viewState.selected).to.equal(node.dataset['nodeId']);
+  });
+});
