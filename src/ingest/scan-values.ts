@@ -3,9 +3,11 @@ import type { SpanIds } from '../model/span-ids.js';
 import type { SpanTable } from '../model/span-table.js';
 import { normaliseSpanId, normaliseTraceId } from './ids.js';
 import { hexDigits, type JsonCursor } from './json-cursor.js';
-import { instantFromNanoseconds, type Instant, type Parsed } from './time.js';
+import { QUOTE } from './json-signs.js';
+import { instantFromMicroseconds, instantFromNanoseconds, type Instant, type Parsed } from './time.js';
 
-const QUOTE = 0x22;
+/** Stands for "none" in columns of numbers. */
+export const none = -1;
 
 /** Reads a span's id into a row. Odd when there is none. */
 export function scanSpanId(cursor: JsonCursor, ids: SpanIds, row: number, { texts }: SpanTable): void {
@@ -68,17 +70,22 @@ export class TraceIdScan {
   /** Odd when there is none. */
   read(): number {
     const cursor = this.#cursor;
-    cursor.string();
-    const { bytes, from, to } = cursor;
-    if (this.#last >= 0 && to - from === this.#lastTo - this.#lastFrom) {
-      let at = from;
+    const { bytes } = cursor;
+    if (this.#last >= 0 && cursor.peek() === QUOTE) {
+      let at = cursor.at + 1;
       let other = this.#lastFrom;
-      while (at < to && bytes[at] === bytes[other]) {
+      // With the quote behind it.
+      while (other <= this.#lastTo && bytes[at] === bytes[other]) {
         at++;
         other++;
       }
-      if (at === to) return this.#last;
+      if (other > this.#lastTo) {
+        cursor.at = at;
+        return this.#last;
+      }
     }
+    cursor.string();
+    const { from, to } = cursor;
     this.#last = this.#number(from, to);
     this.#lastFrom = from;
     this.#lastTo = to;
@@ -125,6 +132,20 @@ export class InstantScan {
     const split = Math.max(from, to - 6);
     this.milliseconds = wholeNumber(cursor, bytes, from, split);
     this.nanoseconds = wholeNumber(cursor, bytes, split, to);
+  }
+
+  /** Reads a time as `instantFromMicroseconds` does; zero when there is none. Odd when it is unreadable. */
+  readMicroseconds(cursor: JsonCursor): void {
+    const number = cursor.number();
+    const milliseconds = Math.floor(number / 1e3);
+    const rest = number - milliseconds * 1e3;
+    // Of whole numbers the rest is exact, unless the quotient was rounded up.
+    if (number >= 0 && rest >= 0 && Number.isSafeInteger(number)) {
+      this.milliseconds = milliseconds;
+      this.nanoseconds = rest * 1e3;
+    } else {
+      this.#set(cursor, instantFromMicroseconds(number));
+    }
   }
 
   get isZero(): boolean {

@@ -4,8 +4,7 @@ import { resized } from '../model/span-ids.js';
 import type { SpanSource, TextOfValue } from '../model/span-table.js';
 import { TextTable } from '../model/text-table.js';
 import { endOfValue } from './json-cursor.js';
-
-const none = -1;
+import { none } from './scan-values.js';
 
 /** How whole spans and tags of one format are read of their JSON: by the readers of objects. */
 export interface ScannedFormat {
@@ -41,6 +40,9 @@ export class ScannedSpans implements SpanSource {
   #valueCount = 0;
   /** A shape, but for the first, is a shape with one tag more: the number of its key's text, doubled, and 1 for a value. */
   readonly #shapes = new PairInterner();
+  /** By shape: the tag that came after it last, and the shape that they made. */
+  #latestToken = new Int32Array(64).fill(none);
+  #latestShape = new Int32Array(64);
   readonly #objects = new Map<number, Span>();
   #openShape = noTags;
 
@@ -59,6 +61,11 @@ export class ScannedSpans implements SpanSource {
     return this.#count;
   }
 
+  /** The shape that the tags of the span that was begun have so far. */
+  get openShape(): number {
+    return this.#openShape;
+  }
+
   /** Begins the tags of a span. */
   begin(): void {
     this.#valueCount = this.#firstValue[this.#count]!;
@@ -67,9 +74,19 @@ export class ScannedSpans implements SpanSource {
 
   /** A tag of the span that was begun; of a repeated key the last holds. */
   addTag(key: number, hasValue: boolean, at: number): void {
-    this.#openShape = this.#shapes.intern(this.#openShape, key * 2 + (hasValue ? 1 : 0)) + 1;
+    const token = key * 2 + (hasValue ? 1 : 0);
+    const before = this.#openShape;
+    if (this.#latestToken[before] === token) {
+      this.#openShape = this.#latestShape[before]!;
+    } else {
+      const shape = this.#shapes.intern(before, token) + 1;
+      if (before >= this.#latestToken.length) this.#growLatest(before);
+      this.#latestToken[before] = token;
+      this.#latestShape[before] = shape;
+      this.#openShape = shape;
+    }
     if (this.#valueCount === this.#valueAt.length) {
-      this.#valueAt = resized(this.#valueAt, this.#valueCount * 2);
+      this.#valueAt = resized(this.#valueAt, grownCapacity(this.#valueCount, at / this.#bytes.length));
     }
     this.#valueAt[this.#valueCount++] = at;
   }
@@ -90,7 +107,9 @@ export class ScannedSpans implements SpanSource {
     this.#objects.set(place, span);
   }
 
+  /** Gives back room that no span needs, if it is much. */
   trim(): void {
+    if (this.#offset.length < this.#count * 1.1 && this.#valueAt.length < this.#valueCount * 1.1) return;
     this.#offset = resized(this.#offset, this.#count);
     this.#group = resized(this.#group, this.#count);
     this.#shape = resized(this.#shape, this.#count);
@@ -101,7 +120,7 @@ export class ScannedSpans implements SpanSource {
   #add(offset: number, group: number, shape: number): number {
     const place = this.#count++;
     if (this.#count > this.#offset.length) {
-      const capacity = place * 2;
+      const capacity = grownCapacity(place, offset / this.#bytes.length);
       this.#offset = resized(this.#offset, capacity);
       this.#group = resized(this.#group, capacity);
       this.#shape = resized(this.#shape, capacity);
@@ -112,6 +131,12 @@ export class ScannedSpans implements SpanSource {
     this.#shape[place] = shape;
     this.#firstValue[place + 1] = this.#valueCount;
     return place;
+  }
+
+  #growLatest(shape: number): void {
+    const before = this.#latestToken.length;
+    this.#latestToken = resized(this.#latestToken, shape * 2).fill(none, before);
+    this.#latestShape = resized(this.#latestShape, shape * 2);
   }
 
   /** The JSON of the span in a place. */
@@ -209,6 +234,19 @@ export class ScannedSpans implements SpanSource {
     const end = endOfValue(this.#bytes, at);
     return JSON.parse(this.#decoder.decode(this.#bytes.subarray(at, end)));
   }
+}
+
+/** What is made room for grows this many times at most. */
+const mostGrowth = 16;
+
+/**
+ * How many items to make room for when these are too many: about as many as there will be, so that little is copied and
+ * little left over.
+ *
+ * @param done the part of the input that they come from.
+ */
+export function grownCapacity(count: number, done: number): number {
+  return 64 + Math.ceil(Math.max(count * 1.5, Math.min(count * mostGrowth, (count / done) * 1.03)));
 }
 
 /** Reads each spelling of a value once. */

@@ -58,7 +58,8 @@ export class SpanTable {
   startTime = new Float64Array(0);
   /** Milliseconds; NaN for a span that never ended. */
   duration = new Float64Array(0);
-  droppedLinks = new Float64Array(0);
+  /** By row; rows without dropped links, which most are, have no entry. */
+  readonly droppedLinks = new Map<number, number>();
   /** Which of the sources has the whole span, and where. */
   source = new Int32Array(0);
   place = new Uint32Array(0);
@@ -74,6 +75,16 @@ export class SpanTable {
 
   constructor(texts = new TextTable()) {
     this.texts = texts;
+  }
+
+  /** Whether there is no room for another row. */
+  get isFull(): boolean {
+    return this.count === this.traceId.length;
+  }
+
+  /** Makes room for as many rows. */
+  reserve(rows: number): void {
+    this.#resize(Math.max(rows, this.count));
   }
 
   /** Begins a row, whose columns the caller fills; its links are added before it ends. What was begun before is given up. */
@@ -104,6 +115,7 @@ export class SpanTable {
   truncate(count: number): void {
     this.count = count;
     this.linkCount = this.firstLink[count]!;
+    for (const row of this.droppedLinks.keys()) if (row >= count) this.droppedLinks.delete(row);
   }
 
   /** Gives back the room that no row needs. */
@@ -131,7 +143,7 @@ export class SpanTable {
     this.status[row] = spanStatuses.indexOf(span.status);
     this.startTime[row] = span.startTime ?? NaN;
     this.duration[row] = span.duration ?? NaN;
-    this.droppedLinks[row] = span.droppedLinks;
+    if (span.droppedLinks > 0) this.droppedLinks.set(row, span.droppedLinks);
     this.source[row] = source;
     this.place[row] = place;
     this.endRow();
@@ -162,7 +174,8 @@ export class SpanTable {
     this.status[own] = from.status[row]!;
     this.startTime[own] = from.startTime[row]!;
     this.duration[own] = from.duration[row]!;
-    this.droppedLinks[own] = from.droppedLinks[row]!;
+    const dropped = from.droppedLinks.get(row);
+    if (dropped !== undefined) this.droppedLinks.set(own, dropped);
     this.source[own] = from.source[row]! + firstSource;
     this.place[own] = from.place[row]!;
     this.endRow();
@@ -188,7 +201,12 @@ export class SpanTable {
     table.status = gatherUint8(this.status, rows);
     table.startTime = gatherFloat64(this.startTime, rows);
     table.duration = gatherFloat64(this.duration, rows);
-    table.droppedLinks = gatherFloat64(this.droppedLinks, rows);
+    if (this.droppedLinks.size > 0) {
+      for (let i = 0; i < rows.length; i++) {
+        const dropped = this.droppedLinks.get(rows[i]!);
+        if (dropped !== undefined) table.droppedLinks.set(i, dropped);
+      }
+    }
     table.source = gatherInt32(this.source, rows);
     table.place = gatherUint32(this.place, rows);
     table.firstLink = new Int32Array(rows.length + 1);
@@ -219,7 +237,6 @@ export class SpanTable {
     this.status = resized(this.status, capacity);
     this.startTime = resized(this.startTime, capacity);
     this.duration = resized(this.duration, capacity);
-    this.droppedLinks = resized(this.droppedLinks, capacity);
     this.source = resized(this.source, capacity);
     this.place = resized(this.place, capacity);
     this.firstLink = resized(this.firstLink, capacity + 1);
