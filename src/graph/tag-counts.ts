@@ -1,95 +1,90 @@
-import type { Attributes } from '../model/span.js';
-import { tagText } from './tag-text.js';
+import { PairInterner } from '../model/pair-interner.js';
+import { type TextTable } from '../model/text-table.js';
 
-/** How often one tag occurs, and with which values. */
+/** How often one tag occurs, and how many values it has. */
 export interface TagCount {
   readonly key: string;
-  spanCount: number;
-  /** How many spans have each value. */
-  readonly values: Map<string, number>;
+  readonly spanCount: number;
+  readonly distinct: number;
 }
 
-/** Counts tags over spans. Tags without a value count as missing. */
+/** Counts tags over spans, by the numbers of their texts. */
 export class TagCounts {
-  readonly #byKey = new Map<string, Counting>();
+  readonly #texts: TextTable;
   readonly #nameOf: ((key: string) => string | null) | undefined;
-  readonly #names = new Map<string, string | null>();
+  /** By the number of a key: that of its name in the list of names, or −1 for one that is not to be counted. */
+  readonly #numberOf = new Map<number, number>();
+  readonly #numberOfName = new Map<string, number>();
+  readonly #names: string[] = [];
+  readonly #spanCount: number[] = [];
+  readonly #distinct: number[] = [];
+  /** By name, the last span, or group of spans, that it was counted for. */
+  readonly #turnOf: number[] = [];
   #turn = 0;
+  /** Name and value. */
+  readonly #pairs = new PairInterner();
+  readonly #pairCount: number[] = [];
 
-  /** @param nameOf may give several tags one name, which then counts once per span, and `null` to tags not to count. */
-  constructor(nameOf?: (key: string) => string | null) {
+  /**
+   * @param texts whose numbers will be counted.
+   * @param nameOf may give several tags one name, which then counts once per span, and `null` to tags not to count.
+   */
+  constructor(texts: TextTable, nameOf?: (key: string) => string | null) {
+    this.#texts = texts;
     this.#nameOf = nameOf;
   }
 
-  /** Counts the tags of one span, or of several that share them. */
-  add(tags: Attributes, spanCount = 1): void {
+  /** Begins with the tags of one span, or of several that share them. */
+  begin(): void {
     this.#turn++;
-    for (const key in tags) {
-      const name = this.#nameOf ? this.#name(key) : key;
-      if (name === null) continue;
-      const text = tagText(tags[key]);
-      if (text === null) continue;
-      const count = this.#count(name);
-      // Keys that were folded into another: whichever comes first counts.
-      if (count.turn === this.#turn) continue;
-      count.turn = this.#turn;
-      increase(count, text, spanCount);
+  }
+
+  /** Counts one tag. Of keys that have one name whichever comes first counts. */
+  add(key: number, value: number, spanCount = 1): void {
+    const name = this.#numberOf.get(key) ?? this.#number(key);
+    if (name < 0 || this.#turnOf[name] === this.#turn) return;
+    this.#turnOf[name] = this.#turn;
+    this.#spanCount[name]! += spanCount;
+    const pair = this.#pairs.intern(name, value);
+    if (pair === this.#pairCount.length) {
+      this.#pairCount.push(0);
+      this.#distinct[name]!++;
     }
+    this.#pairCount[pair]! += spanCount;
   }
 
-  /** Counts one value of one span. */
-  addValue(key: string, text: string): void {
-    increase(this.#count(key), text, 1);
+  list(): readonly TagCount[] {
+    return this.#names.map((key, name) => ({
+      key,
+      spanCount: this.#spanCount[name]!,
+      distinct: this.#distinct[name]!,
+    }));
   }
 
-  #count(key: string): Counting {
-    let count = this.#byKey.get(key);
-    if (!count) this.#byKey.set(key, (count = { key, spanCount: 0, values: new Map(), turn: 0 }));
-    return count;
-  }
-
-  #name(key: string): string | null {
-    let name = this.#names.get(key);
-    if (name === undefined) {
-      name = this.#nameOf!(key);
-      this.#names.set(key, name);
+  /** How many spans have each value, by the names of the tags. */
+  values(): ReadonlyMap<string, readonly { readonly value: string; readonly count: number }[]> {
+    const values = new Map(
+      this.#names.map((name): [string, { value: string; count: number }[]] => [name, []]),
+    );
+    for (const [pair, count] of this.#pairCount.entries()) {
+      const value = this.#texts.text(this.#pairs.second(pair));
+      values.get(this.#names[this.#pairs.first(pair)]!)!.push({ value, count });
     }
-    return name;
+    return values;
   }
 
-  [Symbol.iterator](): Iterator<TagCount> {
-    return this.#byKey.values();
+  #number(key: number): number {
+    const text = this.#texts.text(key);
+    const name = this.#nameOf ? this.#nameOf(text) : text;
+    let number = name === null ? -1 : this.#numberOfName.get(name);
+    if (number === undefined) {
+      number = this.#names.push(name!) - 1;
+      this.#numberOfName.set(name!, number);
+      this.#spanCount.push(0);
+      this.#distinct.push(0);
+      this.#turnOf.push(0);
+    }
+    this.#numberOf.set(key, number);
+    return number;
   }
-}
-
-/** A count with the last span, or group of spans, that it counted. */
-interface Counting extends TagCount {
-  turn: number;
-}
-
-function increase(count: TagCount, text: string, spanCount: number): void {
-  count.spanCount += spanCount;
-  count.values.set(text, (count.values.get(text) ?? 0) + spanCount);
-}
-
-/** A part of a long list that stands for the whole. */
-export interface Sample {
-  /** Places in the list, ascending. */
-  readonly places: Int32Array;
-  /** By how much counts in the sample are to be multiplied. */
-  readonly scale: number;
-}
-
-/**
- * Takes at most `most` of `count` items, so that the work stays bounded whatever the data: one of every few
- * neighbours, always the same ones, but at no regular distance, since spans often repeat in a pattern.
- */
-export function sampleOf(count: number, most: number): Sample {
-  const step = Math.max(1, Math.ceil(count / most));
-  const places = new Int32Array(Math.ceil(count / step));
-  for (let block = 0; block < places.length; block++) {
-    const offset = (Math.imul(block, 0x9e3779b1) >>> 8) % step;
-    places[block] = Math.min(block * step + offset, count - 1);
-  }
-  return { places, scale: count === 0 ? 1 : count / places.length };
 }

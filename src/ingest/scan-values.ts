@@ -28,18 +28,22 @@ export function scanOptionalSpanId(
   }
   const { bytes } = cursor;
   const start = cursor.at + 1;
-  if (bytes[start - 1] === QUOTE && bytes[start + 16] === QUOTE) {
-    const high = hexNumber(bytes, start);
-    const low = hexNumber(bytes, start + 8);
-    if (high >= 0 && low >= 0) {
-      cursor.at = start + 17;
-      if (high === 0 && low === 0) ids.setNone(row);
-      else ids.setHexadecimal(row, high, low);
-      return;
-    }
+  if (bytes[start - 1] === QUOTE && bytes[start + 16] === QUOTE && setSpanIdAt(bytes, start, ids, row)) {
+    cursor.at = start + 17;
+    return;
   }
   cursor.string();
   ids.set(row, normaliseSpanId(cursor.text()), texts);
+}
+
+/** Sets the id that these 16 bytes spell, none when it is zeros; tells whether they are digits. */
+export function setSpanIdAt(bytes: Uint8Array, at: number, ids: SpanIds, row: number): boolean {
+  const high = hexNumber(bytes, at);
+  const low = hexNumber(bytes, at + 8);
+  if (high < 0 || low < 0) return false;
+  if (high === 0 && low === 0) ids.setNone(row);
+  else ids.setHexadecimal(row, high, low);
+  return true;
 }
 
 /** The number that eight hexadecimal digits are, or −1. */
@@ -93,19 +97,24 @@ export class TraceIdScan {
   }
 
   #number(from: number, to: number): number {
-    const { bytes } = this.#cursor;
-    let isNormal = to - from === 32;
-    let sum = 0;
-    for (let at = from; isNormal && at < to; at++) {
-      const digit = hexDigits[bytes[at]!]!;
-      // Capital letters are normalised below.
-      if (digit < 0 || (bytes[at]! > 0x40 && bytes[at]! < 0x5b)) isNormal = false;
-      sum |= digit;
-    }
-    if (isNormal && sum > 0) return this.#texts.internBytes(bytes, from, to);
+    const number = traceIdAt(this.#cursor.bytes, from, to, this.#texts);
+    if (number >= 0) return number;
     const traceId = normaliseTraceId(this.#cursor.text());
     return traceId === null ? this.#cursor.fail() : this.#texts.intern(traceId);
   }
+}
+
+/** The number of the trace id that these bytes spell as it is normalised; −1 when they are none, or spell it otherwise. */
+export function traceIdAt(bytes: Uint8Array, from: number, to: number, texts: SpanTable['texts']): number {
+  if (to - from !== 32) return none;
+  let sum = 0;
+  for (let at = from; at < to; at++) {
+    const digit = hexDigits[bytes[at]!]!;
+    // Capital letters are to be normalised.
+    if (digit < 0 || (bytes[at]! > 0x40 && bytes[at]! < 0x5b)) return none;
+    sum |= digit;
+  }
+  return sum > 0 ? texts.internBytes(bytes, from, to) : none;
 }
 
 /** The number of the text of the string that was read last. */

@@ -3,11 +3,12 @@ import { spanStatuses, type SpanTable } from '../model/span-table.js';
 import { toAttributeValue } from './attributes.js';
 import type { JsonCursor } from './json-cursor.js';
 import { CLOSE_OBJECT, LETTER_T, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-signs.js';
+import { KeyScan, SpellingScan } from './key-scan.js';
 import { fieldSet, noMoreFields, ObjectFields, otherField } from './object-fields.js';
 import { ProblemCollector } from './problem-collector.js';
 import { LINK_TAG, readLinkTag } from './read-zipkin.js';
 import { hasValue } from './scan-tags.js';
-import { internString, none, scanOptionalSpanId, scanSpanId } from './scan-values.js';
+import { internString, none, scanOptionalSpanId, scanSpanId, setSpanIdAt, traceIdAt } from './scan-values.js';
 import type { ScannedSpans } from './scanned-spans.js';
 import { noEvents } from './span-events.js';
 import { kindFromName } from './span-kind.js';
@@ -36,7 +37,16 @@ const spanField = {
 const endpointField = { service: 0, ipv4: 1, ipv6: 2, port: 3 } as const;
 const annotationField = { timestamp: 0, value: 1 } as const;
 
+/** Of the states in which endpoints are expected: one less than a power of two. */
+const lastState = 255;
+
 const neededFields = fieldSet(spanField.traceId, spanField.spanId);
+
+/** Links of one span that are compared with each other; of more each would be compared with very many. */
+const mostLinks = 64;
+
+/** Between the parts of a link. */
+const BAR = 0x7c;
 
 /** What spans with one local endpoint have in common. */
 export interface ZipkinGroup {
@@ -47,14 +57,19 @@ export interface ZipkinGroup {
 
 /** Reads single spans of Zipkin v2 into rows of a table. */
 export class ZipkinSpanScan extends SpanScan {
-  readonly #groupWith: (from: number, to: number) => ZipkinGroup;
+  readonly #groupWith: (endpoint: unknown) => ZipkinGroup;
+  /** Local endpoints, and the group of each by its spelling. */
+  readonly #endpoints = new SpellingScan(this.cursor);
+  readonly #groupOf: ZipkinGroup[] = [];
+  #withoutEndpoint: ZipkinGroup | undefined;
+  readonly #kinds = new KeyScan(this.cursor, this.table.texts);
   readonly #unknownName: number;
   readonly #kindKey: number;
   readonly #kindOfName: number[] = [];
   readonly #outcome: OutcomeTags;
   readonly #peerKeys: { readonly service: number; readonly address: number; readonly port: number };
-  /** By the number of a key's text: whether it is one of a link. */
-  readonly #isLinkKey: boolean[] = [];
+  /** By the number of a key's text; see `linkOfKey`. */
+  readonly #linkOfKey: number[] = [];
   #status = unset;
   #taggedKind: number = kindNumber.unspecified;
   #hasPeerTags = false;
@@ -86,14 +101,14 @@ export class ZipkinSpanScan extends SpanScan {
 
   /**
    * @param source the number of `spans` among the table's sources.
-   * @param groupWith gives the group, and its service, of a local endpoint by where it is.
+   * @param groupWith makes the group of the spans with a local endpoint, which is `undefined` for those without.
    */
   constructor(
     cursor: JsonCursor,
     table: SpanTable,
     spans: ScannedSpans,
     source: number,
-    groupWith: (from: number, to: number) => ZipkinGroup,
+    groupWith: (endpoint: unknown) => ZipkinGroup,
   ) {
     super(cursor, table, spans, source);
     this.#groupWith = groupWith;
@@ -118,8 +133,7 @@ export class ZipkinSpanScan extends SpanScan {
     this.#hasPeerTags = false;
     let kind = none;
     let isShared = false;
-    let localFrom = 0;
-    let localTo = 0;
+    let endpoint = none;
     for (let field = this.#fields.first(); field !== noMoreFields; field = this.#fields.next()) {
       switch (field) {
         case spanField.traceId:
@@ -144,10 +158,9 @@ export class ZipkinSpanScan extends SpanScan {
           if (!cursor.isNull()) table.duration[row] = this.readDuration();
           break;
         case spanField.local:
-          cursor.peek();
-          localFrom = cursor.at;
-          cursor.skip();
-          localTo = cursor.at;
+          // Spans of one name are mostly of one service.
+          endpoint = this.#endpoints.read(table.name[row]! & lastState);
+          this.#groupOf[endpoint] ??= this.#makeGroup();
           break;
         case spanField.remote:
           if (!cursor.isNull()) this.#readPeer();
@@ -173,9 +186,15 @@ export class ZipkinSpanScan extends SpanScan {
     if (kind === none) kind = this.#taggedKind;
     table.kind[row] = kind === kindNumber.unspecified && isShared ? kindNumber.server : kind;
     table.status[row] = this.#status;
-    const { group, service } = this.#groupWith(localFrom, localTo);
+    const { group, service } =
+      endpoint === none ? (this.#withoutEndpoint ??= this.#groupWith(undefined)) : this.#groupOf[endpoint]!;
     table.service[row] = service;
     this.endSpan(row, offset, group);
+  }
+
+  /** The group with the local endpoint that was just read. */
+  #makeGroup(): ZipkinGroup {
+    return this.#groupWith(this.cursor.value(this.#endpoints.from, this.#endpoints.to));
   }
 
   #readName(): number {
@@ -185,8 +204,7 @@ export class ZipkinSpanScan extends SpanScan {
   }
 
   #readKind(): number {
-    this.cursor.string();
-    const name = internString(this.cursor, this.table.texts);
+    const name = this.#kinds.read(0);
     return (this.#kindOfName[name] ??= kindNumber[kindFromName(this.table.texts.text(name))]);
   }
 
@@ -225,13 +243,16 @@ export class ZipkinSpanScan extends SpanScan {
     const outcome = this.#outcome;
     if (cursor.isNull()) return;
     outcome.begin();
-    let links: string[] | null = null;
+    let links = 0;
     cursor.expect(OPEN_OBJECT);
     for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
       const key = this.tagKeys.read(spans.openShape);
       cursor.colon();
-      if (this.#isLink(key)) {
-        this.#readLink(this.table.texts.text(key), (links ??= []));
+      const link = (this.#linkOfKey[key] ??= linkOfKey(this.table.texts.text(key)));
+      if (link !== none) {
+        // A whole span does not have them as tags when they are numbered without gaps.
+        if (link !== links) cursor.fail();
+        this.#readLink(links++);
         continue;
       }
       cursor.peek();
@@ -247,32 +268,44 @@ export class ZipkinSpanScan extends SpanScan {
     }
     if (outcome.tags)
       this.#status = spanStatuses.indexOf(outcomeFromZipkinTags(outcome.tags, noEvents).status);
-    if (links) this.#addLinks(links);
   }
 
-  #isLink(key: number): boolean {
-    return (this.#isLinkKey[key] ??= this.table.texts.text(key).startsWith(LINK_TAG));
-  }
-
-  /** Links are tags: a whole span does not have them as such when they are numbered without gaps. */
-  #readLink(key: string, links: string[]): void {
-    const { cursor } = this;
-    if (key !== LINK_TAG + String(links.length)) cursor.fail();
+  /** Reads the tag that is a link, of which there were as many before. */
+  #readLink(before: number): void {
+    const { cursor, table } = this;
     cursor.string();
-    links.push(cursor.text());
+    const link = table.addLink();
+    if (!this.#readPlainLink(link)) this.#readOddLink(link);
+    if (before > mostLinks) cursor.fail();
+    for (let other = link - before; other < link; other++) {
+      const isRepeat =
+        table.linkTraceId[other] === table.linkTraceId[link] &&
+        table.linkIds.isSame(other, table.linkIds, link);
+      if (isRepeat) cursor.fail();
+    }
   }
 
-  #addLinks(texts: readonly string[]): void {
+  /** Without an escaped sign there are no attributes. */
+  #readPlainLink(link: number): boolean {
+    const { bytes, from, to, isPlain } = this.cursor;
+    const { linkIds, linkTraceId, texts } = this.table;
+    const spanId = from + 33;
+    const end = spanId + 16;
+    if (!isPlain || bytes[spanId - 1] !== BAR || end > to || (end < to && bytes[end] !== BAR)) return false;
+    const traceId = traceIdAt(bytes, from, spanId - 1, texts);
+    if (traceId === none || !setSpanIdAt(bytes, spanId, linkIds, link)) return false;
+    linkTraceId[link] = traceId;
+    return !linkIds.isNone(link);
+  }
+
+  #readOddLink(link: number): void {
+    const { cursor, table } = this;
     const problems = new ProblemCollector();
-    const links = texts.map((text) => readLinkTag(text, problems));
-    const { table } = this;
-    for (const { traceId, spanId } of createLinks(links, problems, '')) {
-      const link = table.addLink();
-      table.linkTraceId[link] = table.texts.intern(traceId);
-      table.linkIds.set(link, spanId, table.texts);
-    }
-    // The reader of objects tells of them, once.
-    if (problems.list().length > 0) this.cursor.fail();
+    const [read] = createLinks([readLinkTag(cursor.text(), problems)], problems, '');
+    // The reader of objects tells of what is wrong, once.
+    if (!read || problems.list().length > 0) return cursor.fail();
+    table.linkTraceId[link] = table.texts.intern(read.traceId);
+    table.linkIds.set(link, read.spanId, table.texts);
   }
 
   /** Passes a tag's value and tells whether it says something. */
@@ -312,4 +345,11 @@ export class ZipkinSpanScan extends SpanScan {
     for (let at = from; at < to; at++) if (bytes[at] === OPEN_LIST || bytes[at] === OPEN_OBJECT) count++;
     return count;
   }
+}
+
+/** The number of the link that a tag's key names: −1 for other keys, NaN for a number that nobody writes. */
+function linkOfKey(key: string): number {
+  if (!key.startsWith(LINK_TAG)) return none;
+  const link = Number(key.slice(LINK_TAG.length));
+  return key === LINK_TAG + String(link) && link >= 0 ? link : NaN;
 }

@@ -1,6 +1,5 @@
 import type { Attributes, AttributeValue, Span } from '../model/span.js';
 import type { SpanTable } from '../model/span-table.js';
-import { TextTable } from '../model/text-table.js';
 import { toAttributeValue } from './attributes.js';
 import { serviceOf } from './create-span.js';
 import { detectShape } from './detect-format.js';
@@ -24,16 +23,14 @@ const deepestList = 3;
 export class ZipkinScan extends FormatScan {
   readonly isInParts = true;
   readonly #span: ZipkinSpanScan;
-  /** Groups are spans with the same spelling of their endpoint. */
-  readonly #endpoints = new TextTable();
-  readonly #groupOf: ZipkinGroup[] = [];
+  /** By group: spans with the same spelling of their endpoint. */
   readonly #resources: Attributes[] = [];
   #count = 0;
 
   constructor(cursor: JsonCursor, table: SpanTable, context: ReadContext) {
     super(cursor, table, context);
-    this.#span = new ZipkinSpanScan(cursor, table, this.spans, this.source, (from, to) =>
-      this.#groupWith(from, to),
+    this.#span = new ZipkinSpanScan(cursor, table, this.spans, this.source, (endpoint) =>
+      this.#groupWith(endpoint),
     );
   }
 
@@ -78,19 +75,12 @@ export class ZipkinScan extends FormatScan {
     if (span) this.addObject(this.spans.reserve(start, none), span);
   }
 
-  /** The group of spans whose local endpoint is spelled like this; of those without one when there are no bytes. */
-  #groupWith(from: number, to: number): ZipkinGroup {
-    const spelling = this.#endpoints.internBytes(this.cursor.bytes, from, to);
-    let known = this.#groupOf[spelling];
-    if (known === undefined) {
-      const resource = zipkinResource(from === to ? undefined : this.cursor.value(from, to), this.context);
-      const service = serviceOf(resource);
-      known = {
-        group: this.#resources.push(resource) - 1,
-        service: service === null ? none : this.table.texts.intern(service),
-      };
-      this.#groupOf[spelling] = known;
-    }
-    return known;
+  #groupWith(endpoint: unknown): ZipkinGroup {
+    const resource = zipkinResource(endpoint, this.context);
+    const service = serviceOf(resource);
+    return {
+      group: this.#resources.push(resource) - 1,
+      service: service === null ? none : this.table.texts.intern(service),
+    };
   }
 }

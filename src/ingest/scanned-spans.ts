@@ -1,7 +1,7 @@
 import { PairInterner } from '../model/pair-interner.js';
 import type { Attributes, AttributeValue, Span } from '../model/span.js';
 import { resized } from '../model/span-ids.js';
-import type { SpanSource, TextOfValue } from '../model/span-table.js';
+import { visitTags, type SpanSource, type TextOfValue, type VisitTag } from '../model/span-table.js';
 import { TextTable } from '../model/text-table.js';
 import { endOfValue } from './json-cursor.js';
 import { none } from './scan-values.js';
@@ -15,6 +15,12 @@ export interface ScannedFormat {
   resourceOf(group: number): Attributes;
   /** Whether spans with one id may be parts of one span; see `ZipkinFragments`. */
   readonly isInParts?: boolean;
+}
+
+/** A tag of a shape: the number of its key's text, and its place among the values. */
+interface ShapeTag {
+  readonly key: number;
+  readonly slot: number;
 }
 
 /** The root of the shapes: no tags. */
@@ -196,10 +202,7 @@ export class ScannedSpans implements SpanSource {
     }
     const keys = names.map((name) => this.#texts.intern(name));
     const slotsOfShape: (readonly number[])[] = [];
-    const spellings = new Spellings(this.#bytes, (at) => {
-      const text = textOf(this.#format.readTag(this.#parse(at)));
-      return text === null ? none : texts.intern(text);
-    });
+    const spellings = this.#valuesBy(textOf, texts);
     return (place) => {
       const shape = this.#shape[place]!;
       if (shape === none) {
@@ -212,6 +215,42 @@ export class ScannedSpans implements SpanSource {
       }
       return none;
     };
+  }
+
+  tagReader(textOf: TextOfValue, texts: TextTable): (place: number, visit: VisitTag) => void {
+    const spellings = this.#valuesBy(textOf, texts);
+    const tagsOfShape: (readonly ShapeTag[])[] = [];
+    return (place, visit) => {
+      const shape = this.#shape[place]!;
+      if (shape === none) {
+        const object = this.#objects.get(place);
+        if (object) visitTags(object.attributes, textOf, texts, visit);
+        return;
+      }
+      const first = this.#firstValue[place]!;
+      for (const { key, slot } of (tagsOfShape[shape] ??= this.#tagsOf(shape, texts))) {
+        const value = spellings.numberOf(this.#valueAt[first + slot]!);
+        if (value !== none) visit(key, value);
+      }
+    };
+  }
+
+  resource(place: number): Attributes {
+    return this.#objects.get(place)?.resource ?? this.#format.resourceOf(this.#group[place]!);
+  }
+
+  #valuesBy(textOf: TextOfValue, texts: TextTable): Spellings {
+    return new Spellings(this.#bytes, (at) => {
+      const text = textOf(this.#format.readTag(this.#parse(at)));
+      return text === null ? none : texts.intern(text);
+    });
+  }
+
+  /** The tags of a shape, each once, where it comes first, with its last value. */
+  #tagsOf(shape: number, texts: TextTable): readonly ShapeTag[] {
+    const slots = new Map<number, number>();
+    for (const [slot, token] of this.#tokensOf(shape).entries()) slots.set(token >> 1, slot);
+    return Array.from(slots, ([key, slot]) => ({ key: texts.intern(this.#texts.text(key)), slot }));
   }
 
   /** Which of the tags of a shape have these keys, in their order; of a repeated key the last holds. */

@@ -1,4 +1,4 @@
-import { kindNumber, type AttributeValue, type Span, type SpanStatus } from './span.js';
+import { kindNumber, type Attributes, type AttributeValue, type Span, type SpanStatus } from './span.js';
 import { resized, SpanIds } from './span-ids.js';
 import { TextTable } from './text-table.js';
 import type { TraceSet } from './trace-set.js';
@@ -11,6 +11,9 @@ export const spanStatuses: readonly SpanStatus[] = ['unset', 'ok', 'error'];
 
 /** What tells the text of a tag's value; `null` for a tag that has no value. */
 export type TextOfValue = (value: AttributeValue | undefined) => string | null;
+
+/** Told of a tag: the numbers of its key's text and of its value's. */
+export type VisitTag = (key: number, value: number) => void;
 
 /** Holds what the columns of a table do not: whole spans, each in a place of its own. */
 export interface SpanSource {
@@ -25,6 +28,10 @@ export interface SpanSource {
     textOf: TextOfValue,
     texts: TextTable,
   ): (place: number) => number;
+  /** Gives what tells of each tag of a place, once, if its value has a text; the numbers are those of `texts`. */
+  tagReader(textOf: TextOfValue, texts: TextTable): (place: number, visit: VisitTag) => void;
+  /** The process tags of a place: the same object for spans that share them. */
+  resource(place: number): Attributes;
   /**
    * A number that spans share only when they have the same tags, each with a value (not null, nor an empty text or list)
    * in all of them or in none; −1 when that is not known of the span.
@@ -269,6 +276,14 @@ function gatherFloat64(column: Float64Array, rows: Int32Array): Float64Array<Arr
   return gathered;
 }
 
+/** Tells of the tags that an object holds. */
+export function visitTags(tags: Attributes, textOf: TextOfValue, texts: TextTable, visit: VisitTag): void {
+  for (const key in tags) {
+    const text = textOf(tags[key]);
+    if (text !== null) visit(texts.intern(key), texts.intern(text));
+  }
+}
+
 /** Spans that are held as objects. */
 export class SpanObjects implements SpanSource {
   readonly spans: readonly Span[];
@@ -296,6 +311,14 @@ export class SpanObjects implements SpanSource {
       }
       return none;
     };
+  }
+
+  tagReader(textOf: TextOfValue, texts: TextTable): (place: number, visit: VisitTag) => void {
+    return (place, visit) => visitTags(this.spans[place]!.attributes, textOf, texts, visit);
+  }
+
+  resource(place: number): Attributes {
+    return this.spans[place]!.resource;
   }
 
   shapeOf(): number {
