@@ -1,4 +1,4 @@
-import { kindNumber } from '../model/span.js';
+import { kindNames } from '../model/span.js';
 import { tagOfKey } from './group-key.js';
 import type { SpanIndex } from './span-index.js';
 import { tagText } from './tag-text.js';
@@ -32,9 +32,6 @@ export function valueTexts(index: SpanIndex, key: string): (span: number) => str
   const column = valueColumn(index, key);
   return (span) => (column[span] === 0 ? null : texts.text(column[span]! - 1));
 }
-
-const kindNames: string[] = [];
-for (const [name, number] of Object.entries(kindNumber)) kindNames[number] = name;
 
 function makeColumn({ table, count }: SpanIndex, key: string): ValueColumn {
   if (key === 'operation.name') return table.name;
