@@ -26,11 +26,9 @@ export function packIds(ids: SpanIds, texts: TextsByNumber): PackedIds {
 export class UnpackedIds {
   readonly #ids = new SpanIds(0);
   readonly #texts: TextsByNumber;
-  readonly #packedTexts: PackedTexts;
 
   constructor({ high, low, form, texts }: PackedIds) {
     Object.assign(this.#ids, { high, low, form });
-    this.#packedTexts = texts;
     this.#texts = { text: (number) => textAt(texts, number) };
   }
 
@@ -45,18 +43,14 @@ export class UnpackedIds {
   /** The numbers of all spans that have this id. */
   *find(id: string): Generator<number> {
     const wanted = new SpanIds(1);
-    const numbers = new Set<number>();
     wanted.set(0, id, { intern: () => 0 });
-    if (wanted.isText(0)) {
-      for (let text = 0; text < this.#packedTexts.ends.length; text++)
-        if (textAt(this.#packedTexts, text) === id) numbers.add(text);
-    }
+    const isText = wanted.isText(0);
     for (let number = 0; number < this.count; number++) {
-      if (wanted.isText(0)) {
-        if (this.#ids.isText(number) && numbers.has(this.#ids.high[number]!)) yield number;
-      } else if (wanted.isSame(0, this.#ids, number)) {
-        yield number;
-      }
+      const isFound =
+        isText && this.#ids.isText(number)
+          ? this.text(number) === id
+          : !isText && wanted.isSame(0, this.#ids, number);
+      if (isFound) yield number;
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { NodeKind } from '../model/dependency-graph.js';
-import { kindNames, kindNumber, type Attributes, type AttributeValue, type Span } from '../model/span.js';
+import { kindNumber, type Attributes, type Span } from '../model/span.js';
 import type { SpanSource, SpanTable } from '../model/span-table.js';
 import type { TextTable } from '../model/text-table.js';
 import { PairInterner } from '../model/pair-interner.js';
@@ -14,11 +14,8 @@ export interface Verdict {
   readonly reason: string;
 }
 
-/** What rules look at. */
-type Ruled = Pick<Span, 'kind' | 'attributes'>;
-
 interface Rule extends Verdict {
-  readonly matches: (span: Ruled) => boolean;
+  readonly matches: (span: Span) => boolean;
 }
 
 const messagingTags = allNames(
@@ -192,25 +189,18 @@ class Ruling {
   verdictOf(span: number): number {
     const { source, place, kind } = this.#table;
     const alike = this.#alike[source[span]!]!.of(place[span]!, kind[span]!);
-    if (alike === none) return this.#decide(this.#table.span(span));
-    return (this.#verdicts[source[span]!]![alike] ??= this.#decideAlike(span));
+    if (alike === none) return this.#decide(span);
+    return (this.#verdicts[source[span]!]![alike] ??= this.#decide(span));
   }
 
-  #decideAlike(span: number): number {
-    const { source, place, kind } = this.#table;
-    const attributes = this.#alike[source[span]!]!.askedOf(place[span]!);
-    return this.#decide({ kind: kindNames[kind[span]!]!, attributes });
-  }
-
-  #decide(span: Ruled): number {
-    return numberOf.get(firstMatch(this.#rules, span))!;
+  #decide(span: number): number {
+    return numberOf.get(firstMatch(this.#rules, this.#table.span(span)))!;
   }
 }
 
 /** Tells which spans of one source are the same to the rules: by kind, shape, and values where these matter. */
 class AlikeSpans {
   readonly #source: SpanSource;
-  readonly #texts: TextTable;
   /** By shape, whether values matter. */
   readonly #asked: boolean[] = [];
   readonly #values: readonly ((place: number) => number)[];
@@ -218,7 +208,6 @@ class AlikeSpans {
 
   constructor(source: SpanSource, texts: TextTable) {
     this.#source = source;
-    this.#texts = texts;
     this.#values = askedTags.map((name) => source.tagNumbers([name], false, tagText, texts));
     this.#steps = askedTags.map(() => new PairInterner());
   }
@@ -237,23 +226,12 @@ class AlikeSpans {
     return alike * 2 + 1;
   }
 
-  /** The tags of a span whose shape is known, as far as the rules ask: without the whole span having to be made. */
-  askedOf(place: number): Attributes {
-    const tags = Object.create(null) as Record<string, AttributeValue>;
-    for (const key of this.#source.keysOf(this.#source.shapeOf(place))) {
-      const asked = askedTags.indexOf(key);
-      // Of the others they ask only whether they have a value.
-      tags[key] = asked < 0 ? true : this.#texts.text(this.#values[asked]!(place));
-    }
-    return tags;
-  }
-
   #isAsked(shape: number): boolean {
     return this.#source.keysOf(shape).some((key) => askedTags.includes(key));
   }
 }
 
-function firstMatch(rules: readonly Rule[], span: Ruled): Verdict {
+function firstMatch(rules: readonly Rule[], span: Span): Verdict {
   for (const rule of rules) {
     if (rule.matches(span)) return rule;
   }

@@ -70,15 +70,8 @@ function countTags(
 function countBuiltIn({ service, name, kind }: SpanTable, places: Int32Array, scale: number): GroupKey[] {
   const columns = { 'service.name': service, 'operation.name': name, 'span.kind': kind };
   return builtInKeys.map((key) => {
-    const values = new Set<number>();
-    let spanCount = 0;
-    for (const span of places) {
-      const value = columns[key][span]!;
-      if (value < 0) continue; // none
-      spanCount++;
-      values.add(value);
-    }
-    return keyOf({ spanCount, distinct: values.size, key }, key, scale);
+    const found = [...places].map((span) => columns[key][span]!).filter((value) => value >= 0);
+    return keyOf({ spanCount: found.length, values: new Set(found) }, key, scale);
   });
 }
 
@@ -88,8 +81,12 @@ function tagName(name: string): string | null {
   return isHidden ? null : currentName(name);
 }
 
-function keyOf({ spanCount, distinct }: TagCount, key: string, scale: number): GroupKey {
-  return { key, spanCount: Math.round(spanCount * scale), distinct };
+function keyOf(
+  { spanCount, values }: { readonly spanCount: number; readonly values: { readonly size: number } },
+  key: string,
+  scale: number,
+): GroupKey {
+  return { key, spanCount: Math.round(spanCount * scale), distinct: values.size };
 }
 
 /** How late in the list a key belongs: by what it tells apart, a missing value being a group like any other. */

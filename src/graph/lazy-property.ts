@@ -12,16 +12,12 @@ export function defineLazily<Target extends object, Key extends PropertyKey, Val
   const make = (): Value => {
     const value = compute();
     Object.defineProperty(target, key, { value, configurable: true, enumerable: true, writable: true });
-    Object.defineProperty(target, maker, made);
     return value;
   };
-  Object.defineProperty(target, maker, { value: make, configurable: true });
+  Object.defineProperty(target, maker, { value: make });
   Object.defineProperty(target, key, accessor);
   return target as Target & { readonly [Name in Key]: Value };
 }
-
-/** In the place of what computes, once it has: what it holds is not needed any more. */
-const made: PropertyDescriptor = { value: undefined };
 
 interface LazyKey {
   /** Under which an object keeps what computes its property. */

@@ -3,7 +3,7 @@ import { TextTable } from '../model/text-table.js';
 import { sampleOf } from './sample.js';
 import type { SpanIndex } from './span-index.js';
 import { SpanTags } from './span-tags.js';
-import { TagCounts } from './tag-counts.js';
+import { type TagCount, TagCounts } from './tag-counts.js';
 
 /** More spans than this are sampled: their counts are then estimates. */
 const mostCountedSpans = 50_000;
@@ -25,27 +25,31 @@ export function tagRows(index: SpanIndex, members: Int32Array): TagRow[] {
     processTags.begin();
     reader.visitResource(reader.resource(span), (key, value) => processTags.add(key, value));
   }
-  return [...rowsOf(tags, false, scale), ...rowsOf(processTags, true, scale)];
+  const rowsOf = (counts: TagCounts, process: boolean): TagRow[] =>
+    counts
+      .list()
+      .map((count) => tagRow(count, process, scale, texts))
+      .sort((a, b) => b.spanCount - a.spanCount || (a.key < b.key ? -1 : 1));
+  return [...rowsOf(tags, false), ...rowsOf(processTags, true)];
 }
 
-function rowsOf(counts: TagCounts, process: boolean, scale: number): TagRow[] {
-  const values = counts.values();
-  return counts
-    .list()
-    .map(({ key, spanCount, distinct }): TagRow => {
-      const frequent = [...values.get(key)!].sort(
-        (a, b) => b.count - a.count || (a.value < b.value ? -1 : 1),
-      );
-      return {
-        key,
-        process,
-        spanCount: Math.round(spanCount * scale),
-        distinct,
-        values: frequent.slice(0, mostValues).map(({ value, count }) => ({
-          value: value.slice(0, longestValue),
-          count: Math.round(count * scale),
-        })),
-      };
-    })
-    .sort((a, b) => b.spanCount - a.spanCount || (a.key < b.key ? -1 : 1));
+function tagRow(
+  { key, spanCount, values }: TagCount,
+  process: boolean,
+  scale: number,
+  texts: TextTable,
+): TagRow {
+  const frequent = Array.from(values, ([number, count]) => ({ value: texts.text(number), count })).sort(
+    (a, b) => b.count - a.count || (a.value < b.value ? -1 : 1),
+  );
+  return {
+    key,
+    process,
+    spanCount: Math.round(spanCount * scale),
+    distinct: values.size,
+    values: frequent.slice(0, mostValues).map(({ value, count }) => ({
+      value: value.slice(0, longestValue),
+      count: Math.round(count * scale),
+    })),
+  };
 }

@@ -56,7 +56,7 @@ export class ObjectFields<Field extends number> {
     return this.#cursor.hasNext(CLOSE_OBJECT, false) ? this.#nextField() : noMoreFields;
   }
 
-  /** Whether the object has had all of these fields so far; see `fieldSet`. */
+  /** Whether the object has had all of these fields so far: a bit for each. */
   hasHad(fields: number): boolean {
     return (this.#seen & fields) === fields;
   }
@@ -104,9 +104,4 @@ export class ObjectFields<Field extends number> {
     this.#seen |= bit;
     return field;
   }
-}
-
-/** A set of fields, for `hasHad`. */
-export function fieldSet(...fields: readonly number[]): number {
-  return fields.reduce((set, field) => set | (1 << field), 0);
 }

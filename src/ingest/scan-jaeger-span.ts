@@ -4,7 +4,7 @@ import { spanStatuses, type SpanTable } from '../model/span-table.js';
 import { TextTable } from '../model/text-table.js';
 import type { JsonCursor } from './json-cursor.js';
 import { CLOSE_LIST, LETTER_N, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-signs.js';
-import { fieldSet, noMoreFields, ObjectFields, otherField } from './object-fields.js';
+import { noMoreFields, ObjectFields, otherField } from './object-fields.js';
 import { KeyScan } from './key-scan.js';
 import { jaegerTag } from './read-jaeger.js';
 import { hasValue } from './scan-tags.js';
@@ -37,7 +37,8 @@ const tagField = { key: 0, type: 1, value: 2 } as const;
 const referenceField = { type: 0, traceId: 1, spanId: 2 } as const;
 const logField = { time: 0 } as const;
 
-const neededFields = fieldSet(spanField.traceId, spanField.spanId, spanField.start, spanField.processId);
+const neededFields =
+  (1 << spanField.traceId) | (1 << spanField.spanId) | (1 << spanField.start) | (1 << spanField.processId);
 
 /** Reads single spans of Jaeger's JSON into rows of a table. */
 export class JaegerSpanScan extends SpanScan {
@@ -119,7 +120,7 @@ export class JaegerSpanScan extends SpanScan {
           break;
         case spanField.references:
           // Which of them are the span's own trace has to be known.
-          if (!fields.hasHad(fieldSet(spanField.traceId))) cursor.fail();
+          if (!fields.hasHad(1 << spanField.traceId)) cursor.fail();
           this.#readReferences(table.traceId[row]!);
           break;
         case spanField.start:

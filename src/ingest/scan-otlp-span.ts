@@ -2,7 +2,7 @@ import { kindNumber } from '../model/span.js';
 import { spanStatuses, type SpanTable } from '../model/span-table.js';
 import type { JsonCursor } from './json-cursor.js';
 import { QUOTE } from './json-signs.js';
-import { fieldSet, noMoreFields, ObjectFields, otherField } from './object-fields.js';
+import { noMoreFields, ObjectFields, otherField } from './object-fields.js';
 import { OtlpTagScan } from './scan-otlp-tags.js';
 import {
   InstantScan,
@@ -42,7 +42,7 @@ const linkField = { traceId: 0, spanId: 1 } as const;
 const statusField = { code: 0 } as const;
 const eventField = { time: 0 } as const;
 
-const neededFields = fieldSet(spanField.traceId, spanField.spanId);
+const neededFields = (1 << spanField.traceId) | (1 << spanField.spanId);
 
 /** Reads single spans of OTLP/JSON, in either case, into rows of a table. */
 export class OtlpSpanScan extends SpanScan {
@@ -151,7 +151,7 @@ export class OtlpSpanScan extends SpanScan {
     table.status[row] = status === failed || (status === unset && saysError) ? failed : status;
     this.#setTimes(row);
     this.endSpan(row, offset, group);
-    if (dropped > 0) table.droppedLinks.set(row, dropped);
+    table.setDroppedLinks(row, dropped);
   }
 
   #setTimes(row: number): void {

@@ -4,7 +4,7 @@ import { toAttributeValue } from './attributes.js';
 import type { JsonCursor } from './json-cursor.js';
 import { CLOSE_OBJECT, LETTER_T, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-signs.js';
 import { KeyScan, SpellingScan } from './key-scan.js';
-import { fieldSet, noMoreFields, ObjectFields, otherField } from './object-fields.js';
+import { noMoreFields, ObjectFields, otherField } from './object-fields.js';
 import { ProblemCollector } from './problem-collector.js';
 import { LINK_TAG, readLinkTag } from './read-zipkin.js';
 import { hasValue } from './scan-tags.js';
@@ -40,7 +40,7 @@ const annotationField = { timestamp: 0, value: 1 } as const;
 /** Of the states in which endpoints are expected: one less than a power of two. */
 const lastState = 255;
 
-const neededFields = fieldSet(spanField.traceId, spanField.spanId);
+const neededFields = (1 << spanField.traceId) | (1 << spanField.spanId);
 
 /** Links of one span that are compared with each other; of more each would be compared with very many. */
 const mostLinks = 64;
@@ -68,8 +68,8 @@ export class ZipkinSpanScan extends SpanScan {
   readonly #kindOfName: number[] = [];
   readonly #outcome: OutcomeTags;
   readonly #peerKeys: { readonly service: number; readonly address: number; readonly port: number };
-  /** By the number of a key's text; see `linkOfKey`. */
-  readonly #linkOfKey: number[] = [];
+  /** By the number of a key's text: whether it is one of a link. */
+  readonly #isLinkKey: boolean[] = [];
   #status = unset;
   #taggedKind: number = kindNumber.unspecified;
   #hasPeerTags = false;
@@ -248,10 +248,9 @@ export class ZipkinSpanScan extends SpanScan {
     for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
       const key = this.tagKeys.read(spans.openShape);
       cursor.colon();
-      const link = (this.#linkOfKey[key] ??= linkOfKey(this.table.texts.text(key)));
-      if (link !== none) {
+      if ((this.#isLinkKey[key] ??= this.table.texts.text(key).startsWith(LINK_TAG))) {
         // A whole span does not have them as tags when they are numbered without gaps.
-        if (link !== links) cursor.fail();
+        if (this.table.texts.text(key) !== LINK_TAG + String(links)) cursor.fail();
         this.#readLink(links++);
         continue;
       }
@@ -345,11 +344,4 @@ export class ZipkinSpanScan extends SpanScan {
     for (let at = from; at < to; at++) if (bytes[at] === OPEN_LIST || bytes[at] === OPEN_OBJECT) count++;
     return count;
   }
-}
-
-/** The number of the link that a tag's key names: −1 for other keys, NaN for a number that nobody writes. */
-function linkOfKey(key: string): number {
-  if (!key.startsWith(LINK_TAG)) return none;
-  const link = Number(key.slice(LINK_TAG.length));
-  return key === LINK_TAG + String(link) && link >= 0 ? link : NaN;
 }

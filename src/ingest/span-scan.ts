@@ -82,14 +82,15 @@ const outcomeNames = ['error', 'error.type', 'otel.status_code'] as const;
 /** Collects the tags that say how a span ended. */
 export class OutcomeTags {
   readonly #keys: readonly number[];
-  #tags: MutableAttributes | null = null;
+  /** Those of the span that was begun last; `null` when there were none. */
+  tags: MutableAttributes | null = null;
 
   constructor(texts: SpanTable['texts']) {
     this.#keys = outcomeNames.map((name) => texts.intern(name));
   }
 
   begin(): void {
-    this.#tags = null;
+    this.tags = null;
   }
 
   /** Whether the number is that of the text of such a key. */
@@ -99,12 +100,7 @@ export class OutcomeTags {
   }
 
   add(key: number, value: AttributeValue): void {
-    this.#tags ??= newAttributes();
-    this.#tags[outcomeNames[this.#keys.indexOf(key)]!] = value;
-  }
-
-  /** The tags of the span that was begun last; `null` when there were none. */
-  get tags(): MutableAttributes | null {
-    return this.#tags;
+    this.tags ??= newAttributes();
+    this.tags[outcomeNames[this.#keys.indexOf(key)]!] = value;
   }
 }

@@ -18,43 +18,36 @@ const known = new WeakMap<SpanTable, SpanReferences>();
 
 /** The references of a table whose traces are in order; looked up once. Of a repeated id the first span is meant. */
 export function referencesOf(table: SpanTable): SpanReferences {
-  let references = known.get(table);
-  if (!references) known.set(table, (references = new ReferenceLookup(table).references));
-  return references;
+  if (!known.has(table)) known.set(table, lookUp(table, []));
+  return known.get(table)!;
 }
 
 /** Places of the traces in which an id occurs twice. Where there are none the references are looked up by the way. */
 export function tracesWithRepeats(table: SpanTable): readonly number[] {
-  const { references, repeats } = new ReferenceLookup(table);
+  const repeats: number[] = [];
+  const references = lookUp(table, repeats);
   if (repeats.length === 0) known.set(table, references);
   return repeats;
 }
 
 /** Goes trace by trace, so that a table of span ids is needed for one trace at a time only. */
-class ReferenceLookup {
-  readonly references: SpanReferences;
-  readonly repeats: readonly number[];
-
-  constructor(table: SpanTable) {
-    const { firstSpan, traceIds, linkIds } = table;
-    const parent = new Int32Array(table.count).fill(none);
-    const linkTrace = findTraces(table);
-    const linkSpan = new Int32Array(table.linkCount).fill(none);
-    const { first, next } = chains(linkTrace, traceIds.length);
-    const lookup = new SpanIdLookup(table.ids);
-    const repeats: number[] = [];
-    for (let trace = 0; trace < traceIds.length; trace++) {
-      const start = firstSpan[trace]!;
-      const end = firstSpan[trace + 1]!;
-      if (!lookup.fill(start, end)) repeats.push(trace);
-      findParents(table, lookup, start, end, parent);
-      for (let link = first[trace]!; link !== none; link = next[link]!) {
-        linkSpan[link] = lookup.find(linkIds, link);
-      }
+function lookUp(table: SpanTable, repeats: number[]): SpanReferences {
+  const { firstSpan, traceIds, linkIds } = table;
+  const parent = new Int32Array(table.count).fill(none);
+  const linkTrace = findTraces(table);
+  const linkSpan = new Int32Array(table.linkCount).fill(none);
+  const { first, next } = chains(linkTrace, traceIds.length);
+  const lookup = new SpanIdLookup(table.ids);
+  for (let trace = 0; trace < traceIds.length; trace++) {
+    const start = firstSpan[trace]!;
+    const end = firstSpan[trace + 1]!;
+    if (!lookup.fill(start, end)) repeats.push(trace);
+    findParents(table, lookup, start, end, parent);
+    for (let link = first[trace]!; link !== none; link = next[link]!) {
+      linkSpan[link] = lookup.find(linkIds, link);
     }
-    this.references = { parent, linkTrace, linkSpan };
-    this.repeats = repeats;
   }
+  return { parent, linkTrace, linkSpan };
 }
 
 function findParents(

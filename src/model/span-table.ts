@@ -118,6 +118,10 @@ export class SpanTable {
     return link;
   }
 
+  setDroppedLinks(row: number, count = 0): void {
+    if (count > 0) this.droppedLinks.set(row, count);
+  }
+
   /** Forgets the rows from this one on, and their links. */
   truncate(count: number): void {
     this.count = count;
@@ -150,7 +154,7 @@ export class SpanTable {
     this.status[row] = spanStatuses.indexOf(span.status);
     this.startTime[row] = span.startTime ?? NaN;
     this.duration[row] = span.duration ?? NaN;
-    if (span.droppedLinks > 0) this.droppedLinks.set(row, span.droppedLinks);
+    this.setDroppedLinks(row, span.droppedLinks);
     this.source[row] = source;
     this.place[row] = place;
     this.endRow();
@@ -181,8 +185,7 @@ export class SpanTable {
     this.status[own] = from.status[row]!;
     this.startTime[own] = from.startTime[row]!;
     this.duration[own] = from.duration[row]!;
-    const dropped = from.droppedLinks.get(row);
-    if (dropped !== undefined) this.droppedLinks.set(own, dropped);
+    this.setDroppedLinks(own, from.droppedLinks.get(row));
     this.source[own] = from.source[row]! + firstSource;
     this.place[own] = from.place[row]!;
     this.endRow();
@@ -208,12 +211,8 @@ export class SpanTable {
     table.status = gatherUint8(this.status, rows);
     table.startTime = gatherFloat64(this.startTime, rows);
     table.duration = gatherFloat64(this.duration, rows);
-    if (this.droppedLinks.size > 0) {
-      for (let i = 0; i < rows.length; i++) {
-        const dropped = this.droppedLinks.get(rows[i]!);
-        if (dropped !== undefined) table.droppedLinks.set(i, dropped);
-      }
-    }
+    if (this.droppedLinks.size > 0)
+      rows.forEach((row, i) => table.setDroppedLinks(i, this.droppedLinks.get(row)));
     table.source = gatherInt32(this.source, rows);
     table.place = gatherUint32(this.place, rows);
     table.firstLink = new Int32Array(rows.length + 1);
