@@ -1,5 +1,5 @@
-/** The growth of layout time as a chart, written as SVG by hand: it follows the reader's colour scheme by itself. */
-import type { LayoutResults } from './results.js';
+/** The growth of times as charts, written as SVG by hand: they follow the reader's colour scheme by themselves. */
+import type { DataResults, LayoutResults } from './results.js';
 
 const WIDTH = 800;
 const HEIGHT = 420;
@@ -40,21 +40,59 @@ const LINES = [
   ['#00695f', '#5fd0c5', '1 3'],
 ] as const;
 
-/** Times of one engine that are known, by nodes. */
-type Series = readonly { readonly nodes: number; readonly time: number }[];
+/** A time in milliseconds for a size. */
+interface Point {
+  readonly size: number;
+  readonly time: number;
+}
+
+/** A line of a chart, and what it is called. */
+interface Series {
+  readonly title: string;
+  readonly points: readonly Point[];
+}
 
 /** Draws the times of graphs of one family against their sizes, both by powers of ten. */
 export function growthChart({ engines, sizes }: LayoutResults): string {
   const rows = sizes.filter(({ title }) => title === 'shared callees');
   const series = engines.map(({ name, title }) => ({
-    title,
+    title: title.replace(/^Graphviz dot \((?:.*\/)?(.*)\)$/, 'Graphviz dot ($1)'),
     points: rows.flatMap(({ nodes, times }) => {
       const time = times[name];
-      return typeof time === 'number' ? [{ nodes, time }] : [];
+      return typeof time === 'number' ? [{ size: nodes, time }] : [];
     }),
   }));
+  return chart('Processor time of one layout', 'nodes', series, [100, 10_000]);
+}
+
+/** Draws the times from bytes to the graph, and those of `JSON.parse`, against the numbers of spans. */
+export function dataChart(rows: DataResults): string {
+  const formats = [...new Set(rows.map(({ format }) => format))];
+  const series = formats.flatMap((format) => {
+    const ofFormat = rows.filter((row) => row.format === format);
+    return [
+      {
+        title: `${format} to the graph`,
+        points: ofFormat.map(({ spans, reference, total }) => ({ size: spans, time: reference * total })),
+      },
+      {
+        title: `JSON.parse of ${format}`,
+        points: ofFormat.map(({ spans, reference }) => ({ size: spans, time: reference })),
+      },
+    ];
+  });
+  return chart('Processor time from bytes to the graph', 'spans', series, [10_000, 1_000_000]);
+}
+
+/** @param sizes the least and the greatest, powers of ten. */
+function chart(
+  heading: string,
+  unit: string,
+  series: readonly Series[],
+  [least, most]: readonly [number, number],
+): string {
   const times = series.flatMap(({ points }) => points.map(({ time }) => time));
-  const x: Axis = { least: 100, most: 10_000, from: PLOT.left, to: PLOT.right };
+  const x: Axis = { least, most, from: PLOT.left, to: PLOT.right };
   const y: Axis = {
     least: 10 ** Math.floor(Math.log10(Math.min(...times))),
     most: 10 ** Math.ceil(Math.log10(Math.max(...times))),
@@ -62,13 +100,13 @@ export function growthChart({ engines, sizes }: LayoutResults): string {
     to: PLOT.top,
   };
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-labelledby="title">
-<title id="title">Processor time of one layout against the number of nodes, both by powers of ten; lower is faster</title>
+<title id="title">${heading} against the number of ${unit}, both by powers of ten; lower is faster</title>
 <style>
 ${styles()}
 </style>
 <rect class="surface" width="${WIDTH}" height="${HEIGHT}"/>
-<text class="heading" x="${PLOT.left}" y="24">Processor time of one layout (lower is faster)</text>
-${[...grid(x, y), ...series.flatMap(({ title, points }, index) => line(title, points, index, x, y)), ...names(series, x, y)].join('\n')}
+<text class="heading" x="${PLOT.left}" y="24">${heading} (lower is faster)</text>
+${[...grid(x, y, unit), ...series.flatMap(({ title, points }, index) => line(title, points, index, x, y)), ...names(series, x, y)].join('\n')}
 </svg>
 `;
 }
@@ -93,11 +131,11 @@ ${rules(1)}
 }`;
 }
 
-function grid(x: Axis, y: Axis): readonly string[] {
+function grid(x: Axis, y: Axis, unit: string): readonly string[] {
   return [
-    ...powers(x).map((nodes) => {
-      const at = place(x, nodes).toFixed(1);
-      return `<path class="grid" d="M${at} ${y.from}V${y.to}"/><text x="${at}" y="${y.from + 20}" text-anchor="middle">${nodes.toLocaleString('en')} nodes</text>`;
+    ...powers(x).map((size) => {
+      const at = place(x, size).toFixed(1);
+      return `<path class="grid" d="M${at} ${y.from}V${y.to}"/><text x="${at}" y="${y.from + 20}" text-anchor="middle">${size.toLocaleString('en')} ${unit}</text>`;
     }),
     ...powers(y).map((time) => {
       const at = place(y, time);
@@ -106,10 +144,8 @@ function grid(x: Axis, y: Axis): readonly string[] {
   ];
 }
 
-function line(title: string, points: Series, index: number, x: Axis, y: Axis): readonly string[] {
-  const places = points.map(
-    ({ nodes, time }) => `${place(x, nodes).toFixed(1)},${place(y, time).toFixed(1)}`,
-  );
+function line(title: string, points: readonly Point[], index: number, x: Axis, y: Axis): readonly string[] {
+  const places = points.map(({ size, time }) => `${place(x, size).toFixed(1)},${place(y, time).toFixed(1)}`);
   const dash = LINES[index]?.[2] ?? '';
   return [
     `<g class="s${index}"><title>${escape(title)}</title><polyline points="${places.join(' ')}"${dash && ` stroke-dasharray="${dash}"`}/>`,
@@ -122,25 +158,20 @@ function line(title: string, points: Series, index: number, x: Axis, y: Axis): r
 const NAME_STEP = 18;
 
 /** Names at the ends of the lines, apart from one another, each with a stroke that leads to its line. */
-function names(
-  series: readonly { readonly title: string; readonly points: Series }[],
-  x: Axis,
-  y: Axis,
-): readonly string[] {
+function names(series: readonly Series[], x: Axis, y: Axis): readonly string[] {
   const ends = series
     .map(({ title, points }, index) => ({ title, index, last: points.at(-1) }))
     .filter(({ last }) => last !== undefined)
     .map(({ title, index, last }) => ({
       title,
       index,
-      left: place(x, last?.nodes ?? 1),
+      left: place(x, last?.size ?? 1),
       wanted: place(y, last?.time ?? 1),
     }))
     .sort((a, b) => a.wanted - b.wanted);
   let at = PLOT.top - NAME_STEP;
   return ends.map(({ title, index, left, wanted }) => {
     at = Math.max(at + NAME_STEP, wanted);
-    const short = title.replace(/^Graphviz dot \((?:.*\/)?(.*)\)$/, 'Graphviz dot ($1)');
-    return `<path class="s${index}" fill="none" stroke-opacity=".4" d="M${left.toFixed(1)} ${wanted.toFixed(1)}L${PLOT.right + 10} ${at.toFixed(1)}"/><text class="name s${index}" x="${PLOT.right + 14}" y="${(at + 4).toFixed(1)}">${escape(short)}</text>`;
+    return `<path class="s${index}" fill="none" stroke-opacity=".4" d="M${left.toFixed(1)} ${wanted.toFixed(1)}L${PLOT.right + 10} ${at.toFixed(1)}"/><text class="name s${index}" x="${PLOT.right + 14}" y="${(at + 4).toFixed(1)}">${escape(title)}</text>`;
   });
 }

@@ -60,6 +60,8 @@ export interface DataRow {
   readonly graph: number;
   /** Bytes to graph, all in all. */
   readonly total: number;
+  /** The same of the first run, when nothing of either is compiled yet. */
+  readonly cold: number;
   /** The graph of other groups, once there is one. */
   readonly regroup: number;
   /** What is held afterwards ÷ what the parsed JSON alone holds. */

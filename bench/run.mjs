@@ -2,8 +2,8 @@
  * `npm run bench`: how fast and how well the parts work, as ratios to references in the same run.
  *
  *   npm run bench                    the comparisons with others; writes docs/performance.md and its chart
- *   npm run bench -- data layout     only these of: layout, data, draw, many, drop, report, short, extend-layout, browser,
- *                                   live
+ *   npm run bench -- data layout     only these of: layout, data, regroup, draw, many, drop, report, short,
+ *                                   extend-layout, browser, live
  *   npm run bench -- --accept        accepts the ratios that the short bench compares with
  *   npm run bench -- browser --million --profile
  */
@@ -43,6 +43,10 @@ const parts = {
     await runInNode('layout', 'layout-process');
   },
   data: () => runInNode('data', 'data-process'),
+  regroup: async () => {
+    await buildIfStale();
+    await runInNode('data-regroup');
+  },
   draw: async () => {
     await installPeers();
     await buildIfStale();

@@ -16,6 +16,8 @@ import type {
 import { none } from '../graph/span-index.js';
 import type { SpanRef } from '../model/span.js';
 import { rememberLookup } from './graph-lookup.js';
+import { SpanIds } from '../model/span-ids.js';
+import { packIds, type PackedIds, UnpackedIds } from './packed-ids.js';
 import { isTextAt, type PackedTexts, textAt, TextPacker } from './packed-texts.js';
 
 type Column = Uint32Array<ArrayBuffer>;
@@ -33,30 +35,30 @@ export interface PackedGraph {
   };
   /** The ends of each edge, as places of nodes. */
   readonly ends: { readonly sources: Column; readonly targets: Column };
-  /** All spans, numbered in the order of the data; of each its id and its trace's place in `traceIds`. */
-  readonly spans: { readonly ids: PackedTexts; readonly traces: Column };
+  /** All spans of drawn traces, trace by trace, hidden ones included: `starts` has the first number of each trace. */
+  readonly spans: { readonly ids: PackedIds; readonly starts: Column };
   /** The spans of all nodes by their numbers, node by node. */
   readonly nodes: { readonly starts: Column; readonly spans: Column };
   /** All calls, edge by edge, by the numbers of their spans. */
   readonly calls: { readonly starts: Column; readonly callers: Column; readonly callees: Column };
   /** The traces of all stubs, by their places in `traceIds`. */
   readonly stubs: { readonly starts: Column; readonly traces: Column };
+  /** Of the drawn traces, in the order of `spans.starts`, then of those of stubs. */
   readonly traceIds: PackedTexts;
 }
 
 /** What an edge has besides its ends and calls. */
 type EdgeFrame = Omit<DependencyEdge, 'id' | 'source' | 'target' | 'calls'>;
 
-/** Code units that most ids have, to make room for. */
-const spanIdLength = 16;
+/** Code units that most trace ids have, to make room for. */
 const traceIdLength = 32;
 
 /** Packs a graph for the journey; the graph itself stays as it is, and its lists are not made. */
 export function packGraph(graph: DependencyGraph, members: GraphMembers): PackedGraph {
-  const traceNumbers = new Numbers();
-  const { spans, numberOf } = packSpans(members, traceNumbers);
-  const nodes = packNodes(graph, members, numberOf);
-  const calls = packCalls(graph, members, numberOf);
+  const { spans, shiftOf, drawnTraces } = packSpans(members);
+  const nodes = packNodes(members, shiftOf);
+  const calls = packCalls(members, shiftOf);
+  const traceNumbers = new Numbers(drawnTraces);
   const starts = startsOf(graph.stubs, ({ traceIds }) => traceIds.length);
   const stubTraces = graph.stubs.flatMap(({ traceIds }) => traceIds.map((id) => traceNumbers.of(id)));
   const traceIds = new TextPacker(traceNumbers.texts.length, traceNumbers.texts.length * traceIdLength);
@@ -94,72 +96,70 @@ function packEnds({ nodes, edges }: DependencyGraph): PackedGraph['ends'] {
   };
 }
 
-/** The ids of all drawn spans, and the number of each of them. */
-function packSpans(
-  { index, drawn, grouping }: GraphMembers,
-  traceNumbers: Numbers,
-): { spans: PackedGraph['spans']; numberOf: Column } {
-  const { groupOf } = grouping.groups;
-  const numberOf = new Uint32Array(index.count);
-  let count = 0;
-  const eachTrace = (visit: (trace: number, span: number) => void): void => {
-    for (let trace = 0; trace < drawn.length; trace++) {
-      if (drawn[trace] === 0) continue;
-      const end = index.firstSpan[trace + 1]!;
-      for (let span = index.firstSpan[trace]!; span < end; span++)
-        if (groupOf[span] !== none) visit(trace, span);
-    }
+/** By trace, by how much the numbers of its spans here are less than in the data; `null` when they are the same. */
+type Shifts = Int32Array | null;
+
+/** The ids of the spans of drawn traces. Only columns are copied: texts are made by who reads an id. */
+function packSpans({ index, drawn }: GraphMembers): {
+  readonly spans: PackedGraph['spans'];
+  readonly shiftOf: Shifts;
+  readonly drawnTraces: readonly string[];
+} {
+  const { firstSpan, traceIds, table } = index;
+  const traces = Array.from(drawn.keys()).filter((trace) => drawn[trace] === 1);
+  const starts = new Uint32Array(traces.length + 1);
+  for (const [place, trace] of traces.entries())
+    starts[place + 1] = starts[place]! + firstSpan[trace + 1]! - firstSpan[trace]!;
+  if (traces.length === drawn.length) {
+    return { spans: { ids: packIds(table.ids, table.texts), starts }, shiftOf: null, drawnTraces: traceIds };
+  }
+  const shiftOf = new Int32Array(drawn.length);
+  const ids = new SpanIds(starts[traces.length]!);
+  for (const [place, trace] of traces.entries()) {
+    const first = firstSpan[trace]!;
+    const end = firstSpan[trace + 1]!;
+    const start = starts[place]!;
+    shiftOf[trace] = first - start;
+    ids.high.set(table.ids.high.subarray(first, end), start);
+    ids.low.set(table.ids.low.subarray(first, end), start);
+    ids.form.set(table.ids.form.subarray(first, end), start);
+  }
+  const drawnTraces = traces.map((trace) => traceIds[trace]!);
+  return { spans: { ids: packIds(ids, table.texts), starts }, shiftOf, drawnTraces };
+}
+
+/** For each of these spans of the data its number here. */
+function renumbered(spans: Int32Array, traceOf: Int32Array, shiftOf: Shifts): Column {
+  const numbers = new Uint32Array(spans);
+  if (shiftOf) for (let at = 0; at < numbers.length; at++) numbers[at]! -= shiftOf[traceOf[spans[at]!]!]!;
+  return numbers;
+}
+
+function packNodes({ index, nodeSpans }: GraphMembers, shiftOf: Shifts): PackedGraph['nodes'] {
+  const { offsets, items } = nodeSpans.all();
+  return { starts: new Uint32Array(offsets), spans: renumbered(items, index.traceOf, shiftOf) };
+}
+
+function packCalls({ index, legs, edgeLegs }: GraphMembers, shiftOf: Shifts): PackedGraph['calls'] {
+  const { offsets, items } = edgeLegs.all();
+  const callers = new Int32Array(items.length);
+  const callees = new Int32Array(items.length);
+  for (let at = 0; at < items.length; at++) {
+    callers[at] = legs.caller[items[at]!]!;
+    callees[at] = legs.callee[items[at]!]!;
+  }
+  return {
+    starts: new Uint32Array(offsets),
+    callers: renumbered(callers, index.traceOf, shiftOf),
+    callees: renumbered(callees, index.traceOf, shiftOf),
   };
-  eachTrace((_, span) => (numberOf[span] = count++));
-  const ids = new TextPacker(count, count * spanIdLength);
-  const traces = new Uint32Array(count);
-  let latestTrace: number = none;
-  let traceNumber = 0;
-  eachTrace((trace, span) => {
-    if (trace !== latestTrace) traceNumber = traceNumbers.of(index.traceIds[trace]!);
-    latestTrace = trace;
-    traces[numberOf[span]!] = traceNumber;
-    ids.push(index.spanId(span));
-  });
-  return { spans: { ids: ids.finish(), traces }, numberOf };
-}
-
-function packNodes(
-  { nodes }: DependencyGraph,
-  { nodeSpans }: GraphMembers,
-  numberOf: Column,
-): PackedGraph['nodes'] {
-  const starts = startsOf(nodes, (_, place) => nodeSpans.items(place).length);
-  const spans = new Uint32Array(starts[nodes.length]!);
-  let next = 0;
-  for (let place = 0; place < nodes.length; place++) {
-    for (const span of nodeSpans.items(place)) spans[next++] = numberOf[span]!;
-  }
-  return { starts, spans };
-}
-
-function packCalls(
-  { edges }: DependencyGraph,
-  { legs, edgeLegs }: GraphMembers,
-  numberOf: Column,
-): PackedGraph['calls'] {
-  const starts = startsOf(edges, (_, place) => edgeLegs.items(place).length);
-  const callers = new Uint32Array(starts[edges.length]!);
-  const callees = new Uint32Array(callers.length);
-  let next = 0;
-  for (let place = 0; place < edges.length; place++) {
-    for (const leg of edgeLegs.items(place)) {
-      callers[next] = numberOf[legs.caller[leg]!]!;
-      callees[next++] = numberOf[legs.callee[leg]!]!;
-    }
-  }
-  return { starts, callers, callees };
 }
 
 /** The buffers that `postMessage` should transfer. */
 export function buffersOf({ ends, spans, nodes, calls, stubs, traceIds }: PackedGraph): ArrayBuffer[] {
   return [
-    ...[spans.traces, spans.ids.text, spans.ids.ends, nodes.starts, nodes.spans],
+    ...[spans.starts, spans.ids.high, spans.ids.low, spans.ids.form],
+    ...[spans.ids.texts.text, spans.ids.texts.ends, nodes.starts, nodes.spans],
     ...[ends.sources, ends.targets, calls.starts, calls.callers, calls.callees],
     ...[stubs.starts, stubs.traces, traceIds.text, traceIds.ends],
   ].map(({ buffer }) => buffer);
@@ -174,9 +174,10 @@ export function unpackGraph(packed: PackedGraph): DependencyGraph {
   const { starts } = packed.nodes;
   const known: (string | undefined)[] = [];
   const traceId = (number: number): string => (known[number] ??= textAt(traceIds, number));
+  const ids = new UnpackedIds(spans.ids);
   const span = (number: number): SpanRef => ({
-    traceId: traceId(spans.traces[number]!),
-    spanId: textAt(spans.ids, number),
+    traceId: traceId(placeIn(spans.starts, number)),
+    spanId: ids.text(number),
   });
   const call = (number: number): CallRef => ({
     caller: span(calls.callers[number]!),
@@ -202,32 +203,52 @@ export function unpackGraph(packed: PackedGraph): DependencyGraph {
       const first = starts[place]!;
       return first < starts[place + 1]! ? spanOfNode(first) : undefined;
     },
-    nodeWithSpan: (spanId, id) => nodeWithSpan(packed, spanId, id),
+    nodeWithSpan: (spanId, id) => nodeWithSpan(packed, ids, spanId, id),
   });
   return graph;
 }
 
 /** Place of the first node that has a span with this id, of one trace or of any; -1 when none has. */
-function nodeWithSpan({ spans, nodes, traceIds }: PackedGraph, spanId: string, traceId?: string): number {
+function nodeWithSpan(
+  { spans, nodes, traceIds }: PackedGraph,
+  ids: UnpackedIds,
+  spanId: string,
+  traceId?: string,
+): number {
   // Spans of many traces may have the id, and the first of them need not be in the first node.
-  const isMeant = new Uint8Array(spans.traces.length);
-  for (let number = 0; number < isMeant.length; number++) {
-    if (!isTextAt(spans.ids, number, spanId)) continue;
-    if (traceId === undefined || isTextAt(traceIds, spans.traces[number]!, traceId)) isMeant[number] = 1;
+  const isMeant = new Uint8Array(ids.count);
+  for (const number of ids.find(spanId)) {
+    if (traceId === undefined || isTextAt(traceIds, placeIn(spans.starts, number), traceId))
+      isMeant[number] = 1;
   }
   const first = nodes.spans.findIndex((number) => isMeant[number] === 1);
-  if (first === none) return none;
-  let place = 0;
-  while (nodes.starts[place + 1]! <= first) place++;
-  return place;
+  return first === none ? none : placeIn(nodes.starts, first);
+}
+
+/** The place of the list in which a number is, by where the lists start. */
+function placeIn(starts: Column, number: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (starts[middle]! <= number) low = middle;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Distinct texts with a number each. */
 class Numbers {
-  readonly texts: string[] = [];
-  readonly #numbers = new Map<string, number>();
+  readonly texts: string[];
+  #numbers: Map<string, number> | undefined;
+
+  /** @param texts the first of them, which are distinct. */
+  constructor(texts: readonly string[]) {
+    this.texts = [...texts];
+  }
 
   of(text: string): number {
+    this.#numbers ??= new Map(this.texts.map((known, number) => [known, number]));
     let number = this.#numbers.get(text);
     if (number === undefined) {
       number = this.texts.length;

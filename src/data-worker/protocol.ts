@@ -27,7 +27,14 @@ export type SendableGraphOptions = Omit<GraphOptions, 'classify'>;
 export type WorkerRequest =
   | { readonly type: 'load'; readonly id: number; readonly append: boolean }
   | { readonly type: 'text'; readonly id: number; readonly text: string; readonly last: boolean }
-  | { readonly type: 'bytes'; readonly id: number; readonly bytes: Uint8Array; readonly last: boolean }
+  | {
+      readonly type: 'bytes';
+      readonly id: number;
+      readonly bytes: Uint8Array;
+      readonly last: boolean;
+      /** How many there are in all pieces together. */
+      readonly size: number;
+    }
   | { readonly type: 'blob'; readonly id: number; readonly blob: Blob }
   | { readonly type: 'spans'; readonly id: number; readonly spans: readonly Span[] }
   | { readonly type: 'commit'; readonly id: number; readonly problems: readonly Problem[] }

@@ -19,6 +19,8 @@ export class TextPieces {
   /** Bytes that are not decoded yet, and how many. */
   #bytes: Uint8Array[] = [];
   #byteCount = 0;
+  /** Where bytes that were announced are gathered as they come. */
+  #room: Uint8Array | null = null;
   #decoder: TextDecoder | null = null;
   #length = 0;
 
@@ -44,10 +46,26 @@ export class TextPieces {
     this.#length += text.length;
   }
 
+  /** Announces how many bytes will come, before the first: they need not be joined, and so held twice, in the end. */
+  expectBytes(count: number): void {
+    try {
+      this.#room = new Uint8Array(count);
+    } catch {
+      this.#room = null; // no array is that long
+    }
+  }
+
   /** Appends bytes; a character may be divided between two calls. */
   pushBytes(bytes: Uint8Array): void {
-    this.#bytes.push(bytes);
+    const start = this.#byteCount;
     this.#byteCount += bytes.length;
+    if (this.#room && this.#byteCount <= this.#room.length) {
+      this.#room.set(bytes, start);
+      this.#bytes = [this.#room.subarray(0, this.#byteCount)];
+    } else {
+      this.#room = null;
+      this.#bytes.push(bytes);
+    }
     if (this.#decoder) this.#decode();
   }
 
@@ -70,6 +88,7 @@ export class TextPieces {
   }
 
   #decode(): void {
+    this.#room = null;
     if (this.#byteCount === 0) return;
     this.#decoder ??= new TextDecoder();
     const isLong = this.length > this.#longest;

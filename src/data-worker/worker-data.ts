@@ -166,7 +166,8 @@ class WorkerData implements SpanStore {
         for (let start = 0; start === 0 || start < part.bytes.length; start += pieceLength) {
           const end = start + pieceLength;
           const bytes = part.bytes.slice(start, end);
-          this.#post({ type: 'bytes', id, bytes, last: end >= part.bytes.length }, [bytes.buffer]);
+          const { length: size } = part.bytes;
+          this.#post({ type: 'bytes', id, bytes, last: end >= size, size }, [bytes.buffer]);
           await slices.rest();
         }
         return [];

@@ -88,7 +88,7 @@ export function serveSession(
         if (arrival) openText(arrival, request.last).pushText(request.text);
         break;
       case 'bytes':
-        if (arrival) openText(arrival, request.last).pushBytes(request.bytes);
+        if (arrival) openText(arrival, request.last, request.size).pushBytes(request.bytes);
         break;
       case 'blob':
         arrival?.sources.push(request.blob);
@@ -158,9 +158,12 @@ export function serveSession(
   };
 }
 
-function openText(arrival: Arrival, last: boolean): TextPieces {
+function openText(arrival: Arrival, last: boolean, byteCount = 0): TextPieces {
   const pieces = arrival.open ?? new TextPieces();
-  if (!arrival.open) arrival.sources.push(pieces);
+  if (!arrival.open) {
+    arrival.sources.push(pieces);
+    if (byteCount > 0) pieces.expectBytes(byteCount);
+  }
   arrival.open = last ? null : pieces;
   return pieces;
 }

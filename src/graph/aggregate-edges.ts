@@ -33,11 +33,7 @@ export function aggregateEdges(
   const order = edgeOrder(pairs);
   const figures = countEdgeFigures(index, legs, edgeOf, pairs.size);
   const durationOf = durationsByGroup(edgeOf, figures.duration, pairs.size);
-  const legsOf = new LazyBuckets(order.length, () => {
-    const placeOf = new Int32Array(order.length);
-    for (let place = 0; place < order.length; place++) placeOf[order[place]!] = place;
-    return edgeOf.map((edge) => placeOf[edge]!);
-  });
+  const legsOf = legsByPlace(edgeOf, order);
   const list = Array.from(order, (edge, place): DependencyEdge => {
     const async = isAsync(pairs, edge);
     const source = nodes[pairs.first(edge)]!.id;
@@ -56,14 +52,33 @@ export function aggregateEdges(
       wait: async && !isSending ? figures.waitOf(edge) : null,
       via: isSending ? 0 : figures.via[edge]!,
     };
-    return defineLazily(found, 'calls', () =>
-      Array.from(legsOf.items(place), (leg): CallRef => ({
-        caller: index.refOf(legs.caller[leg]!),
-        callee: index.refOf(legs.callee[leg]!),
-      })),
-    );
+    return withCalls(found, place, index, legs, legsOf);
   });
   return { list, legs: legsOf };
+}
+
+function legsByPlace(edgeOf: Int32Array, order: Int32Array): LazyBuckets {
+  return new LazyBuckets(order.length, () => {
+    const placeOf = new Int32Array(order.length);
+    for (let place = 0; place < order.length; place++) placeOf[order[place]!] = place;
+    return edgeOf.map((edge) => placeOf[edge]!);
+  });
+}
+
+/** Apart from where the figures are, which a function that was made there would keep as long as the edge. */
+function withCalls(
+  edge: Omit<DependencyEdge, 'calls'>,
+  place: number,
+  index: SpanIndex,
+  legs: CallLegs,
+  legsOf: LazyBuckets,
+): DependencyEdge {
+  return defineLazily(edge, 'calls', () =>
+    Array.from(legsOf.items(place), (leg): CallRef => ({
+      caller: index.refOf(legs.caller[leg]!),
+      callee: index.refOf(legs.callee[leg]!),
+    })),
+  );
 }
 
 /** The order of edges' ids. No id of a node is the beginning of another, so that the places of nodes decide. */

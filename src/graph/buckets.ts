@@ -43,7 +43,10 @@ export class LazyBuckets {
 
   /** The items of one bucket, as a view of the same memory. */
   items(bucket: number): Int32Array {
-    this.#buckets ??= sortIntoBuckets(this.#bucketOf(), this.#bucketCount);
-    return bucketItems(this.#buckets, bucket);
+    return bucketItems(this.all(), bucket);
+  }
+
+  all(): Buckets {
+    return (this.#buckets ??= sortIntoBuckets(this.#bucketOf(), this.#bucketCount));
   }
 }

@@ -78,5 +78,12 @@ export function collectDrawnCalls({
       via[count++] = depth[cause]! + depth[links.callee[link]!]!;
     }
   }
-  return { count, caller, callee, async, via, link: linkOf };
+  return {
+    count,
+    caller: caller.slice(0, count),
+    callee: callee.slice(0, count),
+    async: async.slice(0, count),
+    via: via.slice(0, count),
+    link: linkOf,
+  };
 }

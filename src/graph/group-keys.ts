@@ -1,9 +1,13 @@
 import type { GroupKey } from '../model/details.js';
-import type { Attributes, Span } from '../model/span.js';
+import type { Attributes } from '../model/span.js';
+import { tableOf, type SpanTable } from '../model/span-table.js';
+import { TextTable } from '../model/text-table.js';
 import type { TraceSet } from '../model/trace-set.js';
-import { builtInKeys, groupReader, processPrefix } from './group-key.js';
+import { builtInKeys, processPrefix } from './group-key.js';
+import { sampleOf } from './sample.js';
 import { currentName } from './semantic-conventions.js';
-import { sampleOf, type TagCount, TagCounts } from './tag-counts.js';
+import { SpanTags } from './span-tags.js';
+import { type TagCount, TagCounts } from './tag-counts.js';
 
 /** More spans than this are sampled: counts are then estimates, and a rare key may be missed. */
 const mostSpans = 50_000;
@@ -23,47 +27,52 @@ const fewSpans = 10;
  * that has them, last. Old names of semantic conventions are folded into their new ones. `distinct` is that of the
  * sample when there are more than 50,000 spans.
  */
-export function groupKeys({ traces, spanCount }: TraceSet): GroupKey[] {
+export function groupKeys(traces: TraceSet): GroupKey[] {
+  const { spanCount } = traces;
+  const table = tableOf(traces);
+  const texts = new TextTable();
   const { places, scale } = sampleOf(spanCount, mostSpans);
-  const builtIn = builtInKeys.map((key) => ({ key, read: groupReader(key), counts: new TagCounts() }));
-  const tags = new TagCounts(tagName);
-  const processTags = new TagCounts(currentName);
-  /** How many spans have each of the objects that they share. */
-  const resources = new Map<Attributes, number>();
-  const count = (span: Span): void => {
-    for (const { key, read, counts } of builtIn) {
-      const value = read(span);
-      if (value !== null) counts.addValue(key, value);
-    }
-    tags.add(span.attributes);
-    resources.set(span.resource, (resources.get(span.resource) ?? 0) + 1);
-  };
-  let sampled = 0;
-  let seen = 0;
-  for (const { spans } of traces) {
-    for (; sampled < places.length && places[sampled]! < seen + spans.length; sampled++) {
-      count(spans[places[sampled]! - seen]!);
-    }
-    seen += spans.length;
-  }
-  for (const [resource, sharing] of resources) processTags.add(resource, sharing);
-
+  const tags = countTags(new SpanTags(table, texts), texts, places);
   const found = [
-    ...[...tags].map((tag) => keyOf(tag, tag.key, scale)),
-    ...[...processTags].map((tag) => keyOf(tag, processPrefix + tag.key, scale)),
+    ...tags.own.map((tag) => keyOf(tag, tag.key, scale)),
+    ...tags.process.map((tag) => keyOf(tag, processPrefix + tag.key, scale)),
   ].sort(
     (a, b) =>
       uselessness(a, spanCount) - uselessness(b, spanCount) ||
       b.spanCount - a.spanCount ||
       (a.key < b.key ? -1 : 1),
   );
-  return [
-    ...builtIn.map(({ key, counts }) => {
-      const [only] = [...counts];
-      return only ? keyOf(only, key, scale) : { key, spanCount: 0, distinct: 0 };
-    }),
-    ...found.slice(0, mostKeys),
-  ];
+  return [...countBuiltIn(table, places, scale), ...found.slice(0, mostKeys)];
+}
+
+function countTags(
+  tags: SpanTags,
+  texts: TextTable,
+  places: Int32Array,
+): { readonly own: readonly TagCount[]; readonly process: readonly TagCount[] } {
+  const own = new TagCounts(texts, tagName);
+  const process = new TagCounts(texts, currentName);
+  /** How many spans have each of the objects that they share. */
+  const resources = new Map<Attributes, number>();
+  for (const span of places) {
+    own.begin();
+    tags.visit(span, (key, value) => own.add(key, value));
+    const resource = tags.resource(span);
+    resources.set(resource, (resources.get(resource) ?? 0) + 1);
+  }
+  for (const [resource, sharing] of resources) {
+    process.begin();
+    tags.visitResource(resource, (key, value) => process.add(key, value, sharing));
+  }
+  return { own: own.list(), process: process.list() };
+}
+
+function countBuiltIn({ service, name, kind }: SpanTable, places: Int32Array, scale: number): GroupKey[] {
+  const columns = { 'service.name': service, 'operation.name': name, 'span.kind': kind };
+  return builtInKeys.map((key) => {
+    const found = [...places].map((span) => columns[key][span]!).filter((value) => value >= 0);
+    return keyOf({ spanCount: found.length, values: new Set(found) }, key, scale);
+  });
 }
 
 /** The key under which a tag is grouped by; `null` for one that another meaning of its name hides. */
@@ -72,7 +81,11 @@ function tagName(name: string): string | null {
   return isHidden ? null : currentName(name);
 }
 
-function keyOf({ spanCount, values }: TagCount, key: string, scale: number): GroupKey {
+function keyOf(
+  { spanCount, values }: { readonly spanCount: number; readonly values: { readonly size: number } },
+  key: string,
+  scale: number,
+): GroupKey {
   return { key, spanCount: Math.round(spanCount * scale), distinct: values.size };
 }
 

@@ -1,9 +1,9 @@
 import type { GroupValue, NodeKind } from '../model/dependency-graph.js';
 import { verdicts } from './classify.js';
 import type { GroupColumns, Groups } from './group.js';
-import { groupReader } from './group-key.js';
 import { nodeId } from './graph-ids.js';
 import type { SpanIndex } from './span-index.js';
+import { valueTexts } from './value-columns.js';
 
 /** What the spans of a group have in common. */
 export interface GroupTraits {
@@ -19,7 +19,7 @@ export type TraitsOf = (group: number) => GroupTraits;
 
 /** Reads the traits of groups from the first span of each. */
 export function traitsOfGroups(index: SpanIndex, columns: GroupColumns, groups: Groups): TraitsOf {
-  const readers = groups.keys.map((key) => ({ key, read: groupReader(key) }));
+  const readers = groups.keys.map((key) => ({ key, read: valueTexts(index, key) }));
   const made = new Map<number, GroupTraits>();
   return (number) => {
     let traits = made.get(number);
@@ -28,7 +28,7 @@ export function traitsOfGroups(index: SpanIndex, columns: GroupColumns, groups: 
       const level = columns.level[index.traceOf[span]!]!;
       const hop = columns.hop[span]!;
       const { kind } = verdicts[columns.verdictOf[span]!]!;
-      const group = readers.map(({ key, read }) => ({ key, value: read(index.span(span)) }));
+      const group = readers.map(({ key, read }) => ({ key, value: read(span) }));
       traits = { id: nodeId(level, hop, kind, group), level, hop, kind, group };
       made.set(number, traits);
     }

@@ -8,14 +8,38 @@ export function defineLazily<Target extends object, Key extends PropertyKey, Val
   key: Key,
   compute: () => Value,
 ): Target & { readonly [Name in Key]: Value } {
-  Object.defineProperty(target, key, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      const value = compute();
-      Object.defineProperty(target, key, { value, configurable: true, enumerable: true, writable: true });
-      return value;
-    },
-  });
+  const { maker, accessor } = lazyKey(key);
+  const make = (): Value => {
+    const value = compute();
+    Object.defineProperty(target, key, { value, configurable: true, enumerable: true, writable: true });
+    return value;
+  };
+  Object.defineProperty(target, maker, { value: make });
+  Object.defineProperty(target, key, accessor);
   return target as Target & { readonly [Name in Key]: Value };
+}
+
+interface LazyKey {
+  /** Under which an object keeps what computes its property. */
+  readonly maker: symbol;
+  readonly accessor: PropertyDescriptor;
+}
+
+const lazyKeys = new Map<PropertyKey, LazyKey>();
+
+/**
+ * One getter for all objects: with a getter of its own each would have a shape of its own as well, which takes more memory
+ * than the object. It asks the object that is read, which may stand behind a proxy.
+ */
+function lazyKey(key: PropertyKey): LazyKey {
+  let known = lazyKeys.get(key);
+  if (!known) {
+    const maker = Symbol(`makes ${String(key)}`);
+    const get = function (this: Readonly<Record<symbol, () => unknown>>): unknown {
+      return this[maker]!();
+    };
+    known = { maker, accessor: { configurable: true, enumerable: true, get } };
+    lazyKeys.set(key, known);
+  }
+  return known;
 }

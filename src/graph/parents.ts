@@ -13,10 +13,12 @@ export interface Parents {
 
 /** Makes trees of the parents that spans name: cycles are cut at their earliest span. */
 export function resolveParents(index: SpanIndex, references: References): Parents {
-  const parent = references.parent.slice();
   const { missingParent: missing } = references;
   // Spans come in the order of their starts: in most data there is nothing to cut, nor to order.
-  if (isAfterParents(parent)) return { parent, missing, parentsFirst: inOrder(parent.length) };
+  if (isAfterParents(references.parent)) {
+    return { parent: references.parent, missing, parentsFirst: inOrder(references.parent.length) };
+  }
+  const parent = references.parent.slice();
   cutCycles(index, parent);
   return { parent, missing, parentsFirst: orderParentsFirst(parent) };
 }

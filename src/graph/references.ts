@@ -26,12 +26,14 @@ export interface References {
 export function lookUpReferences({ table, count }: SpanIndex): References {
   const { ids, parentIds, texts } = table;
   const found = referencesOf(table);
-  const parent = found.parent.slice();
+  let { parent } = found;
   const missingParent = new Uint8Array(count);
   for (let i = 0; i < count; i++) {
     if (parentIds.isNone(i)) continue;
-    if (parentIds.isSame(i, ids, i)) parent[i] = none;
-    else if (parent[i] === none && !parentIds.isInvalid(i, texts)) missingParent[i] = 1;
+    if (parentIds.isSame(i, ids, i)) {
+      if (parent === found.parent) parent = parent.slice();
+      parent[i] = none;
+    } else if (parent[i] === none && !parentIds.isInvalid(i, texts)) missingParent[i] = 1;
   }
   return { parent, missingParent, links: collectValidLinks(table, found) };
 }

@@ -5,16 +5,30 @@ import { none, type SpanIndex } from './span-index.js';
  * For each span the time that none of its children covers, in milliseconds; 0 when its times are unknown. Children
  * count whether they are drawn or not, and only as far as they lie within the span.
  */
-export function selfTimes({ start, duration }: SpanIndex, { parent }: Parents): Float64Array {
-  const self = new Float64Array(start.length);
+export function selfTimes(index: SpanIndex, { parent }: Parents): Float64Array {
+  const { firstSpan, traceIds } = index;
+  const self = new Float64Array(index.count);
   // Until when children cover the span so far. The spans of a trace come in the order of their starts.
-  const coveredUntil = new Float64Array(start.length);
-  for (let i = 0; i < start.length; i++) {
+  const coveredUntil = new Float64Array(index.count);
+  for (let trace = 0; trace < traceIds.length; trace++)
+    addSelfTimes(index, parent, self, coveredUntil, firstSpan[trace]!, firstSpan[trace + 1]!);
+  return self;
+}
+
+function addSelfTimes(
+  { start, duration }: SpanIndex,
+  parent: Int32Array,
+  self: Float64Array,
+  coveredUntil: Float64Array,
+  first: number,
+  end: number,
+): void {
+  for (let i = first; i < end; i++) {
     const ended = !Number.isNaN(start[i]!) && !Number.isNaN(duration[i]!);
     self[i] = ended ? duration[i]! : 0;
     coveredUntil[i] = ended ? start[i]! : NaN;
   }
-  for (let i = 0; i < start.length; i++) {
+  for (let i = first; i < end; i++) {
     const above = parent[i]!;
     if (above === none) continue;
     const from = Math.max(start[i]!, coveredUntil[above]!);
@@ -25,6 +39,5 @@ export function selfTimes({ start, duration }: SpanIndex, { parent }: Parents): 
       coveredUntil[above] = to;
     }
   }
-  for (let i = 0; i < self.length; i++) self[i] = Math.max(0, self[i]!);
-  return self;
+  for (let i = first; i < end; i++) self[i] = Math.max(0, self[i]!);
 }

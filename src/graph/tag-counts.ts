@@ -1,95 +1,62 @@
-import type { Attributes } from '../model/span.js';
-import { tagText } from './tag-text.js';
+import type { TextTable } from '../model/text-table.js';
 
 /** How often one tag occurs, and with which values. */
 export interface TagCount {
   readonly key: string;
-  spanCount: number;
-  /** How many spans have each value. */
-  readonly values: Map<string, number>;
-}
-
-/** Counts tags over spans. Tags without a value count as missing. */
-export class TagCounts {
-  readonly #byKey = new Map<string, Counting>();
-  readonly #nameOf: ((key: string) => string | null) | undefined;
-  readonly #names = new Map<string, string | null>();
-  #turn = 0;
-
-  /** @param nameOf may give several tags one name, which then counts once per span, and `null` to tags not to count. */
-  constructor(nameOf?: (key: string) => string | null) {
-    this.#nameOf = nameOf;
-  }
-
-  /** Counts the tags of one span, or of several that share them. */
-  add(tags: Attributes, spanCount = 1): void {
-    this.#turn++;
-    for (const key in tags) {
-      const name = this.#nameOf ? this.#name(key) : key;
-      if (name === null) continue;
-      const text = tagText(tags[key]);
-      if (text === null) continue;
-      const count = this.#count(name);
-      // Keys that were folded into another: whichever comes first counts.
-      if (count.turn === this.#turn) continue;
-      count.turn = this.#turn;
-      increase(count, text, spanCount);
-    }
-  }
-
-  /** Counts one value of one span. */
-  addValue(key: string, text: string): void {
-    increase(this.#count(key), text, 1);
-  }
-
-  #count(key: string): Counting {
-    let count = this.#byKey.get(key);
-    if (!count) this.#byKey.set(key, (count = { key, spanCount: 0, values: new Map(), turn: 0 }));
-    return count;
-  }
-
-  #name(key: string): string | null {
-    let name = this.#names.get(key);
-    if (name === undefined) {
-      name = this.#nameOf!(key);
-      this.#names.set(key, name);
-    }
-    return name;
-  }
-
-  [Symbol.iterator](): Iterator<TagCount> {
-    return this.#byKey.values();
-  }
+  readonly spanCount: number;
+  /** How many spans have each value, by the number of its text. */
+  readonly values: ReadonlyMap<number, number>;
 }
 
 /** A count with the last span, or group of spans, that it counted. */
 interface Counting extends TagCount {
+  spanCount: number;
+  readonly values: Map<number, number>;
   turn: number;
 }
 
-function increase(count: TagCount, text: string, spanCount: number): void {
-  count.spanCount += spanCount;
-  count.values.set(text, (count.values.get(text) ?? 0) + spanCount);
-}
+/** Counts tags over spans, by the numbers of their texts. */
+export class TagCounts {
+  readonly #texts: TextTable;
+  readonly #nameOf: (key: string) => string | null;
+  /** By the number of a key; `null` for one that is not to be counted. */
+  readonly #byKey = new Map<number, Counting | null>();
+  readonly #byName = new Map<string, Counting>();
+  #turn = 0;
 
-/** A part of a long list that stands for the whole. */
-export interface Sample {
-  /** Places in the list, ascending. */
-  readonly places: Int32Array;
-  /** By how much counts in the sample are to be multiplied. */
-  readonly scale: number;
-}
-
-/**
- * Takes at most `most` of `count` items, so that the work stays bounded whatever the data: one of every few
- * neighbours, always the same ones, but at no regular distance, since spans often repeat in a pattern.
- */
-export function sampleOf(count: number, most: number): Sample {
-  const step = Math.max(1, Math.ceil(count / most));
-  const places = new Int32Array(Math.ceil(count / step));
-  for (let block = 0; block < places.length; block++) {
-    const offset = (Math.imul(block, 0x9e3779b1) >>> 8) % step;
-    places[block] = Math.min(block * step + offset, count - 1);
+  /**
+   * @param texts whose numbers will be counted.
+   * @param nameOf may give several tags one name, which then counts once per span, and `null` to tags not to count.
+   */
+  constructor(texts: TextTable, nameOf: (key: string) => string | null = (key) => key) {
+    this.#texts = texts;
+    this.#nameOf = nameOf;
   }
-  return { places, scale: count === 0 ? 1 : count / places.length };
+
+  /** Begins with the tags of one span, or of several that share them. */
+  begin(): void {
+    this.#turn++;
+  }
+
+  /** Counts one tag. Of keys that have one name whichever comes first counts. */
+  add(key: number, value: number, spanCount = 1): void {
+    let count = this.#byKey.get(key);
+    if (count === undefined) this.#byKey.set(key, (count = this.#countOf(key)));
+    if (!count || count.turn === this.#turn) return;
+    count.turn = this.#turn;
+    count.spanCount += spanCount;
+    count.values.set(value, (count.values.get(value) ?? 0) + spanCount);
+  }
+
+  list(): readonly TagCount[] {
+    return [...this.#byName.values()];
+  }
+
+  #countOf(key: number): Counting | null {
+    const name = this.#nameOf(this.#texts.text(key));
+    if (name === null) return null;
+    let count = this.#byName.get(name);
+    if (!count) this.#byName.set(name, (count = { key: name, spanCount: 0, values: new Map(), turn: 0 }));
+    return count;
+  }
 }

@@ -16,15 +16,6 @@ export function tagText(value: AttributeValue | undefined): string | null {
   }
 }
 
-/** The text of the first of `names` that is there; `null` when none is. */
-export function firstTagText(tags: Attributes, names: readonly string[]): string | null {
-  for (const name of names) {
-    const text = tagText(tags[name]);
-    if (text !== null) return text;
-  }
-  return null;
-}
-
 /** Whether one of `names` is there and says something: not null, an empty text or an empty list. */
 export function hasAnyTag(tags: Attributes, names: readonly string[]): boolean {
   for (const name of names) {

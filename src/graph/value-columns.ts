@@ -1,3 +1,4 @@
+import { kindNames } from '../model/span.js';
 import { tagOfKey } from './group-key.js';
 import type { SpanIndex } from './span-index.js';
 import { tagText } from './tag-text.js';
@@ -20,6 +21,16 @@ export function valueColumn(index: SpanIndex, key: string): ValueColumn {
   const [oldest] = known.keys();
   if (known.size > mostColumns && oldest !== undefined) known.delete(oldest);
   return column;
+}
+
+/** Gives the text of a key's value by span; `null` for a span that does not have it. */
+export function valueTexts(index: SpanIndex, key: string): (span: number) => string | null {
+  const { texts, kind } = index.table;
+  if (key === 'service.name') return (span) => index.service(span);
+  if (key === 'operation.name') return (span) => index.name(span);
+  if (key === 'span.kind') return (span) => kindNames[kind[span]!]!;
+  const column = valueColumn(index, key);
+  return (span) => (column[span] === 0 ? null : texts.text(column[span]! - 1));
 }
 
 function makeColumn({ table, count }: SpanIndex, key: string): ValueColumn {

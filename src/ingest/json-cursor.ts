@@ -1,13 +1,18 @@
 /** Reading JSON where it lies, in bytes of UTF-8, without making values of what is only passed. */
+import {
+  BACKSLASH,
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  LETTER_F,
+  LETTER_N,
+  LETTER_T,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE,
+} from './json-signs.js';
 
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const BACKSLASH = 0x5c;
-const OPEN_LIST = 0x5b;
-const CLOSE_LIST = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
 const LETTER_U = 0x75;
 
 /** Values nested deeper than this are odd: long before readers begin to leave them out. */
@@ -93,6 +98,17 @@ export class JsonCursor {
     return true;
   }
 
+  /** Enters a list, which must come next, and tells whether it has an item. */
+  enterList(): boolean {
+    this.expect(OPEN_LIST);
+    return this.hasNext(CLOSE_LIST, true);
+  }
+
+  /** Behind an item of a list: whether another comes next. At the end of the list it is left. */
+  nextItem(): boolean {
+    return this.hasNext(CLOSE_LIST, false);
+  }
+
   /** Reads a string, which must come next. */
   string(): void {
     if (this.peek() !== QUOTE) throw odd;
@@ -133,6 +149,11 @@ export class JsonCursor {
   key(): void {
     this.string();
     if (!this.isPlain) throw odd;
+    this.colon();
+  }
+
+  /** Passes the colon behind a key. */
+  colon(): void {
     if (this.bytes[this.at] === COLON) this.at++;
     else this.expect(COLON);
   }
@@ -156,13 +177,13 @@ export class JsonCursor {
     const { bytes } = this;
     const first = this.peek();
     const { at } = this;
-    if (first === 0x6e) {
+    if (first === LETTER_N) {
       if (bytes[at + 1] !== 0x75 || bytes[at + 2] !== 0x6c || bytes[at + 3] !== 0x6c) throw odd;
       this.at += 4;
-    } else if (first === 0x74) {
+    } else if (first === LETTER_T) {
       if (bytes[at + 1] !== 0x72 || bytes[at + 2] !== 0x75 || bytes[at + 3] !== 0x65) throw odd;
       this.at += 4;
-    } else if (first === 0x66) {
+    } else if (first === LETTER_F) {
       if (
         bytes[at + 1] !== 0x61 ||
         bytes[at + 2] !== 0x6c ||
@@ -179,7 +200,7 @@ export class JsonCursor {
 
   /** Whether `null` comes next, which is passed then. */
   isNull(): boolean {
-    if (this.peek() !== 0x6e) return false;
+    if (this.peek() !== LETTER_N) return false;
     this.literal();
     return true;
   }

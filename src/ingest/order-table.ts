@@ -1,5 +1,5 @@
 import type { Span } from '../model/span.js';
-import { SpanIdLookup } from '../model/span-ids.js';
+import { tracesWithRepeats } from '../model/span-references.js';
 import { rememberTable, SpanObjects, type SpanTable } from '../model/span-table.js';
 import type { Trace, TraceSet } from '../model/trace-set.js';
 import { compareTexts } from './span-order.js';
@@ -13,7 +13,7 @@ export type SettleRepeats = (table: SpanTable, rows: Int32Array) => readonly Spa
  */
 export function orderTable(table: SpanTable, settle: SettleRepeats): TraceSet {
   const ordered = sorted(table);
-  const repeated = tracesWithRepeats(ordered);
+  const repeated = asFound(ordered, tracesWithRepeats(ordered));
   return traceSetOf(repeated.length === 0 ? ordered : sorted(settled(ordered, repeated, settle)));
 }
 
@@ -114,16 +114,12 @@ function compareRows({ startTime, ids, texts }: SpanTable, a: number, b: number)
   return ids.compare(a, b, texts);
 }
 
-/** Places of traces in which an id occurs twice, in the order in which the traces were found. */
-function tracesWithRepeats(table: SpanTable): readonly number[] {
-  const { traceIds, firstSpan } = table;
-  const lookup = new SpanIdLookup(table.ids);
-  const found: { readonly trace: number; readonly first: number }[] = [];
-  for (let trace = 0; trace < traceIds.length; trace++) {
-    if (lookup.fill(firstSpan[trace]!, firstSpan[trace + 1]!)) continue;
-    found.push({ trace, first: rowsAsFound(table, rowsOf(table, trace))[0]! });
-  }
-  return found.sort((a, b) => compareFound(table, a.first, b.first)).map(({ trace }) => trace);
+/** These traces in the order in which they were found. */
+function asFound(table: SpanTable, traces: readonly number[]): readonly number[] {
+  return traces
+    .map((trace) => ({ trace, first: rowsAsFound(table, rowsOf(table, trace))[0]! }))
+    .sort((a, b) => compareFound(table, a.first, b.first))
+    .map(({ trace }) => trace);
 }
 
 function rowsOf({ firstSpan }: SpanTable, trace: number): Int32Array {

@@ -24,8 +24,8 @@ export function reportStructure(traces: TraceSet, problems: ProblemCollector): v
     } else if (!table.parentIds.isNone(row)) {
       problems.add('missing-parent', `${idOf(row)} names ${table.parentIds.text(row, table.texts)}`);
     }
-    if (table.droppedLinks[row]! > 0) problems.add('dropped-links', idOf(row), table.droppedLinks[row]);
   }
+  for (const [row, count] of table.droppedLinks) problems.add('dropped-links', idOf(row), count);
   if (!isAfterParents) reportCycles(table, parent, problems);
   reportLinks(table, problems);
 }

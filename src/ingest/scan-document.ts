@@ -5,14 +5,12 @@ import { ProblemCollector } from './problem-collector.js';
 import { ResourceTable, type ReadContext } from './reader.js';
 import type { ParseOptions } from './parse-traces.js';
 import { JaegerScan } from './scan-jaeger.js';
+import { CLOSE_OBJECT, OPEN_LIST, OPEN_OBJECT } from './json-signs.js';
+import { ObjectFields } from './object-fields.js';
 import { OtlpScan } from './scan-otlp.js';
-import { FieldNames } from './field-names.js';
 import { ZipkinScan } from './scan-zipkin.js';
 import { ZipkinFragments } from './zipkin-fragments.js';
 
-const OPEN_LIST = 0x5b;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
 const NEWLINE = 0x0a;
 
 /** Offsets of spans are kept in 32 bits. */
@@ -69,25 +67,26 @@ export class DocumentScan {
   #otlp: OtlpScan | undefined;
   #jaeger: JaegerScan | undefined;
   #zipkin: ZipkinScan | undefined;
-  readonly #fields = new FieldNames({
-    resourceSpans: documentField.resourceSpans,
-    resource_spans: documentField.resourceSpans,
-    batches: documentField.resourceSpans,
-    trace: documentField.envelope,
-    result: documentField.envelope,
-    data: documentField.jaegerTraces,
-    total: documentField.answer,
-    limit: documentField.answer,
-    offset: documentField.answer,
-    errors: documentField.errors,
-    metrics: documentField.answer,
-    message: documentField.answer,
-    status: documentField.status,
-  });
+  readonly #fields: ObjectFields<(typeof documentField)[keyof typeof documentField]>;
 
   /** @param bytes must not change as long as the table is used: whole spans are read from them on demand. */
   constructor(bytes: Uint8Array, table: SpanTable) {
     this.#cursor = new JsonCursor(bytes);
+    this.#fields = new ObjectFields(this.#cursor, {
+      resourceSpans: documentField.resourceSpans,
+      resource_spans: documentField.resourceSpans,
+      batches: documentField.resourceSpans,
+      trace: documentField.envelope,
+      result: documentField.envelope,
+      data: documentField.jaegerTraces,
+      total: documentField.answer,
+      limit: documentField.answer,
+      offset: documentField.answer,
+      errors: documentField.errors,
+      metrics: documentField.answer,
+      message: documentField.answer,
+      status: documentField.status,
+    });
     this.#table = table;
     this.#context = {
       problems: this.#problems,
@@ -149,7 +148,7 @@ export class DocumentScan {
     let isFound = false;
     cursor.expect(OPEN_OBJECT);
     for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
-      const field = this.#fields.read(cursor);
+      const field = this.#fields.read();
       if (field === documentField.answer) {
         cursor.skip();
       } else if (field === documentField.status) {

@@ -2,26 +2,18 @@ import { kindNumber, type AttributeValue } from '../model/span.js';
 import { SpanIds } from '../model/span-ids.js';
 import { spanStatuses, type SpanTable } from '../model/span-table.js';
 import { TextTable } from '../model/text-table.js';
-import { newAttributes, type MutableAttributes } from './attributes.js';
-import { FieldNames, SeenFields } from './field-names.js';
 import type { JsonCursor } from './json-cursor.js';
+import { CLOSE_LIST, LETTER_N, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-signs.js';
+import { noMoreFields, ObjectFields, otherField } from './object-fields.js';
+import { KeyScan } from './key-scan.js';
 import { jaegerTag } from './read-jaeger.js';
 import { hasValue } from './scan-tags.js';
-import { internString, scanOptionalSpanId, scanSpanId, TraceIdScan } from './scan-values.js';
+import { internString, none, scanOptionalSpanId, scanSpanId, TraceIdScan } from './scan-values.js';
 import type { ScannedSpans } from './scanned-spans.js';
 import { noEvents } from './span-events.js';
 import { kindFromName } from './span-kind.js';
+import { OutcomeTags, SpanScan, unset } from './span-scan.js';
 import { outcomeFromJaegerTags } from './span-status.js';
-import { instantFromMicroseconds, toMilliseconds } from './time.js';
-
-const QUOTE = 0x22;
-const OPEN_LIST = 0x5b;
-const CLOSE_LIST = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
-
-const none = -1;
-const unset = spanStatuses.indexOf('unset');
 
 /** References of one span that are compared with each other; of more each would be compared with very many. */
 const mostReferences = 64;
@@ -49,26 +41,21 @@ const neededFields =
   (1 << spanField.traceId) | (1 << spanField.spanId) | (1 << spanField.start) | (1 << spanField.processId);
 
 /** Reads single spans of Jaeger's JSON into rows of a table. */
-export class JaegerSpanScan {
-  readonly #cursor: JsonCursor;
-  readonly #table: SpanTable;
-  readonly #spans: ScannedSpans;
-  readonly #source: number;
-  readonly #traceIds: TraceIdScan;
+export class JaegerSpanScan extends SpanScan {
   readonly #referenceTraceIds: TraceIdScan;
-  readonly #noName: number;
   /** The tags that say of what kind a span is, by their spelling. */
   readonly #kinds = new TextTable();
   readonly #kindOf: number[] = [];
   readonly #kindKey: number;
-  /** Keys of the tags that say how a span ended. */
-  readonly #outcomeKeys: ReadonlyMap<number, string>;
+  readonly #outcome: OutcomeTags;
   #kind: number = kindNumber.unspecified;
   #status = unset;
   /** The parent that the references name, which holds before any other. */
   readonly #parent = new SpanIds(1);
   readonly #isFollowing: boolean[] = [];
-  readonly #fields = new FieldNames({
+  readonly #types = new KeyScan(this.cursor, this.table.texts);
+  readonly #followingTypes = ['FOLLOWS_FROM', 'follows_from'].map((type) => this.table.texts.intern(type));
+  readonly #fields = new ObjectFields(this.cursor, {
     traceID: spanField.traceId,
     spanID: spanField.spanId,
     parentSpanID: spanField.parentSpanId,
@@ -83,28 +70,24 @@ export class JaegerSpanScan {
     process: spanField.process,
     warnings: spanField.warnings,
   });
-  readonly #tagFields = new FieldNames({ key: tagField.key, type: tagField.type, value: tagField.value });
-  readonly #referenceFields = new FieldNames({
+  readonly #tagFields = new ObjectFields(this.cursor, {
+    key: tagField.key,
+    type: tagField.type,
+    value: tagField.value,
+  });
+  readonly #referenceFields = new ObjectFields(this.cursor, {
     refType: referenceField.type,
     traceID: referenceField.traceId,
     spanID: referenceField.spanId,
   });
-  readonly #logFields = new FieldNames({ timestamp: logField.time });
+  readonly #logFields = new ObjectFields(this.cursor, { timestamp: logField.time });
 
   /** @param source the number of `spans` among the table's sources. */
   constructor(cursor: JsonCursor, table: SpanTable, spans: ScannedSpans, source: number) {
-    this.#cursor = cursor;
-    this.#table = table;
-    this.#spans = spans;
-    this.#source = source;
-    const { texts } = table;
-    this.#traceIds = new TraceIdScan(cursor, texts);
-    this.#referenceTraceIds = new TraceIdScan(cursor, texts);
-    this.#noName = texts.intern('');
-    this.#kindKey = texts.intern('span.kind');
-    this.#outcomeKeys = new Map(
-      ['error', 'error.type', 'otel.status_code'].map((key) => [texts.intern(key), key]),
-    );
+    super(cursor, table, spans, source);
+    this.#referenceTraceIds = new TraceIdScan(cursor, table.texts);
+    this.#kindKey = table.texts.intern('span.kind');
+    this.#outcome = new OutcomeTags(table.texts);
   }
 
   /**
@@ -112,32 +95,18 @@ export class JaegerSpanScan {
    * table when `OddJson` is thrown.
    */
   read(): void {
-    const cursor = this.#cursor;
-    const table = this.#table;
-    const row = table.beginRow();
-    this.#spans.begin();
+    const { cursor, table } = this;
+    const row = this.beginSpan();
+    const offset = cursor.at;
     this.#kind = kindNumber.unspecified;
     this.#status = unset;
-    table.parentIds.setNone(row);
     this.#parent.setNone(0);
-    table.name[row] = this.#noName;
-    table.droppedLinks[row] = 0;
-    table.duration[row] = NaN;
     let process = none;
-    let seen = 0;
-    cursor.expect(OPEN_OBJECT);
-    const offset = cursor.at - 1;
-    for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
-      const field = this.#fields.read(cursor);
-      if (field === none) {
-        cursor.skip();
-        continue;
-      }
-      if ((seen & (1 << field)) !== 0) cursor.fail();
-      seen |= 1 << field;
+    const fields = this.#fields;
+    for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
       switch (field) {
         case spanField.traceId:
-          table.traceId[row] = this.#traceIds.read();
+          table.traceId[row] = this.traceIds.read();
           break;
         case spanField.spanId:
           scanSpanId(cursor, table.ids, row, table);
@@ -151,16 +120,16 @@ export class JaegerSpanScan {
           break;
         case spanField.references:
           // Which of them are the span's own trace has to be known.
-          if ((seen & (1 << spanField.traceId)) === 0) cursor.fail();
+          if (!fields.hasHad(1 << spanField.traceId)) cursor.fail();
           this.#readReferences(table.traceId[row]!);
           break;
-        case spanField.start: {
-          const start = instantFromMicroseconds(cursor.number());
-          table.startTime[row] = start ? toMilliseconds(start) : cursor.fail();
+        case spanField.start:
+          table.startTime[row] = this.readMicroseconds();
+          // It may take that of an ancestor.
+          if (this.time.isZero) cursor.fail();
           break;
-        }
         case spanField.duration:
-          if (!cursor.isNull()) table.duration[row] = this.#readDuration();
+          if (!cursor.isNull()) table.duration[row] = this.readDuration();
           break;
         case spanField.tags:
           this.#readTags();
@@ -179,74 +148,61 @@ export class JaegerSpanScan {
         case spanField.empty:
           if (!cursor.isNull()) cursor.fail();
           break;
+        case otherField:
+          cursor.skip();
       }
     }
-    if ((seen & neededFields) !== neededFields) cursor.fail();
+    if (!fields.hasHad(neededFields)) cursor.fail();
     if (!this.#parent.isNone(0)) table.parentIds.copy(row, this.#parent, 0);
-    if (table.parentIds.isSame(row, table.ids, row)) cursor.fail();
     table.kind[row] = this.#kind;
     table.status[row] = this.#status;
-    table.source[row] = this.#source;
-    table.place[row] = this.#spans.end(offset, process);
-    table.endRow();
-  }
-
-  #readDuration(): number {
-    const duration = this.#cursor.number() / 1e3;
-    return duration >= 0 && duration < Infinity ? duration : this.#cursor.fail();
+    this.endSpan(row, offset, process);
   }
 
   /** Warnings are a tag, but there are hardly ever any. */
   #readNoWarnings(): void {
-    const cursor = this.#cursor;
+    const { cursor } = this;
     if (cursor.isNull()) return;
     cursor.expect(OPEN_LIST);
     if (cursor.hasNext(CLOSE_LIST, true)) cursor.fail();
   }
 
   #readTags(): void {
-    const cursor = this.#cursor;
+    const { cursor } = this;
+    const outcome = this.#outcome;
     if (cursor.isNull()) return;
-    let outcome: MutableAttributes | null = null;
-    cursor.expect(OPEN_LIST);
-    for (let isFirst = true; cursor.hasNext(CLOSE_LIST, isFirst); isFirst = false) {
+    outcome.begin();
+    for (let hasItem = cursor.enterList(); hasItem; hasItem = cursor.nextItem()) {
       cursor.peek();
       const start = cursor.at;
       const key = this.#readTag();
-      if (key === this.#kindKey) {
-        this.#kind = this.#kindAt(start);
-      } else if (this.#outcomeKeys.has(key)) {
-        outcome ??= newAttributes();
-        outcome[this.#outcomeKeys.get(key)!] = this.#tagAt(start)!;
-      }
+      if (key === this.#kindKey) this.#kind = this.#kindAt(start);
+      else if (outcome.has(key)) outcome.add(key, this.#tagAt(start)!);
     }
-    if (outcome) this.#status = spanStatuses.indexOf(outcomeFromJaegerTags(outcome, noEvents).status);
+    if (outcome.tags)
+      this.#status = spanStatuses.indexOf(outcomeFromJaegerTags(outcome.tags, noEvents).status);
   }
 
   #kindAt(start: number): number {
-    const { bytes, at } = this.#cursor;
+    const { bytes, at } = this.cursor;
     const spelling = this.#kinds.internBytes(bytes, start, at);
     return (this.#kindOf[spelling] ??= kindNumber[kindFromName(this.#tagAt(start))]);
   }
 
   /** The value of the tag that was just passed. */
   #tagAt(start: number): AttributeValue | undefined {
-    return jaegerTag(this.#cursor.value(start, this.#cursor.at));
+    return jaegerTag(this.cursor.value(start, this.cursor.at));
   }
 
   #readTag(): number {
-    const cursor = this.#cursor;
-    const seen = new SeenFields(cursor);
+    const { cursor } = this;
+    const fields = this.#tagFields;
+    const at = cursor.at;
     let key = none;
     let says: boolean | null = false;
-    cursor.expect(OPEN_OBJECT);
-    const at = cursor.at - 1;
-    for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
-      const field = this.#tagFields.read(cursor);
-      seen.add(field);
+    for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
       if (field === tagField.key) {
-        cursor.string();
-        key = internString(cursor, this.#table.texts);
+        key = this.tagKeys.read(this.spans.openShape);
       } else if (field === tagField.value) {
         says = this.#readValue();
       } else {
@@ -258,13 +214,13 @@ export class JaegerSpanScan {
       const value = this.#tagAt(at);
       says = value === undefined ? cursor.fail() : hasValue(value);
     }
-    this.#spans.addTag(key, says, at);
+    this.spans.addTag(key, says, at);
     return key;
   }
 
   /** Passes a tag's value and tells whether it says something; `null` for a value that is not plain. */
   #readValue(): boolean | null {
-    const cursor = this.#cursor;
+    const { cursor } = this;
     const next = cursor.peek();
     if (next === QUOTE) {
       cursor.string();
@@ -272,16 +228,15 @@ export class JaegerSpanScan {
     }
     cursor.skip();
     if (next === OPEN_OBJECT || next === OPEN_LIST) return null;
-    return next !== 0x6e;
+    return next !== LETTER_N;
   }
 
   #readReferences(own: number): void {
-    const cursor = this.#cursor;
-    const table = this.#table;
+    const { cursor } = this;
+    const { table } = this;
     if (cursor.isNull()) return;
     const first = table.linkCount;
-    cursor.expect(OPEN_LIST);
-    for (let isFirst = true; cursor.hasNext(CLOSE_LIST, isFirst); isFirst = false) {
+    for (let hasItem = cursor.enterList(); hasItem; hasItem = cursor.nextItem()) {
       const link = table.addLink();
       if (link - first > mostReferences) cursor.fail();
       this.#readReference(link, link - first);
@@ -311,24 +266,19 @@ export class JaegerSpanScan {
   }
 
   #readReference(link: number, place: number): void {
-    const cursor = this.#cursor;
-    const table = this.#table;
-    const seen = new SeenFields(cursor);
+    const { cursor } = this;
+    const { table } = this;
+    const fields = this.#referenceFields;
     table.linkTraceId[link] = none;
     table.linkIds.setNone(link);
     this.#isFollowing[place] = false;
-    cursor.expect(OPEN_OBJECT);
-    for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
-      const field = this.#referenceFields.read(cursor);
-      seen.add(field);
+    for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
       if (field === referenceField.traceId) {
         table.linkTraceId[link] = this.#referenceTraceIds.read();
       } else if (field === referenceField.spanId) {
         scanSpanId(cursor, table.linkIds, link, table);
       } else if (field === referenceField.type) {
-        cursor.string();
-        const type = cursor.text();
-        this.#isFollowing[place] = type === 'FOLLOWS_FROM' || type === 'follows_from';
+        this.#isFollowing[place] = this.#followingTypes.includes(this.#types.read(0));
       } else {
         cursor.skip();
       }
@@ -337,17 +287,13 @@ export class JaegerSpanScan {
   }
 
   #readLogs(): void {
-    const cursor = this.#cursor;
+    const { cursor } = this;
     if (cursor.isNull()) return;
-    cursor.expect(OPEN_LIST);
-    for (let isFirst = true; cursor.hasNext(CLOSE_LIST, isFirst); isFirst = false) {
-      const seen = new SeenFields(cursor);
-      cursor.expect(OPEN_OBJECT);
-      for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
-        const field = this.#logFields.read(cursor);
-        seen.add(field);
-        if (field !== logField.time) cursor.skip();
-        else if (instantFromMicroseconds(cursor.number()) === undefined) cursor.fail();
+    const fields = this.#logFields;
+    for (let hasItem = cursor.enterList(); hasItem; hasItem = cursor.nextItem()) {
+      for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
+        if (field === logField.time) this.time.readMicroseconds(cursor);
+        else cursor.skip();
       }
     }
   }

@@ -3,42 +3,23 @@ import type { SpanTable } from '../model/span-table.js';
 import { TextTable } from '../model/text-table.js';
 import { noAttributes } from './attributes.js';
 import { serviceOf } from './create-span.js';
-import { FieldNames, SeenFields } from './field-names.js';
-import { endOfValue, OddJson, type JsonCursor } from './json-cursor.js';
+import { FormatScan, spansAtOnce, type OddSpan } from './format-scan.js';
+import type { JsonCursor } from './json-cursor.js';
+import { CLOSE_OBJECT, OPEN_OBJECT } from './json-signs.js';
+import { noMoreFields, ObjectFields } from './object-fields.js';
 import { ProblemCollector } from './problem-collector.js';
 import { jaegerTag, readJaegerProcess, readJaegerSpan } from './read-jaeger.js';
 import type { ReadContext } from './reader.js';
 import { JaegerSpanScan } from './scan-jaeger-span.js';
-import { ScannedSpans, type ScannedFormat } from './scanned-spans.js';
-
-const OPEN_LIST = 0x5b;
-const CLOSE_LIST = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
-
-const none = -1;
-
-/** Spans between two yields: about a millisecond of work. */
-const spansAtOnce = 500;
+import { none } from './scan-values.js';
 
 const traceField = { traceId: 0, spans: 1, processes: 2, warnings: 3 } as const;
-
-/** A span that is left to the reader of objects. */
-interface OddSpan {
-  readonly place: number;
-  readonly json: unknown;
-}
 
 /**
  * Reads traces of Jaeger's query service from bytes into the columns of a table, as `readJaegerTrace` reads them from
  * objects. A span that is odd goes through that reader; where the rest is odd, `OddJson` is thrown.
  */
-export class JaegerScan implements ScannedFormat {
-  readonly #cursor: JsonCursor;
-  readonly #table: SpanTable;
-  readonly #context: ReadContext;
-  readonly #spans: ScannedSpans;
-  readonly #source: number;
+export class JaegerScan extends FormatScan {
   readonly #span: JaegerSpanScan;
   /** The process tags of each group, which are all different. */
   readonly #resources: Attributes[] = [];
@@ -47,7 +28,7 @@ export class JaegerScan implements ScannedFormat {
   /** Processes by their spelling. */
   readonly #processes = new TextTable();
   readonly #knownProcesses: Attributes[] = [];
-  readonly #fields = new FieldNames({
+  readonly #fields = new ObjectFields(this.cursor, {
     traceID: traceField.traceId,
     spans: traceField.spans,
     processes: traceField.processes,
@@ -55,19 +36,8 @@ export class JaegerScan implements ScannedFormat {
   });
 
   constructor(cursor: JsonCursor, table: SpanTable, context: ReadContext) {
-    this.#cursor = cursor;
-    this.#table = table;
-    this.#context = context;
-    this.#spans = new ScannedSpans(cursor.bytes, this, table.texts);
-    this.#source = table.sources.push(this.#spans) - 1;
-    this.#span = new JaegerSpanScan(cursor, table, this.#spans, this.#source);
-  }
-
-  readSpan(json: unknown, group: number): Span {
-    const context = { ...this.#context, problems: new ProblemCollector() };
-    const span = readJaegerSpan(json, { get: () => this.#resources[group] }, undefined, context);
-    if (!span) throw new Error('A span that was scanned cannot be read');
-    return span;
+    super(cursor, table, context);
+    this.#span = new JaegerSpanScan(cursor, table, this.spans, this.source);
   }
 
   readTag(json: unknown): AttributeValue | undefined {
@@ -78,37 +48,40 @@ export class JaegerScan implements ScannedFormat {
     return this.#resources[group]!;
   }
 
-  /** Gives back room that no span needs. */
-  trim(): void {
-    this.#spans.trim();
-  }
-
   /** Reads the list of traces that comes next. Yields after each few hundred spans. */
   *scan(): Generator<void> {
-    const cursor = this.#cursor;
+    const { cursor } = this;
     let spans = 0;
-    cursor.expect(OPEN_LIST);
-    for (let isFirst = true; cursor.hasNext(CLOSE_LIST, isFirst); isFirst = false) {
-      const before = this.#table.count;
+    for (let hasItem = cursor.enterList(); hasItem; hasItem = cursor.nextItem()) {
+      const before = this.table.count;
       yield* this.#scanTrace();
-      spans += this.#table.count - before;
+      spans += this.table.count - before;
       if (spans < spansAtOnce) continue;
       spans = 0;
       yield;
     }
   }
 
+  protected readWhole(json: unknown, group: number, context: ReadContext): Span | null {
+    return readJaegerSpan(json, { get: () => this.#resources[group] }, undefined, context);
+  }
+
+  protected scanRow(): void {
+    this.#span.read();
+  }
+
+  protected takeOdd(json: unknown, start: number): void {
+    this.#oddSpans.push({ place: this.spans.reserve(start, none), json });
+  }
+
   *#scanTrace(): Generator<void> {
-    const cursor = this.#cursor;
-    const seen = new SeenFields(cursor);
-    const firstRow = this.#table.count;
+    const { cursor } = this;
+    const fields = this.#fields;
+    const firstRow = this.table.count;
     let traceId: unknown;
     let hasSpans = false;
     let processesAt = none;
-    cursor.expect(OPEN_OBJECT);
-    for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
-      const field = this.#fields.read(cursor);
-      seen.add(field);
+    for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
       if (field === traceField.spans) {
         hasSpans = true;
         yield* this.#scanSpans();
@@ -128,7 +101,7 @@ export class JaegerScan implements ScannedFormat {
   }
 
   #readProcesses(at: number): ReadonlyMap<string, Attributes> {
-    const cursor = this.#cursor;
+    const { cursor } = this;
     const end = cursor.at;
     if (at === none) cursor.fail();
     const tagsOf = new Map<string, Attributes>();
@@ -145,7 +118,7 @@ export class JaegerScan implements ScannedFormat {
 
   /** Most traces have the same processes. */
   #readProcess(): Attributes {
-    const cursor = this.#cursor;
+    const { cursor } = this;
     cursor.peek();
     const start = cursor.at;
     cursor.skip();
@@ -154,43 +127,32 @@ export class JaegerScan implements ScannedFormat {
     if (known) return known;
     const problems = new ProblemCollector();
     const json = cursor.value(start, cursor.at);
-    const tags = readJaegerProcess(json, { ...this.#context, problems });
+    const tags = readJaegerProcess(json, { ...this.context, problems });
     if (problems.list().length > 0) cursor.fail();
     return (this.#knownProcesses[spelling] = tags);
   }
 
   *#scanSpans(): Generator<void> {
-    const cursor = this.#cursor;
+    const { cursor } = this;
     let count = 0;
-    cursor.expect(OPEN_LIST);
-    for (let isFirst = true; cursor.hasNext(CLOSE_LIST, isFirst); isFirst = false) {
-      if (cursor.peek() !== OPEN_OBJECT) cursor.fail();
-      const start = cursor.at;
-      try {
-        this.#span.read();
-      } catch (error) {
-        if (!(error instanceof OddJson)) throw error;
-        const end = endOfValue(cursor.bytes, start);
-        const json = cursor.value(start, end);
-        cursor.at = end;
-        this.#oddSpans.push({ place: this.#spans.reserve(start, none), json });
-      }
+    for (let hasItem = cursor.enterList(); hasItem; hasItem = cursor.nextItem()) {
+      this.scanSpan(none);
       if (++count % spansAtOnce === 0) yield;
     }
   }
 
   /** Until here the group of a span is the number of its process's name. */
   #joinProcesses(firstRow: number, tagsOf: ReadonlyMap<string, Attributes>): void {
-    const { count, place, service, texts } = this.#table;
+    const { count, place, service, texts } = this.table;
     const groups = new Map<number, number>();
     for (let row = firstRow; row < count; row++) {
-      const process = this.#spans.groupOf(place[row]!);
+      const process = this.spans.groupOf(place[row]!);
       let group = groups.get(process);
       if (group === undefined) {
         group = this.#groupWith(tagsOf.get(texts.text(process)) ?? noAttributes);
         groups.set(process, group);
       }
-      this.#spans.setGroup(place[row]!, group);
+      this.spans.setGroup(place[row]!, group);
       const name = serviceOf(this.#resources[group]!);
       service[row] = name === null ? none : texts.intern(name);
     }
@@ -209,12 +171,11 @@ export class JaegerScan implements ScannedFormat {
     const odd = this.#oddSpans;
     this.#oddSpans = [];
     for (const { place, json } of odd) {
-      const span = readJaegerSpan(json, tagsOf, traceId, this.#context);
+      const span = readJaegerSpan(json, tagsOf, traceId, this.context);
       if (!span) continue;
       // Its start is that of an ancestor.
-      if (span.startTime === null) this.#cursor.fail();
-      this.#spans.setObject(place, span);
-      this.#table.addSpan(span, this.#source, place);
+      if (span.startTime === null) this.cursor.fail();
+      this.addObject(place, span);
     }
   }
 }

@@ -1,19 +1,13 @@
 import type { AttributeValue } from '../model/span.js';
 import type { TextTable } from '../model/text-table.js';
 import { keyValueOf } from './attributes.js';
-import { FieldNames } from './field-names.js';
 import { endOfValue, type JsonCursor } from './json-cursor.js';
+import { CLOSE_OBJECT, LETTER_F, LETTER_T, OPEN_OBJECT, QUOTE } from './json-signs.js';
+import type { KeyScan } from './key-scan.js';
+import { noMoreFields, ObjectFields, otherField } from './object-fields.js';
 import { hasValue, isErrorType, isErrorValue } from './scan-tags.js';
-import { internString } from './scan-values.js';
+import { none } from './scan-values.js';
 import type { ScannedSpans } from './scanned-spans.js';
-
-const QUOTE = 0x22;
-const OPEN_LIST = 0x5b;
-const CLOSE_LIST = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
-
-const none = -1;
 
 const tagField = { key: 0, value: 1 } as const;
 const valueField = { text: 0, integer: 1, boolean: 2, double: 3 } as const;
@@ -24,25 +18,27 @@ export class OtlpTagScan {
   saysError = false;
   readonly #cursor: JsonCursor;
   readonly #spans: ScannedSpans;
-  readonly #texts: TextTable;
+  readonly #keys: KeyScan;
   readonly #errorKey: number;
   readonly #errorTypeKey: number;
-  readonly #tagFields = new FieldNames({ key: tagField.key, value: tagField.value });
-  readonly #valueFields = new FieldNames({
-    stringValue: valueField.text,
-    string_value: valueField.text,
-    intValue: valueField.integer,
-    int_value: valueField.integer,
-    boolValue: valueField.boolean,
-    bool_value: valueField.boolean,
-    doubleValue: valueField.double,
-    double_value: valueField.double,
-  });
+  readonly #tagFields: ObjectFields<0 | 1>;
+  readonly #valueFields: ObjectFields<0 | 1 | 2 | 3>;
 
-  constructor(cursor: JsonCursor, spans: ScannedSpans, texts: TextTable) {
+  constructor(cursor: JsonCursor, spans: ScannedSpans, texts: TextTable, keys: KeyScan) {
     this.#cursor = cursor;
     this.#spans = spans;
-    this.#texts = texts;
+    this.#keys = keys;
+    this.#tagFields = new ObjectFields(cursor, { key: tagField.key, value: tagField.value });
+    this.#valueFields = new ObjectFields(cursor, {
+      stringValue: valueField.text,
+      string_value: valueField.text,
+      intValue: valueField.integer,
+      int_value: valueField.integer,
+      boolValue: valueField.boolean,
+      bool_value: valueField.boolean,
+      doubleValue: valueField.double,
+      double_value: valueField.double,
+    });
     this.#errorKey = texts.intern('error');
     this.#errorTypeKey = texts.intern('error.type');
   }
@@ -54,8 +50,7 @@ export class OtlpTagScan {
     let hasErrorType = false;
     this.saysError = false;
     if (cursor.isNull()) return;
-    cursor.expect(OPEN_LIST);
-    for (let isFirst = true; cursor.hasNext(CLOSE_LIST, isFirst); isFirst = false) {
+    for (let hasItem = cursor.enterList(); hasItem; hasItem = cursor.nextItem()) {
       const key = this.#readTag();
       // Of a repeated key the last value holds.
       if (key === this.#errorKey) hasError = isErrorValue(this.#value());
@@ -72,13 +67,11 @@ export class OtlpTagScan {
     let key = none;
     this.#at = none;
     let says = false;
-    cursor.expect(OPEN_OBJECT);
-    for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
-      const field = this.#tagFields.read(cursor);
-      if (field === tagField.key && key === none) {
-        cursor.string();
-        key = internString(cursor, this.#texts);
-      } else if (field === tagField.value && this.#at === none) {
+    const fields = this.#tagFields;
+    for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
+      if (field === tagField.key) {
+        key = this.#keys.read(this.#spans.openShape);
+      } else if (field === tagField.value) {
         cursor.peek();
         this.#at = cursor.at;
         says = this.#scanValue();
@@ -120,15 +113,15 @@ export class OtlpTagScan {
   /** `null` for a value that is none of the usual ones. */
   #scanSimpleValue(): boolean | null {
     const cursor = this.#cursor;
-    const field = this.#valueFields.read(cursor);
+    const field = this.#valueFields.read();
     const next = cursor.peek();
     if (next === QUOTE) {
-      if (field === valueField.boolean || field === none) return null;
+      if (field === valueField.boolean || field === otherField) return null;
       cursor.string();
       return cursor.to > cursor.from;
     }
     if (field === valueField.boolean) {
-      if (next !== 0x74 && next !== 0x66) return null;
+      if (next !== LETTER_T && next !== LETTER_F) return null;
       cursor.literal();
       return true;
     }

@@ -3,9 +3,11 @@ import type { SpanIds } from '../model/span-ids.js';
 import type { SpanTable } from '../model/span-table.js';
 import { normaliseSpanId, normaliseTraceId } from './ids.js';
 import { hexDigits, type JsonCursor } from './json-cursor.js';
-import { instantFromNanoseconds, type Instant, type Parsed } from './time.js';
+import { QUOTE } from './json-signs.js';
+import { instantFromMicroseconds, instantFromNanoseconds, type Instant, type Parsed } from './time.js';
 
-const QUOTE = 0x22;
+/** Stands for "none" in columns of numbers. */
+export const none = -1;
 
 /** Reads a span's id into a row. Odd when there is none. */
 export function scanSpanId(cursor: JsonCursor, ids: SpanIds, row: number, { texts }: SpanTable): void {
@@ -26,18 +28,22 @@ export function scanOptionalSpanId(
   }
   const { bytes } = cursor;
   const start = cursor.at + 1;
-  if (bytes[start - 1] === QUOTE && bytes[start + 16] === QUOTE) {
-    const high = hexNumber(bytes, start);
-    const low = hexNumber(bytes, start + 8);
-    if (high >= 0 && low >= 0) {
-      cursor.at = start + 17;
-      if (high === 0 && low === 0) ids.setNone(row);
-      else ids.setHexadecimal(row, high, low);
-      return;
-    }
+  if (bytes[start - 1] === QUOTE && bytes[start + 16] === QUOTE && setSpanIdAt(bytes, start, ids, row)) {
+    cursor.at = start + 17;
+    return;
   }
   cursor.string();
   ids.set(row, normaliseSpanId(cursor.text()), texts);
+}
+
+/** Sets the id that these 16 bytes spell, none when it is zeros; tells whether they are digits. */
+export function setSpanIdAt(bytes: Uint8Array, at: number, ids: SpanIds, row: number): boolean {
+  const high = hexNumber(bytes, at);
+  const low = hexNumber(bytes, at + 8);
+  if (high < 0 || low < 0) return false;
+  if (high === 0 && low === 0) ids.setNone(row);
+  else ids.setHexadecimal(row, high, low);
+  return true;
 }
 
 /** The number that eight hexadecimal digits are, or −1. */
@@ -68,17 +74,22 @@ export class TraceIdScan {
   /** Odd when there is none. */
   read(): number {
     const cursor = this.#cursor;
-    cursor.string();
-    const { bytes, from, to } = cursor;
-    if (this.#last >= 0 && to - from === this.#lastTo - this.#lastFrom) {
-      let at = from;
+    const { bytes } = cursor;
+    if (this.#last >= 0 && cursor.peek() === QUOTE) {
+      let at = cursor.at + 1;
       let other = this.#lastFrom;
-      while (at < to && bytes[at] === bytes[other]) {
+      // With the quote behind it.
+      while (other <= this.#lastTo && bytes[at] === bytes[other]) {
         at++;
         other++;
       }
-      if (at === to) return this.#last;
+      if (other > this.#lastTo) {
+        cursor.at = at;
+        return this.#last;
+      }
     }
+    cursor.string();
+    const { from, to } = cursor;
     this.#last = this.#number(from, to);
     this.#lastFrom = from;
     this.#lastTo = to;
@@ -86,19 +97,24 @@ export class TraceIdScan {
   }
 
   #number(from: number, to: number): number {
-    const { bytes } = this.#cursor;
-    let isNormal = to - from === 32;
-    let sum = 0;
-    for (let at = from; isNormal && at < to; at++) {
-      const digit = hexDigits[bytes[at]!]!;
-      // Capital letters are normalised below.
-      if (digit < 0 || (bytes[at]! > 0x40 && bytes[at]! < 0x5b)) isNormal = false;
-      sum |= digit;
-    }
-    if (isNormal && sum > 0) return this.#texts.internBytes(bytes, from, to);
+    const number = traceIdAt(this.#cursor.bytes, from, to, this.#texts);
+    if (number >= 0) return number;
     const traceId = normaliseTraceId(this.#cursor.text());
     return traceId === null ? this.#cursor.fail() : this.#texts.intern(traceId);
   }
+}
+
+/** The number of the trace id that these bytes spell as it is normalised; −1 when they are none, or spell it otherwise. */
+export function traceIdAt(bytes: Uint8Array, from: number, to: number, texts: SpanTable['texts']): number {
+  if (to - from !== 32) return none;
+  let sum = 0;
+  for (let at = from; at < to; at++) {
+    const digit = hexDigits[bytes[at]!]!;
+    // Capital letters are to be normalised.
+    if (digit < 0 || (bytes[at]! > 0x40 && bytes[at]! < 0x5b)) return none;
+    sum |= digit;
+  }
+  return sum > 0 ? texts.internBytes(bytes, from, to) : none;
 }
 
 /** The number of the text of the string that was read last. */
@@ -125,6 +141,20 @@ export class InstantScan {
     const split = Math.max(from, to - 6);
     this.milliseconds = wholeNumber(cursor, bytes, from, split);
     this.nanoseconds = wholeNumber(cursor, bytes, split, to);
+  }
+
+  /** Reads a time as `instantFromMicroseconds` does; zero when there is none. Odd when it is unreadable. */
+  readMicroseconds(cursor: JsonCursor): void {
+    const number = cursor.number();
+    const milliseconds = Math.floor(number / 1e3);
+    const rest = number - milliseconds * 1e3;
+    // Of whole numbers the rest is exact, unless the quotient was rounded up.
+    if (number >= 0 && rest >= 0 && Number.isSafeInteger(number)) {
+      this.milliseconds = milliseconds;
+      this.nanoseconds = rest * 1e3;
+    } else {
+      this.#set(cursor, instantFromMicroseconds(number));
+    }
   }
 
   get isZero(): boolean {

@@ -1,27 +1,20 @@
 import { kindNumber } from '../model/span.js';
 import { spanStatuses, type SpanTable } from '../model/span-table.js';
-import { newAttributes, toAttributeValue, type MutableAttributes } from './attributes.js';
-import { FieldNames, SeenFields } from './field-names.js';
+import { toAttributeValue } from './attributes.js';
 import type { JsonCursor } from './json-cursor.js';
+import { CLOSE_OBJECT, LETTER_T, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-signs.js';
+import { KeyScan, SpellingScan } from './key-scan.js';
+import { noMoreFields, ObjectFields, otherField } from './object-fields.js';
 import { ProblemCollector } from './problem-collector.js';
 import { LINK_TAG, readLinkTag } from './read-zipkin.js';
 import { hasValue } from './scan-tags.js';
-import { internString, scanOptionalSpanId, scanSpanId, TraceIdScan } from './scan-values.js';
+import { internString, none, scanOptionalSpanId, scanSpanId, setSpanIdAt, traceIdAt } from './scan-values.js';
 import type { ScannedSpans } from './scanned-spans.js';
 import { noEvents } from './span-events.js';
 import { kindFromName } from './span-kind.js';
 import { createLinks } from './span-links.js';
+import { OutcomeTags, SpanScan, unset } from './span-scan.js';
 import { outcomeFromZipkinTags } from './span-status.js';
-import { instantFromMicroseconds, toMilliseconds } from './time.js';
-
-const QUOTE = 0x22;
-const OPEN_LIST = 0x5b;
-const CLOSE_LIST = 0x5d;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
-
-const none = -1;
-const unset = spanStatuses.indexOf('unset');
 
 /** Texts with more brackets than this may hold attributes that are nested too deep. */
 const mostBrackets = 24;
@@ -44,7 +37,16 @@ const spanField = {
 const endpointField = { service: 0, ipv4: 1, ipv6: 2, port: 3 } as const;
 const annotationField = { timestamp: 0, value: 1 } as const;
 
+/** Of the states in which endpoints are expected: one less than a power of two. */
+const lastState = 255;
+
 const neededFields = (1 << spanField.traceId) | (1 << spanField.spanId);
+
+/** Links of one span that are compared with each other; of more each would be compared with very many. */
+const mostLinks = 64;
+
+/** Between the parts of a link. */
+const BAR = 0x7c;
 
 /** What spans with one local endpoint have in common. */
 export interface ZipkinGroup {
@@ -54,26 +56,24 @@ export interface ZipkinGroup {
 }
 
 /** Reads single spans of Zipkin v2 into rows of a table. */
-export class ZipkinSpanScan {
-  readonly #cursor: JsonCursor;
-  readonly #table: SpanTable;
-  readonly #spans: ScannedSpans;
-  readonly #source: number;
-  readonly #groupWith: (from: number, to: number) => ZipkinGroup;
-  readonly #traceIds: TraceIdScan;
-  readonly #noName: number;
+export class ZipkinSpanScan extends SpanScan {
+  readonly #groupWith: (endpoint: unknown) => ZipkinGroup;
+  /** Local endpoints, and the group of each by its spelling. */
+  readonly #endpoints = new SpellingScan(this.cursor);
+  readonly #groupOf: ZipkinGroup[] = [];
+  #withoutEndpoint: ZipkinGroup | undefined;
+  readonly #kinds = new KeyScan(this.cursor, this.table.texts);
   readonly #unknownName: number;
   readonly #kindKey: number;
   readonly #kindOfName: number[] = [];
-  /** Keys of the tags that say how a span ended. */
-  readonly #outcomeKeys: ReadonlyMap<number, string>;
+  readonly #outcome: OutcomeTags;
   readonly #peerKeys: { readonly service: number; readonly address: number; readonly port: number };
   /** By the number of a key's text: whether it is one of a link. */
   readonly #isLinkKey: boolean[] = [];
   #status = unset;
   #taggedKind: number = kindNumber.unspecified;
   #hasPeerTags = false;
-  readonly #fields = new FieldNames({
+  readonly #fields = new ObjectFields(this.cursor, {
     traceId: spanField.traceId,
     id: spanField.spanId,
     parentId: spanField.parentId,
@@ -88,41 +88,34 @@ export class ZipkinSpanScan {
     debug: spanField.debug,
     shared: spanField.shared,
   });
-  readonly #endpointFields = new FieldNames({
+  readonly #endpointFields = new ObjectFields(this.cursor, {
     serviceName: endpointField.service,
     ipv4: endpointField.ipv4,
     ipv6: endpointField.ipv6,
     port: endpointField.port,
   });
-  readonly #annotationFields = new FieldNames({
+  readonly #annotationFields = new ObjectFields(this.cursor, {
     timestamp: annotationField.timestamp,
     value: annotationField.value,
   });
 
   /**
    * @param source the number of `spans` among the table's sources.
-   * @param groupWith gives the group, and its service, of a local endpoint by where it is.
+   * @param groupWith makes the group of the spans with a local endpoint, which is `undefined` for those without.
    */
   constructor(
     cursor: JsonCursor,
     table: SpanTable,
     spans: ScannedSpans,
     source: number,
-    groupWith: (from: number, to: number) => ZipkinGroup,
+    groupWith: (endpoint: unknown) => ZipkinGroup,
   ) {
-    this.#cursor = cursor;
-    this.#table = table;
-    this.#spans = spans;
-    this.#source = source;
+    super(cursor, table, spans, source);
     this.#groupWith = groupWith;
     const { texts } = table;
-    this.#traceIds = new TraceIdScan(cursor, texts);
-    this.#noName = texts.intern('');
     this.#unknownName = texts.intern('unknown');
     this.#kindKey = texts.intern('span.kind');
-    this.#outcomeKeys = new Map(
-      ['error', 'error.type', 'otel.status_code'].map((key) => [texts.intern(key), key]),
-    );
+    this.#outcome = new OutcomeTags(texts);
     this.#peerKeys = {
       service: texts.intern('peer.service'),
       address: texts.intern('network.peer.address'),
@@ -132,34 +125,19 @@ export class ZipkinSpanScan {
 
   /** Reads the object that comes next as a span. Nothing of it is in the table when `OddJson` is thrown. */
   read(): void {
-    const cursor = this.#cursor;
-    const table = this.#table;
-    const row = table.beginRow();
-    this.#spans.begin();
+    const { cursor, table } = this;
+    const row = this.beginSpan();
+    const offset = cursor.at;
     this.#status = unset;
     this.#taggedKind = kindNumber.unspecified;
     this.#hasPeerTags = false;
-    table.parentIds.setNone(row);
-    table.name[row] = this.#noName;
-    table.droppedLinks[row] = 0;
-    table.startTime[row] = NaN;
-    table.duration[row] = NaN;
     let kind = none;
     let isShared = false;
-    let localFrom = 0;
-    let localTo = 0;
-    let seen = 0;
-    cursor.expect(OPEN_OBJECT);
-    const offset = cursor.at - 1;
-    for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
-      const field = this.#fields.read(cursor);
-      // A name that Zipkin does not have may be that of another format.
-      if (field === none) return cursor.fail();
-      if ((seen & (1 << field)) !== 0) cursor.fail();
-      seen |= 1 << field;
+    let endpoint = none;
+    for (let field = this.#fields.first(); field !== noMoreFields; field = this.#fields.next()) {
       switch (field) {
         case spanField.traceId:
-          table.traceId[row] = this.#traceIds.read();
+          table.traceId[row] = this.traceIds.read();
           break;
         case spanField.spanId:
           scanSpanId(cursor, table.ids, row, table);
@@ -174,16 +152,15 @@ export class ZipkinSpanScan {
           if (!cursor.isNull()) kind = this.#readKind();
           break;
         case spanField.timestamp:
-          if (!cursor.isNull()) table.startTime[row] = this.#readStart();
+          if (!cursor.isNull()) table.startTime[row] = this.readMicroseconds();
           break;
         case spanField.duration:
-          if (!cursor.isNull()) table.duration[row] = this.#readDuration();
+          if (!cursor.isNull()) table.duration[row] = this.readDuration();
           break;
         case spanField.local:
-          cursor.peek();
-          localFrom = cursor.at;
-          cursor.skip();
-          localTo = cursor.at;
+          // Spans of one name are mostly of one service.
+          endpoint = this.#endpoints.read(table.name[row]! & lastState);
+          this.#groupOf[endpoint] ??= this.#makeGroup();
           break;
         case spanField.remote:
           if (!cursor.isNull()) this.#readPeer();
@@ -198,57 +175,49 @@ export class ZipkinSpanScan {
           cursor.skip();
           break;
         case spanField.shared:
-          isShared = cursor.literal() === 0x74;
+          isShared = cursor.literal() === LETTER_T;
           break;
+        case otherField:
+          // A name that Zipkin does not have may be that of another format.
+          cursor.fail();
       }
     }
-    if ((seen & neededFields) !== neededFields || table.parentIds.isSame(row, table.ids, row)) cursor.fail();
+    if (!this.#fields.hasHad(neededFields)) cursor.fail();
     if (kind === none) kind = this.#taggedKind;
     table.kind[row] = kind === kindNumber.unspecified && isShared ? kindNumber.server : kind;
     table.status[row] = this.#status;
-    const { group, service } = this.#groupWith(localFrom, localTo);
+    const { group, service } =
+      endpoint === none ? (this.#withoutEndpoint ??= this.#groupWith(undefined)) : this.#groupOf[endpoint]!;
     table.service[row] = service;
-    table.source[row] = this.#source;
-    table.place[row] = this.#spans.end(offset, group);
-    table.endRow();
+    this.endSpan(row, offset, group);
+  }
+
+  /** The group with the local endpoint that was just read. */
+  #makeGroup(): ZipkinGroup {
+    return this.#groupWith(this.cursor.value(this.#endpoints.from, this.#endpoints.to));
   }
 
   #readName(): number {
-    this.#cursor.string();
-    const name = internString(this.#cursor, this.#table.texts);
-    return name === this.#unknownName ? this.#noName : name;
+    this.cursor.string();
+    const name = internString(this.cursor, this.table.texts);
+    return name === this.#unknownName ? this.noName : name;
   }
 
   #readKind(): number {
-    this.#cursor.string();
-    const name = internString(this.#cursor, this.#table.texts);
-    return (this.#kindOfName[name] ??= kindNumber[kindFromName(this.#table.texts.text(name))]);
-  }
-
-  #readStart(): number {
-    const start = instantFromMicroseconds(this.#cursor.number());
-    if (start === undefined) this.#cursor.fail();
-    return start ? toMilliseconds(start) : NaN;
-  }
-
-  #readDuration(): number {
-    const duration = this.#cursor.number() / 1e3;
-    return duration >= 0 && duration < Infinity ? duration : this.#cursor.fail();
+    const name = this.#kinds.read(0);
+    return (this.#kindOfName[name] ??= kindNumber[kindFromName(this.table.texts.text(name))]);
   }
 
   /** The remote endpoint is tags as well; those of the span itself win, which has to be when they come last. */
   #readPeer(): void {
-    const cursor = this.#cursor;
+    const { cursor } = this;
     if (this.#hasPeerTags) cursor.fail();
-    const seen = new SeenFields(cursor);
+    const fields = this.#endpointFields;
     const at = [none, none, none, none];
-    cursor.expect(OPEN_OBJECT);
-    for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
-      const field = this.#endpointFields.read(cursor);
-      seen.add(field);
+    for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
       cursor.peek();
       const start = cursor.at;
-      if (field === none) {
+      if (field === otherField) {
         cursor.skip();
       } else if (cursor.isNull()) {
         continue;
@@ -263,65 +232,84 @@ export class ZipkinSpanScan {
       }
     }
     const [service = none, ipv4 = none, ipv6 = none, port = none] = at;
-    if (service !== none) this.#spans.addTag(this.#peerKeys.service, true, service);
+    if (service !== none) this.spans.addTag(this.#peerKeys.service, true, service);
     const address = ipv4 === none ? ipv6 : ipv4;
-    if (address !== none) this.#spans.addTag(this.#peerKeys.address, true, address);
-    if (port !== none) this.#spans.addTag(this.#peerKeys.port, true, port);
+    if (address !== none) this.spans.addTag(this.#peerKeys.address, true, address);
+    if (port !== none) this.spans.addTag(this.#peerKeys.port, true, port);
   }
 
   #readTags(): void {
-    const cursor = this.#cursor;
-    const { texts } = this.#table;
+    const { cursor, spans } = this;
+    const outcome = this.#outcome;
     if (cursor.isNull()) return;
-    let outcome: MutableAttributes | null = null;
-    let links: string[] | null = null;
+    outcome.begin();
+    let links = 0;
     cursor.expect(OPEN_OBJECT);
     for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
-      cursor.key();
-      const key = internString(cursor, texts);
-      if ((this.#isLinkKey[key] ??= texts.text(key).startsWith(LINK_TAG))) {
-        this.#readLink(texts.text(key), (links ??= []));
+      const key = this.tagKeys.read(spans.openShape);
+      cursor.colon();
+      if ((this.#isLinkKey[key] ??= this.table.texts.text(key).startsWith(LINK_TAG))) {
+        // A whole span does not have them as tags when they are numbered without gaps.
+        if (this.table.texts.text(key) !== LINK_TAG + String(links)) cursor.fail();
+        this.#readLink(links++);
         continue;
       }
-      const at = cursor.peek() === undefined ? cursor.fail() : cursor.at;
-      this.#spans.addTag(key, this.#readValue(), at);
+      cursor.peek();
+      const at = cursor.at;
+      spans.addTag(key, this.#readValue(), at);
       if (key === this.#kindKey) {
         this.#taggedKind = kindNumber[kindFromName(cursor.value(at, cursor.at))];
-      } else if (this.#outcomeKeys.has(key)) {
-        outcome ??= newAttributes();
-        outcome[this.#outcomeKeys.get(key)!] = toAttributeValue(cursor.value(at, cursor.at))!;
+      } else if (outcome.has(key)) {
+        outcome.add(key, toAttributeValue(cursor.value(at, cursor.at))!);
       }
       const { service, address, port } = this.#peerKeys;
       this.#hasPeerTags ||= key === service || key === address || key === port;
     }
-    if (outcome) this.#status = spanStatuses.indexOf(outcomeFromZipkinTags(outcome, noEvents).status);
-    if (links) this.#addLinks(links);
+    if (outcome.tags)
+      this.#status = spanStatuses.indexOf(outcomeFromZipkinTags(outcome.tags, noEvents).status);
   }
 
-  /** Links are tags: a whole span does not have them as such when they are numbered without gaps. */
-  #readLink(key: string, links: string[]): void {
-    const cursor = this.#cursor;
-    if (key !== LINK_TAG + String(links.length)) cursor.fail();
+  /** Reads the tag that is a link, of which there were as many before. */
+  #readLink(before: number): void {
+    const { cursor, table } = this;
     cursor.string();
-    links.push(cursor.text());
+    const link = table.addLink();
+    if (!this.#readPlainLink(link)) this.#readOddLink(link);
+    if (before > mostLinks) cursor.fail();
+    for (let other = link - before; other < link; other++) {
+      const isRepeat =
+        table.linkTraceId[other] === table.linkTraceId[link] &&
+        table.linkIds.isSame(other, table.linkIds, link);
+      if (isRepeat) cursor.fail();
+    }
   }
 
-  #addLinks(texts: readonly string[]): void {
+  /** Without an escaped sign there are no attributes. */
+  #readPlainLink(link: number): boolean {
+    const { bytes, from, to, isPlain } = this.cursor;
+    const { linkIds, linkTraceId, texts } = this.table;
+    const spanId = from + 33;
+    const end = spanId + 16;
+    if (!isPlain || bytes[spanId - 1] !== BAR || end > to || (end < to && bytes[end] !== BAR)) return false;
+    const traceId = traceIdAt(bytes, from, spanId - 1, texts);
+    if (traceId === none || !setSpanIdAt(bytes, spanId, linkIds, link)) return false;
+    linkTraceId[link] = traceId;
+    return !linkIds.isNone(link);
+  }
+
+  #readOddLink(link: number): void {
+    const { cursor, table } = this;
     const problems = new ProblemCollector();
-    const links = texts.map((text) => readLinkTag(text, problems));
-    const table = this.#table;
-    for (const { traceId, spanId } of createLinks(links, problems, '')) {
-      const link = table.addLink();
-      table.linkTraceId[link] = table.texts.intern(traceId);
-      table.linkIds.set(link, spanId, table.texts);
-    }
-    // The reader of objects tells of them, once.
-    if (problems.list().length > 0) this.#cursor.fail();
+    const [read] = createLinks([readLinkTag(cursor.text(), problems)], problems, '');
+    // The reader of objects tells of what is wrong, once.
+    if (!read || problems.list().length > 0) return cursor.fail();
+    table.linkTraceId[link] = table.texts.intern(read.traceId);
+    table.linkIds.set(link, read.spanId, table.texts);
   }
 
   /** Passes a tag's value and tells whether it says something. */
   #readValue(): boolean {
-    const cursor = this.#cursor;
+    const { cursor } = this;
     const start = cursor.at;
     if (cursor.bytes[start] === QUOTE) {
       cursor.string();
@@ -333,17 +321,13 @@ export class ZipkinSpanScan {
   }
 
   #readAnnotations(): void {
-    const cursor = this.#cursor;
+    const { cursor } = this;
     if (cursor.isNull()) return;
-    cursor.expect(OPEN_LIST);
-    for (let isFirst = true; cursor.hasNext(CLOSE_LIST, isFirst); isFirst = false) {
-      const seen = new SeenFields(cursor);
-      cursor.expect(OPEN_OBJECT);
-      for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
-        const field = this.#annotationFields.read(cursor);
-        seen.add(field);
+    const fields = this.#annotationFields;
+    for (let hasItem = cursor.enterList(); hasItem; hasItem = cursor.nextItem()) {
+      for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
         if (field === annotationField.timestamp) {
-          if (instantFromMicroseconds(cursor.number()) === undefined) cursor.fail();
+          this.time.readMicroseconds(cursor);
         } else if (field === annotationField.value) {
           cursor.string();
           if (!cursor.isPlain || this.#bracketsIn(cursor.from, cursor.to) > mostBrackets) cursor.fail();
@@ -355,7 +339,7 @@ export class ZipkinSpanScan {
   }
 
   #bracketsIn(from: number, to: number): number {
-    const { bytes } = this.#cursor;
+    const { bytes } = this.cursor;
     let count = 0;
     for (let at = from; at < to; at++) if (bytes[at] === OPEN_LIST || bytes[at] === OPEN_OBJECT) count++;
     return count;

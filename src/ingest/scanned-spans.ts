@@ -1,11 +1,10 @@
 import { PairInterner } from '../model/pair-interner.js';
 import type { Attributes, AttributeValue, Span } from '../model/span.js';
 import { resized } from '../model/span-ids.js';
-import type { SpanSource, TextOfValue } from '../model/span-table.js';
+import { visitTags, type SpanSource, type TextOfValue, type VisitTag } from '../model/span-table.js';
 import { TextTable } from '../model/text-table.js';
 import { endOfValue } from './json-cursor.js';
-
-const none = -1;
+import { none } from './scan-values.js';
 
 /** How whole spans and tags of one format are read of their JSON: by the readers of objects. */
 export interface ScannedFormat {
@@ -16,6 +15,12 @@ export interface ScannedFormat {
   resourceOf(group: number): Attributes;
   /** Whether spans with one id may be parts of one span; see `ZipkinFragments`. */
   readonly isInParts?: boolean;
+}
+
+/** A tag of a shape: the number of its key's text, and its place among the values. */
+interface ShapeTag {
+  readonly key: number;
+  readonly slot: number;
 }
 
 /** The root of the shapes: no tags. */
@@ -41,6 +46,9 @@ export class ScannedSpans implements SpanSource {
   #valueCount = 0;
   /** A shape, but for the first, is a shape with one tag more: the number of its key's text, doubled, and 1 for a value. */
   readonly #shapes = new PairInterner();
+  /** By shape: the tag that came after it last, and the shape that they made. */
+  #latestToken = new Int32Array(64).fill(none);
+  #latestShape = new Int32Array(64);
   readonly #objects = new Map<number, Span>();
   #openShape = noTags;
 
@@ -59,6 +67,11 @@ export class ScannedSpans implements SpanSource {
     return this.#count;
   }
 
+  /** The shape that the tags of the span that was begun have so far. */
+  get openShape(): number {
+    return this.#openShape;
+  }
+
   /** Begins the tags of a span. */
   begin(): void {
     this.#valueCount = this.#firstValue[this.#count]!;
@@ -67,9 +80,19 @@ export class ScannedSpans implements SpanSource {
 
   /** A tag of the span that was begun; of a repeated key the last holds. */
   addTag(key: number, hasValue: boolean, at: number): void {
-    this.#openShape = this.#shapes.intern(this.#openShape, key * 2 + (hasValue ? 1 : 0)) + 1;
+    const token = key * 2 + (hasValue ? 1 : 0);
+    const before = this.#openShape;
+    if (this.#latestToken[before] === token) {
+      this.#openShape = this.#latestShape[before]!;
+    } else {
+      const shape = this.#shapes.intern(before, token) + 1;
+      if (before >= this.#latestToken.length) this.#growLatest(before);
+      this.#latestToken[before] = token;
+      this.#latestShape[before] = shape;
+      this.#openShape = shape;
+    }
     if (this.#valueCount === this.#valueAt.length) {
-      this.#valueAt = resized(this.#valueAt, this.#valueCount * 2);
+      this.#valueAt = resized(this.#valueAt, grownCapacity(this.#valueCount, at / this.#bytes.length));
     }
     this.#valueAt[this.#valueCount++] = at;
   }
@@ -90,7 +113,9 @@ export class ScannedSpans implements SpanSource {
     this.#objects.set(place, span);
   }
 
+  /** Gives back room that no span needs, if it is much. */
   trim(): void {
+    if (this.#offset.length < this.#count * 1.1 && this.#valueAt.length < this.#valueCount * 1.1) return;
     this.#offset = resized(this.#offset, this.#count);
     this.#group = resized(this.#group, this.#count);
     this.#shape = resized(this.#shape, this.#count);
@@ -101,7 +126,7 @@ export class ScannedSpans implements SpanSource {
   #add(offset: number, group: number, shape: number): number {
     const place = this.#count++;
     if (this.#count > this.#offset.length) {
-      const capacity = place * 2;
+      const capacity = grownCapacity(place, offset / this.#bytes.length);
       this.#offset = resized(this.#offset, capacity);
       this.#group = resized(this.#group, capacity);
       this.#shape = resized(this.#shape, capacity);
@@ -112,6 +137,12 @@ export class ScannedSpans implements SpanSource {
     this.#shape[place] = shape;
     this.#firstValue[place + 1] = this.#valueCount;
     return place;
+  }
+
+  #growLatest(shape: number): void {
+    const before = this.#latestToken.length;
+    this.#latestToken = resized(this.#latestToken, shape * 2).fill(none, before);
+    this.#latestShape = resized(this.#latestShape, shape * 2);
   }
 
   /** The JSON of the span in a place. */
@@ -171,10 +202,7 @@ export class ScannedSpans implements SpanSource {
     }
     const keys = names.map((name) => this.#texts.intern(name));
     const slotsOfShape: (readonly number[])[] = [];
-    const spellings = new Spellings(this.#bytes, (at) => {
-      const text = textOf(this.#format.readTag(this.#parse(at)));
-      return text === null ? none : texts.intern(text);
-    });
+    const spellings = this.#valuesBy(textOf, texts);
     return (place) => {
       const shape = this.#shape[place]!;
       if (shape === none) {
@@ -187,6 +215,42 @@ export class ScannedSpans implements SpanSource {
       }
       return none;
     };
+  }
+
+  tagReader(textOf: TextOfValue, texts: TextTable): (place: number, visit: VisitTag) => void {
+    const spellings = this.#valuesBy(textOf, texts);
+    const tagsOfShape: (readonly ShapeTag[])[] = [];
+    return (place, visit) => {
+      const shape = this.#shape[place]!;
+      if (shape === none) {
+        const object = this.#objects.get(place);
+        if (object) visitTags(object.attributes, textOf, texts, visit);
+        return;
+      }
+      const first = this.#firstValue[place]!;
+      for (const { key, slot } of (tagsOfShape[shape] ??= this.#tagsOf(shape, texts))) {
+        const value = spellings.numberOf(this.#valueAt[first + slot]!);
+        if (value !== none) visit(key, value);
+      }
+    };
+  }
+
+  resource(place: number): Attributes {
+    return this.#objects.get(place)?.resource ?? this.#format.resourceOf(this.#group[place]!);
+  }
+
+  #valuesBy(textOf: TextOfValue, texts: TextTable): Spellings {
+    return new Spellings(this.#bytes, (at) => {
+      const text = textOf(this.#format.readTag(this.#parse(at)));
+      return text === null ? none : texts.intern(text);
+    });
+  }
+
+  /** The tags of a shape, each once, where it comes first, with its last value. */
+  #tagsOf(shape: number, texts: TextTable): readonly ShapeTag[] {
+    const slots = new Map<number, number>();
+    for (const [slot, token] of this.#tokensOf(shape).entries()) slots.set(token >> 1, slot);
+    return Array.from(slots, ([key, slot]) => ({ key: texts.intern(this.#texts.text(key)), slot }));
   }
 
   /** Which of the tags of a shape have these keys, in their order; of a repeated key the last holds. */
@@ -209,6 +273,19 @@ export class ScannedSpans implements SpanSource {
     const end = endOfValue(this.#bytes, at);
     return JSON.parse(this.#decoder.decode(this.#bytes.subarray(at, end)));
   }
+}
+
+/** What is made room for grows this many times at most. */
+const mostGrowth = 16;
+
+/**
+ * How many items to make room for when these are too many: about as many as there will be, so that little is copied and
+ * little left over.
+ *
+ * @param done the part of the input that they come from.
+ */
+export function grownCapacity(count: number, done: number): number {
+  return 64 + Math.ceil(Math.max(count * 1.5, Math.min(count * mostGrowth, (count / done) * 1.03)));
 }
 
 /** Reads each spelling of a value once. */

@@ -1,5 +1,11 @@
 import type { TextTable } from './text-table.js';
 
+/** Tells texts by their numbers. */
+export type TextsByNumber = Pick<TextTable, 'text'>;
+
+/** Numbers texts. */
+export type TextNumbers = Pick<TextTable, 'intern'>;
+
 /** What the two numbers of an id are. */
 const idForm = {
   /** There is no id. */
@@ -14,9 +20,9 @@ const sixteenDigits = /^[0-9a-f]{16}$/;
 
 /** Span ids as columns: two ids are the same when their three numbers are. */
 export class SpanIds {
-  high: Uint32Array;
-  low: Uint32Array;
-  form: Uint8Array;
+  high: Uint32Array<ArrayBuffer>;
+  low: Uint32Array<ArrayBuffer>;
+  form: Uint8Array<ArrayBuffer>;
 
   constructor(capacity: number) {
     this.high = new Uint32Array(capacity);
@@ -36,7 +42,7 @@ export class SpanIds {
     this.form[place] = idForm.hexadecimal;
   }
 
-  set(place: number, id: string | null, texts: TextTable): void {
+  set(place: number, id: string | null, texts: TextNumbers): void {
     if (id === null) {
       this.setNone(place);
     } else if (sixteenDigits.test(id)) {
@@ -63,7 +69,7 @@ export class SpanIds {
   /** The same for ids of which texts are numbers of another table. */
   copyText(place: number, from: SpanIds, other: number, fromTexts: TextTable, texts: TextTable): void {
     this.copy(place, from, other);
-    if (from.form[other] === idForm.text) this.high[place] = texts.intern(fromTexts.text(from.high[other]!));
+    if (from.isText(other)) this.high[place] = texts.intern(fromTexts.text(from.high[other]!));
   }
 
   isNone(place: number): boolean {
@@ -84,8 +90,13 @@ export class SpanIds {
     );
   }
 
+  /** Whether the id is a text: `high` is its number. */
+  isText(place: number): boolean {
+    return this.form[place] === idForm.text;
+  }
+
   /** The id as `Span` has it; `''` when there is none. */
-  text(place: number, texts: TextTable): string {
+  text(place: number, texts: TextsByNumber): string {
     switch (this.form[place]) {
       case idForm.hexadecimal:
         return sixteenDigitsOf(this.high[place]!, this.low[place]!);

@@ -16,16 +16,23 @@ export interface SpanReferences {
 
 const known = new WeakMap<SpanTable, SpanReferences>();
 
-/** The references of a table whose traces are in order; looked up once. */
+/** The references of a table whose traces are in order; looked up once. Of a repeated id the first span is meant. */
 export function referencesOf(table: SpanTable): SpanReferences {
-  let references = known.get(table);
-  if (!references) known.set(table, (references = lookUp(table)));
-  return references;
+  if (!known.has(table)) known.set(table, lookUp(table, []));
+  return known.get(table)!;
+}
+
+/** Places of the traces in which an id occurs twice. Where there are none the references are looked up by the way. */
+export function tracesWithRepeats(table: SpanTable): readonly number[] {
+  const repeats: number[] = [];
+  const references = lookUp(table, repeats);
+  if (repeats.length === 0) known.set(table, references);
+  return repeats;
 }
 
 /** Goes trace by trace, so that a table of span ids is needed for one trace at a time only. */
-function lookUp(table: SpanTable): SpanReferences {
-  const { firstSpan, traceIds, parentIds, linkIds } = table;
+function lookUp(table: SpanTable, repeats: number[]): SpanReferences {
+  const { firstSpan, traceIds, linkIds } = table;
   const parent = new Int32Array(table.count).fill(none);
   const linkTrace = findTraces(table);
   const linkSpan = new Int32Array(table.linkCount).fill(none);
@@ -34,13 +41,23 @@ function lookUp(table: SpanTable): SpanReferences {
   for (let trace = 0; trace < traceIds.length; trace++) {
     const start = firstSpan[trace]!;
     const end = firstSpan[trace + 1]!;
-    lookup.fill(start, end);
-    for (let i = start; i < end; i++) if (!parentIds.isNone(i)) parent[i] = lookup.find(parentIds, i);
+    if (!lookup.fill(start, end)) repeats.push(trace);
+    findParents(table, lookup, start, end, parent);
     for (let link = first[trace]!; link !== none; link = next[link]!) {
       linkSpan[link] = lookup.find(linkIds, link);
     }
   }
   return { parent, linkTrace, linkSpan };
+}
+
+function findParents(
+  { parentIds }: SpanTable,
+  lookup: SpanIdLookup,
+  start: number,
+  end: number,
+  parent: Int32Array,
+): void {
+  for (let i = start; i < end; i++) if (!parentIds.isNone(i)) parent[i] = lookup.find(parentIds, i);
 }
 
 /** By link the place of its trace; links to one trace are many, so each trace is found once. */

@@ -1,4 +1,4 @@
-import { kindNumber, type AttributeValue, type Span, type SpanStatus } from './span.js';
+import { kindNumber, type Attributes, type AttributeValue, type Span, type SpanStatus } from './span.js';
 import { resized, SpanIds } from './span-ids.js';
 import { TextTable } from './text-table.js';
 import type { TraceSet } from './trace-set.js';
@@ -11,6 +11,9 @@ export const spanStatuses: readonly SpanStatus[] = ['unset', 'ok', 'error'];
 
 /** What tells the text of a tag's value; `null` for a tag that has no value. */
 export type TextOfValue = (value: AttributeValue | undefined) => string | null;
+
+/** Told of a tag: the numbers of its key's text and of its value's. */
+export type VisitTag = (key: number, value: number) => void;
 
 /** Holds what the columns of a table do not: whole spans, each in a place of its own. */
 export interface SpanSource {
@@ -25,6 +28,10 @@ export interface SpanSource {
     textOf: TextOfValue,
     texts: TextTable,
   ): (place: number) => number;
+  /** Gives what tells of each tag of a place, once, if its value has a text; the numbers are those of `texts`. */
+  tagReader(textOf: TextOfValue, texts: TextTable): (place: number, visit: VisitTag) => void;
+  /** The process tags of a place: the same object for spans that share them. */
+  resource(place: number): Attributes;
   /**
    * A number that spans share only when they have the same tags, each with a value (not null, nor an empty text or list)
    * in all of them or in none; −1 when that is not known of the span.
@@ -58,7 +65,8 @@ export class SpanTable {
   startTime = new Float64Array(0);
   /** Milliseconds; NaN for a span that never ended. */
   duration = new Float64Array(0);
-  droppedLinks = new Float64Array(0);
+  /** By row; rows without dropped links, which most are, have no entry. */
+  readonly droppedLinks = new Map<number, number>();
   /** Which of the sources has the whole span, and where. */
   source = new Int32Array(0);
   place = new Uint32Array(0);
@@ -74,6 +82,16 @@ export class SpanTable {
 
   constructor(texts = new TextTable()) {
     this.texts = texts;
+  }
+
+  /** Whether there is no room for another row. */
+  get isFull(): boolean {
+    return this.count === this.traceId.length;
+  }
+
+  /** Makes room for as many rows. */
+  reserve(rows: number): void {
+    this.#resize(Math.max(rows, this.count));
   }
 
   /** Begins a row, whose columns the caller fills; its links are added before it ends. What was begun before is given up. */
@@ -100,10 +118,15 @@ export class SpanTable {
     return link;
   }
 
+  setDroppedLinks(row: number, count = 0): void {
+    if (count > 0) this.droppedLinks.set(row, count);
+  }
+
   /** Forgets the rows from this one on, and their links. */
   truncate(count: number): void {
     this.count = count;
     this.linkCount = this.firstLink[count]!;
+    for (const row of this.droppedLinks.keys()) if (row >= count) this.droppedLinks.delete(row);
   }
 
   /** Gives back the room that no row needs. */
@@ -131,7 +154,7 @@ export class SpanTable {
     this.status[row] = spanStatuses.indexOf(span.status);
     this.startTime[row] = span.startTime ?? NaN;
     this.duration[row] = span.duration ?? NaN;
-    this.droppedLinks[row] = span.droppedLinks;
+    this.setDroppedLinks(row, span.droppedLinks);
     this.source[row] = source;
     this.place[row] = place;
     this.endRow();
@@ -162,7 +185,7 @@ export class SpanTable {
     this.status[own] = from.status[row]!;
     this.startTime[own] = from.startTime[row]!;
     this.duration[own] = from.duration[row]!;
-    this.droppedLinks[own] = from.droppedLinks[row]!;
+    this.setDroppedLinks(own, from.droppedLinks.get(row));
     this.source[own] = from.source[row]! + firstSource;
     this.place[own] = from.place[row]!;
     this.endRow();
@@ -188,7 +211,8 @@ export class SpanTable {
     table.status = gatherUint8(this.status, rows);
     table.startTime = gatherFloat64(this.startTime, rows);
     table.duration = gatherFloat64(this.duration, rows);
-    table.droppedLinks = gatherFloat64(this.droppedLinks, rows);
+    if (this.droppedLinks.size > 0)
+      rows.forEach((row, i) => table.setDroppedLinks(i, this.droppedLinks.get(row)));
     table.source = gatherInt32(this.source, rows);
     table.place = gatherUint32(this.place, rows);
     table.firstLink = new Int32Array(rows.length + 1);
@@ -219,7 +243,6 @@ export class SpanTable {
     this.status = resized(this.status, capacity);
     this.startTime = resized(this.startTime, capacity);
     this.duration = resized(this.duration, capacity);
-    this.droppedLinks = resized(this.droppedLinks, capacity);
     this.source = resized(this.source, capacity);
     this.place = resized(this.place, capacity);
     this.firstLink = resized(this.firstLink, capacity + 1);
@@ -252,6 +275,14 @@ function gatherFloat64(column: Float64Array, rows: Int32Array): Float64Array<Arr
   return gathered;
 }
 
+/** Tells of the tags that an object holds. */
+export function visitTags(tags: Attributes, textOf: TextOfValue, texts: TextTable, visit: VisitTag): void {
+  for (const key in tags) {
+    const text = textOf(tags[key]);
+    if (text !== null) visit(texts.intern(key), texts.intern(text));
+  }
+}
+
 /** Spans that are held as objects. */
 export class SpanObjects implements SpanSource {
   readonly spans: readonly Span[];
@@ -279,6 +310,14 @@ export class SpanObjects implements SpanSource {
       }
       return none;
     };
+  }
+
+  tagReader(textOf: TextOfValue, texts: TextTable): (place: number, visit: VisitTag) => void {
+    return (place, visit) => visitTags(this.spans[place]!.attributes, textOf, texts, visit);
+  }
+
+  resource(place: number): Attributes {
+    return this.spans[place]!.resource;
   }
 
   shapeOf(): number {

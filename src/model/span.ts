@@ -23,6 +23,11 @@ export const kindNumber: Readonly<Record<SpanKind, number>> = {
   consumer: 5,
 };
 
+/** The kinds by their numbers. */
+export const kindNames = (Object.keys(kindNumber) as SpanKind[]).sort(
+  (a, b) => kindNumber[a] - kindNumber[b],
+) as readonly SpanKind[];
+
 /** OpenTelemetry's status codes by name. */
 export type SpanStatus = 'unset' | 'ok' | 'error';
 

@@ -80,6 +80,17 @@ export class TextTable {
     return true;
   }
 
+  /** Where the text with this number ends if the bytes from here on are it; else −1. */
+  endAt(number: number, bytes: Uint8Array, from: number): number {
+    const known = this.#bytes;
+    const end = this.#starts[number + 1]!;
+    let at = from;
+    for (let other = this.#starts[number]!; other < end; other++, at++) {
+      if (known[other] !== bytes[at]) return -1;
+    }
+    return at;
+  }
+
   text(number: number): string {
     return (this.#texts[number] ??= this.#decoder.decode(
       this.#bytes.subarray(this.#starts[number], this.#starts[number + 1]),

@@ -26,6 +26,39 @@ describe('TextPieces', () => {
     );
   });
 
+  it('gives the bytes that came, however many were announced', () => {
+    const parts = fc.array(fc.uint8Array({ maxLength: 5 }), { maxLength: 6 });
+    fc.assert(
+      fc.property(parts, fc.integer({ min: -4, max: 4 }), (list, difference) => {
+        const all = list.flatMap((part) => [...part]);
+        const pieces = new TextPieces();
+        pieces.expectBytes(Math.max(0, all.length + difference));
+        for (const part of list) pieces.pushBytes(part);
+        assert.equal(pieces.length, all.length);
+        assert.deepEqual([...(pieces.bytes() ?? [])], all);
+      }),
+    );
+  });
+
+  it('holds bytes that were announced once, from the first on', () => {
+    const pieces = new TextPieces();
+    pieces.expectBytes(4);
+    pieces.pushBytes(Uint8Array.of(91, 49));
+    const before = pieces.bytes()!.buffer;
+    pieces.pushBytes(Uint8Array.of(48, 93));
+    assert.equal(pieces.bytes()!.buffer, before);
+    assert.deepEqual([...pieces.texts()], ['[10]']);
+  });
+
+  it('takes text behind announced bytes', () => {
+    const pieces = new TextPieces();
+    pieces.expectBytes(10);
+    pieces.pushBytes(Uint8Array.of(91, 49));
+    pieces.pushText(',2');
+    pieces.pushBytes(Uint8Array.of(93));
+    assert.deepEqual([...pieces.texts()], ['[1,2]']);
+  });
+
   it('divides what is too long at the ends of lines, and loses nothing', () => {
     fc.assert(
       fc.property(

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { buildDependencyGraph } from '../../src/graph/build-graph.js';
 import type { GraphOptions } from '../../src/graph/graph-options.js';
+import { findNodes } from '../../src/graph/find-nodes.js';
 import { groupKeys } from '../../src/graph/group-keys.js';
+import { nodeDetails } from '../../src/graph/node-details.js';
 import { createTraceSet } from '../../src/ingest/create-trace-set.js';
 import { parseTraces, readTraces, type ParsedTraces } from '../../src/ingest/parse-traces.js';
 import { ProblemCollector } from '../../src/ingest/problem-collector.js';
@@ -32,13 +34,30 @@ const settings: readonly GraphOptions[] = [
   { showInternalSpans: true, showDestinations: true, groupBy: ['rpc.system', 'error'] },
 ];
 
-/** Checks that bytes give the same traces, problems and graphs in both ways, and says whether spans were scanned. */
+const searched = ['a', 'shop', 'GET', 'http.method=get', 'error=', 'process.host.name=a', 'nowhere'];
+const page = { offset: 0, limit: 10 };
+
+/** Checks that bytes give the same traces, problems, graphs and answers in both ways, and says whether spans were scanned. */
 export function checkBothWays(bytes: Uint8Array): boolean {
   const fast = parseTraces(bytes);
   const slow = parseSlowly(bytes);
   assert.deepEqual(fast.problems, slow.problems);
   for (const options of settings) {
-    assert.deepEqual(buildDependencyGraph(fast.traces, options), buildDependencyGraph(slow.traces, options));
+    const graph = buildDependencyGraph(fast.traces, options);
+    const slowGraph = buildDependencyGraph(slow.traces, options);
+    assert.deepEqual(graph, slowGraph);
+    for (const text of searched) {
+      assert.deepEqual(
+        findNodes(fast.traces, graph, text, options),
+        findNodes(slow.traces, slowGraph, text, options),
+      );
+    }
+    const [node] = graph.nodes;
+    if (!node) continue;
+    assert.deepEqual(
+      nodeDetails(fast.traces, graph, node.id, page, options),
+      nodeDetails(slow.traces, slowGraph, node.id, page, options),
+    );
   }
   assert.deepEqual(groupKeys(fast.traces), groupKeys(slow.traces));
   assert.equal(fast.traces.spanCount, slow.traces.spanCount);
