@@ -116,7 +116,8 @@ export class HoverController implements ReactiveController {
       if (this._id !== null) this._after(DELAY.leave, () => this.clear());
       return;
     }
-    if (id === this._id) return;
+    // Before its popover has come, a pointer that goes on over the same node begins to wait anew.
+    if (id === this._id && this._popover) return;
     const isOpen = this._popover;
     this._after(DELAY.light, () => this._turnTo(id));
     // One that is open already follows at once.

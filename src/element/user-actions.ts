@@ -4,9 +4,11 @@ import type { ViewState } from '../model/view-state.js';
 import type { StubMenuState } from '../view/stub-menu.js';
 import type { WheelModifier } from '../view/strings/frame-strings.js';
 import type { Zoom } from '../view/toolbar.js';
+import { localPoint } from '../viewport/gesture-surface.js';
+import { toGraph } from '../viewport/transform.js';
 import type { DrawingController } from './drawing-controller.js';
 import { AsyncExpandEvent, EdgeSelectEvent, TraceSelectEvent, ViewChangeEvent } from './events.js';
-import { rectOf } from './drawing-facts.js';
+import { rectOf, smallNodeAt } from './drawing-facts.js';
 import { clearFind, clearPath, exploreActions } from './explore-actions.js';
 import { focusContent } from './focus-content.js';
 import type { FrameActions } from './frame-template.js';
@@ -252,9 +254,15 @@ export class UserActions {
     const stub = stubs?.find((entry) => entry.stub.id === stubId)?.stub;
     if (stub && target.closest('.stub-menu-button')) return this._stubMenu.toggle(stub);
     if (stub) return this._takeCalls(stub, 'next');
-    const far = this._view.viewport.itemAt(event.clientX, event.clientY);
+    const far = this._view.viewport.itemAt(event.clientX, event.clientY) ?? this._smallNodeAt(event);
     if (far !== null) return this._select(far);
     if (this._hasSelection()) this._clearSelection();
+  }
+
+  private _smallNodeAt({ currentTarget, clientX, clientY }: MouseEvent): string | null {
+    const { scene, viewport } = this._view;
+    const point = localPoint(currentTarget as HTMLElement, clientX, clientY);
+    return smallNodeAt(scene, viewport.state, toGraph(viewport.state, point));
   }
 
   /** From what is selected to another node; without a selection, that one is selected. */

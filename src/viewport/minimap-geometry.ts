@@ -9,8 +9,11 @@ export interface MinimapGeometry extends Size {
   readonly content: Rect;
 }
 
-/** Smallest side of the frame that marks what is in view: it must be found and taken hold of. */
+/** Smallest side of the frame that marks what is in view: it must be found. */
 const LEAST_FRAME = 8;
+
+/** Smallest side of the map, which is pressed (WCAG 2.5.8). */
+const LEAST_MAP = 24;
 
 /** The largest map of the content that has room in a box; `null` for content without an extent. */
 export function minimapOf(content: Rect, room: Size): MinimapGeometry | null {
@@ -20,9 +23,9 @@ export function minimapOf(content: Rect, room: Size): MinimapGeometry | null {
   return {
     scale,
     content,
-    // A chain of thousands is a line; it stays as high as a finger.
-    width: Math.max(content.width * scale, LEAST_FRAME),
-    height: Math.max(content.height * scale, LEAST_FRAME),
+    // A chain of thousands is a line.
+    width: Math.max(content.width * scale, LEAST_MAP),
+    height: Math.max(content.height * scale, LEAST_MAP),
   };
 }
 

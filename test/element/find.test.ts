@@ -368,6 +368,8 @@ describe('a node that is pointed at', () => {
     await element.updateComplete;
     expect(parts(element, '.node-popover')).to.deep.equal([]);
     await sendMouse({ type: 'up' });
+    // The node has come along with the pointer, which therefore has to go first, to come to it.
+    await sendMouse({ type: 'move', position: [free[0], Math.round(top + 5)] });
     await settle(element);
     await opened();
     const at = target.getBoundingClientRect();

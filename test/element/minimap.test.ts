@@ -4,7 +4,7 @@ import type { TraceDependenciesElement } from '../../src/index.js';
 import { shop } from './sample-traces.js';
 import { span } from '../graph/span-builder.js';
 import type { Span } from '../../src/model/span.js';
-import { boxOf, click, draw, nodeOf, part, parts, place, record, settle, textOf, until } from './stage.js';
+import { boxOf, click, draw, nodeOf, part, parts, place, record, settle, until } from './stage.js';
 
 const frame = (element: TraceDependenciesElement): DOMRect =>
   part(element, '.minimap-frame').getBoundingClientRect();
@@ -78,26 +78,42 @@ describe('the minimap', () => {
     expect(element.viewState.viewport).not.to.equal(null);
   });
 
-  it('covers nothing of a first view that leaves a corner free', async () => {
+  it('covers less of a first view than in any other corner', async () => {
+    let usual = 0;
     for (const [direction, width, height] of [
       ['right', 1000, 600],
       ['right', 560, 480],
       ['down', 1000, 600],
     ] as const) {
-      const element = await place({ direction, spans: comb(30) });
+      const element = await place({ direction });
       element.style.inlineSize = `${width}px`;
       element.style.blockSize = `${height}px`;
+      // The view is told of its size in the next frames.
+      for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+      element.spans = comb(30);
       await settle(element);
-      const box = await until(
-        () => parts(element, '.minimap')[0]?.getBoundingClientRect(),
-        'the map is shown',
+      await until(() => parts(element, '.minimap')[0], 'the map is shown');
+      await settle(element);
+      const covered = (box: DOMRect): number =>
+        parts(element, '.node, .stub, .edge-label, .band-title').reduce(
+          (sum, one) => sum + overlap(box, one),
+          0,
+        );
+      const box = map(element);
+      const stage = part(element, '.stage').getBoundingClientRect();
+      const dock = part(element, '.dock').getBoundingClientRect();
+      expect(box.bottom).to.be.at.most(dock.top);
+      const corners = [stage.right - 12 - box.width, stage.left + 12].flatMap((x) =>
+        [stage.top + 12, dock.top - 18 - box.height].map((y) =>
+          covered(new DOMRect(x, y, box.width, box.height)),
+        ),
       );
-      const hidden = parts(element, '.node, .stub, .band-title').filter((one) => overlap(box, one) > 0);
-      expect(hidden.map(textOf)).to.deep.equal([]);
-      const dock = part(element, '.controls').getBoundingClientRect();
-      expect(box.bottom <= dock.top).to.equal(true);
+      usual += (corners[0] ?? 0) - covered(box);
+      // The map knows the place of headings and settings only nearly.
+      expect(covered(box)).to.be.at.most(Math.min(...corners) + 600);
       element.parentElement?.remove();
     }
+    expect(usual).to.be.above(1000);
   });
 
   it('stays where it is while the view is moved', async () => {

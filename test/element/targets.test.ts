@@ -1,7 +1,20 @@
 import { expect } from '@open-wc/testing';
 import type { TraceDependenciesElement } from '../../src/index.js';
-import { shop } from './sample-traces.js';
-import { click, detailsOf, draw, nodeOf, part, parts, settle, until } from './stage.js';
+import { pair, shop } from './sample-traces.js';
+import {
+  boxOf,
+  click,
+  detailsOf,
+  draw,
+  inside,
+  nodeOf,
+  part,
+  parts,
+  press,
+  settle,
+  stubBox,
+  until,
+} from './stage.js';
 
 /** WCAG 2.5.8 asks for targets of 24 CSS pixels, or another that does the same. */
 const LEAST = 24;
@@ -82,6 +95,64 @@ describe('targets of 24 pixels', () => {
       expect(small(element, controls)).to.deep.equal([]);
     });
   }
+
+  it('are nodes at the smallest scale, as far as none of their neighbours is nearer', async () => {
+    const element = await draw({ spans: pair, controls: 'zoom fit' });
+    for (const scale of [0.05, 0.1]) {
+      element.viewState = { viewport: { x: 300, y: 300, scale }, selected: null };
+      await settle(element);
+      const [front, back] = ['front', 'back'].map((name) => {
+        const { left, top, width, height } = boxOf(element, name).getBoundingClientRect();
+        expect(Math.min(width, height)).to.be.below(LEAST);
+        return { id: nodeOf(element, name).id, x: left + width / 2, y: top + height / 2 };
+      });
+      if (!front || !back) throw new Error('They are not drawn');
+      const pressed: [number, number, string | null][] = [
+        ...[-11, 11].flatMap((dy): [number, number, string][] => [
+          [front.x - 11, front.y + dy, front.id],
+          [back.x + 11, back.y + dy, back.id],
+        ]),
+        [front.x - 40, front.y, null],
+      ];
+      for (const [x, y, id] of pressed) {
+        element.select(null);
+        // The mouse of the runner has no fractions of pixels.
+        const target = element.shadowRoot?.elementFromPoint(x, y);
+        target?.dispatchEvent(
+          new MouseEvent('click', { clientX: x, clientY: y, bubbles: true, composed: true, detail: 1 }),
+        );
+        await settle(element);
+        expect(element.selected).to.equal(id);
+      }
+    }
+  });
+
+  it('are the chips, menus, dialogs and close buttons', async () => {
+    const element = await draw({ spans: shop });
+    element.viewState = { only: [nodeOf(element, 'orders publish').id], collapsed: [] };
+    await settle(element);
+    expect(small(element, parts(element, '.path-chip button'))).to.deep.equal([]);
+    expect(parts(element, '.path-chip button').length).to.equal(1);
+    element.viewState = { only: null };
+    await settle(element);
+    await click(inside(stubBox(element, true), '.stub-menu-button'));
+    await until(() => parts(element, '.stub-menu .call')[0], 'the menu lists the calls');
+    const inMenu = parts(element, '.stub-menu button');
+    expect(inMenu.length).to.be.above(3);
+    expect(small(element, inMenu)).to.deep.equal([]);
+    await press('Escape');
+    part(element, '[part~="help-button"]').click();
+    await until(() => parts(element, 'dialog[open]')[0], 'the help is shown');
+    expect(small(element, parts(element, '[part~="help-close-button"]'))).to.deep.equal([]);
+    await press('Escape');
+    part(element, '[part~="table-button"]').click();
+    await until(() => parts(element, '#tab-calls')[0], 'the table is shown');
+    part(element, '#tab-calls').click();
+    await until(() => parts(element, '.hidden-calls')[0], 'the calls are listed');
+    expect(small(element, parts(element, '.hidden-calls button'))).to.deep.equal([]);
+    part(element, '[part~="table-button"]').click();
+    await settle(element);
+  });
 
   it('are the bar, settings, details, chips and tables', async () => {
     const element = await draw({ spans: shop, traceUrl: '/t/{traceId}' });
