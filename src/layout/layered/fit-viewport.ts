@@ -6,10 +6,9 @@ import { layOutBlock, stretchBlock, type Block } from './block.js';
 import { composeBlocks, type BlockPlace } from './compose.js';
 import { expectedExtent } from './expected-extent.js';
 import { foldBlock } from './fold-rows.js';
-import { findPendantTrees } from './pendant-trees.js';
 import { placeBlocks, unrankedParts } from './place-graph.js';
 import { rankNodes, type Ranking, type UnrankedPart } from './ranks.js';
-import { wrapSiblings, type PlacedTrees, type WrappedGraph } from './wrap-siblings.js';
+import { SiblingWrapper, type WrappedGraph } from './wrap-siblings.js';
 
 /** Shapes of drawings that fit: width ÷ height, by that of the viewport; along the flow ÷ across it. */
 const TALLEST = 1 / 1.5;
@@ -137,8 +136,7 @@ function lowered(
   natural: Pick<Trial, 'height' | 'shape'>,
   plain: Trial | null,
 ): Trial {
-  const trees = findPendantTrees(flow);
-  const placed: PlacedTrees = new Map();
+  const wrapper = new SiblingWrapper(flow, parts);
   const trials = flow.nodeCount > LARGE ? 1 : flow.nodeCount > MEDIUM ? 2 : MOST_TRIALS;
   let limit = natural.height * Math.sqrt(natural.shape);
   /** By how much shapes differ from those that were expected. */
@@ -148,7 +146,7 @@ function lowered(
     let plan: WrappedPlan;
     let corrections = flow.nodeCount > LARGE ? MOST_CORRECTIONS_LARGE : MOST_CORRECTIONS;
     for (;;) {
-      plan = wrappedPlan(flow, parts, wrapSiblings(flow, trees, limit, placed), limit);
+      plan = wrappedPlan(wrapper.wrap(limit), limit);
       const shape = plan.shape * bias;
       if (corrections-- === 0 || (shape > NEAR_LEAST && shape < NEAR_MOST)) break;
       limit *= correction(shape);
@@ -171,38 +169,42 @@ const correction = (shape: number): number =>
 
 type WrappedPlan = Plan & WrappedGraph;
 
-function wrappedPlan(
-  flow: FlowGraph,
-  parts: readonly UnrankedPart[],
-  wrapped: WrappedGraph,
-  limit: number,
-): WrappedPlan {
-  const inner = wrapped.flow === flow ? parts : unrankedParts(wrapped.flow);
-  return { ...planOf(wrapped.flow, inner, limit), ...wrapped };
-}
+const wrappedPlan = (wrapped: WrappedGraph, limit: number): WrappedPlan => ({
+  ...wrapped,
+  ...planOf(wrapped.flow, wrapped.parts, limit),
+});
 
 const better = (a: Trial, b: Trial): Trial =>
   b.misfit < a.misfit || (b.misfit === a.misfit && b.cost < a.cost) ? b : a;
 
 function rated(flow: FlowGraph, placement: FlowPlacement): Trial {
   const { x, y, routes } = placement;
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  let left = Infinity;
+  let top = Infinity;
+  let right = -Infinity;
+  let bottom = -Infinity;
   for (let v = 0; v < flow.nodeCount; v++) {
-    left = Math.min(left, at(x, v));
-    top = Math.min(top, at(y, v));
-    right = Math.max(right, at(x, v) + at(flow.width, v));
-    bottom = Math.max(bottom, at(y, v) + at(flow.height, v));
+    if (x[v]! < left) left = x[v]!;
+    if (y[v]! < top) top = y[v]!;
+    if (x[v]! + flow.width[v]! > right) right = x[v]! + flow.width[v]!;
+    if (y[v]! + flow.height[v]! > bottom) bottom = y[v]! + flow.height[v]!;
   }
   let length = 0;
   let bends = 0;
-  for (const route of routes) {
+  for (let e = 0; e < routes.length; e++) {
+    const route = routes[e]!;
+    let beforeX = route[0]!;
+    let beforeY = route[1]!;
     for (let k = 0; k < route.length; k += 2) {
-      const [px, py] = [at(route, k), at(route, k + 1)];
-      left = Math.min(left, px);
-      top = Math.min(top, py);
-      right = Math.max(right, px);
-      bottom = Math.max(bottom, py);
-      if (k > 0) length += Math.hypot(px - at(route, k - 2), py - at(route, k - 1));
+      const px = route[k]!;
+      const py = route[k + 1]!;
+      if (px < left) left = px;
+      if (py < top) top = py;
+      if (px > right) right = px;
+      if (py > bottom) bottom = py;
+      length += Math.sqrt((px - beforeX) * (px - beforeX) + (py - beforeY) * (py - beforeY));
+      beforeX = px;
+      beforeY = py;
     }
     bends += route.length / 2 - 2;
   }

@@ -10,8 +10,6 @@ import type { Order } from './order.js';
 const MARGIN = 6;
 /** How far from the middle of its label a line may pass. */
 const LABEL_SLACK = 4;
-/** So many gates are looked ahead for a straight way: with it, time is linear however long an edge is. */
-const MOST_AHEAD = 200;
 
 /** The stretch across the flow in which lines may pass a vertex's rank for it: no two of one rank overlap. */
 export interface Lanes {
@@ -86,44 +84,4 @@ export function levelEnds(
     entry[v] = at(flow.entryX, node) > 0 ? 1 : mustBeLevel(v, layers.into, at(rankGap, r - 1));
   }
   return { exit, entry };
-}
-
-/** Points that a way passes one after another, each with the stretch across the flow in which it may pass there. */
-export class Gates {
-  /** Of each gate: x, y, low, high. */
-  readonly #gates: number[] = [];
-
-  add(x: number, y: number, low = y, high = y): void {
-    this.#gates.push(x, y, Math.min(low, y), Math.max(high, y));
-  }
-
-  /** The same way with the points left out that are not needed to pass all gates; added to another one. */
-  appendStraightWay(way: number[]): void {
-    const gates = this.#gates;
-    for (let i = 0; i < gates.length; i = this.#furthest(i)) way.push(gates[i]!, gates[i + 1]!);
-  }
-
-  /** The last gate that a straight line from one reaches through all between, or the end. */
-  #furthest(from: number): number {
-    const gates = this.#gates;
-    const x = gates[from]!;
-    const y = gates[from + 1]!;
-    let furthest = from + 4;
-    let least = -Infinity;
-    let most = Infinity;
-    const end = Math.min(gates.length, from + 4 * MOST_AHEAD);
-    for (let k = from + 4; k < end && least <= most; k += 4) {
-      const dx = Math.abs(gates[k]! - x);
-      const dy = gates[k + 1]! - y;
-      if (dx < 0.01) {
-        if (Math.abs(dy) > 0.01) break;
-        furthest = k;
-        continue;
-      }
-      if (dy / dx >= least && dy / dx <= most) furthest = k;
-      least = Math.max(least, (gates[k + 2]! - y) / dx);
-      most = Math.min(most, (gates[k + 3]! - y) / dx);
-    }
-    return furthest;
-  }
 }
