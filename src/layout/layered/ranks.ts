@@ -1,6 +1,7 @@
 import type { FlowGraph } from '../flow-graph.js';
 import { adjacency, degree, type Adjacency } from './adjacency.js';
 import type { Component } from './components.js';
+import { reversedEdges } from './reversed-edges.js';
 import { RankSpreader, type Precedence } from './spread-ranks.js';
 
 /** Every node of a component in a column (rank), no edge inside one column, levels after one another. */
@@ -136,50 +137,6 @@ export function rankNodes(unranked: UnrankedPart, most = Infinity): Ranking {
 }
 
 const isUniform = (values: Int32Array): boolean => values.every((value) => value === values[0]);
-
-/** Edges that go back to a lower level, and inside a level those that close a cycle on a depth-first walk from its sources. */
-function reversedEdges(part: Component, level: Int32Array): Uint8Array {
-  const n = part.nodes.length;
-  const reversed = new Uint8Array(part.edges.length);
-  const out = adjacency(n, part.source, part.target);
-  const inside = new Int32Array(n);
-  for (let e = 0; e < reversed.length; e++) {
-    const s = part.source[e]!;
-    const t = part.target[e]!;
-    if (level[s]! > level[t]!) reversed[e] = 1;
-    else if (level[s]! === level[t]!) inside[t] = inside[t]! + 1;
-  }
-  const OPEN = 1;
-  const DONE = 2;
-  const state = new Uint8Array(n);
-  const next = out.start.slice(0, n);
-  const stack = new Int32Array(n);
-  const walk = (root: number): void => {
-    let depth = 0;
-    stack[depth++] = root;
-    state[root] = OPEN;
-    while (depth > 0) {
-      const v = stack[depth - 1]!;
-      const k = next[v]!;
-      if (k === out.start[v + 1]!) {
-        state[v] = DONE;
-        depth--;
-        continue;
-      }
-      next[v] = k + 1;
-      const w = out.to[k]!;
-      if (level[w]! !== level[v]!) continue;
-      if (state[w]! === OPEN) reversed[out.edge[k]!] = 1;
-      else if (state[w]! === 0) {
-        state[w] = OPEN;
-        stack[depth++] = w;
-      }
-    }
-  };
-  for (let v = 0; v < n; v++) if (inside[v]! === 0 && state[v]! === 0) walk(v);
-  for (let v = 0; v < n; v++) if (state[v]! === 0) walk(v);
-  return reversed;
-}
 
 function topologicalOrder(n: number, out: Adjacency, into: Adjacency): Int32Array {
   const order = new Int32Array(n);
