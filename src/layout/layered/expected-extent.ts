@@ -1,5 +1,4 @@
 import type { FlowGraph } from '../flow-graph.js';
-import { at } from '../typed.js';
 import type { BlockExtent } from './compose.js';
 import { longestChain, mostDummies } from './dummies.js';
 import { gapsBehindRanks, rankOffsets } from './rank-gaps.js';
@@ -78,10 +77,10 @@ export function expectedExtent(
     rankWidth,
     rankGap,
     offset,
-    span: at(offset, rankCount - 1) + at(rankWidth, rankCount - 1),
+    span: offset[rankCount - 1]! + rankWidth[rankCount - 1]!,
     top: 0,
     bottom,
-    lowLevel: at(levelOf, 0),
-    highLevel: at(levelOf, rankCount - 1),
+    lowLevel: levelOf[0]!,
+    highLevel: levelOf[rankCount - 1]!,
   };
 }
