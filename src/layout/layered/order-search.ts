@@ -9,7 +9,7 @@ const PATIENCE = 4;
 /** From so many vertices on, sweeps come in pairs, which go on while one leaves less than this share of the crossings. */
 const LARGE = 1_000;
 const MOST_PAIRS = 3;
-const WORTH_A_PAIR = 0.95;
+const WORTH_A_PAIR = 0.9;
 /** How far a disturbance moves vertices, as a share of their rank. */
 const DISTURBANCE = 0.3;
 /** How often the swaps of a rank are tried again where they have helped. */

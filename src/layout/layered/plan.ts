@@ -16,6 +16,8 @@ const BEARABLE = 0.5;
 /** By how much a limit is corrected at most at a time, and how often. */
 const MOST_CORRECTION = 0.5;
 const MOST_CORRECTIONS = 5;
+/** Limits that are too low and too high end the search when they are so near to each other. */
+const NEAR_LIMITS = 1.15;
 
 /** Ranks of all components, and the extent that is to be expected of a drawing with them. */
 export interface Plan {
@@ -81,7 +83,7 @@ export function planToFit(wrapper: SiblingWrapper, limit: number, bias: number):
     if (!isCrowded && shape > NEAR_LEAST && shape < NEAR_MOST) return plan;
     if (isCrowded || shape > GOOD_SHAPE) tooLow = Math.max(tooLow, plan.limit);
     else tooHigh = Math.min(tooHigh, plan.limit);
-    if (corrections === 0) break;
+    if (corrections === 0 || tooHigh < NEAR_LIMITS * tooLow) break;
     const isBetween = tooLow > 0 && tooHigh < Infinity;
     const next = isBetween
       ? Math.sqrt(tooLow * tooHigh)
