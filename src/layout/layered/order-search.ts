@@ -115,7 +115,7 @@ export class OrderSearch {
     for (let r = 0; r < rankCount; r++) {
       const size = start[r + 1]! - start[r]!;
       for (let i = 0; i < size; i++) keys[i] = i + random() * DISTURBANCE * size;
-      this.#sorter.sort(this.sequence, start[r]!, start[r + 1]!, false);
+      this.#sorter.sort(this.sequence, start[r]!, start[r + 1]!, (1 + DISTURBANCE) * size, false);
     }
   }
 
@@ -168,7 +168,9 @@ export class OrderSearch {
       keys[count] = last - first === 1 ? sum : sum / (last - first);
       movable[count++] = v;
     }
-    this.#sorter.sort(movable, 0, count, reversesTies);
+    const others = forward ? r - 1 : r + 1;
+    const range = this.#graph.start[others + 1]! - this.#graph.start[others]!;
+    this.#sorter.sort(movable, 0, count, range, reversesTies);
     let moved = false;
     for (let k = from, next = 0; next < count; k++) {
       const old = sequence[k]!;
