@@ -1,5 +1,6 @@
 import type { Adjacency } from './adjacency.js';
 import { NumberHeap } from './number-heap.js';
+import { BOX_GAP, EDGE_ROOM, tightenRanks } from './tighten-ranks.js';
 import { walkOrder } from './walk-order.js';
 
 /** What ranks are chosen by; edges that are reversed are turned round already. */
@@ -12,9 +13,6 @@ export interface Precedence {
   readonly topological: Int32Array;
 }
 
-/** Space across the flow that a box needs beside its own, and that an edge needs that passes a rank. */
-const BOX_GAP = 20;
-const EDGE_ROOM = 11;
 /** However many edges pass a rank, boxes may take this share of its height. */
 const LEAST_FOR_BOXES = 0.4;
 
@@ -68,6 +66,7 @@ export class RankSpreader {
     const ready = new ReadyNodes(height.length, 2 * height.length + 2);
     for (const nodes of this.#members) {
       const ranks = this.#fill(nodes, height, most, rank, left, ready);
+      tightenRanks(this.#graph, nodes, height, most, rank, ranks);
       if (this.#isTurned)
         for (let i = 0; i < nodes.length; i++) rank[nodes[i]!] = ranks - 1 - rank[nodes[i]!]!;
     }
