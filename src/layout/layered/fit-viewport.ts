@@ -59,7 +59,9 @@ function narrowed(flow: FlowGraph, blocks: readonly Block[], plain: Trial): Tria
   let best = plain;
   const fewest = Math.max(2, Math.floor(Math.sqrt(plain.shape / WIDEST)));
   for (let rows = fewest; rows <= fewest + MORE_ROWS; rows++) {
-    const folded = tried(blocks.map((block) => foldBlock(block, plain.width / rows)));
+    const rowsOf = blocks.map((block) => foldBlock(block, plain.width / rows));
+    if (rowsOf.every((block, i) => block === blocks[i])) continue;
+    const folded = tried(rowsOf);
     best = better(best, folded);
     if (folded.shape < WIDEST / MARGIN) break;
   }
