@@ -32,8 +32,12 @@ const RUNS = 9;
 const ENOUGH = 1500;
 /** Milliseconds of processor time that an engine draws small graphs for before it is measured. */
 const WARM_UP = 1500;
-/** A first run that is shorter is not measured: code is compiled in it. */
-const SHORT = 500;
+/**
+ * Milliseconds of processor time that it then draws each graph for, once at least, before it is measured: code is
+ * compiled meanwhile, by all engines. A first run that is longer than the second number counts, as there will be no other.
+ */
+const WARM_UP_PER_GRAPH = 500;
+const LONG = 3000;
 
 /** When the watching thread has to end the process: milliseconds of processor time, 0 for never. */
 const deadline = new Float64Array(
@@ -61,14 +65,18 @@ async function answer({ engine: name, graph, limit, measuresQuality }: LayoutTas
   let spent = 0;
   // Once, not before every run: a forced collection also throws away compiled code, which small graphs then pay for.
   globalThis.gc?.();
-  for (let run = 0; times.length < RUNS && (times.length === 0 || spent < ENOUGH); run++) {
+  let warmUp = 0;
+  while (times.length < RUNS && (times.length === 0 || spent < ENOUGH)) {
     const start = cpuTime();
     deadline[0] = start + limit;
     const drawing = await engine.layOut(input);
     const time = cpuTime() - start;
     deadline[0] = 0;
+    if (warmUp < WARM_UP_PER_GRAPH && time < LONG) {
+      warmUp += time;
+      continue;
+    }
     spent += time;
-    if (run === 0 && time < SHORT) continue;
     times.push(time);
     if (measuresQuality) quality ??= qualityOf(drawing, input.nodes.length, input.edges.length);
   }

@@ -1,6 +1,6 @@
 import type { PlacedGraph } from '../model/layout.js';
 import type { FlowGraph } from './flow-graph.js';
-import { withoutStraightPoints } from './layered/routes.js';
+import { withoutStraightPoints } from './layered/bends.js';
 import { separateLevels } from './level-gaps.js';
 import { toPlacedGraph, type FlowPlacement } from './placed-graph.js';
 import type { ElkProfile } from './presets.js';

@@ -10,17 +10,18 @@ const APART = 12;
  */
 export function setParallelsApart(flow: FlowGraph, routes: readonly Float64Array[]): readonly Float64Array[] {
   const apart = routes.slice();
-  const seen = new Map<number, number[]>();
+  /** The last edge so far between two nodes, and the one before each edge between the same. */
+  const last = new Map<number, number>();
+  const before = new Int32Array(routes.length).fill(-1);
   for (let e = 0; e < routes.length; e++) {
     const pair = flow.source[e]! * flow.nodeCount + flow.target[e]!;
-    const others = seen.get(pair);
-    if (others === undefined) {
-      seen.set(pair, [e]);
-      continue;
-    }
+    const known = last.get(pair);
+    last.set(pair, e);
+    if (known === undefined) continue;
+    before[e] = known;
     const route = routes[e]!;
-    const twins = others.filter((other) => sameWay(routes[other]!, route)).length;
-    others.push(e);
+    let twins = 0;
+    for (let other = known; other >= 0; other = before[other]!) if (sameWay(routes[other]!, route)) twins++;
     if (twins === 0 || flow.labelWidth[e]! >= 0) continue;
     apart[e] = bow(route, Math.ceil(twins / 2) * (twins % 2 === 1 ? -APART : APART));
   }

@@ -40,6 +40,20 @@ describe('drawings for a viewport', () => {
     }
   }
 
+  it('fit it within half where most nodes are in cycles', () => {
+    for (const size of [200, 400, 1000]) {
+      const input = randomGraph({ family: 'random', size, seed: 1, ratio: 2 });
+      const drawing = fallbackLayout(input);
+      assert.ok(fits(drawing, input), `${size} nodes: ${shape(drawing, input)}`);
+    }
+  });
+
+  it('fit it within half where there are thousands of nodes', () => {
+    const input = randomGraph({ family: 'dag', size: 10_000, seed: 2 });
+    const drawing = fallbackLayout(input);
+    assert.ok(fits(drawing, input), `${shape(drawing, input)}`);
+  });
+
   for (const direction of DIRECTIONS) {
     it(`are drawn without a fault in any viewport (${direction})`, () => {
       for (let seed = 1; seed <= 150; seed++) {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fallbackLayout } from '../../src/layout/fallback-layout.js';
-import { Gates } from '../../src/layout/layered/straighten.js';
+import { Gates } from '../../src/layout/layered/gates.js';
+import { PointList } from '../../src/layout/layered/point-list.js';
 import { drawingQuality } from './drawing-faults.js';
 import { randomGraph } from './random-graphs.js';
 
@@ -10,9 +11,9 @@ function straightWay(
 ): readonly number[] {
   const gates = new Gates();
   for (const point of points) gates.add(...point);
-  const way: number[] = [];
+  const way = new PointList();
   gates.appendStraightWay(way);
-  return way;
+  return [...way.values.subarray(0, way.length)];
 }
 
 describe('straight ways through gates', () => {

@@ -1,5 +1,5 @@
 import { components } from '../layered/components.js';
-import { withoutStraightPoints } from '../layered/routes.js';
+import { withoutStraightPoints } from '../layered/bends.js';
 import { at } from '../typed.js';
 import { findCorridor, type Corridor, type Gate } from './corridor.js';
 import { freeCells, type FreeCells, type Obstacle } from './free-cells.js';

@@ -1,5 +1,4 @@
 import type { FlowGraph } from '../flow-graph.js';
-import { at } from '../typed.js';
 import type { Component } from './components.js';
 import { assignLines } from './coordinates.js';
 import { makeLayers, type Layers } from './layers.js';
@@ -76,7 +75,8 @@ function shapeBlock(
   { part, ranking, layers, order }: Pick<Block, 'part' | 'ranking' | 'layers' | 'order'>,
   line: Float64Array,
 ): Block {
-  const { rankCount, rank, width } = layers;
+  const { rankCount, rank, width, above, below, realCount } = layers;
+  const { start, to } = layers.out;
   const { levelOf } = ranking;
 
   const turn = turnsOfBackwardEdges(layers, order);
@@ -86,13 +86,17 @@ function shapeBlock(
   let top = Infinity;
   let bottom = -Infinity;
   for (let v = 0; v < layers.count; v++) {
-    const r = at(rank, v);
-    rankWidth[r] = Math.max(at(rankWidth, r), at(width, v), 2 * at(turn, v));
-    if (v < layers.realCount) onlyLabels[r] = 0;
-    top = Math.min(top, at(line, v) - at(layers.above, v));
-    bottom = Math.max(bottom, at(line, v) + at(layers.below, v));
-    for (let k = at(layers.out.start, v); k < at(layers.out.start, v + 1); k++) {
-      climb[r] = Math.max(at(climb, r), Math.abs(at(line, at(layers.out.to, k)) - at(line, v)));
+    const r = rank[v]!;
+    const y = line[v]!;
+    const wide = Math.max(width[v]!, 2 * turn[v]!);
+    if (wide > rankWidth[r]!) rankWidth[r] = wide;
+    if (v < realCount) onlyLabels[r] = 0;
+    if (y - above[v]! < top) top = y - above[v]!;
+    if (y + below[v]! > bottom) bottom = y + below[v]!;
+    const end = start[v + 1]!;
+    for (let k = start[v]!; k < end; k++) {
+      const height = Math.abs(line[to[k]!]! - y);
+      if (height > climb[r]!) climb[r] = height;
     }
   }
   const rankGap = gapsBehindRanks({ levelOf, onlyLabels, climb });
@@ -104,17 +108,15 @@ function shapeBlock(
   const shared = top;
   let used = 0;
   for (let e = 0; e < outerLine.length; e++) {
-    if (!at(layers.express, e)) continue;
-    const label = at(flow.labelHeight, at(part.edges, e));
-    if (label >= 0) continue;
+    if (layers.express[e] !== 1 || flow.labelHeight[part.edges[e]!]! >= 0) continue;
     outerLine[e] = shared - OUTER_LINE_GAP * (1 + (used++ % OUTER_LINES));
-    top = Math.min(top, at(outerLine, e));
+    top = Math.min(top, outerLine[e]!);
   }
   for (let e = 0; e < outerLine.length; e++) {
-    const label = at(flow.labelHeight, at(part.edges, e));
-    if (!at(layers.express, e) || label < 0) continue;
+    const label = flow.labelHeight[part.edges[e]!]!;
+    if (layers.express[e] !== 1 || label < 0) continue;
     outerLine[e] = top - OUTER_LINE_GAP - label / 2;
-    top = at(outerLine, e) - label / 2;
+    top = outerLine[e]! - label / 2;
   }
   const offset = rankOffsets(levelOf, rankWidth, rankGap);
   return {
@@ -125,7 +127,7 @@ function shapeBlock(
     offset,
     shift: new Float64Array(rankCount),
     folds: new Map(),
-    span: at(offset, rankCount - 1) + at(rankWidth, rankCount - 1),
+    span: offset[rankCount - 1]! + rankWidth[rankCount - 1]!,
     reversed: ranking.reversed,
     levelOf,
     rankWidth,
@@ -137,7 +139,7 @@ function shapeBlock(
     outerLine,
     top,
     bottom,
-    lowLevel: at(levelOf, 0),
-    highLevel: at(levelOf, rankCount - 1),
+    lowLevel: levelOf[0]!,
+    highLevel: levelOf[rankCount - 1]!,
   };
 }

@@ -4,9 +4,10 @@ import type { Order } from './order.js';
 import { RankFit, type Band } from './rank-fit.js';
 import { EDGE_GAP, NODE_GAP, NODE_TO_EDGE_GAP } from './spacing.js';
 
-const SWEEPS = 12;
-const LARGE = 50_000;
-const SWEEPS_LARGE = 6;
+/** Further ones change nothing that can be measured in the length of edges or their bends. */
+const SWEEPS = 6;
+const LARGE = 10_000;
+const SWEEPS_LARGE = 4;
 /** Kinks smaller than this are taken out where there is room. */
 const KINK = 16;
 

@@ -1,6 +1,7 @@
 import type { FlowGraph } from '../flow-graph.js';
 import { adjacency, type Neighbours } from './adjacency.js';
 import type { Component } from './components.js';
+import { longestChain, mostDummies } from './dummies.js';
 import type { Ranking } from './ranks.js';
 
 /**
@@ -33,10 +34,6 @@ export interface Layers {
   /** 1 where the edge is too long for dummies (they are budgeted): it is led round the outside. */
   readonly express: Uint8Array;
 }
-
-/** Dummies per node and edge, and in all; with them, time and memory stay linear however long the edges are. */
-const DUMMIES_PER_ITEM = 20;
-const MAX_DUMMIES = 150_000;
 
 /** Adds the dummies to a ranked component, the shortest edges first as long as the budget lasts. */
 export function makeLayers(flow: FlowGraph, part: Component, ranking: Ranking): Layers {
@@ -166,22 +163,22 @@ function giveDummies(
 ): { readonly firstDummy: Int32Array; readonly express: Uint8Array; readonly count: number } {
   const m = need.length;
   const byNeed = new Int32Array(m);
-  const place = new Int32Array(rankCount + 3);
-  for (let e = 0; e < m; e++) place[need[e]! + 1]!++;
-  for (let k = 1; k < place.length; k++) place[k]! += place[k - 1]!;
+  const edgesByNeed = new Int32Array(rankCount + 2);
+  for (let e = 0; e < m; e++) edgesByNeed[need[e]!]!++;
+  const place = new Int32Array(rankCount + 2);
+  for (let k = 1; k < place.length; k++) place[k] = place[k - 1]! + edgesByNeed[k - 1]!;
   for (let e = 0; e < m; e++) byNeed[place[need[e]!]!++] = e;
 
   const firstDummy = new Int32Array(m);
   const express = new Uint8Array(m);
-  let budget = Math.min(MAX_DUMMIES, DUMMIES_PER_ITEM * (n + m));
+  const longest = longestChain(edgesByNeed, mostDummies(n + m));
   let count = n;
   for (let i = 0; i < m; i++) {
     const e = byNeed[i]!;
-    if (need[e]! > budget) express[e] = 1;
+    if (need[e]! > longest) express[e] = 1;
     else {
       firstDummy[e] = count;
       count += need[e]!;
-      budget -= need[e]!;
     }
   }
   return { firstDummy, express, count };

@@ -4,10 +4,12 @@ import type { RankedGraph } from './ranked-graph.js';
 import { RankSorter } from './rank-sorter.js';
 
 const MAX_SWEEPS = 16;
-/** Sweeps without a better order after which the search ends; in large graphs more of them cost more than they bring. */
+/** Sweeps without a better order after which the search ends. */
 const PATIENCE = 4;
-const PATIENCE_LARGE = 2;
+/** From so many vertices on, sweeps come in pairs, which go on while one leaves less than this share of the crossings. */
 const LARGE = 1_000;
+const MOST_PAIRS = 3;
+const WORTH_A_PAIR = 0.9;
 /** How far a disturbance moves vertices, as a share of their rank. */
 const DISTURBANCE = 0.3;
 /** How often the swaps of a rank are tried again where they have helped. */
@@ -31,6 +33,8 @@ export class OrderSearch {
   readonly #out: Neighbours;
   readonly #next: Int32Array;
   readonly #sorter: RankSorter;
+  /** Of a rank, the vertices that are being sorted. */
+  readonly #movable: Int32Array;
   readonly #counter: CrossingCounter;
   /** Crossings between each rank and the next, as they were when `#counted` says. */
   readonly #crossings: Float64Array;
@@ -52,6 +56,7 @@ export class OrderSearch {
     let widest = 0;
     for (let r = 0; r < rankCount; r++) widest = Math.max(widest, start[r + 1]! - start[r]!);
     this.#sorter = new RankSorter(widest);
+    this.#movable = new Int32Array(widest);
     this.#counter = new CrossingCounter(widest);
     this.#crossings = new Float64Array(rankCount);
     this.#changed = new Float64Array(rankCount);
@@ -60,29 +65,42 @@ export class OrderSearch {
   }
 
   /** Sweeps from the order in `sequence` until that helps no more; what is better than the best so far takes its place. */
-  improve(beginsForward: boolean, sweeps = MAX_SWEEPS): void {
-    const { rankCount } = this.#graph;
-    this.#now++;
-    this.#changed.fill(this.#now);
-    for (let r = 0; r < rankCount; r++) this.#renumber(r);
+  improve(beginsForward: boolean): void {
+    this.#begin();
+    if (this.sequence.length > LARGE) {
+      this.#improveLarge();
+      return;
+    }
     let least = Infinity;
     let waiting = 0;
-    const patience = this.sequence.length > LARGE ? PATIENCE_LARGE : PATIENCE;
-    for (let sweep = 0; waiting < patience; sweep++) {
-      const crossings = this.#count();
+    for (let sweep = 0; waiting < PATIENCE; sweep++) {
+      const crossings = this.#countAndKeep();
       if (sweep > 0) waiting++;
       if (crossings < 0.99 * least) waiting = 0;
       least = Math.min(least, crossings);
-      if (crossings < this.fewest) {
-        this.fewest = crossings;
-        this.best.set(this.sequence);
-      }
-      if (crossings === 0 || sweep === sweeps) return;
-      const forward = sweep % 2 === (beginsForward ? 0 : 1);
-      const reversesTies = (sweep & 2) !== 0;
-      for (let i = 1; i < rankCount; i++) this.#sort(forward ? i : rankCount - 1 - i, forward, reversesTies);
+      if (crossings === 0 || sweep === MAX_SWEEPS) return;
+      this.#sweep(sweep, sweep % 2 === (beginsForward ? 0 : 1));
       this.#swapAll();
     }
+  }
+
+  /** Counts only after sweeps along the flow, which leave the better orders, and swaps only in the best of them. */
+  #improveLarge(): void {
+    this.#sweep(0, true);
+    let crossings = this.#countAndKeep();
+    for (let pair = 1; pair <= MOST_PAIRS && crossings > 0; pair++) {
+      const enough = WORTH_A_PAIR * crossings;
+      this.#sweep(2 * pair - 1, false);
+      this.#sweep(2 * pair, true);
+      crossings = this.#countAndKeep();
+      if (crossings > enough) break;
+    }
+    if (crossings > this.fewest) {
+      this.sequence.set(this.best);
+      this.#begin();
+    }
+    if (this.fewest > 0) this.#swapAll();
+    this.best.set(this.sequence);
   }
 
   /**
@@ -97,8 +115,30 @@ export class OrderSearch {
     for (let r = 0; r < rankCount; r++) {
       const size = start[r + 1]! - start[r]!;
       for (let i = 0; i < size; i++) keys[i] = i + random() * DISTURBANCE * size;
-      this.#sorter.sort(this.sequence, start[r]!, start[r + 1]!, false);
+      this.#sorter.sort(this.sequence, start[r]!, start[r + 1]!, (1 + DISTURBANCE) * size, false);
     }
+  }
+
+  /** Takes the order in `sequence` for a new one. */
+  #begin(): void {
+    this.#now++;
+    this.#changed.fill(this.#now);
+    for (let r = 0; r < this.#graph.rankCount; r++) this.#renumber(r);
+  }
+
+  #countAndKeep(): number {
+    const crossings = this.#count();
+    if (crossings < this.fewest) {
+      this.fewest = crossings;
+      this.best.set(this.sequence);
+    }
+    return crossings;
+  }
+
+  #sweep(sweep: number, forward: boolean): void {
+    const { rankCount } = this.#graph;
+    const reversesTies = (sweep & 2) !== 0;
+    for (let i = 1; i < rankCount; i++) this.#sort(forward ? i : rankCount - 1 - i, forward, reversesTies);
   }
 
   #renumber(r: number): void {
@@ -108,7 +148,7 @@ export class OrderSearch {
     for (let k = from; k < end; k++) this.position[this.sequence[k]!] = k - from;
   }
 
-  /** Sorts one rank by the mean position of the neighbours on one side; vertices without any stay with the one before. */
+  /** Sorts one rank by the mean position of the neighbours on one side; vertices without any keep their places. */
   #sort(r: number, forward: boolean, reversesTies: boolean): void {
     const from = this.#graph.start[r]!;
     const end = this.#graph.start[r + 1]!;
@@ -116,23 +156,28 @@ export class OrderSearch {
     const { start, to } = forward ? this.#into : this.#out;
     const { sequence, position } = this;
     const { keys } = this.#sorter;
-    let previous = 0;
+    const movable = this.#movable;
+    let count = 0;
     for (let k = from; k < end; k++) {
       const v = sequence[k]!;
       const first = start[v]!;
       const last = start[v + 1]!;
-      if (last > first) {
-        let sum = 0;
-        for (let i = first; i < last; i++) sum += position[to[i]!]!;
-        previous = sum / (last - first);
-      }
-      keys[k - from] = previous;
+      if (last === first) continue;
+      let sum = position[to[first]!]!;
+      for (let i = first + 1; i < last; i++) sum += position[to[i]!]!;
+      keys[count] = last - first === 1 ? sum : sum / (last - first);
+      movable[count++] = v;
     }
-    this.#sorter.sort(sequence, from, end, reversesTies);
+    const others = forward ? r - 1 : r + 1;
+    const range = this.#graph.start[others + 1]! - this.#graph.start[others]!;
+    this.#sorter.sort(movable, 0, count, range, reversesTies);
     let moved = false;
-    for (let k = from; k < end; k++) {
-      const v = sequence[k]!;
-      if (position[v] === k - from) continue;
+    for (let k = from, next = 0; next < count; k++) {
+      const old = sequence[k]!;
+      if (start[old] === start[old + 1]) continue;
+      const v = movable[next++]!;
+      if (v === old) continue;
+      sequence[k] = v;
       position[v] = k - from;
       moved = true;
     }

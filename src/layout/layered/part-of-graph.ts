@@ -1,31 +1,56 @@
 import type { FlowGraph } from '../flow-graph.js';
 import type { FlowPlacement } from '../placed-graph.js';
 import { at } from '../typed.js';
+import type { PointStore } from './point-list.js';
 
-/** Some nodes and edges of a graph as a graph of their own, in the order given. */
-export function partOfGraph(flow: FlowGraph, nodes: readonly number[], edges: readonly number[]): FlowGraph {
-  const place = new Map<number, number>();
-  nodes.forEach((v, i) => place.set(v, i));
-  const ofNodes = (values: Float64Array): Float64Array => Float64Array.from(nodes, (v) => at(values, v));
-  const ofEdges = (values: Float64Array): Float64Array => Float64Array.from(edges, (e) => at(values, e));
+/**
+ * Some nodes and edges of a graph as a graph of their own, in the order given.
+ *
+ * @param place room for a number per node of the whole graph, so that small parts do not cost what the whole does
+ */
+export function partOfGraph(
+  flow: FlowGraph,
+  nodes: ArrayLike<number>,
+  edges: ArrayLike<number>,
+  place: Int32Array,
+): FlowGraph {
+  for (let i = 0; i < nodes.length; i++) place[nodes[i]!] = i;
+  const source = new Int32Array(edges.length);
+  const target = new Int32Array(edges.length);
+  for (let i = 0; i < edges.length; i++) {
+    source[i] = place[flow.source[edges[i]!]!]!;
+    target[i] = place[flow.target[edges[i]!]!]!;
+  }
   return {
     ...flow,
     nodeCount: nodes.length,
     edgeCount: edges.length,
-    width: ofNodes(flow.width),
-    height: ofNodes(flow.height),
-    entryX: ofNodes(flow.entryX),
-    entryY: ofNodes(flow.entryY),
-    exitX: ofNodes(flow.exitX),
-    exitY: ofNodes(flow.exitY),
-    level: Int32Array.from(nodes, (v) => at(flow.level, v)),
-    loopRoom: ofNodes(flow.loopRoom),
-    source: Int32Array.from(edges, (e) => place.get(at(flow.source, e)) ?? 0),
-    target: Int32Array.from(edges, (e) => place.get(at(flow.target, e)) ?? 0),
-    labelWidth: ofEdges(flow.labelWidth),
-    labelHeight: ofEdges(flow.labelHeight),
-    edgeIndex: Int32Array.from(edges, (e) => at(flow.edgeIndex, e)),
+    width: picked(flow.width, nodes),
+    height: picked(flow.height, nodes),
+    entryX: picked(flow.entryX, nodes),
+    entryY: picked(flow.entryY, nodes),
+    exitX: picked(flow.exitX, nodes),
+    exitY: picked(flow.exitY, nodes),
+    level: pickedWhole(flow.level, nodes),
+    loopRoom: picked(flow.loopRoom, nodes),
+    source,
+    target,
+    labelWidth: picked(flow.labelWidth, edges),
+    labelHeight: picked(flow.labelHeight, edges),
+    edgeIndex: pickedWhole(flow.edgeIndex, edges),
   };
+}
+
+function picked(values: Float64Array, indices: ArrayLike<number>): Float64Array {
+  const result = new Float64Array(indices.length);
+  for (let i = 0; i < result.length; i++) result[i] = values[indices[i]!]!;
+  return result;
+}
+
+function pickedWhole(values: Int32Array, indices: ArrayLike<number>): Int32Array {
+  const result = new Int32Array(indices.length);
+  for (let i = 0; i < result.length; i++) result[i] = values[indices[i]!]!;
+  return result;
 }
 
 /** A placement that is written part by part. */
@@ -43,19 +68,23 @@ export const emptyPlacement = ({ nodeCount, edgeCount }: FlowGraph): OpenPlaceme
 export function writePart(
   whole: OpenPlacement,
   part: FlowPlacement,
-  { nodes, edges }: { readonly nodes: readonly number[]; readonly edges: readonly number[] },
+  { nodes, edges }: { readonly nodes: ArrayLike<number>; readonly edges: ArrayLike<number> },
   dx: number,
   dy: number,
+  store: PointStore,
 ): void {
-  nodes.forEach((v, i) => {
-    whole.x[v] = at(part.x, i) + dx;
-    whole.y[v] = at(part.y, i) + dy;
-  });
-  edges.forEach((e, i) => {
-    whole.routes[e] = (part.routes[i] as Float64Array).map((value, k) => value + (k % 2 === 0 ? dx : dy));
-    whole.labelX[e] = at(part.labelX, i) + dx;
-    whole.labelY[e] = at(part.labelY, i) + dy;
-  });
+  for (let i = 0; i < nodes.length; i++) {
+    whole.x[nodes[i]!] = part.x[i]! + dx;
+    whole.y[nodes[i]!] = part.y[i]! + dy;
+  }
+  const stays = dx === 0 && dy === 0;
+  for (let i = 0; i < edges.length; i++) {
+    const e = edges[i]!;
+    const route = part.routes[i]!;
+    whole.routes[e] = stays ? route : store.keepMoved(route, dx, dy);
+    whole.labelX[e] = part.labelX[i]! + dx;
+    whole.labelY[e] = part.labelY[i]! + dy;
+  }
 }
 
 export interface Extent {

@@ -1,5 +1,4 @@
 import type { FlowGraph } from '../flow-graph.js';
-import { at } from '../typed.js';
 import { adjacency, degree, type Adjacency } from './adjacency.js';
 
 /**
@@ -21,6 +20,8 @@ export interface PendantTrees {
   readonly parents: readonly number[];
 }
 
+const NO_SIBLINGS: Siblings[] = [];
+
 /** Finds everything that hangs on the rest of the graph as a tree whose edges all run the same way. */
 export function findPendantTrees(flow: FlowGraph): PendantTrees {
   const { nodeCount, source, target, level } = flow;
@@ -28,7 +29,7 @@ export function findPendantTrees(flow: FlowGraph): PendantTrees {
   const into = adjacency(nodeCount, target, source);
   const isPendant = new Uint8Array(nodeCount);
   const parents: number[] = [];
-  const groups: Siblings[][] = Array.from({ length: nodeCount }, () => []);
+  const groups = new Array<Siblings[]>(nodeCount).fill(NO_SIBLINGS);
   const strip = (isCalled: boolean): void => {
     const [toward, away] = isCalled ? [into, out] : [out, into];
     const open = new Int32Array(nodeCount);
@@ -36,39 +37,39 @@ export function findPendantTrees(flow: FlowGraph): PendantTrees {
     const found: number[] = [];
     for (let v = 0; v < nodeCount; v++) {
       open[v] = degree(away, v);
-      if (at(open, v) === 0 && degree(toward, v) === 1) queue.push(v);
+      if (open[v]! === 0 && degree(toward, v) === 1) queue.push(v);
     }
     for (let i = 0; i < queue.length; i++) {
       const v = queue[i] as number;
-      const parent = at(toward.to, at(toward.start, v));
+      const parent = toward.to[toward.start[v]!]!;
       // What is called as a tree is not also a tree of callers.
       if (isPendant[v] || isPendant[parent]) continue;
       isPendant[v] = 1;
       found.push(v);
-      if (at(level, v) !== at(level, parent)) continue;
-      open[parent] = at(open, parent) - 1;
-      if (at(open, parent) === 0 && degree(toward, parent) === 1) queue.push(parent);
+      if (level[v]! !== level[parent]!) continue;
+      open[parent] = open[parent]! - 1;
+      if (open[parent] === 0 && degree(toward, parent) === 1) queue.push(parent);
     }
     collect(isCalled, toward, found);
   };
   const collect = (isCalled: boolean, toward: Adjacency, found: readonly number[]): void => {
-    for (const v of [...found].sort((a, b) => a - b)) {
-      const k = at(toward.start, v);
-      const list = groups[at(toward.to, k)] as Siblings[];
-      const edge = at(toward.edge, k);
-      const known = list.find(
-        (s) => s.isCalled === isCalled && at(level, s.nodes[0] as number) === at(level, v),
-      );
+    for (const v of Int32Array.from(found).sort()) {
+      const k = toward.start[v]!;
+      const parent = toward.to[k]!;
+      const edge = toward.edge[k]!;
+      const known = groups[parent]!.find((s) => s.isCalled === isCalled && level[s.nodes[0]!] === level[v]);
       if (known) {
         known.nodes.push(v);
         known.edges.push(edge);
-      } else list.push({ isCalled, nodes: [v], edges: [edge] });
+      } else {
+        if (groups[parent] === NO_SIBLINGS) groups[parent] = [];
+        groups[parent]!.push({ isCalled, nodes: [v], edges: [edge] });
+      }
     }
-    for (const v of found) if ((groups[v] as Siblings[]).length > 0) parents.push(v);
+    for (const v of found) if (groups[v]!.length > 0) parents.push(v);
   };
   strip(true);
   strip(false);
-  for (let v = 0; v < nodeCount; v++)
-    if (!isPendant[v] && (groups[v] as Siblings[]).length > 0) parents.push(v);
+  for (let v = 0; v < nodeCount; v++) if (!isPendant[v] && groups[v]!.length > 0) parents.push(v);
   return { groups, parents };
 }

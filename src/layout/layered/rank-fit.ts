@@ -5,6 +5,8 @@ import { NODE_TO_EDGE_GAP } from './spacing.js';
 
 /** How much straighter than other edges the parts of long edges shall be. */
 const DUMMY_WEIGHT = 4;
+/** Of a vertex that has no neighbour on the sides that count: it makes room for others. */
+const IDLE_WEIGHT = 0.01;
 
 /** A stretch across the flow. */
 export interface Band {
@@ -25,6 +27,9 @@ export class RankFit {
   readonly #mean: Float64Array;
   readonly #weight: Float64Array;
   readonly #size: Int32Array;
+  /** The same of single vertices, by their place in the rank. */
+  readonly #wish: Float64Array;
+  readonly #wishWeight: Float64Array;
   readonly #low: number;
   readonly #high: number;
 
@@ -42,6 +47,8 @@ export class RankFit {
     this.#mean = new Float64Array(widest);
     this.#weight = new Float64Array(widest);
     this.#size = new Int32Array(widest);
+    this.#wish = new Float64Array(widest);
+    this.#wishWeight = new Float64Array(widest);
   }
 
   /**
@@ -51,32 +58,74 @@ export class RankFit {
    * @param after whether the next rank counts
    */
   rank(r: number, before: boolean, after: boolean): void {
-    const { sequence, start, into, out } = this.#order;
-    const { realCount, companionOf, above, below } = this.#layers;
+    const { sequence, start } = this.#order;
+    const from = start[r]!;
+    const to = start[r + 1]!;
+    if (from === to) return;
+    this.#findWishes(from, to, before, after);
+    const runs = this.#pool(from, to);
+    const { above, below } = this.#layers;
     const separation = this.#separation;
     const line = this.#line;
+    let offset = 0;
+    for (let k = from; k < to; k++) offset += separation[k]!;
+    // Runs ascend, so the best fit inside the band is this one, with what is outside brought to its border.
+    const least = this.#low + above[sequence[from]!]!;
+    const most = this.#high - below[sequence[to - 1]!]! - offset;
+    let k = from;
+    offset = 0;
+    for (let run = 0; run < runs; run++) {
+      const mean = Math.max(least, Math.min(this.#mean[run]!, most));
+      for (let i = this.#size[run]!; i > 0; i--, k++) {
+        offset += separation[k]!;
+        line[sequence[k]!] = mean + offset;
+      }
+    }
+  }
+
+  /** Where each vertex of a rank would like to stand, and how strongly. */
+  #findWishes(from: number, to: number, before: boolean, after: boolean): void {
+    const { sequence, into, out } = this.#order;
+    const { realCount, companionOf } = this.#layers;
+    const line = this.#line;
+    const wish = this.#wish;
+    const weight = this.#wishWeight;
+    for (let k = from; k < to; k++) {
+      const v = sequence[k]!;
+      const i = k - from;
+      const firstInto = into.start[v]!;
+      const firstOut = out.start[v]!;
+      const intos = before ? into.start[v + 1]! - firstInto : 0;
+      const outs = after ? out.start[v + 1]! - firstOut : 0;
+      const edges = intos + outs;
+      weight[i] = v >= realCount ? DUMMY_WEIGHT : Math.min(edges, DUMMY_WEIGHT);
+      if (companionOf[v]! >= 0) wish[i] = this.#companionWish(v, before, after);
+      else if (edges === 0) {
+        wish[i] = line[v]!;
+        weight[i] = IDLE_WEIGHT;
+      } else if (intos <= 1 && outs <= 1) {
+        // As most dummies have them.
+        if (intos === 0) wish[i] = line[out.to[firstOut]!]!;
+        else if (outs === 0) wish[i] = line[into.to[firstInto]!]!;
+        else wish[i] = (line[into.to[firstInto]!]! + line[out.to[firstOut]!]!) / 2;
+      } else if (outs === 0) wish[i] = median(into, line, v);
+      else if (intos === 0) wish[i] = median(out, line, v);
+      else wish[i] = medianOfBoth(into, out, line, v);
+    }
+  }
+
+  /** Puts neighbours whose wishes are too near to each other into runs. @returns how many runs there are */
+  #pool(from: number, to: number): number {
+    const separation = this.#separation;
     const means = this.#mean;
     const weights = this.#weight;
     const sizes = this.#size;
-    const from = start[r]!;
-    const to = start[r + 1]!;
     let offset = 0;
     let runs = 0;
     for (let k = from; k < to; k++) {
-      const v = sequence[k]!;
       offset += separation[k]!;
-      const edges =
-        (before ? into.start[v + 1]! - into.start[v]! : 0) + (after ? out.start[v + 1]! - out.start[v]! : 0);
-      const isCompanion = companionOf[v]! >= 0;
-      let weight = v >= realCount ? DUMMY_WEIGHT : Math.min(edges, DUMMY_WEIGHT);
-      let mean: number;
-      if (isCompanion) mean = this.#companionWish(v, before, after);
-      else if (edges > 0) mean = this.#wish(v, before, after);
-      else {
-        mean = line[v]!;
-        weight = 0.01;
-      }
-      mean -= offset;
+      let mean = this.#wish[k - from]! - offset;
+      let weight = this.#wishWeight[k - from]!;
       let size = 1;
       while (runs > 0 && means[runs - 1]! > mean) {
         runs--;
@@ -89,27 +138,7 @@ export class RankFit {
       weights[runs] = weight;
       sizes[runs++] = size;
     }
-    if (runs === 0) return;
-    // Runs ascend, so the best fit inside the band is this one, with what is outside brought to its border.
-    const least = this.#low + above[sequence[from]!]!;
-    const most = this.#high - below[sequence[to - 1]!]! - offset;
-    let k = from;
-    offset = 0;
-    for (let run = 0; run < runs; run++) {
-      const mean = Math.max(least, Math.min(means[run]!, most));
-      for (let i = sizes[run]!; i > 0; i--, k++) {
-        offset += separation[k]!;
-        line[sequence[k]!] = mean + offset;
-      }
-    }
-  }
-
-  /** Median of the neighbours' lines; with an even number of them the mean of the two in the middle. */
-  #wish(v: number, before: boolean, after: boolean): number {
-    const { into, out } = this.#order;
-    if (!after || out.start[v] === out.start[v + 1]) return median(into, this.#line, v);
-    if (!before || into.start[v] === into.start[v + 1]) return median(out, this.#line, v);
-    return medianOfBoth(into, out, this.#line, v);
+    return runs;
   }
 
   /** A backward edge turns closely round its ends; the other way it goes to one neighbour at most. */

@@ -1,5 +1,4 @@
 import { LEVEL_GAP } from '../level-gaps.js';
-import { at } from '../typed.js';
 
 /** Space between two ranks, and beside a rank that holds only labels. */
 const RANK_GAP = 44;
@@ -25,12 +24,12 @@ export function gapsBehindRanks({ levelOf, onlyLabels, climb }: RankedColumns): 
   for (let r = 0; r < gaps.length; r++) {
     const isLast = r + 1 === gaps.length;
     const least =
-      at(onlyLabels, r) || (!isLast && at(onlyLabels, r + 1))
+      onlyLabels[r] === 1 || (!isLast && onlyLabels[r + 1] === 1)
         ? LABEL_RANK_GAP
-        : !isLast && at(levelOf, r) !== at(levelOf, r + 1)
+        : !isLast && levelOf[r] !== levelOf[r + 1]
           ? LEVEL_GAP
           : RANK_GAP;
-    const wish = least + Math.max(0, at(climb, r) - FREE_CLIMB) * GAP_PER_CLIMB;
+    const wish = least + Math.max(0, climb[r]! - FREE_CLIMB) * GAP_PER_CLIMB;
     gaps[r] = Math.min(wish, MAX_RANK_GAP);
   }
   return gaps;
@@ -44,8 +43,8 @@ export function rankOffsets(
 ): Float64Array {
   const offset = new Float64Array(levelOf.length);
   for (let r = 1; r < offset.length; r++) {
-    if (at(levelOf, r) !== at(levelOf, r - 1)) continue;
-    offset[r] = at(offset, r - 1) + at(rankWidth, r - 1) + at(rankGap, r - 1);
+    if (levelOf[r] !== levelOf[r - 1]) continue;
+    offset[r] = offset[r - 1]! + rankWidth[r - 1]! + rankGap[r - 1]!;
   }
   return offset;
 }

@@ -1,7 +1,8 @@
 import type { FlowGraph } from '../flow-graph.js';
 import { adjacency, degree, type Adjacency } from './adjacency.js';
 import type { Component } from './components.js';
-import { spreadRanks, type Precedence } from './spread-ranks.js';
+import { reversedEdges } from './reversed-edges.js';
+import { RankSpreader, type Precedence } from './spread-ranks.js';
 
 /** Every node of a component in a column (rank), no edge inside one column, levels after one another. */
 export interface Ranking {
@@ -26,22 +27,51 @@ export interface UnrankedPart extends Precedence {
   /** Ends of the edges, those of reversed edges exchanged. */
   readonly from: Int32Array;
   readonly to: Int32Array;
+  /** Extent of every node across the flow. */
+  readonly height: Float64Array;
+  /** Made when ranks are spread for the first time. */
+  spreader: RankSpreader | null;
 }
 
 /** Decides which edges run backwards. A labelled edge gets a column for its label. */
 export function unrankedPart(flow: FlowGraph, part: Component): UnrankedPart {
   const n = part.nodes.length;
-  const level = part.nodes.map((v) => flow.level[v]!);
+  const level = levelsOf(flow, part);
   if (n === 1) return { ...NO_PRECEDENCE, part, level };
+  const m = part.edges.length;
   const reversed = reversedEdges(part, level);
-  const from = part.source.map((s, e) => (reversed[e]! ? part.target[e]! : s));
-  const to = part.target.map((t, e) => (reversed[e]! ? part.source[e]! : t));
-  const length = part.edges.map((edge, e) => (flow.labelWidth[edge]! >= 0 && !reversed[e]! ? 2 : 1));
+  const from = new Int32Array(m);
+  const to = new Int32Array(m);
+  const length = new Int32Array(m);
+  for (let e = 0; e < m; e++) {
+    const back = reversed[e] === 1;
+    from[e] = back ? part.target[e]! : part.source[e]!;
+    to[e] = back ? part.source[e]! : part.target[e]!;
+    length[e] = flow.labelWidth[part.edges[e]!]! >= 0 && !back ? 2 : 1;
+  }
   const out = adjacency(n, from, to);
   const into = adjacency(n, to, from);
   const topological = topologicalOrder(n, out, into);
-  const height = Float64Array.from(part.nodes, (v) => flow.height[v]!);
-  return { part, level, reversed, from, to, length, out, into, topological, height };
+  const height = heightsOf(flow, part);
+  return { part, level, reversed, from, to, length, out, into, topological, height, spreader: null };
+}
+
+function levelsOf(flow: FlowGraph, { nodes }: Component): Int32Array {
+  const level = new Int32Array(nodes.length);
+  for (let i = 0; i < level.length; i++) level[i] = flow.level[nodes[i]!]!;
+  return level;
+}
+
+/** The same with sizes of boxes that have changed. */
+export const resizedPart = (flow: FlowGraph, unranked: UnrankedPart): UnrankedPart => ({
+  ...unranked,
+  height: heightsOf(flow, unranked.part),
+});
+
+function heightsOf(flow: FlowGraph, { nodes }: Component): Float64Array {
+  const height = new Float64Array(nodes.length);
+  for (let i = 0; i < height.length; i++) height[i] = flow.height[nodes[i]!]!;
+  return height;
 }
 
 const NONE = new Int32Array(0);
@@ -57,6 +87,7 @@ const NO_PRECEDENCE = {
   into: NO_NEIGHBOURS,
   topological: new Int32Array(1),
   height: new Float64Array(1),
+  spreader: null,
 };
 
 /**
@@ -69,8 +100,17 @@ export function rankNodes(unranked: UnrankedPart, most = Infinity): Ranking {
   const n = level.length;
   if (n === 1) return { rank: topological, rankCount: 1, levelOf: level, reversed, topological };
   const rank =
-    most < Infinity ? spreadRanks(unranked, most) : ranksInsideLevels(level, out, into, length, topological);
+    most < Infinity
+      ? (unranked.spreader ??= new RankSpreader(unranked)).spread(unranked.height, most)
+      : ranksInsideLevels(level, out, into, length, topological);
 
+  // Where there is one level, as mostly, its columns are those of the drawing.
+  if (isUniform(level)) {
+    let rankCount = 0;
+    for (let v = 0; v < n; v++) rankCount = Math.max(rankCount, rank[v]! + 1);
+    const levelOf = new Int32Array(rankCount).fill(level[0]!);
+    return { rank, rankCount, levelOf, reversed, topological };
+  }
   const levels = [...new Set(level)].sort((a, b) => a - b);
   const place = new Map(levels.map((value, i) => [value, i]));
   const columns = new Int32Array(levels.length);
@@ -96,49 +136,7 @@ export function rankNodes(unranked: UnrankedPart, most = Infinity): Ranking {
   return { rank, rankCount: levelOf.length, levelOf: Int32Array.from(levelOf), reversed, topological };
 }
 
-/** Edges that go back to a lower level, and inside a level those that close a cycle on a depth-first walk from its sources. */
-function reversedEdges(part: Component, level: Int32Array): Uint8Array {
-  const n = part.nodes.length;
-  const reversed = new Uint8Array(part.edges.length);
-  const out = adjacency(n, part.source, part.target);
-  const inside = new Int32Array(n);
-  for (let e = 0; e < reversed.length; e++) {
-    const s = part.source[e]!;
-    const t = part.target[e]!;
-    if (level[s]! > level[t]!) reversed[e] = 1;
-    else if (level[s]! === level[t]!) inside[t] = inside[t]! + 1;
-  }
-  const OPEN = 1;
-  const DONE = 2;
-  const state = new Uint8Array(n);
-  const next = out.start.slice(0, n);
-  const stack = new Int32Array(n);
-  const walk = (root: number): void => {
-    let depth = 0;
-    stack[depth++] = root;
-    state[root] = OPEN;
-    while (depth > 0) {
-      const v = stack[depth - 1]!;
-      const k = next[v]!;
-      if (k === out.start[v + 1]!) {
-        state[v] = DONE;
-        depth--;
-        continue;
-      }
-      next[v] = k + 1;
-      const w = out.to[k]!;
-      if (level[w]! !== level[v]!) continue;
-      if (state[w]! === OPEN) reversed[out.edge[k]!] = 1;
-      else if (state[w]! === 0) {
-        state[w] = OPEN;
-        stack[depth++] = w;
-      }
-    }
-  };
-  for (let v = 0; v < n; v++) if (inside[v]! === 0 && state[v]! === 0) walk(v);
-  for (let v = 0; v < n; v++) if (state[v]! === 0) walk(v);
-  return reversed;
-}
+const isUniform = (values: Int32Array): boolean => values.every((value) => value === values[0]);
 
 function topologicalOrder(n: number, out: Adjacency, into: Adjacency): Int32Array {
   const order = new Int32Array(n);
@@ -218,6 +216,12 @@ function ranksInsideLevels(
     if (!moved) break;
   }
   // Tightening may leave the first column of a level empty.
+  if (isUniform(level)) {
+    let first = Infinity;
+    for (let v = 0; v < n; v++) first = Math.min(first, rank[v]!);
+    for (let v = 0; v < n; v++) rank[v]! -= first;
+    return rank;
+  }
   const first = new Map<number, number>();
   for (let v = 0; v < n; v++) first.set(level[v]!, Math.min(first.get(level[v]!) ?? Infinity, rank[v]!));
   for (let v = 0; v < n; v++) rank[v] = rank[v]! - (first.get(level[v]!) ?? 0);

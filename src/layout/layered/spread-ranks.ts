@@ -1,5 +1,7 @@
-import { at } from '../typed.js';
 import type { Adjacency } from './adjacency.js';
+import { NumberHeap } from './number-heap.js';
+import { BOX_GAP, EDGE_ROOM, tightenRanks } from './tighten-ranks.js';
+import { walkOrder } from './walk-order.js';
 
 /** What ranks are chosen by; edges that are reversed are turned round already. */
 export interface Precedence {
@@ -9,40 +11,151 @@ export interface Precedence {
   /** Ranks from the source of an edge to its target, at least. */
   readonly length: Int32Array;
   readonly topological: Int32Array;
-  /** Extent of every node across the flow. */
-  readonly height: Float64Array;
 }
 
-/** Space across the flow that a box needs beside its own, and that an edge needs that passes a rank. */
-const BOX_GAP = 20;
-const EDGE_ROOM = 11;
 /** However many edges pass a rank, boxes may take this share of its height. */
 const LEAST_FOR_BOXES = 0.4;
 
 /**
- * Puts the nodes of every level into ranks of which none is taller than `most`, boxes and passing edges together, as far
- * as the graph allows. Rank after rank is filled with the nodes whose predecessors stand in earlier ones, in the order
- * of a walk that ends one sub-tree before it begins the next and takes small ones first: so the edges that wait for
- * their targets are few and short (Horn's rule for jobs with tree-like precedence). What has no room begins later as a
- * whole.
+ * Puts the nodes of every level into ranks of which none is taller than some limit, boxes and passing edges together, as
+ * far as the graph allows. Rank after rank is filled with the nodes whose predecessors stand in earlier ones, in the
+ * order of a walk that ends one sub-tree before it begins the next and takes small ones first: so the edges that wait
+ * for their targets are few and short (Horn's rule for jobs with tree-like precedence). What has no room begins later as
+ * a whole.
  *
- * @returns the rank of every node, counted from the first rank of its level
+ * What does not depend on the limit is found out once, for several are tried.
  */
-export function spreadRanks(graph: Precedence, most: number): Int32Array {
-  const { into, out } = insideLevels(graph);
-  let [sources, sinks] = [0, 0];
-  for (let v = 0; v < graph.level.length; v++) {
-    if (at(into, v) === 0) sources++;
-    if (at(out, v) === 0) sinks++;
+export class RankSpreader {
+  readonly #graph: Precedence;
+  /** From the side with fewer ends, so that what is many is what can be spread. */
+  readonly #isTurned: boolean;
+  /** How many edges every node has from nodes of its level. */
+  readonly #waiting: Int32Array;
+  /** Place of every node in the walk, and the nodes in its order. */
+  readonly #walk: Int32Array;
+  readonly #walked: Int32Array;
+  /** The nodes of every level. */
+  readonly #members: readonly Int32Array[];
+
+  constructor(graph: Precedence) {
+    const into = edgesInsideLevels(graph.level, graph.into);
+    const out = edgesInsideLevels(graph.level, graph.out);
+    let [sources, sinks] = [0, 0];
+    for (let v = 0; v < into.length; v++) {
+      if (into[v] === 0) sources++;
+      if (out[v] === 0) sinks++;
+    }
+    this.#isTurned = sources > sinks;
+    this.#graph = this.#isTurned ? turned(graph) : graph;
+    this.#waiting = this.#isTurned ? out : into;
+    this.#walk = walkOrder(this.#graph);
+    this.#walked = new Int32Array(this.#walk.length);
+    for (let v = 0; v < this.#walk.length; v++) this.#walked[this.#walk[v]!] = v;
+    this.#members = membersOfLevels(this.#graph);
   }
-  // From the side with fewer ends, so that what is many is what can be spread.
-  if (sources <= sinks) return fillRanks(graph, into, most);
-  const { level } = graph;
-  const rank = fillRanks(turned(graph), out, most);
-  const last = new Map<number, number>();
-  for (let v = 0; v < rank.length; v++)
-    last.set(at(level, v), Math.max(last.get(at(level, v)) ?? 0, at(rank, v)));
-  return rank.map((r, v) => (last.get(at(level, v)) ?? 0) - r);
+
+  /**
+   * @param height extent of every node across the flow
+   * @param most how tall a rank should be at most
+   * @returns the rank of every node, counted from the first rank of its level
+   */
+  spread(height: Float64Array, most: number): Int32Array {
+    const rank = new Int32Array(height.length).fill(-1);
+    const left = this.#waiting.slice();
+    // Edges are one rank long or two, and every rank that is not passed by all of them takes a node.
+    const ready = new ReadyNodes(height.length, 2 * height.length + 2);
+    for (const nodes of this.#members) {
+      const ranks = this.#fill(nodes, height, most, rank, left, ready);
+      tightenRanks(this.#graph, nodes, height, most, rank, ranks);
+      if (this.#isTurned)
+        for (let i = 0; i < nodes.length; i++) rank[nodes[i]!] = ranks - 1 - rank[nodes[i]!]!;
+    }
+    return rank;
+  }
+
+  /** Puts the nodes of one level into ranks. @returns how many these are */
+  #fill(
+    nodes: Int32Array,
+    height: Float64Array,
+    most: number,
+    rank: Int32Array,
+    left: Int32Array,
+    ready: ReadyNodes,
+  ): number {
+    const { level, into, out } = this.#graph;
+    const walk = this.#walk;
+    // Edges from levels before pass all ranks up to that of their target.
+    let open = 0;
+    for (let i = 0; i < nodes.length; i++) {
+      const v = nodes[i]!;
+      for (let k = into.start[v]!; k < into.start[v + 1]!; k++) if (level[into.to[k]!] !== level[v]) open++;
+      if (left[v] === 0) ready.add(v, 0);
+    }
+    const heap = new NumberHeap();
+    let placed = 0;
+    let r = 0;
+    for (; placed < nodes.length; r++) {
+      for (let v = ready.take(r); v >= 0; v = ready.take(r)) heap.push(walk[v]!);
+      let boxes = 0;
+      let lines = open * EDGE_ROOM;
+      while (heap.size > 0) {
+        const v = this.#walked[heap.least]!;
+        const need = height[v]! + BOX_GAP;
+        if (boxes > 0 && boxes + need > Math.max(most - lines, LEAST_FOR_BOXES * most)) break;
+        heap.pop();
+        rank[v] = r;
+        placed++;
+        boxes += need;
+        const incoming = into.start[v + 1]! - into.start[v]!;
+        lines -= incoming * EDGE_ROOM;
+        open += out.start[v + 1]! - out.start[v]! - incoming;
+        this.#release(v, r, left, ready);
+      }
+    }
+    return r;
+  }
+
+  /** Sets free what waited for a node only. */
+  #release(v: number, r: number, left: Int32Array, ready: ReadyNodes): void {
+    const { level, out, length } = this.#graph;
+    for (let k = out.start[v]!; k < out.start[v + 1]!; k++) {
+      const w = out.to[k]!;
+      if (level[w] !== level[v]) continue;
+      ready.delay(w, r + length[out.edge[k]!]!);
+      if (--left[w]! === 0) ready.add(w, 0);
+    }
+  }
+}
+
+/** Nodes by the earliest rank that they may stand in. */
+class ReadyNodes {
+  readonly #earliest: Int32Array;
+  readonly #first: Int32Array;
+  readonly #next: Int32Array;
+
+  constructor(nodes: number, ranks: number) {
+    this.#earliest = new Int32Array(nodes);
+    this.#first = new Int32Array(ranks).fill(-1);
+    this.#next = new Int32Array(nodes);
+  }
+
+  delay(v: number, rank: number): void {
+    if (this.#earliest[v]! < rank) this.#earliest[v] = rank;
+  }
+
+  add(v: number, rank: number): void {
+    this.delay(v, rank);
+    const r = this.#earliest[v]!;
+    this.#next[v] = this.#first[r]!;
+    this.#first[r] = v;
+  }
+
+  /** @returns a node of this rank that has not been taken, or -1 */
+  take(rank: number): number {
+    const v = this.#first[rank]!;
+    if (v >= 0) this.#first[rank] = this.#next[v]!;
+    return v;
+  }
 }
 
 const turned = (graph: Precedence): Precedence => ({
@@ -52,177 +165,21 @@ const turned = (graph: Precedence): Precedence => ({
   topological: graph.topological.slice().reverse(),
 });
 
-/** How many edges every node has from (to) nodes of its level. */
-function insideLevels({ level, out }: Precedence): { readonly into: Int32Array; readonly out: Int32Array } {
-  const degrees = { into: new Int32Array(level.length), out: new Int32Array(level.length) };
-  for (let v = 0; v < level.length; v++) {
-    for (let k = at(out.start, v); k < at(out.start, v + 1); k++) {
-      const w = at(out.to, k);
-      if (at(level, w) !== at(level, v)) continue;
-      degrees.out[v] = at(degrees.out, v) + 1;
-      degrees.into[w] = at(degrees.into, w) + 1;
-    }
-  }
-  return degrees;
+/** How many edges every node has, in these lists, from or to nodes of its level. */
+function edgesInsideLevels(level: Int32Array, { start, to }: Adjacency): Int32Array {
+  const count = new Int32Array(level.length);
+  for (let v = 0; v < count.length; v++)
+    for (let k = start[v]!; k < start[v + 1]!; k++) if (level[to[k]!] === level[v]) count[v]!++;
+  return count;
 }
 
-/** @param waiting how many edges every node has from nodes of its level */
-function fillRanks(graph: Precedence, waiting: Int32Array, most: number): Int32Array {
-  const { level, into, topological } = graph;
-  const count = level.length;
-  const rank = new Int32Array(count).fill(-1);
-  const walk = walkOrder(graph);
-  const left = waiting.slice();
-  const earliest = new Int32Array(count);
+/** The nodes of each level, in topological order. */
+function membersOfLevels({ level, topological }: Precedence): readonly Int32Array[] {
   const members = new Map<number, number[]>();
   for (const v of topological) {
-    const list = members.get(at(level, v));
-    if (list) list.push(v);
-    else members.set(at(level, v), [v]);
+    const known = members.get(level[v]!);
+    if (known) known.push(v);
+    else members.set(level[v]!, [v]);
   }
-  for (const nodes of members.values()) {
-    // Edges from levels before pass all ranks up to that of their target.
-    let open = 0;
-    const ready: number[][] = [];
-    for (const v of nodes) {
-      for (let k = at(into.start, v); k < at(into.start, v + 1); k++)
-        if (at(level, at(into.to, k)) !== at(level, v)) open++;
-      if (at(left, v) === 0) (ready[0] ??= []).push(v);
-    }
-    const waitingNodes = new Heap(walk);
-    let placed = 0;
-    for (let r = 0; placed < nodes.length; r++) {
-      for (const v of ready[r] ?? []) waitingNodes.push(v);
-      let [boxes, lines] = [0, open * EDGE_ROOM];
-      while (waitingNodes.size > 0) {
-        const v = waitingNodes.first;
-        const need = at(graph.height, v) + BOX_GAP;
-        if (boxes > 0 && boxes + need > Math.max(most - lines, LEAST_FOR_BOXES * most)) break;
-        waitingNodes.pop();
-        rank[v] = r;
-        placed++;
-        boxes += need;
-        const incoming = at(into.start, v + 1) - at(into.start, v);
-        lines -= incoming * EDGE_ROOM;
-        open += release(graph, v, r, { left, earliest, ready }) - incoming;
-      }
-    }
-  }
-  return rank;
-}
-
-/** Sets free what waited for a node only. @returns how many edges leave it */
-function release(
-  { level, out, length }: Precedence,
-  v: number,
-  r: number,
-  {
-    left,
-    earliest,
-    ready,
-  }: { readonly left: Int32Array; readonly earliest: Int32Array; readonly ready: number[][] },
-): number {
-  for (let k = at(out.start, v); k < at(out.start, v + 1); k++) {
-    const w = at(out.to, k);
-    if (at(level, w) !== at(level, v)) continue;
-    earliest[w] = Math.max(at(earliest, w), r + at(length, at(out.edge, k)));
-    left[w] = at(left, w) - 1;
-    if (at(left, w) === 0) (ready[at(earliest, w)] ??= []).push(w);
-  }
-  return at(out.start, v + 1) - at(out.start, v);
-}
-
-/**
- * Place of every node in a depth-first walk inside its level, over the tree in which each hangs on the predecessor that
- * is furthest on; small sub-trees come before large ones, so that few edges wait at a time.
- */
-function walkOrder({ level, into, length, topological }: Precedence): Int32Array {
-  const count = level.length;
-  const depth = new Int32Array(count);
-  const parent = new Int32Array(count).fill(-1);
-  for (const v of topological) {
-    for (let k = at(into.start, v); k < at(into.start, v + 1); k++) {
-      const u = at(into.to, k);
-      if (at(level, u) !== at(level, v)) continue;
-      const reached = at(depth, u) + at(length, at(into.edge, k));
-      if (at(parent, v) >= 0 && reached <= at(depth, v)) continue;
-      depth[v] = reached;
-      parent[v] = u;
-    }
-  }
-  const size = new Int32Array(count).fill(1);
-  for (let i = count - 1; i >= 0; i--) {
-    const v = at(topological, i);
-    if (at(parent, v) >= 0) size[at(parent, v)] = at(size, at(parent, v)) + at(size, v);
-  }
-  // Positions are handed down: each node is followed by its children's sub-trees, the smallest first.
-  const order = new Int32Array(count).fill(-1);
-  const bySize = topological.slice().sort((a, b) => at(size, a) - at(size, b));
-  const next = new Int32Array(count);
-  let free = 0;
-  const children: number[][] = [];
-  for (const v of bySize) {
-    const p = at(parent, v);
-    if (p >= 0) (children[p] ??= []).push(v);
-    else {
-      order[v] = free;
-      free += at(size, v);
-    }
-  }
-  for (const v of topological) {
-    next[v] = at(order, v) + 1;
-    for (const w of children[v] ?? []) {
-      order[w] = at(next, v);
-      next[v] = at(next, v) + at(size, w);
-    }
-  }
-  return order;
-}
-
-/** Nodes, the first of an order in front. */
-class Heap {
-  readonly #order: Int32Array;
-  readonly #nodes: number[] = [];
-
-  constructor(order: Int32Array) {
-    this.#order = order;
-  }
-
-  get size(): number {
-    return this.#nodes.length;
-  }
-
-  get first(): number {
-    return this.#nodes[0] as number;
-  }
-
-  push(v: number): void {
-    const nodes = this.#nodes;
-    let i = nodes.length;
-    while (i > 0) {
-      const parent = (i - 1) >> 1;
-      if (!this.#isBefore(v, nodes[parent] as number)) break;
-      nodes[i] = nodes[parent] as number;
-      i = parent;
-    }
-    nodes[i] = v;
-  }
-
-  pop(): void {
-    const nodes = this.#nodes;
-    const v = nodes.pop() as number;
-    const size = nodes.length;
-    let i = 0;
-    for (let child = 1; child < size; child = 2 * i + 1) {
-      if (child + 1 < size && this.#isBefore(nodes[child + 1] as number, nodes[child] as number)) child++;
-      if (!this.#isBefore(nodes[child] as number, v)) break;
-      nodes[i] = nodes[child] as number;
-      i = child;
-    }
-    if (size > 0) nodes[i] = v;
-  }
-
-  #isBefore(v: number, w: number): boolean {
-    return at(this.#order, v) < at(this.#order, w);
-  }
+  return [...members.values()].map((nodes) => Int32Array.from(nodes));
 }

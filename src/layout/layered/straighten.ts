@@ -1,5 +1,4 @@
 import type { FlowGraph } from '../flow-graph.js';
-import { at } from '../typed.js';
 import type { Neighbours } from './adjacency.js';
 import type { Block } from './block.js';
 import type { Component } from './components.js';
@@ -10,8 +9,6 @@ import type { Order } from './order.js';
 const MARGIN = 6;
 /** How far from the middle of its label a line may pass. */
 const LABEL_SLACK = 4;
-/** So many gates are looked ahead for a straight way: with it, time is linear however long an edge is. */
-const MOST_AHEAD = 200;
 
 /** The stretch across the flow in which lines may pass a vertex's rank for it: no two of one rank overlap. */
 export interface Lanes {
@@ -27,26 +24,31 @@ export function lanesOf(
   { top, bottom }: { readonly top: number; readonly bottom: number },
 ): Lanes {
   const { count, realCount, above, below, companionOf, rankCount } = layers;
+  const { sequence, start } = order;
   const low = new Float64Array(count);
   const high = new Float64Array(count);
-  const isLine = (v: number): boolean => v >= realCount && at(above, v) + at(below, v) === 0;
+  /** How far the lane of v reaches towards another vertex, or the border of the drawing (-1), over a gap. */
   const reach = (v: number, other: number, gap: number): number => {
-    if (isLine(v)) return isLine(other) ? gap / 2 : Math.max(gap / 2, gap - MARGIN);
-    if (v >= realCount) return LABEL_SLACK;
+    if (v >= realCount) {
+      if (above[v]! + below[v]! !== 0) return LABEL_SLACK;
+      const isBesideLine = other >= realCount && above[other]! + below[other]! === 0;
+      return isBesideLine ? gap / 2 : Math.max(gap / 2, gap - MARGIN);
+    }
     // Towards an edge that turns round this node, lines leave level.
-    return at(companionOf, other) === v ? 0 : Infinity;
+    return other >= 0 && companionOf[other] === v ? 0 : Infinity;
   };
   for (let r = 0; r < rankCount; r++) {
-    const to = at(order.start, r + 1);
-    for (let k = at(order.start, r); k < to; k++) {
-      const v = at(order.sequence, k);
-      const y = at(line, v);
-      const before = k > at(order.start, r) ? at(order.sequence, k - 1) : -1;
-      const after = k + 1 < to ? at(order.sequence, k + 1) : -1;
-      const up = before < 0 ? y - top : y - at(line, before) - at(below, before);
-      const down = after < 0 ? bottom - y : at(line, after) - at(above, after) - y;
-      low[v] = y - Math.min(reach(v, before, up), v < realCount ? at(above, v) : up);
-      high[v] = y + Math.min(reach(v, after, down), v < realCount ? at(below, v) : down);
+    const from = start[r]!;
+    const to = start[r + 1]!;
+    for (let k = from; k < to; k++) {
+      const v = sequence[k]!;
+      const y = line[v]!;
+      const before = k > from ? sequence[k - 1]! : -1;
+      const after = k + 1 < to ? sequence[k + 1]! : -1;
+      const up = before < 0 ? y - top : y - line[before]! - below[before]!;
+      const down = after < 0 ? bottom - y : line[after]! - above[after]! - y;
+      low[v] = y - Math.min(reach(v, before, up), v < realCount ? above[v]! : up);
+      high[v] = y + Math.min(reach(v, after, down), v < realCount ? below[v]! : down);
     }
   }
   return { low, high };
@@ -68,62 +70,26 @@ export function levelEnds(
   block: Pick<Block, 'layers' | 'lanes' | 'line' | 'rankWidth' | 'rankGap'>,
 ): LevelEnds {
   const { layers, lanes, line, rankWidth, rankGap } = block;
-  const exit = new Uint8Array(layers.realCount);
-  const entry = new Uint8Array(layers.realCount);
-  const mustBeLevel = (v: number, side: Neighbours, gap: number): number => {
-    const run = (at(rankWidth, at(layers.rank, v)) - at(layers.width, v)) / 2;
-    const y = at(line, v);
-    for (let i = at(side.start, v); i < at(side.start, v + 1); i++) {
-      const reached = y + ((at(line, at(side.to, i)) - y) * run) / (run + gap);
-      if (reached < at(lanes.low, v) || reached > at(lanes.high, v)) return 1;
+  const { realCount, rank, width, into, out } = layers;
+  const exit = new Uint8Array(realCount);
+  const entry = new Uint8Array(realCount);
+  const mustBeLevel = (v: number, { start, to }: Neighbours, gap: number): number => {
+    const run = (rankWidth[rank[v]!]! - width[v]!) / 2;
+    const y = line[v]!;
+    const low = lanes.low[v]!;
+    const high = lanes.high[v]!;
+    const end = start[v + 1]!;
+    for (let i = start[v]!; i < end; i++) {
+      const reached = y + ((line[to[i]!]! - y) * run) / (run + gap);
+      if (reached < low || reached > high) return 1;
     }
     return 0;
   };
-  for (let v = 0; v < layers.realCount; v++) {
-    const node = at(part.nodes, v);
-    const r = at(layers.rank, v);
-    exit[v] = at(flow.exitX, node) < at(flow.width, node) ? 1 : mustBeLevel(v, layers.out, at(rankGap, r));
-    entry[v] = at(flow.entryX, node) > 0 ? 1 : mustBeLevel(v, layers.into, at(rankGap, r - 1));
+  for (let v = 0; v < realCount; v++) {
+    const node = part.nodes[v]!;
+    const r = rank[v]!;
+    exit[v] = flow.exitX[node]! < flow.width[node]! ? 1 : mustBeLevel(v, out, rankGap[r]!);
+    entry[v] = flow.entryX[node]! > 0 ? 1 : mustBeLevel(v, into, r > 0 ? rankGap[r - 1]! : 0);
   }
   return { exit, entry };
-}
-
-/** Points that a way passes one after another, each with the stretch across the flow in which it may pass there. */
-export class Gates {
-  /** Of each gate: x, y, low, high. */
-  readonly #gates: number[] = [];
-
-  add(x: number, y: number, low = y, high = y): void {
-    this.#gates.push(x, y, Math.min(low, y), Math.max(high, y));
-  }
-
-  /** The same way with the points left out that are not needed to pass all gates; added to another one. */
-  appendStraightWay(way: number[]): void {
-    const gates = this.#gates;
-    for (let i = 0; i < gates.length; i = this.#furthest(i)) way.push(gates[i]!, gates[i + 1]!);
-  }
-
-  /** The last gate that a straight line from one reaches through all between, or the end. */
-  #furthest(from: number): number {
-    const gates = this.#gates;
-    const x = gates[from]!;
-    const y = gates[from + 1]!;
-    let furthest = from + 4;
-    let least = -Infinity;
-    let most = Infinity;
-    const end = Math.min(gates.length, from + 4 * MOST_AHEAD);
-    for (let k = from + 4; k < end && least <= most; k += 4) {
-      const dx = Math.abs(gates[k]! - x);
-      const dy = gates[k + 1]! - y;
-      if (dx < 0.01) {
-        if (Math.abs(dy) > 0.01) break;
-        furthest = k;
-        continue;
-      }
-      if (dy / dx >= least && dy / dx <= most) furthest = k;
-      least = Math.max(least, (gates[k + 2]! - y) / dx);
-      most = Math.min(most, (gates[k + 3]! - y) / dx);
-    }
-    return furthest;
-  }
 }

@@ -18,6 +18,7 @@ export function turnsOfBackwardEdges(
   order: Order,
 ): Float64Array {
   const turn = new Float64Array(count);
+  if (!companionOf.some((owner) => owner >= 0)) return turn;
   const widest = new Map<number, number>();
   for (let v = realCount; v < count; v++) {
     const owner = at(companionOf, v);

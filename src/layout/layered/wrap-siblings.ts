@@ -1,15 +1,18 @@
 import type { FlowGraph } from '../flow-graph.js';
 import type { FlowPlacement } from '../placed-graph.js';
 import { at } from '../typed.js';
+import { keepBendsOnly } from './bends.js';
 import { emptyPlacement, extentOf, partOfGraph, writePart, type OpenPlacement } from './part-of-graph.js';
-import type { PendantTrees, Siblings } from './pendant-trees.js';
-import { placeGraph } from './place-graph.js';
-import { withoutStraightPoints } from './routes.js';
+import { findPendantTrees, type PendantTrees, type Siblings } from './pendant-trees.js';
+import { placeGraph, unrankedParts } from './place-graph.js';
+import { PointList, PointStore } from './point-list.js';
+import { resizedPart, type UnrankedPart } from './ranks.js';
 import { arrangeSiblings, type SiblingBlock, type SiblingTree } from './sibling-block.js';
 
 /** A graph in which blocks of siblings are single nodes, and the way back from its placement to that of the whole. */
 export interface WrappedGraph {
   readonly flow: FlowGraph;
+  readonly parts: readonly UnrankedPart[];
   /** How many groups of siblings are blocks now. */
   readonly wrappings: number;
   readonly unwrap: (placement: FlowPlacement) => FlowPlacement;
@@ -19,6 +22,8 @@ export interface WrappedGraph {
 const FEWEST = 3;
 /** Space across the flow between two boxes in a column. */
 const BOX_GAP = 20;
+/** What of a node a block that it stands in for changes. */
+const BOX_SIZES = ['width', 'height', 'entryX', 'entryY', 'exitX', 'exitY'] as const;
 
 /** A tree among siblings with a placement of its own; its root is the first of its nodes. */
 export interface PlacedTree extends SiblingTree {
@@ -29,59 +34,44 @@ export interface PlacedTree extends SiblingTree {
   readonly top: number;
 }
 
-/** Trees without blocks in them, by their root: they are the same whatever is wrapped elsewhere. */
-export type PlacedTrees = Map<number, PlacedTree>;
-
 interface Wrapping {
   readonly siblings: Siblings;
   readonly trees: readonly PlacedTree[];
   readonly block: SiblingBlock;
 }
 
-/**
- * The graph with siblings in columns wherever they would stand taller than `most` in a single one, with the trees that
- * hang on them; the innermost first. A block stands in for its first node and edge.
- *
- * @param placed trees that were placed for another `most` of the same graph; those that are placed now are added
- */
-export function wrapSiblings(
-  flow: FlowGraph,
-  trees: PendantTrees,
-  most: number,
-  placed: PlacedTrees = new Map(),
-): WrappedGraph {
-  const wrapper = new Wrapper(flow, trees, most, placed);
-  /** Of each node with what hangs on it, across the flow. */
-  const extent = flow.height.slice();
-  for (const parent of trees.parents) {
-    for (const siblings of trees.groups[parent] ?? []) {
-      const stack = siblings.nodes.reduce((sum, v) => sum + at(extent, v) + BOX_GAP, -BOX_GAP);
-      const wraps = stack > most && siblings.nodes.length >= FEWEST;
-      extent[parent] = Math.max(at(extent, parent), wraps ? wrapper.wrap(siblings) : stack);
-    }
-  }
-  return wrapper.wrapped();
+/** A graph with some groups of siblings wrapped, whatever the sizes of their blocks. */
+interface Structure {
+  readonly nodes: Int32Array;
+  readonly edges: Int32Array;
+  readonly parts: readonly UnrankedPart[];
 }
 
-class Wrapper {
+/** Sets siblings of one graph in columns, for one limit after another. */
+export class SiblingWrapper {
   readonly #flow: FlowGraph;
+  readonly #parts: readonly UnrankedPart[];
   readonly #trees: PendantTrees;
-  readonly #most: number;
+  /** Trees without blocks in them, by their root: they are the same whatever is wrapped elsewhere. */
+  readonly #placed = new Map<number, PlacedTree>();
+  readonly #overhang: Float64Array;
   /** The graph with the sizes of blocks at the nodes that they stand in for. */
   readonly #inner: FlowGraph;
   readonly #isInside: Uint8Array;
   readonly #isInsideEdge: Uint8Array;
-  readonly #wrappings: Wrapping[] = [];
+  readonly #scratch: Int32Array;
+  #most = 0;
+  #wrappings: Wrapping[] = [];
   readonly #wrapped = new Set<Siblings>();
-  readonly #placed: PlacedTrees;
-  readonly #overhang: Float64Array;
+  /** The one before, by the groups that are wrapped in it. */
+  #structure: { readonly groups: readonly Siblings[]; readonly made: Structure } | null = null;
 
-  constructor(flow: FlowGraph, trees: PendantTrees, most: number, placed: PlacedTrees) {
-    this.#placed = placed;
-    this.#overhang = overhangOfLoops(flow);
+  /** @param parts the components of the graph */
+  constructor(flow: FlowGraph, parts: readonly UnrankedPart[]) {
     this.#flow = flow;
-    this.#trees = trees;
-    this.#most = most;
+    this.#parts = parts;
+    this.#trees = findPendantTrees(flow);
+    this.#overhang = overhangOfLoops(flow);
     this.#inner = {
       ...flow,
       width: flow.width.slice(),
@@ -95,10 +85,47 @@ class Wrapper {
     };
     this.#isInside = new Uint8Array(flow.nodeCount);
     this.#isInsideEdge = new Uint8Array(flow.edgeCount);
+    this.#scratch = new Int32Array(flow.nodeCount);
+  }
+
+  /**
+   * The graph with siblings in columns wherever they would stand taller than `most` in a single one, with the trees that
+   * hang on them; the innermost first. A block stands in for its first node and edge.
+   */
+  wrap(most: number): WrappedGraph {
+    this.#begin(most);
+    /** Of each node with what hangs on it, across the flow. */
+    const extent = this.#flow.height.slice();
+    for (const parent of this.#trees.parents) {
+      for (const siblings of this.#trees.groups[parent] ?? []) {
+        let stack = -BOX_GAP;
+        for (const v of siblings.nodes) stack += extent[v]! + BOX_GAP;
+        const wraps = stack > most && siblings.nodes.length >= FEWEST;
+        extent[parent] = Math.max(extent[parent]!, wraps ? this.#wrapGroup(siblings) : stack);
+      }
+    }
+    return this.#result();
+  }
+
+  /** Forgets the blocks made for another limit. */
+  #begin(most: number): void {
+    this.#most = most;
+    const inner = this.#inner;
+    for (const { siblings } of this.#wrappings) {
+      const v = siblings.nodes[0]!;
+      const e = siblings.edges[0]!;
+      for (const size of BOX_SIZES) inner[size][v] = this.#flow[size][v]!;
+      inner.labelWidth[e] = this.#flow.labelWidth[e]!;
+      inner.labelHeight[e] = this.#flow.labelHeight[e]!;
+    }
+    this.#wrappings = [];
+    this.#wrapped.clear();
+    this.#isInside.fill(0);
+    this.#isInsideEdge.fill(0);
   }
 
   /** @returns the height of the block that the siblings are now */
-  wrap(siblings: Siblings): number {
+  #wrapGroup(siblings: Siblings): number {
     const { isCalled, nodes, edges } = siblings;
     const trees = nodes.map((_, i) => this.#placeTree(siblings, i));
     const block = arrangeSiblings(trees, isCalled, this.#most);
@@ -119,19 +146,32 @@ class Wrapper {
     return block.height;
   }
 
-  wrapped(): WrappedGraph {
-    if (this.#wrappings.length === 0) return { flow: this.#flow, wrappings: 0, unwrap: (same) => same };
-    const shown = { nodes: indicesOf(this.#isInside), edges: indicesOf(this.#isInsideEdge) };
+  #result(): WrappedGraph {
+    const whole = this.#flow;
+    const wrappings = this.#wrappings;
+    if (wrappings.length === 0)
+      return { flow: whole, parts: this.#parts, wrappings: 0, unwrap: (same) => same };
+    const known = this.#structure;
+    const isKnown =
+      known?.groups.length === wrappings.length &&
+      known.groups.every((group, i) => group === wrappings[i]?.siblings);
+    const nodes = isKnown ? known.made.nodes : indicesOf(this.#isInside);
+    const edges = isKnown ? known.made.edges : indicesOf(this.#isInsideEdge);
+    const flow = partOfGraph(this.#inner, nodes, edges, this.#scratch);
+    const parts = isKnown ? known.made.parts.map((part) => resizedPart(flow, part)) : unrankedParts(flow);
+    if (!isKnown) {
+      const groups = wrappings.map(({ siblings }) => siblings);
+      this.#structure = { groups, made: { nodes, edges, parts } };
+    }
     const unwrap = (placement: FlowPlacement): FlowPlacement => {
-      const whole = emptyPlacement(this.#flow);
-      writePart(whole, placement, shown, 0, 0);
+      const all = emptyPlacement(whole);
+      const store = new PointStore();
+      writePart(all, placement, { nodes, edges }, 0, 0, store);
       // The outer blocks first: they place the stand-ins of those inside them.
-      for (let i = this.#wrappings.length - 1; i >= 0; i--)
-        unwrapBlock(this.#flow, this.#wrappings[i] as Wrapping, whole);
-      return whole;
+      for (let i = wrappings.length - 1; i >= 0; i--) unwrapBlock(whole, wrappings[i]!, all, store);
+      return all;
     };
-    const flow = partOfGraph(this.#inner, shown.nodes, shown.edges);
-    return { flow, wrappings: this.#wrappings.length, unwrap };
+    return { flow, parts, wrappings: wrappings.length, unwrap };
   }
 
   #placeTree({ isCalled, nodes: roots, edges: stems }: Siblings, i: number): PlacedTree {
@@ -148,7 +188,7 @@ class Wrapper {
       labelWidth: at(inner.labelWidth, stem),
       labelHeight: Math.max(0, at(inner.labelHeight, stem)),
     };
-    const part = nodes.length > 1 ? partOfGraph(inner, nodes, edges) : null;
+    const part = nodes.length > 1 ? partOfGraph(inner, nodes, edges, this.#scratch) : null;
     const placement = part ? placeGraph(part) : ALONE;
     const { left, top, right, bottom } = part
       ? extentOf(part, placement)
@@ -224,26 +264,42 @@ function overhangOfLoops({ input, loops, nodeCount, width, entryX, exitX }: Flow
 }
 
 /** Places the siblings of a block where its stand-in was placed. */
-function unwrapBlock(flow: FlowGraph, { siblings, trees, block }: Wrapping, whole: OpenPlacement): void {
+function unwrapBlock(
+  flow: FlowGraph,
+  { siblings, trees, block }: Wrapping,
+  whole: OpenPlacement,
+  store: PointStore,
+): void {
   const { isCalled, nodes, edges } = siblings;
-  const left = at(whole.x, nodes[0] as number);
-  const top = at(whole.y, nodes[0] as number);
-  const outside = whole.routes[edges[0] as number] as Float64Array;
-  trees.forEach((tree, i) => {
-    const e = edges[i] as number;
-    const [x, y] = [left + at(block.x, i), top + at(block.y, i)];
-    writePart(whole, tree.placement, tree, x - tree.left, y - tree.top);
-    whole.labelX[e] = left + at(block.labelX, i) - at(flow.labelWidth, e) / 2;
-    whole.labelY[e] = top + at(block.labelY, i) - at(flow.labelHeight, e) / 2;
-    const inside = (block.ways[i] ?? []).map((value, k) => value + (k % 2 === 0 ? left : top));
-    whole.routes[e] = withoutStraightPoints(isCalled ? [...outside, ...inside] : [...inside, ...outside]);
-  });
+  const left = whole.x[nodes[0]!]!;
+  const top = whole.y[nodes[0]!]!;
+  const outside = whole.routes[edges[0]!]!;
+  const way = new PointList();
+  for (let i = 0; i < trees.length; i++) {
+    const tree = trees[i]!;
+    const e = edges[i]!;
+    writePart(
+      whole,
+      tree.placement,
+      tree,
+      left + block.x[i]! - tree.left,
+      top + block.y[i]! - tree.top,
+      store,
+    );
+    whole.labelX[e] = left + block.labelX[i]! - flow.labelWidth[e]! / 2;
+    whole.labelY[e] = top + block.labelY[i]! - flow.labelHeight[e]! / 2;
+    way.length = 0;
+    if (isCalled) way.addAll(outside, 0, 0);
+    way.addAll(block.ways[i]!, left, top);
+    if (!isCalled) way.addAll(outside, 0, 0);
+    keepBendsOnly(way);
+    whole.routes[e] = store.keep(way);
+  }
 }
 
-function indicesOf(isLeftOut: Uint8Array): number[] {
-  const indices: number[] = [];
-  isLeftOut.forEach((value, i) => {
-    if (value === 0) indices.push(i);
-  });
-  return indices;
+function indicesOf(isLeftOut: Uint8Array): Int32Array {
+  const indices = new Int32Array(isLeftOut.length);
+  let count = 0;
+  for (let i = 0; i < isLeftOut.length; i++) if (isLeftOut[i] === 0) indices[count++] = i;
+  return indices.subarray(0, count);
 }

@@ -1,0 +1,109 @@
+import type { Block } from './block.js';
+import type { BlockPlace } from './compose.js';
+import type { Fold } from './fold-rows.js';
+import { Gates } from './gates.js';
+import { PointList } from './point-list.js';
+
+/** A way that is being made: points that are sure, and gates through which it goes on as straight as it can. */
+export class Way {
+  readonly points = new PointList();
+  readonly #gates = new Gates();
+  readonly #block: Block;
+  readonly #place: BlockPlace;
+  readonly #isFolded: boolean;
+  #e = 0;
+
+  constructor(block: Block, place: BlockPlace) {
+    this.#block = block;
+    this.#place = place;
+    this.#isFolded = block.folds.size > 0;
+  }
+
+  /** Begins the way of another edge of the block. */
+  begin(e: number, x: number, y: number): void {
+    this.#e = e;
+    this.points.length = 0;
+    this.#gates.clear();
+    this.points.add(x, y);
+  }
+
+  left(r: number): number {
+    return this.#place.rankX[r]!;
+  }
+
+  middle(r: number): number {
+    return this.left(r) + this.#block.rankWidth[r]! / 2;
+  }
+
+  right(r: number): number {
+    return this.left(r) + this.#block.rankWidth[r]!;
+  }
+
+  lineOf(v: number): number {
+    return this.#block.line[v]! + this.#move(v);
+  }
+
+  pass(x: number, y: number): void {
+    this.#gates.add(x, y);
+  }
+
+  /** Goes on from the last sure point as straight as can be. */
+  passLast(): void {
+    const { values, length } = this.points;
+    this.pass(values[length - 2]!, values[length - 1]!);
+  }
+
+  /** From a vertex to the one in the next rank; `level` where the way may only pass on the line of the vertex. */
+  passOn(v: number, next: number, levelFrom: boolean, levelTo: boolean): void {
+    const r = this.#block.layers.rank[v]!;
+    const fold = this.#isFolded ? this.#block.folds.get(r) : undefined;
+    this.#gate(v, this.right(r), levelFrom || fold !== undefined);
+    if (fold) this.#turnToNextRow(fold, v, next, false);
+    this.#gate(next, this.left(r + 1), levelTo || fold !== undefined);
+  }
+
+  /** From a vertex to the one in the rank before. */
+  passBack(v: number, next: number): void {
+    const r = this.#block.layers.rank[next]!;
+    const fold = this.#isFolded ? this.#block.folds.get(r) : undefined;
+    this.#gate(v, this.left(r + 1), fold !== undefined);
+    if (fold) this.#turnToNextRow(fold, next, v, true);
+    this.#gate(next, this.right(r), fold !== undefined);
+  }
+
+  /** Goes through the gates so far. */
+  straighten(): void {
+    this.#gates.appendStraightWay(this.points);
+    this.#gates.clear();
+  }
+
+  /** @param isBack whether the way leads from the next row to this one */
+  #turnToNextRow({ rank, lanes }: Fold, v: number, next: number, isBack: boolean): void {
+    this.straighten();
+    const lane = lanes.get(this.#e);
+    if (!lane) return;
+    const from = this.right(rank) + lane.behind;
+    const to = this.left(rank + 1) - lane.before;
+    const back = lane.line + this.#place.y;
+    const { points } = this;
+    if (isBack) points.add(to, this.lineOf(next));
+    else points.add(from, this.lineOf(v));
+    points.add(isBack ? to : from, back);
+    points.add(isBack ? from : to, back);
+    if (isBack) points.add(from, this.lineOf(v));
+    else points.add(to, this.lineOf(next));
+  }
+
+  /** A vertex's lane at one end of its rank. */
+  #gate(v: number, x: number, level: boolean): void {
+    const { lanes, line } = this.#block;
+    const move = this.#move(v);
+    const y = line[v]! + move;
+    if (level) this.#gates.add(x, y);
+    else this.#gates.add(x, y, lanes.low[v]! + move, lanes.high[v]! + move);
+  }
+
+  #move(v: number): number {
+    return this.#place.y + this.#block.shift[this.#block.layers.rank[v]!]!;
+  }
+}
