@@ -12,12 +12,12 @@ import { build } from 'esbuild';
 
 /** The most that each may have, in kB (1000 bytes) after gzip. */
 const budgets = {
-  main: 158,
+  main: 168,
   core: 42,
   sources: 8,
-  cdn: 179,
+  cdn: 194,
   'data worker': 54,
-  'built-in layout': 30,
+  'built-in layout': 32,
   'layout worker': 480,
 };
 
