@@ -20,6 +20,8 @@ export interface Lane {
 
 /** A fold that more edges have to go round is harder to read than a long row. */
 const MOST_EDGES = 4;
+/** Shorter rows are no lines of text but a puzzle: the ways back would be longer than what they lead to. */
+const FEWEST_RANKS = 4;
 /** Space between a row and the nearest way back, and from one way back to the next, along the flow and across it. */
 const ROW_GAP = 22;
 const TURN = 14;
@@ -41,6 +43,7 @@ export function foldBlock(block: Block, limit: number): Block {
     return block;
   const going = edgesGoingOn(block);
   const rows = Math.ceil(block.span / limit);
+  if (block.layers.rankCount < rows * FEWEST_RANKS) return block;
   let [least, most] = [block.span / rows, block.span];
   let starts = rowStarts(block, going, limit);
   for (let search = 0; search < SEARCHES; search++) {

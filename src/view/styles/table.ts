@@ -93,6 +93,13 @@ export const tableStyles = css`
 
   .table-cell .sort {
     min-inline-size: 28px;
+    white-space: inherit;
+  }
+
+  .cell-duration,
+  .cell-selfTime,
+  .cell-wait {
+    flex-basis: 6.4em;
   }
 
   /* "Duration (avg)" is wider than its figures. */
