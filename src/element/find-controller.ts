@@ -75,14 +75,22 @@ export class FindController {
     );
   }
 
-  /** Searches the drawing. @returns how many nodes match, tags included. Never rejects. */
-  async find(text: string): Promise<number> {
+  /**
+   * Searches the drawing, and brings the first match into view where none is.
+   *
+   * @param keepsView leaves the view where it is.
+   * @returns how many nodes match, tags included. Never rejects.
+   */
+  async find(text: string, keepsView = false): Promise<number> {
     this._text = text;
     this._index = -1;
     this._tagged = [];
     this._match();
     await this._searchTags(text);
-    if (text === this._text) this._announce();
+    if (text === this._text) {
+      this._announce();
+      if (!keepsView) this._showOne();
+    }
     return this._matches.length;
   }
 
@@ -132,6 +140,13 @@ export class FindController {
   /** The match that is shown; `null` before the first is. */
   get current(): string | null {
     return this._matches[this._index] ?? null;
+  }
+
+  private _showOne(): void {
+    const { scene, viewport } = this._view;
+    const rects = this._matches.flatMap((id) => scene?.nodeById.get(id)?.rect ?? []);
+    const [first] = rects;
+    if (first && !viewport.seesAny(rects)) viewport.reveal(first);
   }
 
   private _match(): void {

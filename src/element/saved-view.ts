@@ -43,7 +43,7 @@ export function applyViewState(view: DrawingController, state: Partial<ViewState
   } = state;
   Object.assign(view.element, settings);
   view.reduction.restore({ ...(only !== undefined && { only }), ...(collapsed && { collapsed }) });
-  if (find !== undefined) void view.find.find(find);
+  if (find !== undefined) void view.find.find(find, Boolean(viewport));
   if (table) view.table.restore(table);
   if (shown !== undefined) view.table.toggle(shown === 'table');
   if (expanded) view.expansion.restore(expanded);

@@ -227,12 +227,21 @@ export class ViewportController implements ReactiveController {
   /** Moves as little as possible so that a rectangle (graph coordinates) is seen. */
   reveal(rect: Rect): void {
     this._measure();
-    const free = freeRect(this._host.renderRoot, this._size);
-    const next = revealRect(panBy(this._state, 0, -free.y), rect, free, REVEAL_MARGIN);
-    const moved = panBy(next, 0, free.y);
+    const moved = this._towards(rect, freeRect(this._host.renderRoot, this._size));
     if (sameViewport(moved, this._state)) return;
     this._shows = 'place';
     this._moveTo(moved);
+  }
+
+  /** Whether one of these rectangles (graph coordinates) can be seen as it is. */
+  seesAny(rects: readonly Rect[]): boolean {
+    const free = freeRect(this._host.renderRoot, this._size);
+    return rects.some((rect) => sameViewport(this._towards(rect, free), this._state));
+  }
+
+  private _towards(rect: Rect, free: Rect): ViewportState {
+    const next = revealRect(panBy(this._state, 0, -free.y), rect, free, REVEAL_MARGIN);
+    return panBy(next, 0, free.y);
   }
 
   /** Goes where the user has pointed at, so far that the drawing stays within reach. */

@@ -55,6 +55,27 @@ describe('finding', () => {
     expect(events).to.deep.equal([]);
   });
 
+  it('brings the first match into view where none is, and else moves nothing', async () => {
+    const element = await draw({ spans: shop });
+    const isSeen = (): boolean => {
+      const [box, stage] = [boxOf(element, 'price'), part(element, '.stage')].map((each) =>
+        each.getBoundingClientRect(),
+      ) as [DOMRect, DOMRect];
+      return box.left >= stage.left && box.right <= stage.right && box.top >= stage.top;
+    };
+    const away = { x: -4000, y: 20, scale: 1 };
+    element.viewState = { viewport: away, find: 'price' };
+    await settle(element);
+    await until(() => place(element) === '0 of 1', 'it is searched for');
+    expect(element.viewState.viewport, 'a saved view stays').to.deep.equal(away);
+    await element.find('PRICE');
+    await until(isSeen, 'the match has come into view');
+    const { viewport } = element.viewState;
+    await element.find('price');
+    await settle(element);
+    expect(element.viewState.viewport).to.deep.equal(viewport);
+  });
+
   it('finds tags, also of hidden spans, and key=value', async () => {
     const element = await draw({ spans: shop });
     expect(await element.find('postgres')).to.equal(1);
