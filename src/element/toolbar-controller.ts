@@ -101,7 +101,7 @@ export class ToolbarController implements ReactiveController {
   };
 }
 
-const canFocus = (item: HTMLElement): boolean => !item.matches(':disabled');
+const canFocus = (item: HTMLElement): boolean => !item.matches(':disabled, [inert] *');
 
 const isShown = (item: HTMLElement): boolean => item.getClientRects().length > 0;
 

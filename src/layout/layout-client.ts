@@ -159,6 +159,8 @@ class PooledLayoutClient implements LayoutClient {
     const draft = await this.#byLayered(input, job);
     if (!draft.graph || job.signal.aborted) return draft;
     onDraft(draft.graph);
+    await drawn();
+    if (job.signal.aborted) return draft;
     const byElk = await this.#byElk(input, profile, job);
     if (wish === 'elk') return { graph: byElk.graph ?? draft.graph, problem: byElk.problem ?? draft.problem };
     const isBetter =
@@ -220,6 +222,9 @@ class PooledLayoutClient implements LayoutClient {
     return NO_DRAWING;
   }
 }
+
+/** Lets the page draw: what a worker costs, and even its loading, comes after that. */
+const drawn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
 /** A client's share in a pool: taken when it is first needed, given back once. */
 class PoolUse<Content> {

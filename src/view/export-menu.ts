@@ -38,6 +38,7 @@ export function exportMenu(
             class="menu-item"
             type="button"
             data-format=${format}
+            ?disabled=${!isEnabled}
             @click=${(event: MouseEvent) => {
               close(event.currentTarget as HTMLElement);
               save(format);

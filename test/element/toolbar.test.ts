@@ -57,6 +57,18 @@ describe('the bar', () => {
     expect(stops(element)).to.deep.equal([all.at(-1)]);
   });
 
+  it('leaves out what does nothing while nothing is drawn', async () => {
+    const element = await draw({ spans: [] });
+    const all = pressable(element).filter((name) => name !== 'Export');
+    part(element, STOP).focus();
+    const seen = new Set<string>();
+    for (let step = 0; step <= all.length; step++) {
+      seen.add(nameOf(focused(element)));
+      await press('ArrowRight');
+    }
+    expect([...seen].sort()).to.deep.equal([...all].sort());
+  });
+
   it('turns its arrows round where it runs from right to left', async () => {
     const element = await draw({ spans: shop, locale: 'ar' });
     const all = pressable(element);

@@ -76,22 +76,22 @@ describe('a zoom of a large drawing', () => {
   it('takes a click right after it for what lies there', async () => {
     const element = await drawNear();
     await turn(element, -3, 2);
-    const { left, top, right, bottom } = part(element, '.viewport').getBoundingClientRect();
-    const node = parts(element, '.node').find((found) => {
-      const box = found.getBoundingClientRect();
-      return (
-        box.left > left + 40 && box.right < right - 240 && box.top > top + 40 && box.bottom < bottom - 160
-      );
-    });
-    if (!node) throw new Error('No node is wholly in view');
-    const box = node.getBoundingClientRect();
-    const [clientX, clientY] = [box.left + box.width / 2, box.top + box.height / 3];
-    const init = { clientX, clientY, bubbles: true, composed: true, cancelable: true };
     const root = element.renderRoot as ShadowRoot;
+    const viewport = part(element, '.viewport');
+    const middleOf = (found: Element): [number, number] => {
+      const { left, top, width, height } = found.getBoundingClientRect();
+      return [left + width / 2, top + height / 3];
+    };
+    // What floats over the drawing covers some of it.
+    const node = parts(element, '.node').find(
+      (found) => root.elementFromPoint(...middleOf(found)) === viewport,
+    );
+    if (!node) throw new Error('No node is in view');
+    const [clientX, clientY] = middleOf(node);
+    const init = { clientX, clientY, bubbles: true, composed: true, cancelable: true };
     const pressed = root.elementFromPoint(clientX, clientY);
     pressed?.dispatchEvent(new PointerEvent('pointerdown', { ...init, button: 0 }));
     // The browser's click is for what both the press and the release hit.
-    const viewport = part(element, '.viewport');
     (pressed === viewport ? viewport : root.elementFromPoint(clientX, clientY))?.dispatchEvent(
       new MouseEvent('click', init),
     );

@@ -241,10 +241,11 @@ describe('layout client', () => {
     };
     const client = createLayoutClient({ pool: poolBy(start) });
     let pending: Promise<LayoutOutcome> | undefined;
-    // Once there is a draft, ELK is asked for.
+    // Once the draft can be seen, ELK is asked for.
     await new Promise<void>((resolve) => {
       pending = client.layout(input, request({ onDraft: () => resolve() }));
     });
+    await pause(5);
     client.dispose();
     assert.equal((await pending)?.status, 'cancelled');
     await pause(50);
