@@ -82,7 +82,7 @@ export const tableStyles = css`
   }
 
   .table-cell {
-    flex: 0 0 5.4em;
+    flex: 0 0 4.8em;
     overflow: hidden;
     text-overflow: ellipsis;
   }
@@ -116,7 +116,7 @@ export const tableStyles = css`
   .cell-operation,
   .cell-caller,
   .cell-callee {
-    flex: 1 0 13em;
+    flex: 1 0 12em;
   }
 
   .cell-note {
@@ -130,7 +130,7 @@ export const tableStyles = css`
 
   .cell-kind,
   .cell-level {
-    flex-basis: 8em;
+    flex-basis: 7.4em;
   }
 
   [aria-colcount='7'] .cell-kind {
