@@ -32,7 +32,9 @@ export async function regroup(
   await nextFrame();
   performance.mark('regroup');
   const start = performance.now();
-  const drawn = new Promise((resolve) => element.addEventListener('layout-complete', resolve, { once: true }));
+  const drawn = new Promise((resolve) =>
+    element.addEventListener('layout-complete', resolve, { once: true }),
+  );
   element.groupBy = groupings[turn % groupings.length] ?? [];
   await drawn;
   await nextFrame();
