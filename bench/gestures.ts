@@ -105,7 +105,9 @@ export async function pan(client: CDPSession, page: Page, isLong = false): Promi
 
 /** Enlarges or shrinks about the pointer, and goes back. */
 export async function zoom(client: CDPSession, page: Page, direction: 'in' | 'out'): Promise<GestureCost> {
-  const { turns, delta } = ZOOM;
+  const { turns } = ZOOM;
+  // A library may take so much less of a turn of the wheel that its own users would turn it further.
+  const delta = ZOOM.delta * ((await page.evaluate('bench.wheelFactor ?? 1')) as number);
   await page.mouse.move(START.x, START.y);
   await page.keyboard.down('Control');
   const before = (await page.evaluate(state)) as State;

@@ -8,6 +8,9 @@ const style = document.createElement('style');
 style.textContent = css;
 document.head.append(style);
 
+/** It takes a tenth of the others' step of a wheel with Ctrl. */
+export const wheelFactor = 10;
+
 let flow;
 
 export function draw({ nodes, edges }, host) {
