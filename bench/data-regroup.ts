@@ -3,9 +3,9 @@
  * thread and of the workers. Needs a build.
  */
 import { build } from 'esbuild';
-import puppeteer, { type Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { serveFolder } from '../demo/serve.mjs';
-import { findBrowsers } from '../test/run/browsers.mjs';
+import { launchChromium } from './chromium.js';
 import { busyTimes, type BusyTimes } from './main-thread.js';
 import { median } from './rounds.js';
 import { printTable } from './table.js';
@@ -47,17 +47,8 @@ async function turnsOf(page: Page, focus: string | null): Promise<readonly Turn[
   return turns;
 }
 
-const { chromium } = (await findBrowsers(['chromium'])) as Readonly<Record<string, string>>;
 const served = await serveFolder('.', 0);
-const browser = await puppeteer.launch({
-  ...(chromium !== undefined && { executablePath: chromium }),
-  protocolTimeout: 300_000,
-  args: [
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    '--disable-gpu',
-    '--disable-background-networking',
-  ],
-});
+const browser = await launchChromium(300_000, '--disable-background-networking');
 const rows: (readonly (string | number)[])[] = [];
 try {
   const script = await pageScript();

@@ -4,9 +4,9 @@
  * itself.
  */
 import type { AddressInfo } from 'node:net';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { fallbackLayout } from '../src/layout/fallback-layout.js';
-import { findBrowsers } from '../test/run/browsers.mjs';
+import { launchChromium } from './chromium.js';
 import { openPage, PAGES, serve, type PageName } from './draw-pages.js';
 import { busyTime, pan, restCost, show, watchThread, zoom } from './gestures.js';
 import { graphNamed } from './graphs.js';
@@ -148,7 +148,6 @@ const failed = (name: PageName, graph: DrawnGraph, failure: string): DrawRow => 
 const named = (Object.keys(PAGES) as PageName[]).filter((name) => process.argv.includes(name));
 const pages = named.length > 0 ? named : (Object.keys(PAGES) as PageName[]);
 
-const { chromium } = (await findBrowsers(['chromium'])) as Readonly<Record<string, string>>;
 const server = await serve();
 const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 const rows: DrawRow[] = [];
@@ -156,11 +155,7 @@ let version = '';
 for (const [size, ratio] of SIZES) {
   const graph = graphOf(size, ratio);
   for (const name of pages) {
-    const browser = await puppeteer.launch({
-      ...(chromium !== undefined && { executablePath: chromium }),
-      protocolTimeout: LIMIT,
-      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'],
-    });
+    const browser = await launchChromium(LIMIT);
     version = await browser.version();
     console.log(`${PAGES[name]}, ${graph.nodes.length} nodes, ${graph.edges.length} edges`);
     try {

@@ -7,9 +7,9 @@
 import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type CDPSession, type Page } from 'puppeteer-core';
+import type { CDPSession, Page } from 'puppeteer-core';
 import { serveFolder } from '../demo/serve.mjs';
-import { findBrowsers } from '../test/run/browsers.mjs';
+import { launchChromium } from './chromium.js';
 import { otlpPieces } from './formats.js';
 import { busyTime, LONG, longestCpu, tasksBetween, type Task } from './main-thread.js';
 import { writeResults, type DropRow } from './results.js';
@@ -139,18 +139,8 @@ function rowOf(
 
 const spans = Number(process.argv[2] ?? 1_000_000);
 const folder = await mkdtemp(join(tmpdir(), 'trace-dependencies-drop-'));
-const { chromium } = (await findBrowsers(['chromium'])) as Readonly<Record<string, string>>;
 const served = await serveFolder('.', 0);
-const browser = await puppeteer.launch({
-  ...(chromium !== undefined && { executablePath: chromium }),
-  protocolTimeout: LIMIT,
-  args: [
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    '--disable-gpu',
-    '--disable-background-networking',
-    '--window-size=1280,800',
-  ],
-});
+const browser = await launchChromium(LIMIT, '--disable-background-networking', '--window-size=1280,800');
 const rows: DropRow[] = [];
 try {
   for (const traces of ['one', 'many'] as const) {

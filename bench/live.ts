@@ -4,9 +4,9 @@
  * and "longest CPU" leave out the time in which other processes had the processor.
  */
 import { build } from 'esbuild';
-import puppeteer, { type Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { serveFolder } from '../demo/serve.mjs';
-import { findBrowsers } from '../test/run/browsers.mjs';
+import { launchChromium } from './chromium.js';
 import type { Movement, StreamResult } from './live-page.js';
 import { busyTime, LONG, longestCpu, tasksBetween, type Task } from './main-thread.js';
 import { printTable, ratio } from './table.js';
@@ -53,14 +53,8 @@ function row(name: string, { total, layouts, tasks }: Measured, reference: Measu
   ];
 }
 
-const browsers = (await findBrowsers(['chromium'])) as Readonly<Record<string, string>>;
-const { chromium } = browsers;
 const served = await serveFolder('.', 0);
-const browser = await puppeteer.launch({
-  ...(chromium !== undefined && { executablePath: chromium }),
-  protocolTimeout: 600_000,
-  args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu'],
-});
+const browser = await launchChromium(600_000);
 try {
   const page = await browser.newPage();
   await page.setViewport({ width: 1280, height: 800 });

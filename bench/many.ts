@@ -3,9 +3,9 @@
  * the first, and the most workers that lived at a time, counted by the browser. Needs a build.
  */
 import { build } from 'esbuild';
-import puppeteer, { type Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { serveFolder } from '../demo/serve.mjs';
-import { findBrowsers } from '../test/run/browsers.mjs';
+import { launchChromium } from './chromium.js';
 import { writeResults, type ManyRow } from './results.js';
 import { median } from './rounds.js';
 import { printTable, shortRatio } from './table.js';
@@ -51,17 +51,8 @@ function countWorkers(page: Page): () => Record<Kind, number> {
   };
 }
 
-const { chromium } = (await findBrowsers(['chromium'])) as Readonly<Record<string, string>>;
 const served = await serveFolder('.', 0);
-const browser = await puppeteer.launch({
-  ...(chromium !== undefined && { executablePath: chromium }),
-  protocolTimeout: 300_000,
-  args: [
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    '--disable-gpu',
-    '--disable-background-networking',
-  ],
-});
+const browser = await launchChromium(300_000, '--disable-background-networking');
 const script = await pageScript();
 const rows: ManyRow[] = [];
 try {

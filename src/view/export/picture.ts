@@ -109,15 +109,14 @@ function stubMarks({ stub, rect, text, failed, duration }: SceneStub, style: Pic
     strokeWidth: 1.4,
     ...(stub.collapsed ? {} : { dash: [4, 3] }),
   };
-  const lines = middleLines([text], rect, 12 * scale, 0, colours.stubText, true);
-  if (!details) return [box, ...lines];
-  const half = (BOX.stubDetailLine / 2) * scale;
+  const half = details ? (BOX.stubDetailLine / 2) * scale : 0;
   const upper = { ...rect, y: rect.y - half };
   const lower = { ...rect, y: rect.y + half };
+  const detailFill = failed === null ? colours.textMuted : colours.error;
   return [
     box,
     ...middleLines([text], upper, 12 * scale, 0, colours.stubText, true),
-    ...middleLines([details], lower, 11 * scale, 0, failed === null ? colours.textMuted : colours.error),
+    ...middleLines(details ? [details] : [], lower, 11 * scale, 0, detailFill),
   ];
 }
 
