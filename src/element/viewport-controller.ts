@@ -11,7 +11,6 @@ import {
   clampViewport,
   fitRect,
   panBy,
-  revealRect,
   sameViewport,
   scaleLimits,
   toGraph,
@@ -21,8 +20,9 @@ import {
 } from '../viewport/transform.js';
 import type { WheelPolicy } from '../viewport/wheel-zoom.js';
 import { zoomAnchor } from '../viewport/zoom-anchor.js';
+import { AreaSize } from './area-size.js';
 import { beginning, contentOf, isWhole, keptInPlace, markOnPaper, readableScale } from './first-view.js';
-import { dockOf, freeRect, freeSize } from './free-room.js';
+import { dockOf, freeRect, freeSize, movedToShow } from './free-room.js';
 import { HeldZoom } from './held-zoom.js';
 import { MovedLayer } from './moved-layer.js';
 import type { ViewportCallbacks, ViewportHost } from './viewport-host.js';
@@ -40,22 +40,18 @@ const ZOOM_STEP = 1.25;
 /** A page up or down moves by this part of the view. */
 const PAGE_PART = 0.8;
 
-/** Room around what is brought into view, CSS pixels: its focus ring and the ends of its calls are seen too. */
-const REVEAL_MARGIN = 24;
-
 /** Keeps where the view stands, moves it, and says which part of the scene is in it. */
 export class ViewportController implements ReactiveController {
   private readonly _host: ViewportHost;
   private readonly _callbacks: ViewportCallbacks;
   private _panZoom: PanZoom | null = null;
-  private _observer: ResizeObserver | null = null;
+  private readonly _area = new AreaSize((size) => this._resized(size));
   private _target: HTMLElement | null = null;
   private readonly _layer = new MovedLayer();
   private readonly _hold = new HeldZoom(
     () => this._drawAgain(),
     () => this.isGesturing,
   );
-  private _size: Size = { width: 0, height: 0 };
   private _hostSize: Size = { width: 0, height: 0 };
   private _state: ViewportState = { x: 0, y: 0, scale: 1 };
   private _scenes: VisibleScenes | null = null;
@@ -76,6 +72,8 @@ export class ViewportController implements ReactiveController {
   private _beginsAnew = false;
   /** Whether the drawing that was shown last is shown from its beginning. */
   private _isFirstView = false;
+  /** What was brought into view last, until the view moves elsewhere: it stays in view when the room becomes less. */
+  private _revealed: Rect | null = null;
 
   constructor(host: ViewportHost, callbacks: ViewportCallbacks) {
     this._host = host;
@@ -84,7 +82,7 @@ export class ViewportController implements ReactiveController {
   }
 
   get size(): Size {
-    return this._size;
+    return this._area.value;
   }
 
   get state(): ViewportState {
@@ -93,7 +91,7 @@ export class ViewportController implements ReactiveController {
 
   /** The room above the settings and the legend. */
   get freeSize(): Size {
-    return freeSize(this._host.renderRoot, this._size);
+    return freeSize(this._host.renderRoot, this.size);
   }
 
   /** What has to be in the DOM: what is in view or near it, and what must not go. */
@@ -178,10 +176,11 @@ export class ViewportController implements ReactiveController {
   ): void {
     this._scenes = createVisibleScenes(scene);
     this._panZoom?.update({ content: contentOf(scene) });
-    const wasWhole = before !== null && isWhole(before, this._state, this._size);
+    const wasWhole = before !== null && isWhole(before, this._state, this.size);
     const isStill = isBetter && this._isFirstView && this._shows === 'beginning';
     this._isFirstView = before === null || this._beginsAnew || isStill;
     this._beginsAnew = false;
+    this._revealed = null;
     if (this._restored) this._restored = false;
     else if (!before || this._isFirstView) this._firstView(scene);
     else if (isHeld) this._keepInPlace(scene, before, anchor);
@@ -198,7 +197,7 @@ export class ViewportController implements ReactiveController {
   /** Shows the whole drawing. */
   fit(): void {
     const scene = this._scenes?.scene;
-    if (!scene || this._size.width === 0) return;
+    if (!scene || this.size.width === 0) return;
     this._shows = 'all';
     this._moveTo(this._fitted(scene));
   }
@@ -213,35 +212,32 @@ export class ViewportController implements ReactiveController {
     if (!scene) return;
     const { scale } = this._state;
     const next = step === 'actual' ? 1 : step === 'in' ? scale * ZOOM_STEP : scale / ZOOM_STEP;
-    const at = zoomAnchor(this._state, wanted, contentOf(scene), freeRect(this._host.renderRoot, this._size));
+    const at = zoomAnchor(this._state, wanted, contentOf(scene), freeRect(this._host.renderRoot, this.size));
     this._shows = 'place';
-    this._moveTo(zoomTo(this._state, next, at, scaleLimits(contentOf(scene), this._size)));
+    this._moveTo(zoomTo(this._state, next, at, scaleLimits(contentOf(scene), this.size)));
   }
 
   /** Shows what lies above or below, a little of what was seen before included. */
   page(direction: 'up' | 'down'): void {
-    const step = freeRect(this._host.renderRoot, this._size).height * PAGE_PART;
+    const step = freeRect(this._host.renderRoot, this.size).height * PAGE_PART;
     this.showPlace(panBy(this._state, 0, direction === 'up' ? step : -step));
   }
 
   /** Moves as little as possible so that a rectangle (graph coordinates) is seen. */
   reveal(rect: Rect): void {
-    this._measure();
-    const moved = this._towards(rect, freeRect(this._host.renderRoot, this._size));
-    if (sameViewport(moved, this._state)) return;
-    this._shows = 'place';
-    this._moveTo(moved);
+    this._area.refresh();
+    const moved = movedToShow(rect, this._state, freeRect(this._host.renderRoot, this.size));
+    if (!sameViewport(moved, this._state)) {
+      this._shows = 'place';
+      this._moveTo(moved);
+    }
+    this._revealed = rect;
   }
 
   /** Whether one of these rectangles (graph coordinates) can be seen as it is. */
   seesAny(rects: readonly Rect[]): boolean {
-    const free = freeRect(this._host.renderRoot, this._size);
-    return rects.some((rect) => sameViewport(this._towards(rect, free), this._state));
-  }
-
-  private _towards(rect: Rect, free: Rect): ViewportState {
-    const next = revealRect(panBy(this._state, 0, -free.y), rect, free, REVEAL_MARGIN);
-    return panBy(next, 0, free.y);
+    const free = freeRect(this._host.renderRoot, this.size);
+    return rects.some((rect) => sameViewport(movedToShow(rect, this._state, free), this._state));
   }
 
   /** Goes where the user has pointed at, so far that the drawing stays within reach. */
@@ -249,14 +245,14 @@ export class ViewportController implements ReactiveController {
     const scene = this._scenes?.scene;
     if (!scene) return;
     this._shows = 'place';
-    this._moveTo(clampViewport(state, contentOf(scene), this._size));
+    this._moveTo(clampViewport(state, contentOf(scene), this.size));
   }
 
   /** Puts a rectangle in the middle, at a scale at which it can be read. */
   centre(rect: Rect, scale = Math.max(this._state.scale, 1)): void {
-    this._measure();
+    this._area.refresh();
     this._shows = 'place';
-    const free = freeRect(this._host.renderRoot, this._size);
+    const free = freeRect(this._host.renderRoot, this.size);
     this._moveTo(panBy(centreRect(rect, free, scale), 0, free.y));
   }
 
@@ -270,7 +266,7 @@ export class ViewportController implements ReactiveController {
     this._scenes = createVisibleScenes(scene);
     this._visible = isOnPaper
       ? this._scenes.at(contentOf(scene), scale)
-      : this._scenes.at(visibleRect(this._state, this._size), this._state.scale);
+      : this._scenes.at(visibleRect(this._state, this.size), this._state.scale);
     this._host.requestUpdate();
   }
 
@@ -285,13 +281,14 @@ export class ViewportController implements ReactiveController {
 
   private _attach(target: HTMLElement | null): void {
     this._panZoom?.destroy();
-    this._observer?.disconnect();
     this._panZoom = null;
-    this._observer = null;
     this._target = target;
     this._layer.attach(target);
-    if (!target) this._hold.attach(null, null);
-    if (!target) return;
+    if (!target) {
+      this._hold.attach(null, null);
+      this._area.attach(null);
+      return;
+    }
     const scene = this._scenes?.scene;
     this._panZoom = createPanZoom(target, {
       viewport: this._state,
@@ -301,6 +298,7 @@ export class ViewportController implements ReactiveController {
       onMove: (state) => {
         this._shows = 'place';
         this._restored = false;
+        this._revealed = null;
         const isHeld = this._hold.keeps(this._state.scale, state.scale, this._scenes?.area ?? null);
         this._state = state;
         if (isHeld) this._apply();
@@ -312,22 +310,17 @@ export class ViewportController implements ReactiveController {
       },
       onBlockedWheel: this._callbacks.onBlockedWheel,
     });
-    this._observer = new ResizeObserver(() => this._measure());
-    this._observer.observe(target);
-    this._measure();
+    this._area.attach(target);
   }
 
-  private _measure(): void {
-    if (!this._target) return;
-    const size = { width: this._target.clientWidth, height: this._target.clientHeight };
-    if (size.width === this._size.width && size.height === this._size.height) return;
+  private _resized(size: Size): void {
     const { clientWidth, clientHeight } = this._host;
     const isHostResized = clientWidth !== this._hostSize.width || clientHeight !== this._hostSize.height;
-    this._size = size;
     this._hostSize = { width: clientWidth, height: clientHeight };
     const scene = this._scenes?.scene;
     // The details panel opening beside the drawing must not make it jump; the page making room should.
     if (scene && size.width > 0 && isHostResized && this._shows !== 'place') this._followGraph(scene);
+    else if (this._revealed && size.width > 0) this.reveal(this._revealed);
     this._refresh();
     this._callbacks.onResize(size);
   }
@@ -342,21 +335,22 @@ export class ViewportController implements ReactiveController {
     // What floats over the drawing takes room that is known only when it is rendered, before all else.
     this._awaitsFirstView = dockOf(this._host.renderRoot) === null;
     const fitted = this._fitted(scene);
-    const isReadable = fitted.scale >= readableScale(this._size);
+    const isReadable = fitted.scale >= readableScale(this.size);
     this._moveTo(isReadable || !scene.start ? fitted : beginning(scene, scene.start.rect, this.freeSize));
   }
 
   private _keepInPlace(scene: Scene, before: Scene, anchor: string | null): void {
-    const kept = keptInPlace(scene, before, anchor, this._state, this._size);
+    const kept = keptInPlace(scene, before, anchor, this._state, this.size);
     if (kept) this._moveTo(kept);
     else this._firstView(scene);
   }
 
   private _fitted(scene: Scene): ViewportState {
-    return fitRect(contentOf(scene), this.freeSize, this._size.width < 480 ? 12 : 28);
+    return fitRect(contentOf(scene), this.freeSize, this.size.width < 480 ? 12 : 28);
   }
 
   private _moveTo(state: ViewportState): void {
+    this._revealed = null;
     this._state = state;
     this._panZoom?.update({ viewport: state });
     this._drawAgain();
@@ -371,13 +365,13 @@ export class ViewportController implements ReactiveController {
   private _apply(): void {
     this._layer.show(this._state, this._panZoom?.active ?? false, this._hold.isHeld);
     const scene = this._scenes?.scene;
-    this._callbacks.onView(this._state, this._size, scene ? contentOf(scene) : null);
+    this._callbacks.onView(this._state, this.size, scene ? contentOf(scene) : null);
   }
 
   /** Renders again only when other parts of the drawing have come into view, or another level of detail. */
   private _refresh(): void {
     if (!this._scenes) return;
-    const next = this._scenes.at(visibleRect(this._state, this._size), this._state.scale);
+    const next = this._scenes.at(visibleRect(this._state, this.size), this._state.scale);
     if (next === this._visible) return;
     this._visible = next;
     this._requestUpdate();
@@ -394,7 +388,7 @@ export class ViewportController implements ReactiveController {
     // A move is smoother without it, and may go elsewhere.
     this._growing = this._panZoom?.active ? setTimeout(() => this._grow(), GROW_DELAY) : undefined;
     if (!this._scenes || this._growing !== undefined) return;
-    this._visible = this._scenes.grow(visibleRect(this._state, this._size), this._state.scale);
+    this._visible = this._scenes.grow(visibleRect(this._state, this.size), this._state.scale);
     this._host.requestUpdate();
   }
 }

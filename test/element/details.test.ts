@@ -487,6 +487,23 @@ describe('the node that was selected', () => {
     );
   });
 
+  it('stays in view when the details grow, as their rows come', async () => {
+    const element = await place();
+    element.style.inlineSize = '375px';
+    element.style.blockSize = '590px';
+    element.spans = shop;
+    await settle(element);
+    for (const operation of ['POST /checkout', 'orders publish', 'search index']) {
+      element.selected = nodeOf(element, operation).id;
+      await traceRow(await detailsOf(element));
+      await until(() => {
+        const box = boxOf(element, operation).getBoundingClientRect();
+        const free = part(element, '.viewport').getBoundingClientRect();
+        return box.top >= free.top && box.bottom <= free.bottom;
+      }, `${operation} is seen`);
+    }
+  });
+
   it('does not move the view that a saved state brings with it', async () => {
     const element = await draw({ spans: shop });
     const viewport = { x: -4000, y: 20, scale: 1 };
