@@ -19,7 +19,7 @@ export interface WrappedGraph {
 }
 
 /** Fewer are not worth an arrangement of their own. */
-const FEWEST = 3;
+const FEWEST = 2;
 /** Space across the flow between two boxes in a column. */
 const BOX_GAP = 20;
 /** What of a node a block that it stands in for changes. */
