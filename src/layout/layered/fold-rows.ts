@@ -29,6 +29,8 @@ const LANE_STEP = 9;
 /** A row may be shorter than the longest by this share, to end where few edges go on. */
 const SHORTEST_ROW = 0.55;
 const EDGE_COST = 0.12;
+/** Of an end behind which too many edges go on: any other is better. */
+const TOO_MANY_COST = 100;
 const SEARCHES = 12;
 
 /**
@@ -87,7 +89,8 @@ function rowStarts({ offset, rankWidth, layers }: Block, going: Int32Array, limi
       if (r === layers.rankCount - 1) best = r;
       if (length < SHORTEST_ROW * limit && r > from) continue;
       const empty = 1 - length / limit;
-      const cost = EDGE_COST * at(going, r) + empty * empty;
+      const tooMany = at(going, r) > MOST_EDGES ? TOO_MANY_COST : 0;
+      const cost = EDGE_COST * at(going, r) + empty * empty + tooMany;
       if (r === layers.rankCount - 1 || cost <= least) [best, least] = [r, cost];
     }
     from = best + 1;

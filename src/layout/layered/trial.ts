@@ -22,8 +22,12 @@ export interface Trial {
   readonly cost: number;
 }
 
-export const better = (a: Trial, b: Trial): Trial =>
-  b.misfit < a.misfit || (b.misfit === a.misfit && b.cost < a.cost) ? b : a;
+/** What misses by little is not worth much longer edges. */
+const MISFIT_WEIGHT = 4;
+
+export const better = (a: Trial, b: Trial): Trial => (score(b) < score(a) ? b : a);
+
+const score = ({ cost, misfit }: Trial): number => Math.log(cost) + MISFIT_WEIGHT * misfit;
 
 export function rated(flow: FlowGraph, placement: FlowPlacement): Trial {
   const { x, y, routes } = placement;
