@@ -95,6 +95,70 @@ describe('small graphs', () => {
   });
 });
 
+/** A graph of plain boxes without labels. */
+function graphOf(ends: readonly (readonly [number, number])[], aspectRatio = 1.6): LayoutInput {
+  const size = 1 + Math.max(...ends.flat());
+  const nodes = Array.from({ length: size }, (_, i) => box(`n${i}`, 0, 'right'));
+  const edges = ends.map(([s, t], i): LayoutEdge => {
+    return { id: `e${i}`, source: `n${s}`, target: `n${t}`, async: false, label: null };
+  });
+  return { nodes, edges, direction: 'right', aspectRatio };
+}
+
+const balancedTree = (size: number): [number, number][] =>
+  Array.from({ length: size - 1 }, (_, i) => [i >> 1, i + 1]);
+
+describe('what fitting costs', () => {
+  it('is hardly any length where a tree is balanced: branches stand one behind the other', () => {
+    for (const size of [63, 127, 255, 500]) {
+      const input = graphOf(balancedTree(size));
+      const drawing = fallbackLayout(input);
+      assert.ok(fits(drawing, input), `${size} nodes: ${shape(drawing, input)}`);
+      assert.deepEqual(drawingFaults(input, drawing), FAULTLESS);
+      // A viewport of whatever height leaves the tree as it is by nature.
+      const natural = fallbackLayout(graphOf(balancedTree(size), 0.05));
+      const longer = drawingQuality(drawing).length / drawingQuality(natural).length;
+      assert.ok(longer < 1.4, `${size} nodes: ${longer} times as long`);
+    }
+  });
+
+  it('is not paid where it would gain a percent: a slope of callees stays as it is', () => {
+    const ends = Array.from({ length: 149 }, (_, i): [number, number] => {
+      const v = i + 1;
+      return [v % 4 === 0 ? v - 4 : v - (v % 4), v];
+    });
+    const drawing = fallbackLayout(graphOf(ends));
+    const natural = fallbackLayout(graphOf(ends, 0.5));
+    assert.ok(drawingQuality(drawing).length < 1.1 * drawingQuality(natural).length);
+  });
+
+  it('is a row that ends early, where many edges go on behind the longest', () => {
+    // Three chains, with edges from one to another that come again after four ranks: five go on in the middle.
+    const ends: [number, number][] = [];
+    for (let v = 0; v < 37; v++)
+      for (let lane = 0; lane < 3; lane++)
+        if (lane === v % 3 || (7 * v + 3 * lane) % 4 === 0)
+          ends.push([v, Math.min(39, 3 * Math.floor(v / 3) + 3 + lane)]);
+    const input = graphOf(ends);
+    const drawing = fallbackLayout(input);
+    assert.ok(fits(drawing, input), `${shape(drawing, input)}`);
+    assert.deepEqual(drawingFaults(input, drawing), FAULTLESS);
+  });
+});
+
+describe('parallel chains', () => {
+  it('stay straight, also where edges lead from one to the other', () => {
+    const ends: [number, number][] = [];
+    for (let v = 0; v < 40; v++) {
+      if (v + 2 < 40) ends.push([v, v + 2]);
+      if (v % 2 === 0) ends.push([v, v + 1]);
+    }
+    const { nodes, width, height } = fallbackLayout(graphOf(ends, 5));
+    const needed = nodes.reduce((sum, node) => sum + node.width * node.height, 0);
+    assert.ok(width * height < 4 * needed, `${width} × ${height}`);
+  });
+});
+
 /** A chain, with edges from every seventh node back to the one five before it and on to the one four behind it. */
 function longTrace(size: number): LayoutInput {
   const nodes = Array.from({ length: size }, (_, i) => box(`n${i}`, 0, 'right'));
