@@ -98,22 +98,39 @@ export function composeBlocks(blocks: readonly BlockExtent[], aspectRatio: numbe
 interface Shelf {
   readonly items: readonly { readonly b: number; readonly x: number; readonly y: number }[];
   readonly width: number;
+  readonly height: number;
 }
 
-/** Rows of blocks, the tallest first, as wide as the aspect ratio asks for but no narrower than `least`. */
-function packShelves(
-  sizes: readonly { readonly b: number; readonly width: number; readonly height: number }[],
-  least: number,
-  aspectRatio: number,
-): Shelf {
+interface Sized {
+  readonly b: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Lengths of rows that are tried, by the side of a rectangle of the wished shape with the area of all blocks. */
+const ROW_LENGTHS = [1.12, 1.25, 1.4, 1.6, 0.9];
+
+/** Rows of blocks, the tallest first, no narrower than `least`; of some lengths the one that is seen largest. */
+function packShelves(sizes: readonly Sized[], least: number, aspectRatio: number): Shelf {
   const sorted = [...sizes].sort((p, q) => q.height - p.height || p.b - q.b);
   let area = 0;
-  let limit = least;
   for (const { width, height } of sorted) {
     area += (width + BLOCK_GAP) * (height + BLOCK_GAP);
-    limit = Math.max(limit, width);
+    least = Math.max(least, width);
   }
-  limit = Math.max(limit, Math.sqrt(area * aspectRatio));
+  let best = rowsOf(sorted, Math.max(least, Math.sqrt(area * aspectRatio)));
+  /** The height of a viewport of this shape that holds all. */
+  const extent = ({ width, height }: Shelf): number => Math.max(width / aspectRatio, height);
+  // Of one row there is no other arrangement.
+  if (best.items.every(({ y }) => y === 0)) return best;
+  for (const factor of ROW_LENGTHS) {
+    const tried = rowsOf(sorted, Math.max(least, factor * Math.sqrt(area * aspectRatio)));
+    if (extent(tried) < extent(best)) best = tried;
+  }
+  return best;
+}
+
+function rowsOf(sorted: readonly Sized[], limit: number): Shelf {
   const items: { b: number; x: number; y: number }[] = [];
   let x = 0;
   let y = 0;
@@ -130,5 +147,5 @@ function packShelves(
     x += size.width + BLOCK_GAP;
     row = Math.max(row, size.height);
   }
-  return { items, width };
+  return { items, width, height: y + row };
 }
