@@ -1,5 +1,8 @@
 import type { Durations } from '../model/dependency-graph.js';
-import { selectRank } from './select-rank.js';
+import { mostSorted, selectRank } from './select-rank.js';
+
+/** By nearest rank: the smallest value such that at least so many percent of all are not greater. */
+const percents = [50, 95, 99];
 
 /**
  * Statistics over `values[from]` up to `values[to]`, durations in milliseconds which must not contain NaN; `null` when
@@ -17,12 +20,17 @@ export function summariseDurations(values: Float64Array, from = 0, to = values.l
     if (value < min) min = value;
     if (value > max) max = value;
   }
-  // By nearest rank: the smallest value such that at least so many percent of all are not greater. What one selection
-  // has put in front of its rank is out of the way of the next.
-  const rank = (percent: number): number => from + Math.ceil((percent * count) / 100) - 1;
-  const p50 = selectRank(values, from, to, rank(50));
-  const p95 = selectRank(values, rank(50), to, rank(95));
-  const p99 = selectRank(values, rank(95), to, rank(99));
+  const isShort = count <= mostSorted;
+  if (isShort) values.subarray(from, to).sort();
+  // What one selection has put in front of its rank is out of the way of the next.
+  const ranked: number[] = [];
+  let first = from;
+  for (const percent of percents) {
+    const rank = from + Math.ceil((percent * count) / 100) - 1;
+    ranked.push(isShort ? values[rank]! : selectRank(values, first, to, rank));
+    first = rank;
+  }
+  const [p50 = 0, p95 = 0, p99 = 0] = ranked;
   return { count, min, max, sum, avg: sum / count, p50, p95, p99 };
 }
 

@@ -4,11 +4,11 @@ import { toAttributeValue } from './attributes.js';
 import type { JsonCursor } from './json-cursor.js';
 import { CLOSE_OBJECT, LETTER_T, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-signs.js';
 import { KeyScan, SpellingScan } from './key-scan.js';
-import { noMoreFields, ObjectFields, otherField } from './object-fields.js';
+import { ObjectFields, otherField } from './object-fields.js';
 import { ProblemCollector } from './problem-collector.js';
 import { LINK_TAG, readLinkTag } from './read-zipkin.js';
 import { hasValue } from './scan-tags.js';
-import { internString, none, scanOptionalSpanId, scanSpanId, setSpanIdAt, traceIdAt } from './scan-values.js';
+import { internString, none, scanSpanId, setSpanIdAt, traceIdAt } from './scan-values.js';
 import type { ScannedSpans } from './scanned-spans.js';
 import { noEvents } from './span-events.js';
 import { kindFromName } from './span-kind.js';
@@ -134,16 +134,17 @@ export class ZipkinSpanScan extends SpanScan {
     let kind = none;
     let isShared = false;
     let endpoint = none;
-    for (let field = this.#fields.first(); field !== noMoreFields; field = this.#fields.next()) {
-      switch (field) {
+    const fields = this.#fields;
+    for (fields.enter(); fields.next();) {
+      switch (fields.field) {
         case spanField.traceId:
           table.traceId[row] = this.traceIds.read();
           break;
         case spanField.spanId:
-          scanSpanId(cursor, table.ids, row, table);
+          scanSpanId(cursor, table.ids, row, table.texts);
           break;
         case spanField.parentId:
-          scanOptionalSpanId(cursor, table.parentIds, row, table.texts);
+          scanSpanId(cursor, table.parentIds, row, table.texts);
           break;
         case spanField.name:
           if (!cursor.isNull()) table.name[row] = this.#readName();
@@ -182,7 +183,7 @@ export class ZipkinSpanScan extends SpanScan {
           cursor.fail();
       }
     }
-    if (!this.#fields.hasHad(neededFields)) cursor.fail();
+    if (!fields.hasHad(neededFields) || table.ids.isNone(row)) cursor.fail();
     if (kind === none) kind = this.#taggedKind;
     table.kind[row] = kind === kindNumber.unspecified && isShared ? kindNumber.server : kind;
     table.status[row] = this.#status;
@@ -214,7 +215,8 @@ export class ZipkinSpanScan extends SpanScan {
     if (this.#hasPeerTags) cursor.fail();
     const fields = this.#endpointFields;
     const at = [none, none, none, none];
-    for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
+    for (fields.enter(); fields.next();) {
+      const { field } = fields;
       cursor.peek();
       const start = cursor.at;
       if (field === otherField) {
@@ -325,7 +327,8 @@ export class ZipkinSpanScan extends SpanScan {
     if (cursor.isNull()) return;
     const fields = this.#annotationFields;
     for (let hasItem = cursor.enterList(); hasItem; hasItem = cursor.nextItem()) {
-      for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
+      for (fields.enter(); fields.next();) {
+        const { field } = fields;
         if (field === annotationField.timestamp) {
           this.time.readMicroseconds(cursor);
         } else if (field === annotationField.value) {
