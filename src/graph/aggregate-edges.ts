@@ -7,6 +7,7 @@ import { edgeId } from './graph-ids.js';
 import { defineLazily } from './lazy-property.js';
 import { PairInterner } from '../model/pair-interner.js';
 import type { SpanIndex } from './span-index.js';
+import { waitOf } from './wait.js';
 
 /** The edges of a graph, ordered by id, and what they stand for. */
 export interface DrawnEdges {
@@ -49,7 +50,7 @@ export function aggregateEdges(
       // A destination is no span: nothing is known of when it got a message, and what was contracted is told once.
       errorCount: isSending ? 0 : figures.errorCount[edge]!,
       duration: isSending ? null : durationOf(edge),
-      wait: async && !isSending ? figures.waitOf(edge) : null,
+      wait: async && !isSending ? waitOf(figures.waits, edge) : null,
       via: isSending ? 0 : figures.via[edge]!,
     };
     return withCalls(found, place, index, legs, legsOf);

@@ -1,8 +1,7 @@
 import type { NodeKind } from '../model/dependency-graph.js';
 import { kindNumber, type Attributes, type Span } from '../model/span.js';
 import type { SpanSource, SpanTable } from '../model/span-table.js';
-import type { TextTable } from '../model/text-table.js';
-import { PairInterner } from '../model/pair-interner.js';
+import { joinColumn } from './join-column.js';
 import { namesOf } from './semantic-conventions.js';
 import { none, type SpanIndex } from './span-index.js';
 import { hasAnyTag, tagText } from './tag-text.js';
@@ -156,11 +155,25 @@ export function classifySpans(index: SpanIndex, options: ClassifyOptions): Uint8
 function verdictsOf(index: SpanIndex, options: ClassifyOptions): Uint8Array {
   const rules = options.classification === 'strict' ? strictRules : standardRules;
   const { classify } = options;
+  if (!classify) return ruledVerdicts(index.table, rules);
   const numbers = new Uint8Array(index.count);
-  const ruling = new Ruling(index.table, rules);
   for (let i = 0; i < index.count; i++) {
-    const verdict = classify && hostVerdict(index.span(i), classify, options.onFailure);
-    numbers[i] = verdict ? numberOf.get(verdict)! : ruling.verdictOf(i);
+    const span = index.span(i);
+    numbers[i] = numberOf.get(hostVerdict(span, classify, options.onFailure) ?? firstMatch(rules, span))!;
+  }
+  return numbers;
+}
+
+/** Applies the rules once to all spans that they cannot tell apart. */
+function ruledVerdicts(table: SpanTable, rules: readonly Rule[]): Uint8Array {
+  const alike = numberAlike(table);
+  joinAskedValues(table, alike);
+  const decided: (number | undefined)[] = [];
+  const numbers = new Uint8Array(table.count);
+  for (let i = 0; i < table.count; i++) {
+    const number = decided[alike[i]!] ?? numberOf.get(firstMatch(rules, table.span(i)))!;
+    if (alike[i] !== none) decided[alike[i]!] = number;
+    numbers[i] = number;
   }
   return numbers;
 }
@@ -170,65 +183,37 @@ const kindCount = Object.keys(kindNumber).length;
 /** Tags of which the rules ask more than whether they have a value. */
 const askedTags = [...rpcSystemTags, 'faas.trigger'];
 
-/** Applies the rules once to all spans that they cannot tell apart. */
-class Ruling {
-  readonly #table: SpanTable;
-  readonly #rules: readonly Rule[];
-  readonly #alike: readonly AlikeSpans[];
-  /** By source, then by what `AlikeSpans` tells. */
-  readonly #verdicts: readonly (number | undefined)[][];
-
-  constructor(table: SpanTable, rules: readonly Rule[]) {
-    this.#table = table;
-    this.#rules = rules;
-    this.#alike = table.sources.map((source) => new AlikeSpans(source, table.texts));
-    this.#verdicts = table.sources.map(() => []);
+/** Gives spans of equal kind and shape the same number, from 0 on; `none` where the shape is not known. */
+function numberAlike(table: SpanTable): Int32Array {
+  const { count, sources, source, place, kind } = table;
+  const alike = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    const shape = sources[source[i]!]!.shapeOf(place[i]!);
+    alike[i] = shape === none ? none : shape * kindCount + kind[i]!;
   }
+  joinColumn(alike, source);
+  return alike;
+}
 
-  /** The number of the verdict on a span. */
-  verdictOf(span: number): number {
-    const { source, place, kind } = this.#table;
-    const alike = this.#alike[source[span]!]!.of(place[span]!, kind[span]!);
-    if (alike === none) return this.#decide(span);
-    return (this.#verdicts[source[span]!]![alike] ??= this.#decide(span));
+/** Parts the numbers of spans by the values of tags where these matter. */
+function joinAskedValues({ sources, source, place, count, texts }: SpanTable, alike: Int32Array): void {
+  const isAsked: boolean[] = [];
+  const asked: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const number = alike[i]!;
+    if (number !== none && (isAsked[number] ??= asksValues(sources[source[i]!]!, place[i]!))) asked.push(i);
   }
-
-  #decide(span: number): number {
-    return numberOf.get(firstMatch(this.#rules, this.#table.span(span)))!;
+  if (asked.length === 0) return;
+  for (const name of askedTags) {
+    const readers = sources.map((each) => each.tagNumbers([name], false, tagText, texts));
+    const column = new Int32Array(count);
+    for (const i of asked) column[i] = readers[source[i]!]!(place[i]!) + 1;
+    joinColumn(alike, column);
   }
 }
 
-/** Tells which spans of one source are the same to the rules: by kind, shape, and values where these matter. */
-class AlikeSpans {
-  readonly #source: SpanSource;
-  /** By shape, whether values matter. */
-  readonly #asked: boolean[] = [];
-  readonly #values: readonly ((place: number) => number)[];
-  readonly #steps: readonly PairInterner[];
-
-  constructor(source: SpanSource, texts: TextTable) {
-    this.#source = source;
-    this.#values = askedTags.map((name) => source.tagNumbers([name], false, tagText, texts));
-    this.#steps = askedTags.map(() => new PairInterner());
-  }
-
-  /** Equal for spans that are alike, from 0 on; `none` when that is not known. */
-  of(place: number, kind: number): number {
-    const shape = this.#source.shapeOf(place);
-    if (shape === none) return none;
-    // Even numbers are for shapes that say all; odd ones for those of which values are asked.
-    const known = shape * kindCount + kind;
-    if (!(this.#asked[shape] ??= this.#isAsked(shape))) return known * 2;
-    let alike = known;
-    for (const [step, valueOf] of this.#values.entries()) {
-      alike = this.#steps[step]!.intern(alike, valueOf(place) + 1);
-    }
-    return alike * 2 + 1;
-  }
-
-  #isAsked(shape: number): boolean {
-    return this.#source.keysOf(shape).some((key) => askedTags.includes(key));
-  }
+function asksValues(source: SpanSource, place: number): boolean {
+  return source.keysOf(source.shapeOf(place)).some((key) => askedTags.includes(key));
 }
 
 function firstMatch(rules: readonly Rule[], span: Span): Verdict {
