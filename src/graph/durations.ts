@@ -34,17 +34,24 @@ export function summariseDurations(values: Float64Array, from = 0, to = values.l
   return { count, min, max, sum, avg: sum / count, p50, p95, p99 };
 }
 
+/** Durations sorted into numbered groups. */
+export interface GroupedDurations {
+  readonly values: Float64Array;
+  /** Where the values of each group end: there those of the next begin. */
+  readonly ends: Int32Array;
+}
+
 /**
- * Statistics of numbered groups, one group at a time.
+ * Sorts durations into numbered groups, for `durationsOf`.
  *
  * @param groupOf the group of each entry; one without (negative) is left out.
  * @param duration of each entry in milliseconds; what never ended (NaN) is left out.
  */
-export function durationsByGroup(
+export function groupDurations(
   groupOf: Int32Array,
   duration: Float64Array,
   groupCount: number,
-): (group: number) => Durations | null {
+): GroupedDurations {
   const ends = new Int32Array(groupCount + 1);
   for (let i = 0; i < groupOf.length; i++) {
     const group = groupOf[i]!;
@@ -57,5 +64,10 @@ export function durationsByGroup(
     const group = groupOf[i]!;
     if (group >= 0 && !Number.isNaN(duration[i]!)) values[ends[group]!++] = duration[i]!;
   }
-  return (group) => summariseDurations(values, group === 0 ? 0 : ends[group - 1]!, ends[group]);
+  return { values, ends };
+}
+
+/** Statistics of one group; `null` when none of it has ended. */
+export function durationsOf({ values, ends }: GroupedDurations, group: number): Durations | null {
+  return summariseDurations(values, group === 0 ? 0 : ends[group - 1]!, ends[group]);
 }
