@@ -37,7 +37,10 @@ export function chooseDrawnTraces(input: LimitInput, limits: Limits): Uint8Array
   const drawn = new Uint8Array(input.index.traceIds.length);
   const groupAt = (span: number): number => input.groups.groupOf[input.contraction.visible[span]!]!;
   const round: Round = {
-    ...{ input, limits, drawn, groupAt },
+    input,
+    limits,
+    drawn,
+    groupAt,
     expansion: new Expansion(input, limits.expanded, limits.asyncLimit, groupAt),
   };
   let newest: number[] = [];
@@ -106,13 +109,12 @@ function drawInReach(round: Round, newest: readonly number[]): number[] {
       expansion.canDraw(direction, () => input.traitsOf(near).id)
     );
   };
-  for (const trace of newest) {
-    visitCalls(round, trace, (direction, isWithin, call, other) => {
-      if (drawn[other] === 1 || !(isWithin || isExpanded(direction, call))) return;
-      drawn[other] = 1;
-      drawnNow.push(other);
-    });
-  }
+  const draw: VisitCall = (direction, isWithin, call, other) => {
+    if (drawn[other] === 1 || !(isWithin || isExpanded(direction, call))) return;
+    drawn[other] = 1;
+    drawnNow.push(other);
+  };
+  for (const trace of newest) visitCalls(round, trace, draw);
   return drawnNow;
 }
 
