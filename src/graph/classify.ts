@@ -166,16 +166,19 @@ function verdictsOf(index: SpanIndex, options: ClassifyOptions): Uint8Array {
 
 /** Applies the rules once to all spans that they cannot tell apart. */
 function ruledVerdicts(table: SpanTable, rules: readonly Rule[]): Uint8Array {
+  const decide = (span: number): number => numberOf.get(firstMatch(rules, table.span(span)))!;
   const alike = numberAlike(table);
-  joinAskedValues(table, alike);
-  const decided: (number | undefined)[] = [];
+  const decided = firstOfEach(alike).map(decide);
   const numbers = new Uint8Array(table.count);
-  for (let i = 0; i < table.count; i++) {
-    const number = decided[alike[i]!] ?? numberOf.get(firstMatch(rules, table.span(i)))!;
-    if (alike[i] !== none) decided[alike[i]!] = number;
-    numbers[i] = number;
-  }
+  for (let i = 0; i < numbers.length; i++) numbers[i] = alike[i] === none ? decide(i) : decided[alike[i]!]!;
   return numbers;
+}
+
+/** The first span of each number; they are counted from 0 in the order of their first appearance. */
+function firstOfEach(numbers: Int32Array): readonly number[] {
+  const spans: number[] = [];
+  for (let i = 0; i < numbers.length; i++) if (numbers[i] === spans.length) spans.push(i);
+  return spans;
 }
 
 const kindCount = Object.keys(kindNumber).length;
@@ -183,7 +186,10 @@ const kindCount = Object.keys(kindNumber).length;
 /** Tags of which the rules ask more than whether they have a value. */
 const askedTags = [...rpcSystemTags, 'faas.trigger'];
 
-/** Gives spans of equal kind and shape the same number, from 0 on; `none` where the shape is not known. */
+/**
+ * Gives spans that are the same to the rules the same number, from 0 on: those of equal kind, shape, and values where
+ * these matter; `none` where the shape is not known.
+ */
 function numberAlike(table: SpanTable): Int32Array {
   const { count, sources, source, place, kind } = table;
   const alike = new Int32Array(count);
@@ -192,23 +198,22 @@ function numberAlike(table: SpanTable): Int32Array {
     alike[i] = shape === none ? none : shape * kindCount + kind[i]!;
   }
   joinColumn(alike, source);
+  const isAsked = firstOfEach(alike).map((span) => asksValues(sources[source[span]!]!, place[span]!));
+  if (isAsked.includes(true)) joinAskedValues(table, alike, isAsked);
   return alike;
 }
 
 /** Parts the numbers of spans by the values of tags where these matter. */
-function joinAskedValues({ sources, source, place, count, texts }: SpanTable, alike: Int32Array): void {
-  const isAsked: boolean[] = [];
-  const asked: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const number = alike[i]!;
-    if (number !== none && (isAsked[number] ??= asksValues(sources[source[i]!]!, place[i]!))) asked.push(i);
-  }
-  if (asked.length === 0) return;
+function joinAskedValues(
+  { sources, source, place, texts }: SpanTable,
+  alike: Int32Array,
+  isAsked: readonly boolean[],
+): void {
+  const asks = alike.map((number) => (isAsked[number] === true ? 1 : 0));
   for (const name of askedTags) {
     const readers = sources.map((each) => each.tagNumbers([name], false, tagText, texts));
-    const column = new Int32Array(count);
-    for (const i of asked) column[i] = readers[source[i]!]!(place[i]!) + 1;
-    joinColumn(alike, column);
+    const values = asks.map((asked, i) => (asked === 1 ? readers[source[i]!]!(place[i]!) + 1 : 0));
+    joinColumn(alike, values);
   }
 }
 

@@ -1,7 +1,6 @@
 import { kindNumber, type AttributeValue } from '../model/span.js';
 import { SpanIds } from '../model/span-ids.js';
 import { spanStatuses, type SpanTable } from '../model/span-table.js';
-import { TextTable } from '../model/text-table.js';
 import type { JsonCursor } from './json-cursor.js';
 import { CLOSE_LIST, LETTER_N, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-signs.js';
 import { ObjectFields, otherField } from './object-fields.js';
@@ -11,7 +10,6 @@ import { hasValue } from './scan-tags.js';
 import { internString, none, scanSpanId, TraceIdScan } from './scan-values.js';
 import type { ScannedSpans } from './scanned-spans.js';
 import { noEvents } from './span-events.js';
-import { kindFromName } from './span-kind.js';
 import { OutcomeTags, SpanScan, unset } from './span-scan.js';
 import { outcomeFromJaegerTags } from './span-status.js';
 
@@ -43,9 +41,6 @@ const neededFields =
 /** Reads single spans of Jaeger's JSON into rows of a table. */
 export class JaegerSpanScan extends SpanScan {
   readonly #referenceTraceIds: TraceIdScan;
-  /** The tags that say of what kind a span is, by their spelling. */
-  readonly #kinds = new TextTable();
-  readonly #kindOf: number[] = [];
   readonly #kindKey: number;
   readonly #outcome: OutcomeTags;
   #kind: number = kindNumber.unspecified;
@@ -176,17 +171,11 @@ export class JaegerSpanScan extends SpanScan {
       cursor.peek();
       const start = cursor.at;
       const key = this.#readTag();
-      if (key === this.#kindKey) this.#kind = this.#kindAt(start);
+      if (key === this.#kindKey) this.#kind = this.kindAt(start, jaegerTag);
       else if (outcome.has(key)) outcome.add(key, this.#tagAt(start)!);
     }
     if (outcome.tags)
       this.#status = spanStatuses.indexOf(outcomeFromJaegerTags(outcome.tags, noEvents).status);
-  }
-
-  #kindAt(start: number): number {
-    const { bytes, at } = this.cursor;
-    const spelling = this.#kinds.internBytes(bytes, start, at);
-    return (this.#kindOf[spelling] ??= kindNumber[kindFromName(this.#tagAt(start))]);
   }
 
   /** The value of the tag that was just passed. */

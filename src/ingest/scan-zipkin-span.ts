@@ -260,7 +260,7 @@ export class ZipkinSpanScan extends SpanScan {
       const at = cursor.at;
       spans.addTag(key, this.#readValue(), at);
       if (key === this.#kindKey) {
-        this.#taggedKind = kindNumber[kindFromName(cursor.value(at, cursor.at))];
+        this.#taggedKind = this.kindAt(at, toAttributeValue);
       } else if (outcome.has(key)) {
         outcome.add(key, toAttributeValue(cursor.value(at, cursor.at))!);
       }
