@@ -3,38 +3,16 @@ import { resized } from '../model/span-ids.js';
 import type { JsonCursor } from './json-cursor.js';
 import { OPEN_OBJECT, QUOTE } from './json-signs.js';
 
-/** The two numbers, plus one, that came last in each state: what comes next there is mostly one of them. */
-class LatestNumbers {
-  latest = new Int32Array(64);
-  #before = new Int32Array(64);
-
-  /** Makes the one before the latest, which is tried next. */
-  swap(state: number): void {
-    const latest = this.latest[state]!;
-    this.latest[state] = this.#before[state]!;
-    this.#before[state] = latest;
-  }
-
-  add(state: number, number: number): void {
-    this.#before[state] = this.latest[state]!;
-    this.latest[state] = number + 1;
-  }
-
-  makeRoom(state: number): void {
-    if (state < this.latest.length) return;
-    this.latest = resized(this.latest, state * 2);
-    this.#before = resized(this.#before, state * 2);
-  }
-}
-
 /**
- * Reads strings of which there are few different ones, such as keys of tags, into numbers of their texts. What came last in
- * the same state is tried before anything else, where it lies.
+ * Reads strings of which there are few different ones, such as keys of tags, into numbers of their texts. The two that came
+ * last in the same state are tried before anything else, where they lie.
  */
 export class KeyScan {
   readonly #cursor: JsonCursor;
   readonly #texts: TextTable;
-  readonly #numbers = new LatestNumbers();
+  /** By state: the number that came last, and the one before that, plus one. */
+  #latest = new Int32Array(64);
+  #before = new Int32Array(64);
 
   constructor(cursor: JsonCursor, texts: TextTable) {
     this.#cursor = cursor;
@@ -44,19 +22,17 @@ export class KeyScan {
   /** The number of the text of the string that comes next. `state` is a small number. */
   read(state: number): number {
     const cursor = this.#cursor;
-    const { bytes } = cursor;
     if (cursor.peek() !== QUOTE) cursor.fail();
-    const start = cursor.at + 1;
-    const numbers = this.#numbers;
-    numbers.makeRoom(state);
+    if (state >= this.#latest.length) this.#grow(state);
     for (let attempt = 0; attempt < 2; attempt++) {
-      const number = numbers.latest[state]! - 1;
-      const end = number < 0 ? -1 : this.#texts.endAt(number, bytes, start);
-      if (end >= 0 && bytes[end] === QUOTE) {
+      const latest = this.#latest[state]!;
+      const end = latest === 0 ? -1 : this.#texts.endAt(latest - 1, cursor.bytes, cursor.at + 1);
+      if (end >= 0 && cursor.bytes[end] === QUOTE) {
         cursor.at = end + 1;
-        return number;
+        return latest - 1;
       }
-      numbers.swap(state);
+      this.#latest[state] = this.#before[state]!;
+      this.#before[state] = latest;
     }
     return this.#readOther(state);
   }
@@ -67,51 +43,62 @@ export class KeyScan {
     // Where a text is not its spelling, it does not tell where the string ends.
     if (!cursor.isPlain) return this.#texts.intern(cursor.text());
     const number = this.#texts.internBytes(cursor.bytes, cursor.from, cursor.to);
-    this.#numbers.add(state, number);
+    this.#before[state] = this.#latest[state]!;
+    this.#latest[state] = number + 1;
     return number;
+  }
+
+  #grow(state: number): void {
+    this.#latest = resized(this.#latest, state * 2);
+    this.#before = resized(this.#before, state * 2);
   }
 }
 
-/** The same for any values: numbers their spellings from 0 on. */
+/** How many states are told apart: a power of two. */
+const stateCount = 256;
+
+/**
+ * Passes values of which there are few different ones, and numbers their spellings from 0 on. What came last in the same
+ * state, and what came last of all, is tried before anything else, where it lies.
+ */
 export class SpellingScan {
   /** Where the spelling that was read last lies. */
   from = 0;
   to = 0;
   readonly #cursor: JsonCursor;
   readonly #known = new TextTable();
-  readonly #numbers = new LatestNumbers();
+  /** The numbers of spellings, plus one. */
+  readonly #latest = new Int32Array(stateCount);
+  #last = 0;
 
   constructor(cursor: JsonCursor) {
     this.#cursor = cursor;
   }
 
-  /** The number of the spelling of the value that comes next. `state` is a small number. */
+  /** The number of the spelling of the value that comes next. Any number is a state. */
   read(state: number): number {
     const cursor = this.#cursor;
     cursor.peek();
     this.from = cursor.at;
-    const numbers = this.#numbers;
-    numbers.makeRoom(state);
+    let found = this.#latest[state & (stateCount - 1)]!;
     for (let attempt = 0; attempt < 2; attempt++) {
-      const number = numbers.latest[state]! - 1;
-      const end = number < 0 ? -1 : this.#known.endAt(number, cursor.bytes, this.from);
+      const end = found === 0 ? -1 : this.#known.endAt(found - 1, cursor.bytes, this.from);
       if (end >= 0) {
-        this.to = end;
         cursor.at = end;
-        return number;
+        return this.#note(found, state);
       }
-      numbers.swap(state);
+      found = this.#last;
     }
-    return this.#readOther(state);
+    cursor.skip();
+    return this.#note(this.#known.internBytes(cursor.bytes, this.from, cursor.at) + 1, state);
   }
 
-  #readOther(state: number): number {
-    const cursor = this.#cursor;
-    cursor.skip();
-    this.to = cursor.at;
-    const number = this.#known.internBytes(cursor.bytes, this.from, this.to);
+  #note(found: number, state: number): number {
+    this.to = this.#cursor.at;
     // The end of a number is seen by what follows only.
-    if (cursor.bytes[this.from] === OPEN_OBJECT) this.#numbers.add(state, number);
-    return number;
+    const tellsItsEnd = this.#cursor.bytes[this.from] === OPEN_OBJECT;
+    this.#latest[state & (stateCount - 1)] = tellsItsEnd ? found : 0;
+    this.#last = tellsItsEnd ? found : 0;
+    return found - 1;
   }
 }

@@ -37,9 +37,6 @@ const spanField = {
 const endpointField = { service: 0, ipv4: 1, ipv6: 2, port: 3 } as const;
 const annotationField = { timestamp: 0, value: 1 } as const;
 
-/** Of the states in which endpoints are expected: one less than a power of two. */
-const lastState = 255;
-
 const neededFields = (1 << spanField.traceId) | (1 << spanField.spanId);
 
 /** Links of one span that are compared with each other; of more each would be compared with very many. */
@@ -160,7 +157,7 @@ export class ZipkinSpanScan extends SpanScan {
           break;
         case spanField.local:
           // Spans of one name are mostly of one service.
-          endpoint = this.#endpoints.read(table.name[row]! & lastState);
+          endpoint = this.#endpoints.read(table.name[row]!);
           this.#groupOf[endpoint] ??= this.#makeGroup();
           break;
         case spanField.remote:
