@@ -1,9 +1,6 @@
 import type { Durations } from '../model/dependency-graph.js';
 import { mostSorted, selectRank } from './select-rank.js';
 
-/** By nearest rank: the smallest value such that at least so many percent of all are not greater. */
-const percents = [50, 95, 99];
-
 /**
  * Statistics over `values[from]` up to `values[to]`, durations in milliseconds which must not contain NaN; `null` when
  * there are none. Reorders that part. The sum is made in the order in which the values are given.
@@ -20,18 +17,41 @@ export function summariseDurations(values: Float64Array, from = 0, to = values.l
     if (value < min) min = value;
     if (value > max) max = value;
   }
-  const isShort = count <= mostSorted;
-  if (isShort) values.subarray(from, to).sort();
+  const { p50, p95, p99 } =
+    count <= mostSorted ? sortedPercentiles(values, from, to) : selectedPercentiles(values, from, to);
+  return { count, min, max, sum, avg: sum / count, p50, p95, p99 };
+}
+
+type Percentiles = Pick<Durations, 'p50' | 'p95' | 'p99'>;
+
+/** By nearest rank: the smallest value such that at least so many percent of all are not greater. */
+function nearestRank(from: number, to: number, percent: number): number {
+  return from + Math.ceil((percent * (to - from)) / 100) - 1;
+}
+
+function sortedPercentiles(values: Float64Array, from: number, to: number): Percentiles {
+  if (to - from > 1) values.subarray(from, to).sort();
+  return {
+    p50: values[nearestRank(from, to, 50)]!,
+    p95: values[nearestRank(from, to, 95)]!,
+    p99: values[nearestRank(from, to, 99)]!,
+  };
+}
+
+function selectedPercentiles(values: Float64Array, from: number, to: number): Percentiles {
+  const found = { p50: 0, p95: 0, p99: 0 };
   // What one selection has put in front of its rank is out of the way of the next.
-  const ranked: number[] = [];
   let first = from;
-  for (const percent of percents) {
-    const rank = from + Math.ceil((percent * count) / 100) - 1;
-    ranked.push(isShort ? values[rank]! : selectRank(values, first, to, rank));
+  for (const [name, percent] of [
+    ['p50', 50],
+    ['p95', 95],
+    ['p99', 99],
+  ] as const) {
+    const rank = nearestRank(from, to, percent);
+    found[name] = selectRank(values, first, to, rank);
     first = rank;
   }
-  const [p50 = 0, p95 = 0, p99 = 0] = ranked;
-  return { count, min, max, sum, avg: sum / count, p50, p95, p99 };
+  return found;
 }
 
 /** Durations sorted into numbered groups. */
