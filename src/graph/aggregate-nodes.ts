@@ -2,7 +2,7 @@ import type { DependencyNode } from '../model/dependency-graph.js';
 import { LazyBuckets } from './buckets.js';
 import { type Destinations, destinationNodes } from './destinations.js';
 import type { DrawnCalls } from './drawn-calls.js';
-import { durationsByGroup } from './durations.js';
+import { durationsOf, groupDurations } from './durations.js';
 import type { TraitsOf } from './group-traits.js';
 import { defineLazily } from './lazy-property.js';
 import { countNodeFigures, type NodeFigureInput } from './node-figures.js';
@@ -34,11 +34,10 @@ export function aggregateNodes(input: NodeInput): DrawnNodes {
   const { index, groups, traitsOf, startOrder, calls, destinations } = input;
   const groupOf = drawnGroups(input);
   const figures = countNodeFigures(input);
-  const durationOf = durationsByGroup(groupOf, index.duration, groups.count);
+  const durations = groupDurations(groupOf, index.duration, groups.count);
   const wallTime = wallTimes(index, startOrder, groupOf, groups.count);
   const placeOf = new Int32Array(groups.count + (destinations?.list.length ?? 0)).fill(none);
-  // Groups first, then destinations, as in `placeOf`.
-  const made: { readonly end: number; readonly node: DependencyNode }[] = [];
+  const made: MadeNode[] = [];
   for (let group = 0; group < groups.count; group++) {
     if (figures.spanCount[group] === 0) continue;
     const { id, level, hop, kind, group: values } = traitsOf(group);
@@ -54,7 +53,7 @@ export function aggregateNodes(input: NodeInput): DrawnNodes {
       errorCount: figures.errorCount[group]!,
       hiddenErrors: figures.hiddenErrors[group]!,
       missingParents: figures.missingParents[group]!,
-      duration: durationOf(group),
+      duration: durationsOf(durations, group),
       selfTime: figures.selfTime[group]!,
       wallTime: wallTime[group]!,
     };
@@ -67,12 +66,22 @@ export function aggregateNodes(input: NodeInput): DrawnNodes {
       made.push({ end: groups.count + place, node });
     }
   }
-  made.sort((a, b) => byId(a.node, b.node));
+  made.sort(byNode);
   for (const [place, { end }] of made.entries()) placeOf[end] = place;
   const spans = new LazyBuckets(made.length, () =>
     groupOf.map((group) => (group === none ? none : placeOf[group]!)),
   );
   return { list: made.map(({ node }) => node), placeOf, spans };
+}
+
+interface MadeNode {
+  /** Groups first, then destinations, as in `placeOf`. */
+  readonly end: number;
+  readonly node: DependencyNode;
+}
+
+function byNode(a: MadeNode, b: MadeNode): number {
+  return byId(a.node, b.node);
 }
 
 /** For each span the group that it is drawn in, or `none`. */

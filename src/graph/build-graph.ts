@@ -50,7 +50,16 @@ export function buildDependencyGraph(
     ? findDestinations({ index, links, verdictOf, groups, traitsOf, calls })
     : null;
   const nodes = aggregateNodes({
-    ...{ index, parents, contraction, groups, traitsOf, selfTime, startOrder, drawn, calls, destinations },
+    index,
+    parents,
+    contraction,
+    groups,
+    traitsOf,
+    selfTime,
+    startOrder,
+    drawn,
+    calls,
+    destinations,
   });
   const legs = legsOfCalls(calls, destinations, groups, nodes.placeOf);
   const edges = aggregateEdges(index, legs, nodes.list);

@@ -1,8 +1,7 @@
 import type { NodeKind } from '../model/dependency-graph.js';
 import { kindNumber, type Attributes, type Span } from '../model/span.js';
 import type { SpanSource, SpanTable } from '../model/span-table.js';
-import type { TextTable } from '../model/text-table.js';
-import { PairInterner } from '../model/pair-interner.js';
+import { joinColumn } from './join-column.js';
 import { namesOf } from './semantic-conventions.js';
 import { none, type SpanIndex } from './span-index.js';
 import { hasAnyTag, tagText } from './tag-text.js';
@@ -156,13 +155,30 @@ export function classifySpans(index: SpanIndex, options: ClassifyOptions): Uint8
 function verdictsOf(index: SpanIndex, options: ClassifyOptions): Uint8Array {
   const rules = options.classification === 'strict' ? strictRules : standardRules;
   const { classify } = options;
+  if (!classify) return ruledVerdicts(index.table, rules);
   const numbers = new Uint8Array(index.count);
-  const ruling = new Ruling(index.table, rules);
   for (let i = 0; i < index.count; i++) {
-    const verdict = classify && hostVerdict(index.span(i), classify, options.onFailure);
-    numbers[i] = verdict ? numberOf.get(verdict)! : ruling.verdictOf(i);
+    const span = index.span(i);
+    numbers[i] = numberOf.get(hostVerdict(span, classify, options.onFailure) ?? firstMatch(rules, span))!;
   }
   return numbers;
+}
+
+/** Applies the rules once to all spans that they cannot tell apart. */
+function ruledVerdicts(table: SpanTable, rules: readonly Rule[]): Uint8Array {
+  const decide = (span: number): number => numberOf.get(firstMatch(rules, table.span(span)))!;
+  const alike = numberAlike(table);
+  const decided = firstOfEach(alike).map(decide);
+  const numbers = new Uint8Array(table.count);
+  for (let i = 0; i < numbers.length; i++) numbers[i] = alike[i] === none ? decide(i) : decided[alike[i]!]!;
+  return numbers;
+}
+
+/** The first span of each number; they are counted from 0 in the order of their first appearance. */
+function firstOfEach(numbers: Int32Array): readonly number[] {
+  const spans: number[] = [];
+  for (let i = 0; i < numbers.length; i++) if (numbers[i] === spans.length) spans.push(i);
+  return spans;
 }
 
 const kindCount = Object.keys(kindNumber).length;
@@ -170,65 +186,39 @@ const kindCount = Object.keys(kindNumber).length;
 /** Tags of which the rules ask more than whether they have a value. */
 const askedTags = [...rpcSystemTags, 'faas.trigger'];
 
-/** Applies the rules once to all spans that they cannot tell apart. */
-class Ruling {
-  readonly #table: SpanTable;
-  readonly #rules: readonly Rule[];
-  readonly #alike: readonly AlikeSpans[];
-  /** By source, then by what `AlikeSpans` tells. */
-  readonly #verdicts: readonly (number | undefined)[][];
-
-  constructor(table: SpanTable, rules: readonly Rule[]) {
-    this.#table = table;
-    this.#rules = rules;
-    this.#alike = table.sources.map((source) => new AlikeSpans(source, table.texts));
-    this.#verdicts = table.sources.map(() => []);
+/**
+ * Gives spans that are the same to the rules the same number, from 0 on: those of equal kind, shape, and values where
+ * these matter; `none` where the shape is not known.
+ */
+function numberAlike(table: SpanTable): Int32Array {
+  const { count, sources, source, place, kind } = table;
+  const alike = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    const shape = sources[source[i]!]!.shapeOf(place[i]!);
+    alike[i] = shape === none ? none : shape * kindCount + kind[i]!;
   }
+  joinColumn(alike, source);
+  const isAsked = firstOfEach(alike).map((span) => asksValues(sources[source[span]!]!, place[span]!));
+  if (isAsked.includes(true)) joinAskedValues(table, alike, isAsked);
+  return alike;
+}
 
-  /** The number of the verdict on a span. */
-  verdictOf(span: number): number {
-    const { source, place, kind } = this.#table;
-    const alike = this.#alike[source[span]!]!.of(place[span]!, kind[span]!);
-    if (alike === none) return this.#decide(span);
-    return (this.#verdicts[source[span]!]![alike] ??= this.#decide(span));
-  }
-
-  #decide(span: number): number {
-    return numberOf.get(firstMatch(this.#rules, this.#table.span(span)))!;
+/** Parts the numbers of spans by the values of tags where these matter. */
+function joinAskedValues(
+  { sources, source, place, texts }: SpanTable,
+  alike: Int32Array,
+  isAsked: readonly boolean[],
+): void {
+  const asks = alike.map((number) => (isAsked[number] === true ? 1 : 0));
+  for (const name of askedTags) {
+    const readers = sources.map((each) => each.tagNumbers([name], false, tagText, texts));
+    const values = asks.map((asked, i) => (asked === 1 ? readers[source[i]!]!(place[i]!) + 1 : 0));
+    joinColumn(alike, values);
   }
 }
 
-/** Tells which spans of one source are the same to the rules: by kind, shape, and values where these matter. */
-class AlikeSpans {
-  readonly #source: SpanSource;
-  /** By shape, whether values matter. */
-  readonly #asked: boolean[] = [];
-  readonly #values: readonly ((place: number) => number)[];
-  readonly #steps: readonly PairInterner[];
-
-  constructor(source: SpanSource, texts: TextTable) {
-    this.#source = source;
-    this.#values = askedTags.map((name) => source.tagNumbers([name], false, tagText, texts));
-    this.#steps = askedTags.map(() => new PairInterner());
-  }
-
-  /** Equal for spans that are alike, from 0 on; `none` when that is not known. */
-  of(place: number, kind: number): number {
-    const shape = this.#source.shapeOf(place);
-    if (shape === none) return none;
-    // Even numbers are for shapes that say all; odd ones for those of which values are asked.
-    const known = shape * kindCount + kind;
-    if (!(this.#asked[shape] ??= this.#isAsked(shape))) return known * 2;
-    let alike = known;
-    for (const [step, valueOf] of this.#values.entries()) {
-      alike = this.#steps[step]!.intern(alike, valueOf(place) + 1);
-    }
-    return alike * 2 + 1;
-  }
-
-  #isAsked(shape: number): boolean {
-    return this.#source.keysOf(shape).some((key) => askedTags.includes(key));
-  }
+function asksValues(source: SpanSource, place: number): boolean {
+  return source.keysOf(source.shapeOf(place)).some((key) => askedTags.includes(key));
 }
 
 function firstMatch(rules: readonly Rule[], span: Span): Verdict {

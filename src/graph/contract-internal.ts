@@ -20,7 +20,8 @@ export function contractInternal(
 ): Contraction {
   const visible = new Int32Array(index.count);
   const depth = new Int32Array(index.count);
-  for (const i of parentsFirst) {
+  for (let place = 0; place < parentsFirst.length; place++) {
+    const i = parentsFirst[place]!;
     const above = parent[i]!;
     if (!showInternalSpans && above !== none && isInternal(index, verdictOf, i, above)) {
       visible[i] = visible[above]!;

@@ -1,5 +1,5 @@
 import type { Durations } from '../model/dependency-graph.js';
-import { selectRank } from './select-rank.js';
+import { mostSorted, selectRank } from './select-rank.js';
 
 /**
  * Statistics over `values[from]` up to `values[to]`, durations in milliseconds which must not contain NaN; `null` when
@@ -17,26 +17,61 @@ export function summariseDurations(values: Float64Array, from = 0, to = values.l
     if (value < min) min = value;
     if (value > max) max = value;
   }
-  // By nearest rank: the smallest value such that at least so many percent of all are not greater. What one selection
-  // has put in front of its rank is out of the way of the next.
-  const rank = (percent: number): number => from + Math.ceil((percent * count) / 100) - 1;
-  const p50 = selectRank(values, from, to, rank(50));
-  const p95 = selectRank(values, rank(50), to, rank(95));
-  const p99 = selectRank(values, rank(95), to, rank(99));
+  const { p50, p95, p99 } =
+    count <= mostSorted ? sortedPercentiles(values, from, to) : selectedPercentiles(values, from, to);
   return { count, min, max, sum, avg: sum / count, p50, p95, p99 };
 }
 
+type Percentiles = Pick<Durations, 'p50' | 'p95' | 'p99'>;
+
+/** By nearest rank: the smallest value such that at least so many percent of all are not greater. */
+function nearestRank(from: number, to: number, percent: number): number {
+  return from + Math.ceil((percent * (to - from)) / 100) - 1;
+}
+
+function sortedPercentiles(values: Float64Array, from: number, to: number): Percentiles {
+  if (to - from > 1) values.subarray(from, to).sort();
+  return {
+    p50: values[nearestRank(from, to, 50)]!,
+    p95: values[nearestRank(from, to, 95)]!,
+    p99: values[nearestRank(from, to, 99)]!,
+  };
+}
+
+function selectedPercentiles(values: Float64Array, from: number, to: number): Percentiles {
+  const found = { p50: 0, p95: 0, p99: 0 };
+  // What one selection has put in front of its rank is out of the way of the next.
+  let first = from;
+  for (const [name, percent] of [
+    ['p50', 50],
+    ['p95', 95],
+    ['p99', 99],
+  ] as const) {
+    const rank = nearestRank(from, to, percent);
+    found[name] = selectRank(values, first, to, rank);
+    first = rank;
+  }
+  return found;
+}
+
+/** Durations sorted into numbered groups. */
+export interface GroupedDurations {
+  readonly values: Float64Array;
+  /** Where the values of each group end: there those of the next begin. */
+  readonly ends: Int32Array;
+}
+
 /**
- * Statistics of numbered groups, one group at a time.
+ * Sorts durations into numbered groups, for `durationsOf`.
  *
  * @param groupOf the group of each entry; one without (negative) is left out.
  * @param duration of each entry in milliseconds; what never ended (NaN) is left out.
  */
-export function durationsByGroup(
+export function groupDurations(
   groupOf: Int32Array,
   duration: Float64Array,
   groupCount: number,
-): (group: number) => Durations | null {
+): GroupedDurations {
   const ends = new Int32Array(groupCount + 1);
   for (let i = 0; i < groupOf.length; i++) {
     const group = groupOf[i]!;
@@ -49,5 +84,10 @@ export function durationsByGroup(
     const group = groupOf[i]!;
     if (group >= 0 && !Number.isNaN(duration[i]!)) values[ends[group]!++] = duration[i]!;
   }
-  return (group) => summariseDurations(values, group === 0 ? 0 : ends[group - 1]!, ends[group]);
+  return { values, ends };
+}
+
+/** Statistics of one group; `null` when none of it has ended. */
+export function durationsOf({ values, ends }: GroupedDurations, group: number): Durations | null {
+  return summariseDurations(values, group === 0 ? 0 : ends[group - 1]!, ends[group]);
 }

@@ -1,7 +1,6 @@
-import type { Wait } from '../model/dependency-graph.js';
 import type { CallLegs } from './call-legs.js';
 import { none, type SpanIndex } from './span-index.js';
-import { waitBetween, WaitColumns } from './wait.js';
+import { addWait, waitBetween, type WaitColumns, waitColumns } from './wait.js';
 
 /** Figures of edges as columns by edge. */
 export interface EdgeFigures {
@@ -9,7 +8,7 @@ export interface EdgeFigures {
   readonly traceCount: Int32Array;
   readonly errorCount: Int32Array;
   readonly via: Float64Array;
-  readonly waitOf: (edge: number) => Wait | null;
+  readonly waits: WaitColumns;
   /** For each leg the duration of its callee in milliseconds; NaN when it never ended or was counted in the edge before. */
   readonly duration: Float64Array;
 }
@@ -26,7 +25,7 @@ export function countEdgeFigures(
   const errorCount = new Int32Array(edgeCount);
   // A long chain of hidden spans under many links: more than 32 bits hold.
   const via = new Float64Array(edgeCount);
-  const waits = new WaitColumns(edgeCount);
+  const waits = waitColumns(edgeCount);
   const latestTrace = new Int32Array(edgeCount).fill(none);
   const latestCallee = new Int32Array(edgeCount).fill(none);
   const duration = new Float64Array(legs.count).fill(NaN);
@@ -35,7 +34,7 @@ export function countEdgeFigures(
     const callee = legs.callee[leg]!;
     callCount[edge]!++;
     via[edge]! += legs.via[leg]!;
-    if (legs.async[leg] === 1) waits.add(edge, waitBetween(index, legs.caller[leg]!, callee));
+    if (legs.async[leg] === 1) addWait(waits, edge, waitBetween(index, legs.caller[leg]!, callee));
     // Those of an edge come callee by callee, and trace by trace.
     if (latestCallee[edge] === callee) continue;
     latestCallee[edge] = callee;
@@ -45,5 +44,5 @@ export function countEdgeFigures(
     if (latestTrace[edge] !== trace) traceCount[edge]!++;
     latestTrace[edge] = trace;
   }
-  return { callCount, traceCount, errorCount, via, waitOf: (edge) => waits.finish(edge), duration };
+  return { callCount, traceCount, errorCount, via, waits, duration };
 }

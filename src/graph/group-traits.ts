@@ -28,7 +28,8 @@ export function traitsOfGroups(index: SpanIndex, columns: GroupColumns, groups: 
       const level = columns.level[index.traceOf[span]!]!;
       const hop = columns.hop[span]!;
       const { kind } = verdicts[columns.verdictOf[span]!]!;
-      const group = readers.map(({ key, read }) => ({ key, value: read(span) }));
+      const group: GroupValue[] = [];
+      for (const { key, read } of readers) group.push({ key, value: read(span) });
       traits = { id: nodeId(level, hop, kind, group), level, hop, kind, group };
       made.set(number, traits);
     }

@@ -8,7 +8,8 @@ import { none } from './span-index.js';
  */
 export function countHops({ parent, parentsFirst }: Parents, isMessage: Uint8Array): Int32Array {
   const hops = new Int32Array(parent.length);
-  for (const i of parentsFirst) {
+  for (let place = 0; place < parentsFirst.length; place++) {
+    const i = parentsFirst[place]!;
     const above = parent[i]!;
     if (above !== none) hops[i] = hops[above]! + isMessage[i]!;
   }

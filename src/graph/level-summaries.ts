@@ -96,6 +96,7 @@ function levelJoined(caller: number, callee: number): number | null {
 
 /** Counts what is known of traces that are not loaded: each is a trace of the level beyond its stub, and a call. */
 function countUnloaded({ nodes, stubs }: LevelInput, counts: ReadonlyMap<number, LevelCount>): void {
+  if (stubs.every(({ loaded }) => loaded)) return;
   const levelOf = new Map(nodes.map(({ id, level }) => [id, level]));
   for (const { node, direction, loaded, traceIds } of stubs) {
     if (loaded) continue;

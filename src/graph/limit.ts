@@ -37,7 +37,10 @@ export function chooseDrawnTraces(input: LimitInput, limits: Limits): Uint8Array
   const drawn = new Uint8Array(input.index.traceIds.length);
   const groupAt = (span: number): number => input.groups.groupOf[input.contraction.visible[span]!]!;
   const round: Round = {
-    ...{ input, limits, drawn, groupAt },
+    input,
+    limits,
+    drawn,
+    groupAt,
     expansion: new Expansion(input, limits.expanded, limits.asyncLimit, groupAt),
   };
   let newest: number[] = [];
@@ -67,24 +70,29 @@ interface Round {
 /** Told of each call of a trace to one that has a level. `isWithin`: see `CandidateKey`. */
 type VisitCall = (direction: AsyncDirection, isWithin: boolean, call: number, other: number) => void;
 
-function visitCalls({ input, limits }: Round, trace: number, visit: VisitCall): void {
-  const { index, links, traceCalls } = input;
-  const { level } = input.levels;
-  const look = (direction: AsyncDirection): void => {
-    const [calls, farEnd, isNatural] =
-      direction === 'downstream'
-        ? [traceCalls.outgoing, links.callee, level[trace]! >= 0]
-        : [traceCalls.incoming, links.caller, level[trace]! <= 0];
-    for (let at = calls.offsets[trace]!; at < calls.offsets[trace + 1]!; at++) {
-      const call = calls.items[at]!;
-      const other = index.traceOf[farEnd[call]!]!;
-      const farLevel = level[other]!;
-      if (farLevel === noLevel) continue;
-      visit(direction, isNatural && Math.abs(farLevel) <= limits.asyncDepth, call, other);
-    }
-  };
-  look('downstream');
-  look('upstream');
+function visitCalls(round: Round, trace: number, visit: VisitCall): void {
+  visitCallsTowards('downstream', round, trace, visit);
+  visitCallsTowards('upstream', round, trace, visit);
+}
+
+function visitCallsTowards(
+  direction: AsyncDirection,
+  { input: { index, links, traceCalls, levels }, limits }: Round,
+  trace: number,
+  visit: VisitCall,
+): void {
+  const { level } = levels;
+  const isDownstream = direction === 'downstream';
+  const calls = isDownstream ? traceCalls.outgoing : traceCalls.incoming;
+  const farEnd = isDownstream ? links.callee : links.caller;
+  const isNatural = isDownstream ? level[trace]! >= 0 : level[trace]! <= 0;
+  for (let at = calls.offsets[trace]!; at < calls.offsets[trace + 1]!; at++) {
+    const call = calls.items[at]!;
+    const other = index.traceOf[farEnd[call]!]!;
+    const farLevel = level[other]!;
+    if (farLevel === noLevel) continue;
+    visit(direction, isNatural && Math.abs(farLevel) <= limits.asyncDepth, call, other);
+  }
 }
 
 /** Without a limit the calls do not compete, so that each is judged by itself. */
@@ -101,13 +109,12 @@ function drawInReach(round: Round, newest: readonly number[]): number[] {
       expansion.canDraw(direction, () => input.traitsOf(near).id)
     );
   };
-  for (const trace of newest) {
-    visitCalls(round, trace, (direction, isWithin, call, other) => {
-      if (drawn[other] === 1 || !(isWithin || isExpanded(direction, call))) return;
-      drawn[other] = 1;
-      drawnNow.push(other);
-    });
-  }
+  const draw: VisitCall = (direction, isWithin, call, other) => {
+    if (drawn[other] === 1 || !(isWithin || isExpanded(direction, call))) return;
+    drawn[other] = 1;
+    drawnNow.push(other);
+  };
+  for (const trace of newest) visitCalls(round, trace, draw);
   return drawnNow;
 }
 

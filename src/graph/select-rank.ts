@@ -1,5 +1,5 @@
-/** Parts as short as this are sorted by insertion. */
-const shortest = 16;
+/** The engine sorts parts as short as this sooner than a rank is selected, and needs no code compiled for it. */
+export const mostSorted = 256;
 
 /**
  * The value that would stand at `rank` if `values[from]` up to `values[to]` were sorted. Reorders that part so that
@@ -9,11 +9,7 @@ export function selectRank(values: Float64Array, from: number, to: number, rank:
   let left = from;
   let right = to - 1;
   // Each step leaves about half. Data made so that it does not are sorted: no input may cost quadratic time.
-  for (let steps = 2 * Math.log2(to - from + 1); right - left >= shortest; steps--) {
-    if (steps < 0) {
-      values.subarray(left, right + 1).sort();
-      return values[rank]!;
-    }
+  for (let steps = 2 * Math.log2(to - from + 1); steps > 0 && right - left >= mostSorted; steps--) {
     const pivot = middleOf(values[left]!, values[(left + right) >>> 1]!, values[right]!);
     let i = left;
     let j = right;
@@ -29,19 +25,10 @@ export function selectRank(values: Float64Array, from: number, to: number, rank:
     else if (rank >= i) left = i;
     else return pivot;
   }
-  sortByInsertion(values, left, right);
+  values.subarray(left, right + 1).sort();
   return values[rank]!;
 }
 
 function middleOf(a: number, b: number, c: number): number {
   return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
-}
-
-function sortByInsertion(values: Float64Array, left: number, right: number): void {
-  for (let i = left + 1; i <= right; i++) {
-    const value = values[i]!;
-    let at = i;
-    for (; at > left && values[at - 1]! > value; at--) values[at] = values[at - 1]!;
-    values[at] = value;
-  }
 }

@@ -1,9 +1,9 @@
-/** Eleven bits at a time: the counts of one digit fit into the nearest cache. */
-const digitBits = 11;
-const digitCount = 1 << digitBits;
-const digits = 6;
+/** Eleven bits at a time: the counts of one digit fit into the nearest cache. No digit lies in both halves of a number. */
+const digitCount = 1 << 11;
+const shifts = [0, 11, 22];
 
 const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
+const lowThenHigh = isLittleEndian ? [0, 1] : [1, 0];
 
 /**
  * The spans whose start is known, by start and then by number, in linear time (radix sort: the bits of numbers that
@@ -12,53 +12,58 @@ const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
  * @param start none negative; NaN when unknown.
  */
 export function orderByStart(start: Float64Array): Int32Array {
-  let order = new Int32Array(start.length);
-  let count = 0;
-  for (let span = 0; span < start.length; span++) if (!Number.isNaN(start[span]!)) order[count++] = span;
-  order = order.subarray(0, count);
-  const words = new Uint32Array(start.buffer, start.byteOffset, start.length * 2);
-  const lowWord = isLittleEndian ? 0 : 1;
-  let low = new Uint32Array(count);
-  let high = new Uint32Array(count);
-  const counts = new Int32Array(digits * digitCount);
-  for (let place = 0; place < count; place++) {
-    const at = order[place]! * 2;
-    low[place] = words[at + lowWord]!;
-    high[place] = words[at + 1 - lowWord]!;
-    for (let digit = 0; digit < digits; digit++) {
-      counts[digit * digitCount + digitOf(low[place]!, high[place]!, digit)]!++;
+  let order: Int32Array = spansWithStart(start);
+  let other: Int32Array = new Int32Array(order.length);
+  let keys = new Uint32Array(order.length);
+  let otherKeys = new Uint32Array(order.length);
+  const ends = new Int32Array(digitCount);
+  const halves = new Uint32Array(start.buffer, start.byteOffset, start.length * 2);
+  for (const half of lowThenHigh) {
+    readKeys(halves.subarray(half), order, keys);
+    for (const shift of shifts) {
+      if (!sortByDigit(order, keys, shift, ends, other, otherKeys)) continue;
+      [order, other] = [other, order];
+      [keys, otherKeys] = [otherKeys, keys];
     }
-  }
-  let nextOrder = new Int32Array(count);
-  let nextLow = new Uint32Array(count);
-  let nextHigh = new Uint32Array(count);
-  for (let digit = 0; digit < digits; digit++) {
-    const ends = counts.subarray(digit * digitCount, (digit + 1) * digitCount);
-    // All have the same digit here: they are in order.
-    if (count === 0 || ends[digitOf(low[0]!, high[0]!, digit)] === count) continue;
-    let sum = 0;
-    for (let value = 0; value < digitCount; value++) {
-      const before = sum;
-      sum += ends[value]!;
-      ends[value] = before;
-    }
-    for (let place = 0; place < count; place++) {
-      const to = ends[digitOf(low[place]!, high[place]!, digit)]!++;
-      nextOrder[to] = order[place]!;
-      nextLow[to] = low[place]!;
-      nextHigh[to] = high[place]!;
-    }
-    [order, nextOrder] = [nextOrder, order];
-    [low, nextLow] = [nextLow, low];
-    [high, nextHigh] = [nextHigh, high];
   }
   return order;
 }
 
-/** One digit of a number of 64 bits, the lowest first. */
-function digitOf(low: number, high: number, digit: number): number {
-  const shift = digit * digitBits;
-  if (shift >= 32) return (high >>> (shift - 32)) & (digitCount - 1);
-  if (shift + digitBits <= 32) return (low >>> shift) & (digitCount - 1);
-  return ((low >>> shift) | (high << (32 - shift))) & (digitCount - 1);
+function spansWithStart(start: Float64Array): Int32Array {
+  const spans = new Int32Array(start.length);
+  let count = 0;
+  for (let span = 0; span < start.length; span++) if (!Number.isNaN(start[span]!)) spans[count++] = span;
+  return spans.subarray(0, count);
+}
+
+/** Reads one half of each span's start. */
+function readKeys(halves: Uint32Array, spans: Int32Array, keys: Uint32Array): void {
+  for (let place = 0; place < spans.length; place++) keys[place] = halves[spans[place]! * 2]!;
+}
+
+/** Puts the spans and their keys into the other columns by one digit; `false` when all have the same digit. */
+function sortByDigit(
+  spans: Int32Array,
+  keys: Uint32Array,
+  shift: number,
+  ends: Int32Array,
+  sortedSpans: Int32Array,
+  sortedKeys: Uint32Array,
+): boolean {
+  ends.fill(0);
+  for (let place = 0; place < keys.length; place++) ends[(keys[place]! >>> shift) & (digitCount - 1)]!++;
+  if (ends.includes(keys.length)) return false;
+  let before = 0;
+  for (let digit = 0; digit < digitCount; digit++) {
+    const count = ends[digit]!;
+    ends[digit] = before;
+    before += count;
+  }
+  for (let place = 0; place < keys.length; place++) {
+    const key = keys[place]!;
+    const to = ends[(key >>> shift) & (digitCount - 1)]!++;
+    sortedSpans[to] = spans[place]!;
+    sortedKeys[to] = key;
+  }
+  return true;
 }

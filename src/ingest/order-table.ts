@@ -66,7 +66,7 @@ function rowsByTrace({ texts, count, traceId }: SpanTable): RowsByTrace {
   }
   const traces = found
     .map((trace) => ({ trace, text: texts.text(trace) }))
-    .sort((a, b) => compareTexts(a.text, b.text))
+    .sort(byText)
     .map(({ trace }) => trace);
   const firstRow = new Int32Array(traces.length + 1);
   const nextRow = new Int32Array(texts.size);
@@ -77,6 +77,10 @@ function rowsByTrace({ texts, count, traceId }: SpanTable): RowsByTrace {
   const rows = new Int32Array(count);
   for (let row = 0; row < count; row++) rows[nextRow[traceId[row]!]!++] = row;
   return { traces, rows, firstRow };
+}
+
+function byText(a: { readonly text: string }, b: { readonly text: string }): number {
+  return compareTexts(a.text, b.text);
 }
 
 /** Longer traces are left to the engine's sort: inserting is quicker up to about here, and with what is nearly sorted. */

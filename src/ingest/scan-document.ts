@@ -5,8 +5,8 @@ import { ProblemCollector } from './problem-collector.js';
 import { ResourceTable, type ReadContext } from './reader.js';
 import type { ParseOptions } from './parse-traces.js';
 import { JaegerScan } from './scan-jaeger.js';
-import { CLOSE_OBJECT, OPEN_LIST, OPEN_OBJECT } from './json-signs.js';
-import { ObjectFields } from './object-fields.js';
+import { OPEN_LIST } from './json-signs.js';
+import { ObjectFields, otherField } from './object-fields.js';
 import { OtlpScan } from './scan-otlp.js';
 import { ZipkinScan } from './scan-zipkin.js';
 import { ZipkinFragments } from './zipkin-fragments.js';
@@ -19,13 +19,34 @@ const mostBytes = 2 ** 32 - 1;
 /** Envelopes in envelopes are followed this deep. */
 const deepestEnvelope = 4;
 
+/** Fields of the same meaning have numbers of their own where they may stand beside each other. */
 const documentField = {
   resourceSpans: 0,
   envelope: 1,
   jaegerTraces: 2,
-  answer: 3,
-  status: 4,
-  errors: 5,
+  status: 3,
+  errors: 4,
+  total: 5,
+  limit: 6,
+  offset: 7,
+  metrics: 8,
+  message: 9,
+} as const;
+
+const documentFields = {
+  resourceSpans: documentField.resourceSpans,
+  resource_spans: documentField.resourceSpans,
+  batches: documentField.resourceSpans,
+  trace: documentField.envelope,
+  result: documentField.envelope,
+  data: documentField.jaegerTraces,
+  total: documentField.total,
+  limit: documentField.limit,
+  offset: documentField.offset,
+  errors: documentField.errors,
+  metrics: documentField.metrics,
+  message: documentField.message,
+  status: documentField.status,
 } as const;
 
 /** A text that UTF-8 cannot say: it has half of a surrogate pair. */
@@ -67,26 +88,10 @@ export class DocumentScan {
   #otlp: OtlpScan | undefined;
   #jaeger: JaegerScan | undefined;
   #zipkin: ZipkinScan | undefined;
-  readonly #fields: ObjectFields<(typeof documentField)[keyof typeof documentField]>;
 
   /** @param bytes must not change as long as the table is used: whole spans are read from them on demand. */
   constructor(bytes: Uint8Array, table: SpanTable) {
     this.#cursor = new JsonCursor(bytes);
-    this.#fields = new ObjectFields(this.#cursor, {
-      resourceSpans: documentField.resourceSpans,
-      resource_spans: documentField.resourceSpans,
-      batches: documentField.resourceSpans,
-      trace: documentField.envelope,
-      result: documentField.envelope,
-      data: documentField.jaegerTraces,
-      total: documentField.answer,
-      limit: documentField.answer,
-      offset: documentField.answer,
-      errors: documentField.errors,
-      metrics: documentField.answer,
-      message: documentField.answer,
-      status: documentField.status,
-    });
     this.#table = table;
     this.#context = {
       problems: this.#problems,
@@ -146,26 +151,35 @@ export class DocumentScan {
     const cursor = this.#cursor;
     if (depth > deepestEnvelope) cursor.fail();
     let isFound = false;
-    cursor.expect(OPEN_OBJECT);
-    for (let isFirst = true; cursor.hasNext(CLOSE_OBJECT, isFirst); isFirst = false) {
-      const field = this.#fields.read();
-      if (field === documentField.answer) {
-        cursor.skip();
-      } else if (field === documentField.status) {
-        cursor.string();
-        if (cursor.text() === 'PARTIAL') cursor.fail();
-      } else if (field === documentField.errors) {
-        if (!cursor.isNull()) cursor.fail();
-      } else {
-        if (isFound) cursor.fail();
-        isFound = true;
-        yield* this.#scanContent(field, depth);
+    const fields = new ObjectFields(cursor, documentFields);
+    for (fields.enter(); fields.next();) {
+      const { field } = fields;
+      switch (field) {
+        case documentField.status:
+          cursor.string();
+          if (cursor.text() === 'PARTIAL') cursor.fail();
+          break;
+        case documentField.errors:
+          if (!cursor.isNull()) cursor.fail();
+          break;
+        case documentField.resourceSpans:
+        case documentField.envelope:
+        case documentField.jaegerTraces:
+          if (isFound) cursor.fail();
+          isFound = true;
+          yield* this.#scanContent(field, depth);
+          break;
+        case otherField:
+          cursor.fail();
+          break;
+        default:
+          cursor.skip();
       }
     }
     if (!isFound) cursor.fail();
   }
 
-  *#scanContent(field: number, depth: number): Generator<void> {
+  *#scanContent(field: 0 | 1 | 2, depth: number): Generator<void> {
     switch (field) {
       case documentField.envelope:
         yield* this.#scanObject(depth + 1);
@@ -177,9 +191,6 @@ export class DocumentScan {
       case documentField.jaegerTraces:
         this.#jaeger ??= new JaegerScan(this.#cursor, this.#table, this.#context);
         yield* this.#jaeger.scan();
-        break;
-      default:
-        this.#cursor.fail();
     }
   }
 }

@@ -1,17 +1,15 @@
 import { kindNumber, type AttributeValue } from '../model/span.js';
 import { SpanIds } from '../model/span-ids.js';
 import { spanStatuses, type SpanTable } from '../model/span-table.js';
-import { TextTable } from '../model/text-table.js';
 import type { JsonCursor } from './json-cursor.js';
 import { CLOSE_LIST, LETTER_N, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-signs.js';
-import { noMoreFields, ObjectFields, otherField } from './object-fields.js';
+import { ObjectFields, otherField } from './object-fields.js';
 import { KeyScan } from './key-scan.js';
 import { jaegerTag } from './read-jaeger.js';
 import { hasValue } from './scan-tags.js';
-import { internString, none, scanOptionalSpanId, scanSpanId, TraceIdScan } from './scan-values.js';
+import { internString, none, scanSpanId, TraceIdScan } from './scan-values.js';
 import type { ScannedSpans } from './scanned-spans.js';
 import { noEvents } from './span-events.js';
-import { kindFromName } from './span-kind.js';
 import { OutcomeTags, SpanScan, unset } from './span-scan.js';
 import { outcomeFromJaegerTags } from './span-status.js';
 
@@ -43,9 +41,6 @@ const neededFields =
 /** Reads single spans of Jaeger's JSON into rows of a table. */
 export class JaegerSpanScan extends SpanScan {
   readonly #referenceTraceIds: TraceIdScan;
-  /** The tags that say of what kind a span is, by their spelling. */
-  readonly #kinds = new TextTable();
-  readonly #kindOf: number[] = [];
   readonly #kindKey: number;
   readonly #outcome: OutcomeTags;
   #kind: number = kindNumber.unspecified;
@@ -103,16 +98,16 @@ export class JaegerSpanScan extends SpanScan {
     this.#parent.setNone(0);
     let process = none;
     const fields = this.#fields;
-    for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
-      switch (field) {
+    for (fields.enter(); fields.next();) {
+      switch (fields.field) {
         case spanField.traceId:
           table.traceId[row] = this.traceIds.read();
           break;
         case spanField.spanId:
-          scanSpanId(cursor, table.ids, row, table);
+          scanSpanId(cursor, table.ids, row, table.texts);
           break;
         case spanField.parentSpanId:
-          scanOptionalSpanId(cursor, table.parentIds, row, table.texts);
+          scanSpanId(cursor, table.parentIds, row, table.texts);
           break;
         case spanField.name:
           cursor.string();
@@ -152,7 +147,7 @@ export class JaegerSpanScan extends SpanScan {
           cursor.skip();
       }
     }
-    if (!fields.hasHad(neededFields)) cursor.fail();
+    if (!fields.hasHad(neededFields) || table.ids.isNone(row)) cursor.fail();
     if (!this.#parent.isNone(0)) table.parentIds.copy(row, this.#parent, 0);
     table.kind[row] = this.#kind;
     table.status[row] = this.#status;
@@ -176,17 +171,11 @@ export class JaegerSpanScan extends SpanScan {
       cursor.peek();
       const start = cursor.at;
       const key = this.#readTag();
-      if (key === this.#kindKey) this.#kind = this.#kindAt(start);
+      if (key === this.#kindKey) this.#kind = this.kindAt(start, jaegerTag);
       else if (outcome.has(key)) outcome.add(key, this.#tagAt(start)!);
     }
     if (outcome.tags)
       this.#status = spanStatuses.indexOf(outcomeFromJaegerTags(outcome.tags, noEvents).status);
-  }
-
-  #kindAt(start: number): number {
-    const { bytes, at } = this.cursor;
-    const spelling = this.#kinds.internBytes(bytes, start, at);
-    return (this.#kindOf[spelling] ??= kindNumber[kindFromName(this.#tagAt(start))]);
   }
 
   /** The value of the tag that was just passed. */
@@ -200,7 +189,8 @@ export class JaegerSpanScan extends SpanScan {
     const at = cursor.at;
     let key = none;
     let says: boolean | null = false;
-    for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
+    for (fields.enter(); fields.next();) {
+      const { field } = fields;
       if (field === tagField.key) {
         key = this.tagKeys.read(this.spans.openShape);
       } else if (field === tagField.value) {
@@ -272,11 +262,12 @@ export class JaegerSpanScan extends SpanScan {
     table.linkTraceId[link] = none;
     table.linkIds.setNone(link);
     this.#isFollowing[place] = false;
-    for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
+    for (fields.enter(); fields.next();) {
+      const { field } = fields;
       if (field === referenceField.traceId) {
         table.linkTraceId[link] = this.#referenceTraceIds.read();
       } else if (field === referenceField.spanId) {
-        scanSpanId(cursor, table.linkIds, link, table);
+        scanSpanId(cursor, table.linkIds, link, table.texts);
       } else if (field === referenceField.type) {
         this.#isFollowing[place] = this.#followingTypes.includes(this.#types.read(0));
       } else {
@@ -291,7 +282,8 @@ export class JaegerSpanScan extends SpanScan {
     if (cursor.isNull()) return;
     const fields = this.#logFields;
     for (let hasItem = cursor.enterList(); hasItem; hasItem = cursor.nextItem()) {
-      for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
+      for (fields.enter(); fields.next();) {
+        const { field } = fields;
         if (field === logField.time) this.time.readMicroseconds(cursor);
         else cursor.skip();
       }

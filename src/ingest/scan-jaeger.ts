@@ -6,7 +6,7 @@ import { serviceOf } from './create-span.js';
 import { FormatScan, spansAtOnce, type OddSpan } from './format-scan.js';
 import type { JsonCursor } from './json-cursor.js';
 import { CLOSE_OBJECT, OPEN_OBJECT } from './json-signs.js';
-import { noMoreFields, ObjectFields } from './object-fields.js';
+import { ObjectFields } from './object-fields.js';
 import { ProblemCollector } from './problem-collector.js';
 import { jaegerTag, readJaegerProcess, readJaegerSpan } from './read-jaeger.js';
 import type { ReadContext } from './reader.js';
@@ -81,7 +81,8 @@ export class JaegerScan extends FormatScan {
     let traceId: unknown;
     let hasSpans = false;
     let processesAt = none;
-    for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
+    for (fields.enter(); fields.next();) {
+      const { field } = fields;
       if (field === traceField.spans) {
         hasSpans = true;
         yield* this.#scanSpans();

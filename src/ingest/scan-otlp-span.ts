@@ -2,16 +2,9 @@ import { kindNumber } from '../model/span.js';
 import { spanStatuses, type SpanTable } from '../model/span-table.js';
 import type { JsonCursor } from './json-cursor.js';
 import { QUOTE } from './json-signs.js';
-import { noMoreFields, ObjectFields, otherField } from './object-fields.js';
+import { ObjectFields, otherField } from './object-fields.js';
 import { OtlpTagScan } from './scan-otlp-tags.js';
-import {
-  InstantScan,
-  internString,
-  none,
-  scanOptionalSpanId,
-  scanSpanId,
-  TraceIdScan,
-} from './scan-values.js';
+import { InstantScan, internString, none, scanSpanId, TraceIdScan } from './scan-values.js';
 import type { ScannedSpans } from './scanned-spans.js';
 import { kindFromOtlp } from './span-kind.js';
 import { SpanScan, unset } from './span-scan.js';
@@ -101,16 +94,16 @@ export class OtlpSpanScan extends SpanScan {
     let status = unset;
     let dropped = 0;
     const fields = this.#spanFields;
-    for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
-      switch (field) {
+    for (fields.enter(); fields.next();) {
+      switch (fields.field) {
         case spanField.traceId:
           table.traceId[row] = this.traceIds.read();
           break;
         case spanField.spanId:
-          scanSpanId(cursor, table.ids, row, table);
+          scanSpanId(cursor, table.ids, row, table.texts);
           break;
         case spanField.parentSpanId:
-          scanOptionalSpanId(cursor, table.parentIds, row, table.texts);
+          scanSpanId(cursor, table.parentIds, row, table.texts);
           break;
         case spanField.name:
           if (!cursor.isNull()) {
@@ -147,7 +140,7 @@ export class OtlpSpanScan extends SpanScan {
           cursor.skip();
       }
     }
-    if (!fields.hasHad(neededFields)) cursor.fail();
+    if (!fields.hasHad(neededFields) || table.ids.isNone(row)) cursor.fail();
     table.status[row] = status === failed || (status === unset && saysError) ? failed : status;
     this.#setTimes(row);
     this.endSpan(row, offset, group);
@@ -181,7 +174,8 @@ export class OtlpSpanScan extends SpanScan {
     if (cursor.isNull()) return unset;
     let status = unset;
     const fields = this.#statusFields;
-    for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
+    for (fields.enter(); fields.next();) {
+      const { field } = fields;
       if (field !== statusField.code) {
         cursor.skip();
         continue;
@@ -208,9 +202,10 @@ export class OtlpSpanScan extends SpanScan {
       const link = table.addLink();
       table.linkTraceId[link] = none;
       table.linkIds.setNone(link);
-      for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
+      for (fields.enter(); fields.next();) {
+        const { field } = fields;
         if (field === linkField.traceId) table.linkTraceId[link] = this.#linkTraceIds.read();
-        else if (field === linkField.spanId) scanSpanId(cursor, table.linkIds, link, table);
+        else if (field === linkField.spanId) scanSpanId(cursor, table.linkIds, link, table.texts);
         else cursor.skip();
       }
       if (table.linkTraceId[link] === none || table.linkIds.isNone(link)) cursor.fail();
@@ -229,7 +224,8 @@ export class OtlpSpanScan extends SpanScan {
     if (cursor.isNull()) return;
     const fields = this.#eventFields;
     for (let hasItem = cursor.enterList(); hasItem; hasItem = cursor.nextItem()) {
-      for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
+      for (fields.enter(); fields.next();) {
+        const { field } = fields;
         if (field === eventField.time) this.time.readNanoseconds(cursor);
         else cursor.skip();
       }

@@ -4,7 +4,7 @@ import { keyValueOf } from './attributes.js';
 import { endOfValue, type JsonCursor } from './json-cursor.js';
 import { CLOSE_OBJECT, LETTER_F, LETTER_T, OPEN_OBJECT, QUOTE } from './json-signs.js';
 import type { KeyScan } from './key-scan.js';
-import { noMoreFields, ObjectFields, otherField } from './object-fields.js';
+import { ObjectFields, otherField } from './object-fields.js';
 import { hasValue, isErrorType, isErrorValue } from './scan-tags.js';
 import { none } from './scan-values.js';
 import type { ScannedSpans } from './scanned-spans.js';
@@ -68,7 +68,8 @@ export class OtlpTagScan {
     this.#at = none;
     let says = false;
     const fields = this.#tagFields;
-    for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
+    for (fields.enter(); fields.next();) {
+      const { field } = fields;
       if (field === tagField.key) {
         key = this.#keys.read(this.#spans.openShape);
       } else if (field === tagField.value) {
@@ -95,13 +96,10 @@ export class OtlpTagScan {
     const cursor = this.#cursor;
     const start = cursor.at;
     if (cursor.bytes[start] === OPEN_OBJECT) {
-      cursor.at++;
-      if (cursor.peek() === QUOTE) {
-        const says = this.#scanSimpleValue();
-        if (says !== null && cursor.peek() === CLOSE_OBJECT) {
-          cursor.at++;
-          return says;
-        }
+      const says = this.#scanSimpleValue();
+      if (says !== null && cursor.peek() === CLOSE_OBJECT) {
+        cursor.at++;
+        return says;
       }
       cursor.at = start;
     }
@@ -110,10 +108,13 @@ export class OtlpTagScan {
     return value === undefined ? cursor.fail() : hasValue(value);
   }
 
-  /** `null` for a value that is none of the usual ones. */
+  /** Up to the end of the object that comes next; `null` for a value that is none of the usual ones. */
   #scanSimpleValue(): boolean | null {
     const cursor = this.#cursor;
-    const field = this.#valueFields.read();
+    const fields = this.#valueFields;
+    fields.enter();
+    if (!fields.next()) return null;
+    const { field } = fields;
     const next = cursor.peek();
     if (next === QUOTE) {
       if (field === valueField.boolean || field === otherField) return null;

@@ -5,7 +5,7 @@ import { readAttributes } from './attributes.js';
 import { serviceOf } from './create-span.js';
 import { FormatScan, spansAtOnce, type OddSpan } from './format-scan.js';
 import { endOfValue, type JsonCursor } from './json-cursor.js';
-import { noMoreFields, ObjectFields } from './object-fields.js';
+import { ObjectFields } from './object-fields.js';
 import { ProblemCollector } from './problem-collector.js';
 import { readOtlpSpan } from './read-otlp.js';
 import type { ReadContext } from './reader.js';
@@ -89,7 +89,8 @@ export class OtlpScan extends FormatScan {
     const firstRow = this.table.count;
     const fields = this.#groupFields;
     let resourceAt = none;
-    for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
+    for (fields.enter(); fields.next();) {
+      const { field } = fields;
       if (field === groupField.scopeSpans && !cursor.isNull()) {
         for (let hasItem = cursor.enterList(); hasItem; hasItem = cursor.nextItem()) {
           yield* this.#scanScopeSpans();
@@ -137,7 +138,8 @@ export class OtlpScan extends FormatScan {
     const common: { resource: undefined; scope: unknown } = { resource: undefined, scope: undefined };
     this.#groups.push(common);
     const fields = this.#scopeFields;
-    for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
+    for (fields.enter(); fields.next();) {
+      const { field } = fields;
       if (field === scopeField.spans && !cursor.isNull()) {
         let count = 0;
         for (let hasItem = cursor.enterList(); hasItem; hasItem = cursor.nextItem()) {

@@ -9,53 +9,38 @@ import { instantFromMicroseconds, instantFromNanoseconds, type Instant, type Par
 /** Stands for "none" in columns of numbers. */
 export const none = -1;
 
-/** Reads a span's id into a row. Odd when there is none. */
-export function scanSpanId(cursor: JsonCursor, ids: SpanIds, row: number, { texts }: SpanTable): void {
-  scanOptionalSpanId(cursor, ids, row, texts);
-  if (ids.isNone(row)) cursor.fail();
-}
-
 /** Reads an id into a row, none when it is null, empty or zeros. */
-export function scanOptionalSpanId(
-  cursor: JsonCursor,
-  ids: SpanIds,
-  row: number,
-  texts: SpanTable['texts'],
-): void {
-  if (cursor.isNull()) {
-    ids.setNone(row);
-    return;
-  }
+export function scanSpanId(cursor: JsonCursor, ids: SpanIds, row: number, texts: SpanTable['texts']): void {
   const { bytes } = cursor;
+  const isString = cursor.peek() === QUOTE;
   const start = cursor.at + 1;
-  if (bytes[start - 1] === QUOTE && bytes[start + 16] === QUOTE && setSpanIdAt(bytes, start, ids, row)) {
+  if (isString && bytes[start + 16] === QUOTE && setSpanIdAt(bytes, start, ids, row)) {
     cursor.at = start + 17;
-    return;
+  } else if (isString) {
+    cursor.string();
+    ids.set(row, normaliseSpanId(cursor.text()), texts);
+  } else {
+    if (!cursor.isNull()) cursor.fail();
+    ids.setNone(row);
   }
-  cursor.string();
-  ids.set(row, normaliseSpanId(cursor.text()), texts);
 }
 
 /** Sets the id that these 16 bytes spell, none when it is zeros; tells whether they are digits. */
 export function setSpanIdAt(bytes: Uint8Array, at: number, ids: SpanIds, row: number): boolean {
-  const high = hexNumber(bytes, at);
-  const low = hexNumber(bytes, at + 8);
-  if (high < 0 || low < 0) return false;
+  let high = 0;
+  let low = 0;
+  let wrong = 0;
+  for (let end = at + 8; at < end; at++) {
+    const highDigit = hexDigits[bytes[at]!]!;
+    const lowDigit = hexDigits[bytes[at + 8]!]!;
+    wrong |= highDigit | lowDigit;
+    high = (high << 4) | highDigit;
+    low = (low << 4) | lowDigit;
+  }
+  if (wrong < 0) return false;
   if (high === 0 && low === 0) ids.setNone(row);
   else ids.setHexadecimal(row, high, low);
   return true;
-}
-
-/** The number that eight hexadecimal digits are, or −1. */
-function hexNumber(bytes: Uint8Array, at: number): number {
-  let number = 0;
-  let wrong = 0;
-  for (let end = at + 8; at < end; at++) {
-    const digit = hexDigits[bytes[at]!]!;
-    wrong |= digit;
-    number = (number << 4) | digit;
-  }
-  return wrong < 0 ? -1 : number >>> 0;
 }
 
 /** Reads trace ids into numbers of texts: spans of a trace mostly come together. */

@@ -4,11 +4,11 @@ import { toAttributeValue } from './attributes.js';
 import type { JsonCursor } from './json-cursor.js';
 import { CLOSE_OBJECT, LETTER_T, OPEN_LIST, OPEN_OBJECT, QUOTE } from './json-signs.js';
 import { KeyScan, SpellingScan } from './key-scan.js';
-import { noMoreFields, ObjectFields, otherField } from './object-fields.js';
+import { ObjectFields, otherField } from './object-fields.js';
 import { ProblemCollector } from './problem-collector.js';
 import { LINK_TAG, readLinkTag } from './read-zipkin.js';
 import { hasValue } from './scan-tags.js';
-import { internString, none, scanOptionalSpanId, scanSpanId, setSpanIdAt, traceIdAt } from './scan-values.js';
+import { internString, none, scanSpanId, setSpanIdAt, traceIdAt } from './scan-values.js';
 import type { ScannedSpans } from './scanned-spans.js';
 import { noEvents } from './span-events.js';
 import { kindFromName } from './span-kind.js';
@@ -36,9 +36,6 @@ const spanField = {
 } as const;
 const endpointField = { service: 0, ipv4: 1, ipv6: 2, port: 3 } as const;
 const annotationField = { timestamp: 0, value: 1 } as const;
-
-/** Of the states in which endpoints are expected: one less than a power of two. */
-const lastState = 255;
 
 const neededFields = (1 << spanField.traceId) | (1 << spanField.spanId);
 
@@ -134,16 +131,17 @@ export class ZipkinSpanScan extends SpanScan {
     let kind = none;
     let isShared = false;
     let endpoint = none;
-    for (let field = this.#fields.first(); field !== noMoreFields; field = this.#fields.next()) {
-      switch (field) {
+    const fields = this.#fields;
+    for (fields.enter(); fields.next();) {
+      switch (fields.field) {
         case spanField.traceId:
           table.traceId[row] = this.traceIds.read();
           break;
         case spanField.spanId:
-          scanSpanId(cursor, table.ids, row, table);
+          scanSpanId(cursor, table.ids, row, table.texts);
           break;
         case spanField.parentId:
-          scanOptionalSpanId(cursor, table.parentIds, row, table.texts);
+          scanSpanId(cursor, table.parentIds, row, table.texts);
           break;
         case spanField.name:
           if (!cursor.isNull()) table.name[row] = this.#readName();
@@ -159,7 +157,7 @@ export class ZipkinSpanScan extends SpanScan {
           break;
         case spanField.local:
           // Spans of one name are mostly of one service.
-          endpoint = this.#endpoints.read(table.name[row]! & lastState);
+          endpoint = this.#endpoints.read(table.name[row]!);
           this.#groupOf[endpoint] ??= this.#makeGroup();
           break;
         case spanField.remote:
@@ -182,7 +180,7 @@ export class ZipkinSpanScan extends SpanScan {
           cursor.fail();
       }
     }
-    if (!this.#fields.hasHad(neededFields)) cursor.fail();
+    if (!fields.hasHad(neededFields) || table.ids.isNone(row)) cursor.fail();
     if (kind === none) kind = this.#taggedKind;
     table.kind[row] = kind === kindNumber.unspecified && isShared ? kindNumber.server : kind;
     table.status[row] = this.#status;
@@ -214,7 +212,8 @@ export class ZipkinSpanScan extends SpanScan {
     if (this.#hasPeerTags) cursor.fail();
     const fields = this.#endpointFields;
     const at = [none, none, none, none];
-    for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
+    for (fields.enter(); fields.next();) {
+      const { field } = fields;
       cursor.peek();
       const start = cursor.at;
       if (field === otherField) {
@@ -258,7 +257,7 @@ export class ZipkinSpanScan extends SpanScan {
       const at = cursor.at;
       spans.addTag(key, this.#readValue(), at);
       if (key === this.#kindKey) {
-        this.#taggedKind = kindNumber[kindFromName(cursor.value(at, cursor.at))];
+        this.#taggedKind = this.kindAt(at, toAttributeValue);
       } else if (outcome.has(key)) {
         outcome.add(key, toAttributeValue(cursor.value(at, cursor.at))!);
       }
@@ -325,7 +324,8 @@ export class ZipkinSpanScan extends SpanScan {
     if (cursor.isNull()) return;
     const fields = this.#annotationFields;
     for (let hasItem = cursor.enterList(); hasItem; hasItem = cursor.nextItem()) {
-      for (let field = fields.first(); field !== noMoreFields; field = fields.next()) {
+      for (fields.enter(); fields.next();) {
+        const { field } = fields;
         if (field === annotationField.timestamp) {
           this.time.readMicroseconds(cursor);
         } else if (field === annotationField.value) {

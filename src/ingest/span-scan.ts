@@ -1,10 +1,12 @@
 import { kindNumber, type AttributeValue } from '../model/span.js';
 import { spanStatuses, type SpanTable } from '../model/span-table.js';
 import { newAttributes, type MutableAttributes } from './attributes.js';
+import { TextTable } from '../model/text-table.js';
 import type { JsonCursor } from './json-cursor.js';
 import { KeyScan } from './key-scan.js';
 import { InstantScan, TraceIdScan } from './scan-values.js';
 import { grownCapacity, type ScannedSpans } from './scanned-spans.js';
+import { kindFromName } from './span-kind.js';
 
 export const unset = spanStatuses.indexOf('unset');
 
@@ -18,6 +20,9 @@ export abstract class SpanScan {
   /** The number of the empty text. */
   protected readonly noName: number;
   protected readonly time = new InstantScan();
+  /** What says of what kind a span is, by its spelling. */
+  readonly #kinds = new TextTable();
+  readonly #kindOf: number[] = [];
   readonly #source: number;
   readonly #firstRow: number;
 
@@ -62,6 +67,13 @@ export abstract class SpanScan {
     table.source[row] = this.#source;
     table.place[row] = this.spans.end(offset, group);
     table.endRow();
+  }
+
+  /** The kind that was just passed from here on. */
+  protected kindAt(start: number, nameOf: (json: unknown) => unknown): number {
+    const { bytes, at } = this.cursor;
+    const spelling = this.#kinds.internBytes(bytes, start, at);
+    return (this.#kindOf[spelling] ??= kindNumber[kindFromName(nameOf(this.cursor.value(start, at)))]);
   }
 
   /** Reads microseconds since the Unix epoch and gives milliseconds; NaN for none. */

@@ -158,49 +158,55 @@ export function resized<Column extends Int32Array | Uint32Array | Uint8Array | F
   return other;
 }
 
-/** Finds spans of one trace by id. One table serves trace after trace. */
-export class SpanIdLookup {
-  readonly #ids: SpanIds;
-  #slots = new Int32Array(64);
-  #mask = 0;
+// Spans of one trace are found by their ids in slots: open addressing; a slot holds a span's number plus one, 0 when it is
+// free. These are functions over columns, since what engines have compiled for a class goes with its last object.
 
-  constructor(ids: SpanIds) {
-    this.#ids = ids;
-  }
+/** One less than the number of slots for as many spans. */
+export function slotMask(spans: number): number {
+  let capacity = 16;
+  while (capacity < spans * 2) capacity *= 2;
+  return capacity - 1;
+}
 
-  /**
-   * Takes the spans from `first` up to `end` in place of those before.
-   *
-   * @returns whether every id occurs once; of a repeated one the first is found.
-   */
-  fill(first: number, end: number): boolean {
-    let capacity = 16;
-    while (capacity < (end - first) * 2) capacity *= 2;
-    if (this.#slots.length < capacity) this.#slots = new Int32Array(capacity);
-    else this.#slots.fill(0, 0, capacity);
-    this.#mask = capacity - 1;
-    let isUnique = true;
-    for (let span = first; span < end; span++) {
-      let slot = hash(this.#ids, span) & this.#mask;
-      for (let held = this.#slots[slot]!; held !== 0; held = this.#slots[slot]!) {
-        if (this.#ids.isSame(held - 1, this.#ids, span)) break;
-        slot = (slot + 1) & this.#mask;
-      }
-      if (this.#slots[slot] === 0) this.#slots[slot] = span + 1;
-      else isUnique = false;
+/**
+ * Puts the spans from `first` up to `end` into free slots.
+ *
+ * @returns whether every id occurs once; of a repeated one the first is found.
+ */
+export function fillSlots(
+  ids: SpanIds,
+  first: number,
+  end: number,
+  slots: Int32Array,
+  mask: number,
+): boolean {
+  let isUnique = true;
+  for (let span = first; span < end; span++) {
+    let slot = hash(ids, span) & mask;
+    for (let held = slots[slot]!; held !== 0; held = slots[slot]!) {
+      if (ids.isSame(held - 1, ids, span)) break;
+      slot = (slot + 1) & mask;
     }
-    return isUnique;
+    if (slots[slot] === 0) slots[slot] = span + 1;
+    else isUnique = false;
   }
+  return isUnique;
+}
 
-  /** The span with this id among those that were taken last; −1 when there is none. */
-  find(ids: SpanIds, place: number): number {
-    let slot = hash(ids, place) & this.#mask;
-    for (let held = this.#slots[slot]!; held !== 0; held = this.#slots[slot]!) {
-      if (this.#ids.isSame(held - 1, ids, place)) return held - 1;
-      slot = (slot + 1) & this.#mask;
-    }
-    return -1;
+/** The span in the slots with the id that stands in a place of other ids; −1 when there is none. */
+export function findInSlots(
+  ids: SpanIds,
+  slots: Int32Array,
+  mask: number,
+  others: SpanIds,
+  place: number,
+): number {
+  let slot = hash(others, place) & mask;
+  for (let held = slots[slot]!; held !== 0; held = slots[slot]!) {
+    if (ids.isSame(held - 1, others, place)) return held - 1;
+    slot = (slot + 1) & mask;
   }
+  return -1;
 }
 
 function hash(ids: SpanIds, place: number): number {

@@ -1,4 +1,4 @@
-import { SpanIdLookup } from './span-ids.js';
+import { fillSlots, findInSlots, slotMask } from './span-ids.js';
 import type { SpanTable } from './span-table.js';
 import { TraceLookup } from './trace-lookup.js';
 
@@ -32,32 +32,38 @@ export function tracesWithRepeats(table: SpanTable): readonly number[] {
 
 /** Goes trace by trace, so that a table of span ids is needed for one trace at a time only. */
 function lookUp(table: SpanTable, repeats: number[]): SpanReferences {
-  const { firstSpan, traceIds, linkIds } = table;
+  const { firstSpan, traceIds, ids, linkIds } = table;
   const parent = new Int32Array(table.count).fill(none);
   const linkTrace = findTraces(table);
   const linkSpan = new Int32Array(table.linkCount).fill(none);
   const { first, next } = chains(linkTrace, traceIds.length);
-  const lookup = new SpanIdLookup(table.ids);
+  let slots = new Int32Array(64);
   for (let trace = 0; trace < traceIds.length; trace++) {
     const start = firstSpan[trace]!;
     const end = firstSpan[trace + 1]!;
-    if (!lookup.fill(start, end)) repeats.push(trace);
-    findParents(table, lookup, start, end, parent);
+    const mask = slotMask(end - start);
+    if (slots.length <= mask) slots = new Int32Array(mask + 1);
+    else slots.fill(0, 0, mask + 1);
+    if (!fillSlots(ids, start, end, slots, mask)) repeats.push(trace);
+    findParents(table, start, end, slots, mask, parent);
     for (let link = first[trace]!; link !== none; link = next[link]!) {
-      linkSpan[link] = lookup.find(linkIds, link);
+      linkSpan[link] = findInSlots(ids, slots, mask, linkIds, link);
     }
   }
   return { parent, linkTrace, linkSpan };
 }
 
 function findParents(
-  { parentIds }: SpanTable,
-  lookup: SpanIdLookup,
+  { ids, parentIds }: SpanTable,
   start: number,
   end: number,
+  slots: Int32Array,
+  mask: number,
   parent: Int32Array,
 ): void {
-  for (let i = start; i < end; i++) if (!parentIds.isNone(i)) parent[i] = lookup.find(parentIds, i);
+  for (let i = start; i < end; i++) {
+    if (!parentIds.isNone(i)) parent[i] = findInSlots(ids, slots, mask, parentIds, i);
+  }
 }
 
 /** By link the place of its trace; links to one trace are many, so each trace is found once. */

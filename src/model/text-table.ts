@@ -129,9 +129,9 @@ export class TextTable {
     starts.set(this.#starts);
     this.#hashes = hashes;
     this.#starts = starts;
-    const placed = this.#slots.filter((held) => held !== 0);
+    const placed = this.#slots;
     this.#slots = new Int32Array(capacity * 2);
-    for (const held of placed) this.#place(held - 1);
+    for (let slot = 0; slot < placed.length; slot++) if (placed[slot] !== 0) this.#place(placed[slot]! - 1);
   }
 }
 

@@ -11,13 +11,13 @@ const zeroHalf = '0'.repeat(halfLength);
  */
 export class TraceLookup {
   readonly #traceIds: readonly string[];
-  readonly #placeOf: ReadonlyMap<string, number>;
+  readonly #placeOf = new Map<string, number>();
   /** Places by the last 16 digits, `null` where several traces share them; made when the first id is not found. */
   #placeOfLastHalf: ReadonlyMap<string, number | null> | undefined;
 
   constructor(traceIds: readonly string[]) {
     this.#traceIds = traceIds;
-    this.#placeOf = new Map(traceIds.map((traceId, place) => [traceId, place]));
+    for (let place = 0; place < traceIds.length; place++) this.#placeOf.set(traceIds[place]!, place);
   }
 
   /** The place of the trace in the list of ids, or `undefined`. */

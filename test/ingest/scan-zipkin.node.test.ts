@@ -103,4 +103,18 @@ describe("scanning Zipkin's spans", () => {
     );
     assert.ok(scanned > 250, `${scanned} of them were scanned`);
   });
+
+  it('tells keys of tags apart of which one begins like the other, or is spelled in another way', () => {
+    const keys = ['a', 'a"b', 'ab', 'a\\', 'ä', 'ä"', 'a'];
+    const spans = keys.flatMap((key, place) =>
+      [0, 1, 2].map((time) => ({
+        traceId: 'a'.repeat(32),
+        id: `${place}${time}`.repeat(8),
+        timestamp: 1_700_000_000_000_000 + time,
+        tags: { [key]: 'x', [`${key}.`]: 'y', 'http.method': key },
+      })),
+    );
+    assert.ok(checkBothWays(encode(JSON.stringify(spans))));
+    assert.ok(checkBothWays(encode(JSON.stringify(spans).replaceAll('"a"', '"\\u0061"'))));
+  });
 });
