@@ -6,17 +6,17 @@ const digits = 6;
 const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 
 /**
- * The spans whose start is known, by start and then by number, in linear time (radix sort: the bits of numbers that
+ * The spans of which a time is known, by it and then by number, in linear time (radix sort: the bits of numbers that
  * are not negative are in the order of the numbers).
  *
- * @param start none negative; NaN when unknown.
+ * @param time of each span, its start or its end; none negative, NaN when unknown.
  */
-export function orderByStart(start: Float64Array): Int32Array {
-  let order = new Int32Array(start.length);
+export function orderByTime(time: Float64Array): Int32Array {
+  let order = new Int32Array(time.length);
   let count = 0;
-  for (let span = 0; span < start.length; span++) if (!Number.isNaN(start[span]!)) order[count++] = span;
+  for (let span = 0; span < time.length; span++) if (!Number.isNaN(time[span]!)) order[count++] = span;
   order = order.subarray(0, count);
-  const words = new Uint32Array(start.buffer, start.byteOffset, start.length * 2);
+  const words = new Uint32Array(time.buffer, time.byteOffset, time.length * 2);
   const lowWord = isLittleEndian ? 0 : 1;
   let low = new Uint32Array(count);
   let high = new Uint32Array(count);
