@@ -5,7 +5,6 @@ import type { GraphMembers } from './built-graphs.js';
 import { type CriticalWalk, walkBack } from './critical-walk.js';
 import { membersOf } from './graph-members.js';
 import type { GraphOptions } from './graph-options.js';
-import { noLevel } from './levels.js';
 import { structureOf } from './trace-structure.js';
 
 /**
@@ -22,10 +21,7 @@ export function criticalPath(
 ): CriticalPath | null {
   const structure = structureOf(traces);
   const members = membersOf(traces, graph, options);
-  const { downstream } = members.grouping.levels.distance;
-  const follows = Uint8Array.from(downstream, (distance) => (distance === noLevel ? 0 : 1));
-  const endsIn = members.drawn.map((drawn, trace) => drawn & follows[trace]!);
-  const walk = walkBack(structure, follows, endsIn);
+  const walk = walkBack(structure, members.grouping.levels.distance.downstream, members.drawn);
   if (!walk) return null;
   const placeOf = nodePlaces(members, graph.nodes.length);
   const nodes = nodesOf(walk, graph, members, placeOf);

@@ -89,6 +89,10 @@ function slowWalk(
     const above = one.parent === null || isMessage(one) ? NaN : beginOf(one.parent);
     return above > startOf(one) && endOf(one) > above ? above : startOf(one);
   };
+  const elsewhere = (one: SlowSpan): SlowSpan[] =>
+    sendersOf(one, spans, traceIds).filter(
+      (sender) => sender.span.traceId !== one.span.traceId && down.has(sender.span.traceId),
+    );
   const follows = (one: SlowSpan): boolean => down.has(one.span.traceId);
 
   const ended = spans.filter((one) => endOf(one) < Infinity && follows(one) && drawn.has(one.span.traceId));
@@ -115,6 +119,37 @@ function slowWalk(
       .filter((child) => !(endWithin(child) <= beginOf(here)))
       .sort((a, b) => endOf(b) - endOf(a) || b.place - a.place);
     const [child] = children;
+    // "the last that had received a message from another trace by then, while the span ran": not in the focus, nor below
+    // what received one.
+    const receivers = spans.filter(
+      (one) => one.span.traceId === here.span.traceId && elsewhere(one).length > 0 && !seen.has(one),
+    );
+    const latest = receivers
+      .filter((one) => beginOf(one) <= now && elsewhere(one).some((sender) => !left.has(sender)))
+      .at(-1);
+    const isBelow = (one: SlowSpan | null): boolean =>
+      one !== null && (elsewhere(one).length > 0 || isBelow(one.parent));
+    const isLoop = (down.get(here.span.traceId) ?? 0) > 0 && !isBelow(here);
+    const arrival = latest === undefined || !isLoop || beginOf(latest) < beginOf(here) ? null : latest;
+    if (arrival !== null && (child === undefined || beginOf(arrival) >= endWithin(child))) {
+      time = beginOf(arrival);
+      pieces.push({ in: here, time: now - time });
+      // "what was called before that counts as called then", up to the receiver's own parent or the root
+      let from = here;
+      while (from !== arrival.parent && from.parent !== null && !left.has(from.parent)) {
+        left.add(from);
+        seen.add(from.parent);
+        pieces.push(
+          { from: from.parent, to: from, async: isMessage(from), time: 0 },
+          { in: from.parent, time: 0 },
+        );
+        from = from.parent;
+      }
+      if (arrival.parent !== null)
+        pieces.push({ from: arrival.parent, to: arrival, async: isMessage(arrival), time: 0 });
+      at = arrival;
+      continue;
+    }
     if (child !== undefined) {
       pieces.push({ in: here, time: now - endWithin(child) });
       pieces.push({ from: here, to: child, async: false, time: 0 });
