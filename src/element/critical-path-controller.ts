@@ -45,14 +45,12 @@ export class CriticalPathController implements ReactiveController {
   }
 
   /** The path belongs to a graph; with another one it is asked for again. */
-  hostUpdated(): void {
+  hostUpdate(): void {
     const { element, graph, pipeline } = this._view;
     const wanted = element.criticalPath && !pipeline.isGiven ? graph : null;
     if (wanted === this._graph) return;
-    const hadText = this.text !== null;
-    if (!wanted) this._forget();
-    else void this._ask(wanted);
-    if (hadText) element.requestUpdate();
+    if (wanted) void this._ask(wanted);
+    else this._forget();
   }
 
   /** Shows it, or no longer shows it. */

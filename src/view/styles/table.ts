@@ -134,7 +134,7 @@ export const tableStyles = css`
   }
 
   .cell-criticalPath {
-    flex-basis: 10em;
+    flex-basis: 12em;
   }
 
   :is([aria-colcount='7'], [aria-colcount='8']) .cell-kind {
