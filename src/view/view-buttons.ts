@@ -98,9 +98,7 @@ const steps = html`<svg
   viewBox="0 0 16 14"
   aria-hidden="true"
 >
-  <path d="M3 11H6.5V3H13"></path>
-  <circle cx="2.5" cy="11" r="1.8"></circle>
-  <circle cx="13.5" cy="3" r="1.8"></circle>
+  <path d="M4 11H8V3H12M4 11A1.6 1.6 0 1 1 3.99 10.9ZM15.2 3A1.6 1.6 0 1 1 15.19 2.9Z"></path>
 </svg>`;
 
 /** A frame around a spot. */
