@@ -249,6 +249,25 @@ describe('criticalPath', () => {
     assert.deepEqual(pathOf(traces), ['a/1 40', 'a/2 10', 'a/3 50', 'a/1 → a/2', 'a/2 → a/3', 'total 100']);
   });
 
+  it('enters no span again from its parent, also where that ended before', () => {
+    const traces = traceSet(
+      span('a/1', { start: 0, duration: 10 }),
+      span('a/2', { parent: '1', start: 5, duration: 45 }),
+      span('a/3', { parent: '2', start: 20, duration: 10, links: ['a/4'] }),
+      span('a/4', { parent: '1', start: 12, duration: 3 }),
+    );
+    assert.deepEqual(pathOf(traces), [
+      'a/1 10',
+      'a/4 3',
+      'a/3 10',
+      'a/2 20',
+      'a/1 → a/4 2',
+      'a/4 ⇢ a/3 5',
+      'a/2 → a/3',
+      'total 50',
+    ]);
+  });
+
   it('takes what never ended for running, and passes what has no start', () => {
     const traces = traceSet(
       span('a/1', { start: 0, duration: null }),
