@@ -106,9 +106,14 @@ export const states: readonly State[] = [
     traces: 'checkout',
     act: (element) => {
       element.criticalPath = true;
-      element.fit();
+      const root = element.shadowRoot;
+      return new Promise<void>((resolve) => {
+        const look = (): unknown =>
+          root?.querySelector('[part~="critical-step"]') ? resolve() : setTimeout(look, 50);
+        look();
+      });
     },
-    shows: '[part~="critical-step"]',
+    shows: '[part="critical-path"]',
   },
   {
     id: 'table',
