@@ -12,11 +12,11 @@ import { build } from 'esbuild';
 
 /** The most that each may have, in kB (1000 bytes) after gzip. */
 const budgets = {
-  main: 168,
+  main: 172,
   core: 42,
   sources: 8,
-  cdn: 194,
-  'data worker': 54,
+  cdn: 199,
+  'data worker': 56,
   'built-in layout': 32,
   'layout worker': 480,
 };

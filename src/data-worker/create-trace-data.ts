@@ -2,6 +2,7 @@ import type { GraphOptions } from '../graph/graph-options.js';
 import type { ParseOptions } from '../ingest/parse-traces.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
 import type {
+  CriticalPath,
   DrawnTrace,
   EdgeDetails,
   NodeDetails,
@@ -134,6 +135,10 @@ class PlacedData implements TraceData<GraphOptions> {
 
   tracePath(traceId: string, signal: AbortSignal): Promise<TracePath | null> {
     return this.#run(signal, (both) => this.#ask(both, (store) => store.tracePath(traceId, both)));
+  }
+
+  criticalPath(signal: AbortSignal): Promise<CriticalPath | null> {
+    return this.#run(signal, (both) => this.#ask(both, (store) => store.criticalPath(both)));
   }
 
   findNodes(text: string, signal: AbortSignal): Promise<readonly string[]> {

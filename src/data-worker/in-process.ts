@@ -2,6 +2,7 @@ import type { GraphOptions } from '../graph/graph-options.js';
 import type { ParseOptions } from '../ingest/parse-traces.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
 import type {
+  CriticalPath,
   DrawnTrace,
   EdgeDetails,
   NodeDetails,
@@ -83,6 +84,10 @@ class InProcessData implements SpanStore {
 
   tracePath(traceId: string, signal: AbortSignal): Promise<TracePath | null> {
     return this.#sequence.run(signal, () => this.#session.tracePath(traceId));
+  }
+
+  criticalPath(signal: AbortSignal): Promise<CriticalPath | null> {
+    return this.#sequence.run(signal, () => this.#session.criticalPath());
   }
 
   findNodes(text: string, signal: AbortSignal): Promise<readonly string[]> {

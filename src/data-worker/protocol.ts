@@ -3,6 +3,7 @@
  * has an id. On their way they are put into envelopes that name the session: one worker serves all elements of a page.
  */
 import type {
+  CriticalPath,
   DrawnTrace,
   EdgeDetails,
   NodeDetails,
@@ -43,6 +44,7 @@ export type WorkerRequest =
   | { readonly type: 'edge'; readonly id: number; readonly edgeId: string; readonly page: PageRequest }
   | { readonly type: 'stub'; readonly id: number; readonly stubId: string; readonly page: PageRequest }
   | { readonly type: 'path'; readonly id: number; readonly traceId: string }
+  | { readonly type: 'critical'; readonly id: number }
   | { readonly type: 'find'; readonly id: number; readonly text: string }
   | { readonly type: 'traces'; readonly id: number; readonly mostPerLevel: number }
   /** The answer is not wanted any more; what has not begun is not done, and a load changes nothing. */
@@ -57,6 +59,7 @@ export type WorkerAnswer =
   | { readonly type: 'edge'; readonly id: number; readonly details: EdgeDetails | null }
   | { readonly type: 'stub'; readonly id: number; readonly calls: Page<StubCallRow> | null }
   | { readonly type: 'path'; readonly id: number; readonly path: TracePath | null }
+  | { readonly type: 'critical'; readonly id: number; readonly path: CriticalPath | null }
   | { readonly type: 'find'; readonly id: number; readonly nodeIds: readonly string[] }
   | { readonly type: 'traces'; readonly id: number; readonly traces: readonly DrawnTrace[] }
   | { readonly type: 'cancelled'; readonly id: number }

@@ -1,4 +1,5 @@
 import { buildDependencyGraph } from '../graph/build-graph.js';
+import { criticalPath } from '../graph/critical-path.js';
 import { drawnTraces } from '../graph/drawn-traces.js';
 import { edgeDetails } from '../graph/edge-details.js';
 import { findNodes } from '../graph/find-nodes.js';
@@ -13,6 +14,7 @@ import { ProblemCollector } from '../ingest/problem-collector.js';
 import { reportStructure } from '../ingest/report-structure.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
 import type {
+  CriticalPath,
   DrawnTrace,
   EdgeDetails,
   NodeDetails,
@@ -101,6 +103,12 @@ export class TraceSession {
   tracePath(traceId: string): TracePath | null {
     const { traces, built } = this.#state;
     return built ? tracePath(traces, built.graph, traceId, built.options) : null;
+  }
+
+  /** The critical path through the graph that was built last; `null` when nothing of it has ended. */
+  criticalPath(): CriticalPath | null {
+    const { traces, built } = this.#state;
+    return built ? criticalPath(traces, built.graph, built.options) : null;
   }
 
   /** Ids of the nodes of the graph that was built last whose spans a text means. */

@@ -1,5 +1,6 @@
 import type { DependencyGraph } from '../model/dependency-graph.js';
 import type {
+  CriticalPath,
   DrawnTrace,
   EdgeDetails,
   GroupKey,
@@ -46,6 +47,8 @@ export interface TraceData<GraphOptions> {
   stubCalls(stubId: string, page: PageRequest, signal: AbortSignal): Promise<Page<StubCallRow> | null>;
   /** What a trace passes through in the graph that was built last; `null` when the trace is not in the data. */
   tracePath(traceId: string, signal: AbortSignal): Promise<TracePath | null>;
+  /** The critical path through the graph that was built last; `null` when nothing of it has ended. */
+  criticalPath(signal: AbortSignal): Promise<CriticalPath | null>;
   /** Ids of the nodes of the graph that was built last whose spans a text means; see `findNodes`. */
   findNodes(text: string, signal: AbortSignal): Promise<readonly string[]>;
   /** The traces that the graph that was built last draws, by their start; of each level the first `mostPerLevel`. */

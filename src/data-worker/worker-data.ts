@@ -2,6 +2,7 @@ import type { GraphOptions } from '../graph/graph-options.js';
 import type { ParseOptions } from '../ingest/parse-traces.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
 import type {
+  CriticalPath,
   DrawnTrace,
   EdgeDetails,
   NodeDetails,
@@ -135,6 +136,11 @@ class WorkerData implements SpanStore {
 
   async tracePath(traceId: string, signal: AbortSignal): Promise<TracePath | null> {
     const { path } = await this.#ask('path', signal, (id) => ({ type: 'path', id, traceId }));
+    return path;
+  }
+
+  async criticalPath(signal: AbortSignal): Promise<CriticalPath | null> {
+    const { path } = await this.#ask('critical', signal, (id) => ({ type: 'critical', id }));
     return path;
   }
 

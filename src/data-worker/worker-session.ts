@@ -126,6 +126,9 @@ export function serveSession(
       case 'path':
         enqueue(id, () => answer({ type: 'path', id, path: session.tracePath(request.traceId) }));
         break;
+      case 'critical':
+        enqueue(id, () => answer({ type: 'critical', id, path: session.criticalPath() }));
+        break;
       case 'find':
         enqueue(id, () => answer({ type: 'find', id, nodeIds: session.findNodes(request.text) }));
         break;

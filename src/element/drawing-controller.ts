@@ -18,6 +18,7 @@ import { assignSeries } from '../view/series.js';
 import type { Strings } from '../view/strings.js';
 import type { ToolbarState } from '../view/toolbar.js';
 import { Announcer } from './announcer.js';
+import { CriticalPathController } from './critical-path-controller.js';
 import { DetailsController } from './details-controller.js';
 import { DrawingNews } from './drawing-news.js';
 import { ExpansionController, type Addition } from './expansion-controller.js';
@@ -59,6 +60,7 @@ export class DrawingController implements ReactiveController {
   readonly focus: FocusController;
   readonly details: DetailsController;
   readonly path: TracePathController;
+  readonly critical: CriticalPathController;
   readonly expansion: ExpansionController;
   readonly find: FindController;
   readonly hover: HoverController;
@@ -132,6 +134,7 @@ export class DrawingController implements ReactiveController {
       (error) => this.problemLog.add({ code: 'worker-failed', count: 1, example: failureText(error) }),
     );
     this.path = new TracePathController(this, () => this.traceData());
+    this.critical = new CriticalPathController(this, () => this.traceData());
     this.announcer = new Announcer((text) => {
       this.announcement = text;
       element.requestUpdate();

@@ -18,7 +18,17 @@ export interface ExploreHost {
 /** The part of all actions that is about looking closer. */
 export type ExploreActions = Pick<
   FrameActions,
-  'toggleTable' | 'clearPath' | 'showAll' | 'table' | 'find' | 'hover' | 'onFocusIn' | 'popover' | 'minimap'
+  | 'toggleTable'
+  | 'toggleCriticalPath'
+  | 'hideCriticalPath'
+  | 'clearPath'
+  | 'showAll'
+  | 'table'
+  | 'find'
+  | 'hover'
+  | 'onFocusIn'
+  | 'popover'
+  | 'minimap'
 >;
 
 /** Takes back the path that is shown. @returns whether there was one. */
@@ -47,6 +57,15 @@ export function exploreActions(view: DrawingController, host: ExploreHost): Expl
     toggleTable: () => {
       view.table.toggle();
       host.viewChanged(['view']);
+    },
+    toggleCriticalPath: () => {
+      view.critical.toggle();
+      host.viewChanged(['criticalPath']);
+    },
+    hideCriticalPath: () => {
+      view.critical.toggle();
+      host.focusGraph();
+      host.viewChanged(['criticalPath']);
     },
     clearPath: () => {
       clearPath(view, host.viewChanged);

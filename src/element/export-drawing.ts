@@ -2,6 +2,7 @@
 import type { DependencyGraph } from '../model/dependency-graph.js';
 import type { SavedFormat } from '../view/export-menu.js';
 import type { PictureColours, PictureStyle } from '../view/export/index.js';
+import { shareText } from '../view/critical-marks.js';
 import { textMeasure } from '../view/measure-text.js';
 import type { Scene } from '../view/scene.js';
 import { SERIES_COUNT } from '../view/series.js';
@@ -62,7 +63,9 @@ export class DrawingExporter {
   async image(format: ImageFormat): Promise<Blob> {
     const { pictureOf, pngOf, svgOf } = await load();
     const { scene } = this._drawn();
-    const picture = pictureOf(scene, styleOf(this._view), summaryText(this._view));
+    const { marks, text } = this._view.critical;
+    const title = [summaryText(this._view), marks ? text : ''].filter(Boolean).join(' · ');
+    const picture = pictureOf(scene, styleOf(this._view), title, marks);
     return format === 'png' ? pngOf(picture) : new Blob([svgOf(picture)], { type: 'image/svg+xml' });
   }
 
@@ -92,6 +95,8 @@ function styleOf({ element, formats, strings }: DrawingController): PictureStyle
     edge: colour('edge'),
     edgeAsync: colour('edge-async'),
     edgeError: colour('edge-error'),
+    edgeCritical: colour('edge-critical'),
+    criticalText: colour('critical-text'),
     edgeLabelBackground: colour('edge-label-background'),
     edgeLabelText: colour('edge-label-text'),
     stubBackground: colour('stub-background'),
@@ -107,8 +112,10 @@ function styleOf({ element, formats, strings }: DrawingController): PictureStyle
     space,
     fontFamily: getComputedStyle(element).fontFamily || 'sans-serif',
     edgeWidth: resolve.length('var(--_edge-width)'),
+    edgeCriticalWidth: resolve.length('var(--_edge-critical-width)'),
     nodeBorderWidth: resolve.length('var(--_node-border-width)'),
     number: (value: number) => formats.number(value),
+    share: (part: number) => shareText(part, formats),
     times: (number: string) => strings.times(number),
     measure: (text: string, font: string) => measure.width(text, font),
   };

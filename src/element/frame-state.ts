@@ -13,8 +13,13 @@ import { directionOf } from './scene-settings.js';
 import { readAggregate, readControls, readGroupBy } from './settings.js';
 import type { InterfaceState } from './user-actions.js';
 
-/** Controls that mean nothing for a graph that the host has built: they ask for other groups of spans. */
-const NEEDS_SPANS: ReadonlySet<string> = new Set(['group-by', 'internal-spans', 'destinations']);
+/** Controls that mean nothing for a graph that the host has built: they ask for its spans. */
+const NEEDS_SPANS: ReadonlySet<string> = new Set([
+  'group-by',
+  'internal-spans',
+  'destinations',
+  'critical-path',
+]);
 
 /** All that one rendering shows. */
 export function frameStateOf(view: DrawingController, ui: InterfaceState): FrameState {
@@ -39,6 +44,7 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       problems: view.problems,
       hasScene: isDrawn,
       tableOpen: view.table.isOpen,
+      criticalPath: Boolean(element.criticalPath),
       hasSelection: view.selection.shown !== null,
       helpOpen: ui.helpOpen,
     },
@@ -50,7 +56,7 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
     scene: isDrawn ? scene : null,
     visible: view.viewport.visible({
       ids: [view.focus.current, view.selection.id],
-      path: highlightOf(view),
+      path: highlightOf(view) ?? view.critical.marks?.parts ?? null,
     }),
     chips: isDrawn ? chipsOf(view) : [],
     find: view.find.state,
@@ -68,6 +74,7 @@ export function frameStateOf(view: DrawingController, ui: InterfaceState): Frame
       hasStubMenus: !view.pipeline.isGiven,
       openStub: ui.stubMenu?.stub.id ?? null,
       highlight: highlightOf(view),
+      critical: view.critical.marks,
       match: view.find.current,
       urlOf: (node) => nodeUrl(view, node),
       noteOf: (stub) => view.source.noteOf(stub),
@@ -100,7 +107,7 @@ function highlightOf(view: DrawingController): Highlight | null {
   return view.path.highlight ?? view.nodePath.highlight ?? view.find.highlight;
 }
 
-function chipsOf({ path, nodePath, reduction, strings, actions }: DrawingController): Chip[] {
+function chipsOf({ path, nodePath, reduction, critical, strings, actions }: DrawingController): Chip[] {
   const list: Chip[] = [];
   if (reduction.limitedTo > 0)
     list.push({
@@ -109,6 +116,14 @@ function chipsOf({ path, nodePath, reduction, strings, actions }: DrawingControl
       text: strings.onlyFound(reduction.limitedTo),
       clearName: strings.showAll,
       clear: actions.showAll,
+    });
+  if (critical.text !== null)
+    list.push({
+      part: 'critical-path',
+      buttonPart: 'hide-critical-path-button',
+      text: critical.text,
+      clearName: strings.hideCriticalPath,
+      clear: actions.hideCriticalPath,
     });
   const clearName = strings.clearPath;
   const buttonPart = 'clear-path-button';
@@ -160,6 +175,7 @@ function detailsState(view: DrawingController): FrameState['details'] {
     traces: view.details.traces,
     sort: view.details.traces.sort,
     pathOf: view.path.traceId,
+    critical: view.critical.marks,
     canCollapse: selection.type === 'node' && view.reduction.canCollapse(selection.node.id),
     urlOf: (span: SpanTarget) => view.urlOf(span),
     hasSpans: !view.pipeline.isGiven,

@@ -67,6 +67,7 @@ export interface HoverListeners {
 export interface FrameActions extends ToolbarActions {
   readonly toggleLegend: () => void;
   readonly clearPath: () => void;
+  readonly hideCriticalPath: () => void;
   readonly showAll: () => void;
   /** Give up the data that are being read. */
   readonly cancelLoad: () => void;
@@ -85,6 +86,9 @@ export interface FrameActions extends ToolbarActions {
   readonly details: DetailsActions;
 }
 
+/** Parts of the chips that tell of the tables as well. */
+const IN_TABLE: ReadonlySet<string> = new Set(['only-found', 'critical-path']);
+
 /** The template. What `controls` does not list is left out. */
 export function frame(state: FrameState, actions: FrameActions): TemplateResult {
   const { shows } = state;
@@ -102,14 +106,14 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
         : html`<h2 class="visually-hidden">${state.strings.title}</h2>
             <p class="visually-hidden">${state.toolbar.summary}</p>`
     }
-    ${['summary', 'find', 'table', 'zoom', 'fit', 'export', 'help'].some(shows) ? toolbar(state.toolbar, actions, shows('find') && state.scene && !state.table ? findBar(state.find, actions.find) : nothing) : nothing}
+    ${['summary', 'find', 'critical-path', 'table', 'zoom', 'fit', 'export', 'help'].some(shows) ? toolbar(state.toolbar, actions, shows('find') && state.scene && !state.table ? findBar(state.find, actions.find) : nothing) : nothing}
     <div class="stage" part="stage">
       <span class="size-probe" aria-hidden="true"></span>
       ${viewport(state, actions)} ${state.table ? tableView(state.table, actions.table) : nothing}
       ${message(state, actions)} ${loadChip(state, actions)}
       ${state.popover && !state.table ? nodePopover(state.popover, actions.popover) : nothing}
       ${state.minimap && !state.table && shows('minimap') ? minimap(state.minimap, actions.minimap) : nothing}
-      ${chips(state.table ? state.chips.filter(({ part }) => part === 'only-found') : state.chips)}
+      ${chips(state.table ? state.chips.filter(({ part }) => IN_TABLE.has(part)) : state.chips)}
       ${state.notice === null ? nothing : html`<p class="notice" aria-hidden="true">${state.notice}</p>`}
       ${
         state.scene === null
@@ -129,12 +133,12 @@ export function frame(state: FrameState, actions: FrameActions): TemplateResult 
 
 /** The legend; where there is little room, behind a button that opens it. */
 function legendPanel(
-  { strings, legendOpen }: FrameState,
+  { strings, legendOpen, graph }: FrameState,
   scene: Scene,
   actions: FrameActions,
 ): TemplateResult {
   return html`<div class="legend-panel ${legendOpen ? 'open' : ''}">
-    ${legend(scene, strings)}
+    ${legend(scene, strings, graph.critical !== null)}
     <button
       class="button legend-toggle"
       part="legend-toggle"

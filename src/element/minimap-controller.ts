@@ -57,7 +57,7 @@ export class MinimapController {
     if (!scene || !this._map) return null;
     const { aside, low } = this._corner;
     const y = low ? this._view.viewport.freeSize.height - INSET - this._map.height : INSET;
-    return { scene, map: this._map, aside, y };
+    return { scene, critical: this._view.critical.marks, map: this._map, aside, y };
   }
 
   /** The view has moved, or the drawing or the stage has changed. Renders only where the map comes, goes or changes. */

@@ -11,6 +11,7 @@ export function viewStateOf(view: DrawingController): ViewState {
     aggregate: readAggregate(element.aggregate),
     showInternalSpans: Boolean(element.showInternalSpans),
     showDestinations: Boolean(element.showDestinations),
+    criticalPath: Boolean(element.criticalPath),
     focusTraceId: element.focusTraceId,
     expanded: view.expansion.expanded,
     ...view.reduction.state,

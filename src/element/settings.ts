@@ -55,6 +55,7 @@ export function readViewState(value: unknown): Partial<ViewState> {
     ...(isAggregate(given.aggregate) && { aggregate: given.aggregate }),
     ...(typeof given.showInternalSpans === 'boolean' && { showInternalSpans: given.showInternalSpans }),
     ...(typeof given.showDestinations === 'boolean' && { showDestinations: given.showDestinations }),
+    ...(typeof given.criticalPath === 'boolean' && { criticalPath: given.criticalPath }),
     ...(isTextOrNull(given.focusTraceId) && { focusTraceId: given.focusTraceId }),
     ...(expanded && { expanded }),
     ...(only !== undefined && { only }),

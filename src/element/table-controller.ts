@@ -1,4 +1,5 @@
 /** The table view: whether it is open, its filter and order, and the rows that follow from them. */
+import type { CriticalMarks } from '../view/critical-marks.js';
 import type { Scene } from '../view/scene.js';
 import type { TableArrangement, TableOrder } from '../model/view-state.js';
 import {
@@ -30,12 +31,17 @@ const ASCENDING: ReadonlySet<TableColumn> = new Set([
   'callee',
 ]);
 
+/** Of the critical path, the calls are steps, to be read from the first. */
+const isAscending = (by: TableColumn, table: TableName): boolean =>
+  ASCENDING.has(by) || (by === 'criticalPath' && table === 'calls');
+
 /** Keeps what the user does with the tables, and makes their rows while they are shown. */
 export class TableController {
   private readonly _view: DrawingController;
   private readonly _operations = new TableRows<OperationRow>();
   private readonly _calls = new TableRows<CallRow>();
   private _scene: Scene | null = null;
+  private _critical: CriticalMarks | null = null;
   private _isOpen = false;
   private _shown: TableName = 'operations';
   private _filter = '';
@@ -94,7 +100,7 @@ export class TableController {
   /** Sorts the shown table by a column; once more turns its order round, and a third time takes it back. */
   sort(by: TableColumn): void {
     const table = this._shown === 'operations' ? this._operations : this._calls;
-    const first = !ASCENDING.has(by);
+    const first = !isAscending(by, this._shown);
     if (table.sort?.by !== by) table.sort = { by, descending: first };
     else table.sort = table.sort.descending === first ? { by, descending: !first } : null;
     if (table.sort) this._announce(table.sort);
@@ -126,6 +132,7 @@ export class TableController {
       operations: this._operations.content,
       calls: this._calls.content,
       levelZero: this._view.graph?.focusTraceId === '*' ? strings.entryLevel : strings.focusLevel,
+      critical: this._view.critical.marks,
       selected: selection.id,
     };
   }
@@ -139,6 +146,7 @@ export class TableController {
 
   private _makeRows(scene: Scene): void {
     const { strings, formats, element } = this._view;
+    const critical = this._view.critical.marks;
     const aggregate = readAggregate(element.aggregate);
     if (scene !== this._scene) {
       const operations = operationRows(scene);
@@ -148,10 +156,11 @@ export class TableController {
     const { sort: operationSort } = this._operations;
     const { sort: callSort } = this._calls;
     const key = JSON.stringify([this._filter, operationSort, callSort, aggregate, formats.locale]);
-    if (scene === this._scene && key === this._made) return;
+    if (scene === this._scene && key === this._made && critical === this._critical) return;
     this._scene = scene;
+    this._critical = critical;
     this._made = key;
-    const context = { aggregate, strings, locale: formats.locale };
+    const context = { aggregate, strings, locale: formats.locale, critical };
     const arrange = <Row extends TableRow>({ all, sort }: TableRows<Row>): readonly Row[] => {
       const found = filterRows(all, this._filter, strings);
       return sort ? sortRows(found, sort, context) : found;

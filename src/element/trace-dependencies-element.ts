@@ -69,6 +69,11 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart find-previous-button - Goes to the match before.
  * @csspart find-next-button - Goes to the next match.
  * @csspart show-only-button - Draws only what was found and its neighbours.
+ * @csspart critical-path-button - Shows the critical path, or no longer shows it.
+ * @csspart critical-path - Says over the drawing how long the critical path is.
+ * @csspart hide-critical-path-button - No longer shows it.
+ * @csspart critical-step - The number of a call on the critical path.
+ * @csspart critical-share - How much of the critical path passed in a node, or waiting on an edge.
  * @csspart table-button - Shows the graph as tables, or as a picture again.
  * @csspart table - The tables of operations and calls.
  * @csspart table-filter - The field that filters the rows of the tables.
@@ -80,12 +85,12 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart stage - The area of the drawing with its docks.
  * @csspart graph - The drawing's viewport.
  * @csspart band - The background of an async level.
- * @csspart node - A node; also `async`, `error`, `selected`, while a path is shown `on-path` or `off-path`, and while something is searched for `match` or `no-match`.
+ * @csspart node - A node; also `async`, `error`, `selected`, `critical` on the critical path, while a path is shown `on-path` or `off-path`, and while something is searched for `match` or `no-match`.
  * @csspart node-shape - The shape of a node, a button.
  * @csspart node-label - Operation, service and duration of a node.
  * @csspart node-badge - The count of a node; with `error`, that of its failures.
  * @csspart operation - The operation, a link or button.
- * @csspart edge - An edge; also `sync` or `async`, `error`, `selected`, and while a path is shown `on-path` or `off-path`.
+ * @csspart edge - An edge; also `sync` or `async`, `error`, `selected`, `critical` on the critical path, and while a path is shown `on-path` or `off-path`.
  * @csspart edge-label - The label of an edge, a button.
  * @csspart stub - Calls that are not drawn; also `collapsed` where it stands for a collapsed subtree.
  * @csspart stub-menu-button - Opens the menu of a stub.
@@ -127,6 +132,12 @@ export class TraceDependenciesElement extends LitElement {
   /** Whether topics and queues are nodes of their own, between producers and consumers. */
   @property({ type: Boolean, attribute: 'show-destinations' }) showDestinations = false;
 
+  /**
+   * Whether the critical path is marked: what made the focus trace, and what follows it asynchronously as far as it is
+   * drawn, take as long as it did. Nothing is laid out for it; a graph that the host has built has none.
+   */
+  @property({ type: Boolean, attribute: 'critical-path' }) criticalPath = false;
+
   /** Asynchronous calls drawn from one trace in one direction; 0 means no limit. */
   @property({ type: Number, attribute: 'async-limit', converter: limitConverter }) asyncLimit = 3;
 
@@ -166,7 +177,7 @@ export class TraceDependenciesElement extends LitElement {
   /** What a plain turn of the wheel does: `modifier` scrolls the page (Ctrl or Cmd zooms), `always` zooms, `off` never zooms. */
   @property({ attribute: 'wheel-zoom' }) wheelZoom: WheelPolicy = 'modifier';
 
-  /** What to show of `summary find table zoom fit export help group-by aggregate internal-spans destinations legend minimap details`; default all. */
+  /** What to show of `summary find critical-path table zoom fit export help group-by aggregate internal-spans destinations legend minimap details`; default all. */
   @property() controls: string | null = null;
 
   /**

@@ -70,3 +70,15 @@ export function collectLinks(
     unloaded: { span: new Int32Array(unloaded.span), link: new Int32Array(unloaded.link) },
   };
 }
+
+/** The first place of a callee in `LinkCalls.callee`, which ascends, by bisection; those of one callee stand side by side. */
+export function firstCallOf(callees: Int32Array, callee: number): number {
+  let low = 0;
+  let high = callees.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (callees[middle]! < callee) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

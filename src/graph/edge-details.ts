@@ -2,6 +2,7 @@ import type { DependencyEdge, DependencyGraph } from '../model/dependency-graph.
 import type { CallRow, EdgeDetails, Histogram, PageRequest } from '../model/details.js';
 import type { Attributes } from '../model/span.js';
 import type { TraceSet } from '../model/trace-set.js';
+import { firstCallOf } from './async-calls.js';
 import type { CallLegs } from './call-legs.js';
 import { destinationName } from './destinations.js';
 import { knownWait, pageOf, spanRow } from './details-rows.js';
@@ -149,18 +150,6 @@ function linkOf(
     }
   }
   return null;
-}
-
-/** The first place of a callee in the ascending column of callees, by bisection. */
-function firstCallOf(callees: Int32Array, callee: number): number {
-  let low = 0;
-  let high = callees.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (callees[middle]! < callee) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Each of an ascending list of numbers once. */

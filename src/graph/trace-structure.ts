@@ -5,7 +5,7 @@ import { type Parents, resolveParents } from './parents.js';
 import { lookUpReferences, type References } from './references.js';
 import { selfTimes } from './self-time.js';
 import { SpanIndex } from './span-index.js';
-import { orderByStart } from './start-order.js';
+import { orderByTime } from './time-order.js';
 import { sortCallsByTrace, type TraceCalls } from './trace-calls.js';
 
 /** What holds of a trace set whatever the options: how its spans and traces hang together. */
@@ -22,7 +22,7 @@ export interface TraceStructure {
   readonly traceCalls: TraceCalls;
   /** By span; see `selfTimes`. */
   readonly selfTime: Float64Array;
-  /** The spans whose start is known, by start; see `orderByStart`. */
+  /** The spans whose start is known, by start; see `orderByTime`. */
   readonly startOrder: Int32Array;
 }
 
@@ -49,7 +49,7 @@ export function structureOf(traces: TraceSet): TraceStructure {
       hop,
       traceCalls,
       selfTime: selfTimes(index, parents),
-      startOrder: orderByStart(index.start),
+      startOrder: orderByTime(index.start),
     };
     structures.set(traces, structure);
   }

@@ -160,6 +160,38 @@ export interface TracePath {
   readonly edgeIds: readonly string[];
 }
 
+/**
+ * What made the focus trace, and what follows it asynchronously, take as long as it did: a way back in time without a
+ * gap from the last end. All times are in milliseconds; those of nodes and edges and `notDrawn` add up to `total`.
+ */
+export interface CriticalPath {
+  /** From the beginning of the path to its end. */
+  readonly total: number;
+  /** The part of it that passed between calls, summed over `edges`. */
+  readonly waiting: number;
+  /** The part of it that passed in or between traces that are not drawn. */
+  readonly notDrawn: number;
+  /** In the order in which the path first comes through them. */
+  readonly nodes: readonly CriticalNode[];
+  readonly edges: readonly CriticalEdge[];
+}
+
+/** A node on the critical path. */
+export interface CriticalNode {
+  readonly nodeId: string;
+  /** How long the path stayed in it; 0 where it only passed. */
+  readonly time: number;
+}
+
+/** An edge on the critical path. */
+export interface CriticalEdge {
+  readonly edgeId: string;
+  /** Its place on the path, counted from 1; one that the path passes several times has the first. */
+  readonly step: number;
+  /** How long the path waited between its callers and callees. */
+  readonly wait: number;
+}
+
 /** A trace that is drawn, as far as a source has to know it to be asked what the trace caused. */
 export interface DrawnTrace {
   readonly traceId: string;

@@ -33,6 +33,8 @@ export interface ViewState {
   readonly aggregate: Aggregate;
   readonly showInternalSpans: boolean;
   readonly showDestinations: boolean;
+  /** Whether the critical path is shown. */
+  readonly criticalPath: boolean;
   /** The trace of level 0 that the host or the user chose, or `null`. */
   readonly focusTraceId: string | null;
   /** Traces behind expanded calls, and what the host has expanded, as `buildDependencyGraph` takes them. */

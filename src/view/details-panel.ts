@@ -9,6 +9,7 @@ import type {
 } from '../model/dependency-graph.js';
 import type { EdgeDetails, NodeDetails, TraceRow, TraceSort } from '../model/details.js';
 import type { SpanRef } from '../model/span.js';
+import { criticalOfEdge, criticalOfNode, type CriticalMarks } from './critical-marks.js';
 import { destinationDetails } from './destination-details.js';
 import { callRows, linkRows, missingLinks, operationOf, spanRows, tagRows } from './details-rows.js';
 import { durationFigures, figures, waitFigures } from './figures.js';
@@ -53,6 +54,8 @@ export interface DetailsState {
   readonly sort: TraceSort;
   /** Id of the trace whose path is shown. */
   readonly pathOf: string | null;
+  /** `null` while the critical path is not shown. */
+  readonly critical: CriticalMarks | null;
   /** Whether spans can be asked for; not where the host has given the graph. */
   readonly hasSpans: boolean;
   /** Whether what is reached through the node only can be put away. */
@@ -155,7 +158,7 @@ function nodeDetails(
       strings.details,
     )}
     ${details?.histogram ? histogram(details.histogram, strings, formats) : nothing}
-    ${waitFigures(incoming, strings, formats)}
+    ${waitFigures(incoming, strings, formats)} ${criticalOfNode(node.id, incoming, state)}
     ${
       details === null
         ? pending(state)
@@ -298,7 +301,7 @@ function edgeDetails(
       strings.details,
     )}
     ${details?.histogram ? histogram(details.histogram, strings, formats) : nothing}
-    ${waitFigures([edge], strings, formats)}
+    ${waitFigures([edge], strings, formats)} ${criticalOfEdge(edge.id, state)}
     ${details === null ? pending(state) : tabs(list, state.tab, strings.details, formats, actions.showTab)}
   `;
 }

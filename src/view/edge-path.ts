@@ -4,6 +4,9 @@ import type { LayoutDirection, Point, Rect } from '../model/layout.js';
 /** Length and half width of an arrow head, in CSS pixels. */
 const HEAD = { length: 8, half: 3.8 } as const;
 
+/** Half the height of a number on the line with some room around it, in CSS pixels. */
+const NUMBER_RADIUS = 11;
+
 /** An edge as SVG path data, in graph coordinates. */
 export interface EdgePath {
   /** The line, ending where the arrow head begins. */
@@ -12,6 +15,8 @@ export interface EdgePath {
   readonly head: string;
   /** Half way along the edge: where a label or the focus ring stands. */
   readonly middle: Point;
+  /** Shortly before the arrow head: where a number stands that is to be read with it. */
+  readonly beforeHead: Point;
 }
 
 interface Options {
@@ -23,14 +28,14 @@ interface Options {
 
 /** Draws the way that layout gave. Fewer than two points, or points that coincide, give an empty line. */
 export function edgePath(points: readonly Point[], { curved, direction, label }: Options): EdgePath {
-  if (!lastDistinct(points)) return { line: '', head: '', middle: points[0] ?? { x: 0, y: 0 } };
+  if (!lastDistinct(points)) return noPath(points[0]);
   const rough = withRoomForHead(points);
   const way = curved && label ? throughLabel(rough, label) : rough;
   const isCubic = curved && way.length === 2;
   const route = isCubic ? sCurve(way, direction) : way;
   const last = route[route.length - 1];
   const before = lastDistinct(route);
-  if (!last || !before) return { line: '', head: '', middle: last ?? { x: 0, y: 0 } };
+  if (!last || !before) return noPath(last);
   const angle = Math.atan2(last.y - before.y, last.x - before.x);
   const end = {
     x: last.x - Math.cos(angle) * (HEAD.length - 1),
@@ -44,7 +49,14 @@ export function edgePath(points: readonly Point[], { curved, direction, label }:
     get middle() {
       return isCubic ? cubicMiddle(route) : middleOf(way);
     },
+    get beforeHead() {
+      return pointBefore(route, HEAD.length + NUMBER_RADIUS);
+    },
   };
+}
+
+function noPath(at: Point = { x: 0, y: 0 }): EdgePath {
+  return { line: '', head: '', middle: at, beforeHead: at };
 }
 
 /** Drops bends so close to the end that the arrow head would hide them and seem to come from nowhere. */
@@ -160,6 +172,20 @@ function middleOf(points: readonly Point[]): Point {
       const to = points[index] as Point;
       return { x: from.x + ((to.x - from.x) * rest) / step, y: from.y + ((to.y - from.y) * rest) / step };
     }
+    rest -= step;
+  }
+  return points[0] ?? { x: 0, y: 0 };
+}
+
+/** The point so far before the end of a polyline, or its beginning where it is shorter. */
+function pointBefore(points: readonly Point[], length: number): Point {
+  let rest = length;
+  for (let index = points.length - 1; index > 0; index--) {
+    const step = distance(points, index);
+    const from = points[index - 1] as Point;
+    const to = points[index] as Point;
+    if (rest <= step && step > 0)
+      return { x: to.x + ((from.x - to.x) * rest) / step, y: to.y + ((from.y - to.y) * rest) / step };
     rest -= step;
   }
   return points[0] ?? { x: 0, y: 0 };

@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { meantParts } from './node-template.js';
+import { belowLabel, isNotable, shareText, spokenStep } from './critical-marks.js';
 import type { GraphViewContext } from './graph-view-context.js';
 import { place } from './place.js';
 import type { SceneEdge, SceneNode, SceneStub } from './scene.js';
@@ -13,17 +14,19 @@ export function edgeTemplate({ edge, path }: SceneEdge, context: GraphViewContex
   const sort = edge.async ? 'async' : 'sync';
   const { highlight } = context;
   const isMeant = highlight?.edges.has(edge.id);
+  const critical = context.critical?.edges.has(edge.id) === true;
   const classes = {
     edge: true,
     [sort]: true,
     error: edge.errorCount > 0,
     selected,
+    critical,
     'on-path': isMeant === true,
     'off-path': isMeant === false,
   };
   return svg`<g
     class=${classMap(classes)}
-    part=${['edge', sort, edge.errorCount > 0 && 'error', selected && 'selected', ...meantParts(highlight, isMeant)].filter(Boolean).join(' ')}
+    part=${['edge', sort, edge.errorCount > 0 && 'error', selected && 'selected', critical && 'critical', ...meantParts(highlight, isMeant)].filter(Boolean).join(' ')}
     data-edge-id=${edge.id}
   >
     <path class="hit" d=${path.line}></path>
@@ -49,8 +52,13 @@ export function edgeLabelTemplate(
     selected: context.selected === edge.id,
     'off-path': onPath === false,
   };
-  const spoken = spokenEdge(edge, ends, context.strings, context.formats);
-  const name = onPath ? context.strings.facts([spoken, context.strings.onPath]) : spoken;
+  const { strings, formats } = context;
+  const critical = context.critical?.edges.get(edge.id);
+  const name = strings.facts([
+    spokenEdge(edge, ends, strings, formats),
+    ...(onPath ? [strings.onPath] : []),
+    ...(critical ? [spokenStep(critical, strings, formats)] : []),
+  ]);
   return html`<button
     class=${classMap(classes)}
     part="edge-label"
@@ -64,6 +72,31 @@ export function edgeLabelTemplate(
   >
     ${label}${detail === null ? nothing : html` <span class="edge-detail">${detail}</span>`}
   </button>`;
+}
+
+/**
+ * The number of an edge on the critical path, and below its label how much of the path it waited; nothing for any other
+ * edge. The edge's button says it as well.
+ */
+export function criticalStepTemplate(
+  { edge, path, labelRect }: SceneEdge,
+  { critical, formats }: GraphViewContext,
+): TemplateResult | typeof nothing {
+  const found = critical?.edges.get(edge.id);
+  if (!found) return nothing;
+  return html`<span class="critical-step" part="critical-step" aria-hidden="true" ${place(path.beforeHead)}
+      ><span>${formats.number(found.step)}</span></span
+    >${
+      isNotable(found)
+        ? html`<span
+            class="critical-step wait"
+            part="critical-share"
+            aria-hidden="true"
+            ${place(belowLabel(labelRect))}
+            ><span>${shareText(found.share, formats)}</span></span
+          >`
+        : nothing
+    }`;
 }
 
 /** The dotted line that ties a stub to its node. */

@@ -1,6 +1,7 @@
 import type { AsyncStub, DependencyNode } from '../model/dependency-graph.js';
 import type { LayoutDirection } from '../model/layout.js';
 import type { CallCounts } from './call-counts.js';
+import type { CriticalMarks } from './critical-marks.js';
 import type { Formats } from './format.js';
 import type { Strings } from './strings.js';
 
@@ -50,6 +51,8 @@ export interface GraphViewContext {
   readonly openStub: string | null;
   /** `null` while nothing is told apart. */
   readonly highlight: Highlight | null;
+  /** `null` while the critical path is not shown. */
+  readonly critical: CriticalMarks | null;
   /** Id of the match that is shown. */
   readonly match: string | null;
   /** Where a node's operation leads; `null` when no address is configured or safe. */

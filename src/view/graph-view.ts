@@ -3,7 +3,14 @@ import { classMap } from 'lit/directives/class-map.js';
 import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { stubLevel } from './boxes.js';
-import { edgeLabelTemplate, edgeTemplate, stubEdgeTemplate, stubTemplate } from './edge-template.js';
+import { criticalLine } from './critical-marks.js';
+import {
+  criticalStepTemplate,
+  edgeLabelTemplate,
+  edgeTemplate,
+  stubEdgeTemplate,
+  stubTemplate,
+} from './edge-template.js';
 import type { EdgeTile } from './edge-tiles.js';
 import type { GraphViewContext } from './graph-view-context.js';
 import { nodeTemplate } from './node-template.js';
@@ -35,13 +42,15 @@ export interface VisibleScene {
 export function graphView(scene: Scene, visible: VisibleScene, context: GraphViewContext): TemplateResult {
   const { strings } = context;
   return html`<div
-    class=${classMap({ canvas: true, 'path-shown': context.highlight !== null, overview: visible.overview !== null, far: visible.detail !== 'full', 'very-far': visible.detail === 'very-far' })}
+    class=${classMap({ canvas: true, 'path-shown': context.highlight !== null, 'critical-shown': context.critical !== null && context.highlight === null, overview: visible.overview !== null, far: visible.detail !== 'full', 'very-far': visible.detail === 'very-far' })}
   >
     ${scene.bands.map(bandTemplate)}
     ${visible.isLean ? html`<canvas class="backdrop" width="0" height="0" aria-hidden="true"></canvas>` : nothing}
     <svg class="edges" aria-hidden="true" width="1" height="1">
       ${guard([visible.overview], () => visible.overview?.map(overviewPath) ?? nothing)}
-      ${repeat(visible.tiles, tileKey, edgeTile)} ${repeat(visible.stubs, stubId, stubEdgeTemplate)}
+      ${repeat(visible.tiles, tileKey, edgeTile)}
+      ${guard([visible, context.critical], () => restOfCriticalPath(scene, visible, context))}
+      ${repeat(visible.stubs, stubId, stubEdgeTemplate)}
       ${repeat(visible.edges, edgeId, (entry) => edgeTemplate(entry, context))}
     </svg>
     ${scene.bands.map((band) => levelTemplate(band, scene, visible, context))}
@@ -52,11 +61,22 @@ export function graphView(scene: Scene, visible: VisibleScene, context: GraphVie
             ${repeat(visible.edges, edgeId, (entry) => edgeLabelTemplate(entry, scene.nodeById, context))}
           </div>`
     }
+    ${context.critical ? visible.edges.map((entry) => criticalStepTemplate(entry, context)) : nothing}
   </div>`;
 }
 
 function overviewPath({ look, data }: OverviewPath): TemplateResult {
   return svg`<path class="overview-path ${look}" d=${data}></path>`;
+}
+
+/** What of the critical path is not drawn edge by edge, where most of the drawing is not. */
+function restOfCriticalPath(
+  scene: Scene,
+  { edges, overview, tiles }: VisibleScene,
+  { critical }: GraphViewContext,
+): TemplateResult | typeof nothing {
+  if (!critical || (overview === null && tiles.length === 0)) return nothing;
+  return criticalLine(scene, critical, new Set(edges.map(edgeId)));
 }
 
 function edgeTile({ look, line, heads }: EdgeTile): TemplateResult {

@@ -6,8 +6,12 @@ import type { Strings } from './strings.js';
 
 const KINDS: readonly NodeKind[] = ['http', 'pubsub', 'database', 'generic'];
 
-/** Explains the signs that are on screen, and no others. */
-export function legend(scene: Scene, strings: Strings): TemplateResult {
+/**
+ * Explains the signs that are on screen, and no others.
+ *
+ * @param isCritical whether the critical path is marked.
+ */
+export function legend(scene: Scene, strings: Strings, isCritical: boolean): TemplateResult {
   const isSpans = ({ node }: SceneNode): boolean => node.destination === undefined;
   const present = new Set(scene.nodes.filter(isSpans).map(({ node }) => node.kind));
   const entries: [TemplateResult, string][] = KINDS.filter((kind) => present.has(kind)).map((kind) => [
@@ -20,6 +24,7 @@ export function legend(scene: Scene, strings: Strings): TemplateResult {
   }
   if (scene.edges.some(({ edge }) => !edge.async)) entries.push([lineSample('sync'), strings.syncRequest]);
   if (scene.edges.some(({ edge }) => edge.async)) entries.push([lineSample('async'), strings.asyncRequest]);
+  if (isCritical) entries.push([criticalSample(), strings.criticalPath]);
   if (scene.nodes.some(({ node }) => node.missingParents > 0)) {
     entries.push([orphanSample(), strings.missingParent]);
   }
@@ -55,6 +60,11 @@ const lineSample = (sort: 'sync' | 'async'): TemplateResult =>
     : sample(
         svg`<path class="line async" d="M-28 10C-4 10 -8 -8 16 -8"></path><path class="head async" d="M30 -8L15 -1V-15Z"></path>`,
       );
+
+const criticalSample = (): TemplateResult =>
+  sample(
+    svg`<path class="line critical" d="M-28 0H16"></path><path class="head critical" d="M30 0L15 8V-8Z"></path>`,
+  );
 
 const orphanSample = (): TemplateResult => sample(svg`<path class="line orphan" d="M-28 0H28"></path>`);
 

@@ -1,6 +1,7 @@
-import { html, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { MinimapGeometry } from '../viewport/minimap-geometry.js';
+import { criticalLine, type CriticalMarks } from './critical-marks.js';
 import { overviewOf } from './overview.js';
 import { place } from './place.js';
 import type { Scene } from './scene.js';
@@ -8,6 +9,8 @@ import type { Scene } from './scene.js';
 /** What the map shows. */
 export interface MinimapState {
   readonly scene: Scene;
+  /** `null` while the critical path is not shown. */
+  readonly critical: CriticalMarks | null;
   readonly map: MinimapGeometry;
   /** Stands at the start of the line, not at its end. */
   readonly aside: boolean;
@@ -24,7 +27,10 @@ export interface MinimapActions {
  * A small picture of all of the drawing, with a frame around what is in view. For the pointer only: keys follow calls
  * or walk through the table, and the frame says nothing that a screen reader's user needs.
  */
-export function minimap({ scene, map, aside, y }: MinimapState, actions: MinimapActions): TemplateResult {
+export function minimap(
+  { scene, critical, map, aside, y }: MinimapState,
+  actions: MinimapActions,
+): TemplateResult {
   const { content, width, height, scale } = map;
   const box = `${content.x} ${content.y} ${width / scale} ${height / scale}`;
   return html`<div
@@ -41,6 +47,7 @@ export function minimap({ scene, map, aside, y }: MinimapState, actions: Minimap
       ${guard([scene], () =>
         overviewOf(scene).map(({ look, data }) => svg`<path class="overview-path ${look}" d=${data}></path>`),
       )}
+      ${guard([scene, critical], () => (critical ? criticalLine(scene, critical) : nothing))}
     </svg>
     <div class="minimap-frame" part="minimap-frame"></div>
   </div>`;

@@ -3,6 +3,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { DependencyNode } from '../model/dependency-graph.js';
 import type { LayoutDirection } from '../model/layout.js';
+import { isNotable, shareText, spokenStay } from './critical-marks.js';
 import type { GraphViewContext, Highlight } from './graph-view-context.js';
 import { place } from './place.js';
 import type { SceneNode } from './scene.js';
@@ -28,7 +29,12 @@ export function nodeTemplate(
   const { highlight } = context;
   const isMeant = highlight?.nodes.has(node.id);
   const onPath = isMeant === true && highlight?.kind === 'path';
-  const name = spokenNode(entry, context);
+  const critical = context.critical?.nodes.get(node.id);
+  const name = strings.facts([
+    spokenNode(entry, context),
+    ...(onPath ? [strings.onPath] : []),
+    ...(critical ? [spokenStay(critical, strings, formats)] : []),
+  ]);
   // What has the focus stays whole, so that its keys find all of it.
   const told = current ? 'full' : detail;
   const classes = {
@@ -43,11 +49,12 @@ export function nodeTemplate(
     'on-path': onPath,
     'off-path': isMeant === false,
     match: context.match === node.id,
+    critical: critical !== undefined,
   };
   return html`<div
     role="listitem"
     class=${classMap(classes)}
-    part=${['node', node.async && 'async', failed && 'error', selected && 'selected', ...meantParts(highlight, isMeant)].filter(Boolean).join(' ')}
+    part=${['node', node.async && 'async', failed && 'error', selected && 'selected', critical && 'critical', ...meantParts(highlight, isMeant)].filter(Boolean).join(' ')}
     data-node-id=${node.id}
     data-kind=${node.kind}
     ${place(rect)}
@@ -58,7 +65,7 @@ export function nodeTemplate(
       type="button"
       tabindex=${current ? 0 : -1}
       aria-pressed=${selected}
-      aria-label=${onPath ? strings.facts([name, strings.onPath]) : name}
+      aria-label=${name}
     >
       <svg aria-hidden="true" width="52" height="52" viewBox=${VIEW_BOX}>
         ${node.missingParents > 0 ? orphanMark(node, context.direction) : nothing}
@@ -82,6 +89,13 @@ export function nodeTemplate(
             aria-hidden="true"
             title=${failed ? strings.errorCount(node.errorCount) : strings.hiddenErrors(node.hiddenErrors)}
             >!${node.errorCount > 1 ? ` ${formats.number(node.errorCount)}` : ''}</span
+          >`
+        : nothing
+    }
+    ${
+      critical && isNotable(critical) && told === 'full'
+        ? html`<span class="badge critical-share" part="critical-share" aria-hidden="true"
+            >${shareText(critical.share, formats)}</span
           >`
         : nothing
     }

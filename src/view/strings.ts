@@ -1,6 +1,7 @@
 /** Every text that the element shows or speaks, by the part of the element that it stands in. */
 import { createTextTools } from './strings/text-tools.js';
 import { english as englishLanguage } from './strings/english.js';
+import type { CriticalPathStrings } from './strings/critical-path-strings.js';
 import type { DetailsStrings } from './strings/details-strings.js';
 import type { ExploreStrings } from './strings/explore-strings.js';
 import type { FrameStrings } from './strings/frame-strings.js';
@@ -12,7 +13,8 @@ import type { TableStrings } from './strings/table-strings.js';
  * figures are functions: what arrives as a string is formatted already, a count arrives as a number, so that each
  * language forms its own plurals. No text is a part of a sentence that is put together elsewhere.
  */
-export interface Strings extends FrameStrings, GraphStrings, DetailsStrings, ExploreStrings, TableStrings {}
+export interface Strings
+  extends FrameStrings, GraphStrings, DetailsStrings, ExploreStrings, CriticalPathStrings, TableStrings {}
 
 type Text = string | ((...values: never[]) => string);
 

@@ -24,6 +24,8 @@ export interface ToolbarState {
   readonly hasScene: boolean;
   /** Whether the tables are shown instead of the picture. */
   readonly tableOpen: boolean;
+  /** Whether the critical path is to be shown. */
+  readonly criticalPath: boolean;
   /** Whether there is something selected to zoom to. */
   readonly hasSelection: boolean;
   readonly helpOpen: boolean;
@@ -38,6 +40,7 @@ export interface ToolbarActions {
   readonly openHelp: () => void;
   /** Lay out afresh. */
   readonly retryLayout: () => void;
+  readonly toggleCriticalPath: () => void;
   readonly toggleTable: () => void;
   /** Save the drawing as a file. */
   readonly saveAs: (format: SavedFormat) => void;

@@ -5,10 +5,26 @@ import type { ToolbarActions, ToolbarState } from './toolbar.js';
 
 /** A group of buttons; the ones that do less go first where there is little room. */
 export function viewButtons(state: ToolbarState, actions: ToolbarActions): TemplateResult {
-  const { strings, formats, shows, hasScene, tableOpen, hasSelection, helpOpen } = state;
+  const { strings, formats, shows, hasScene, tableOpen, criticalPath, hasSelection, helpOpen } = state;
   const hasPicture = hasScene && !tableOpen;
   const fullSize = formats.percent(1);
   return html`<div class="button-group">
+    ${
+      shows('critical-path')
+        ? html`<button
+            class="button"
+            part="critical-path-button"
+            type="button"
+            ?disabled=${!hasScene}
+            aria-pressed=${criticalPath}
+            aria-label=${strings.criticalPath}
+            title=${strings.criticalPathHint}
+            @click=${actions.toggleCriticalPath}
+          >
+            <span class="wide">${strings.criticalPath}</span>${steps}
+          </button>`
+        : nothing
+    }
     ${
       shows('table')
         ? html`<button
@@ -73,6 +89,17 @@ export function viewButtons(state: ToolbarState, actions: ToolbarActions): Templ
     }
   </div>`;
 }
+
+/** Stands for the critical path where there is little room: a line in steps between two spots. */
+const steps = html`<svg
+  class="button-icon narrow"
+  width="16"
+  height="14"
+  viewBox="0 0 16 14"
+  aria-hidden="true"
+>
+  <path d="M4 11H8V3H12M4 11A1.6 1.6 0 1 1 3.99 10.9ZM15.2 3A1.6 1.6 0 1 1 15.19 2.9Z"></path>
+</svg>`;
 
 /** A frame around a spot. */
 const target = html`<svg class="button-icon" width="14" height="14" viewBox="0 0 14 14">

@@ -124,8 +124,9 @@ describe('the death of a worker', () => {
     const graph = await data.buildGraph(all, signal);
     const details = await data.nodeDetails(graph.nodes[3]!.id, page, signal);
     const path = await data.tracePath(graph.nodes[3]!.spans[0]!.traceId, signal);
+    const critical = await data.criticalPath(signal);
     data.dispose();
-    return JSON.parse(JSON.stringify({ summary, graph, details, path })) as unknown;
+    return JSON.parse(JSON.stringify({ summary, graph, details, path, critical })) as unknown;
   }
 
   it('loses nothing, at whatever message it comes', async () => {

@@ -56,13 +56,16 @@ describe('data in a worker', () => {
     for (const data of [remote, local]) {
       assert.equal(await data.stubCalls('any', page, signal), null);
       assert.equal(await data.tracePath('any', signal), null);
+      assert.equal(await data.criticalPath(signal), null);
       await data.load(input, { append: false, signal });
       const whole = await data.buildGraph({ focusTraceId: '*' }, signal);
       const [call] = whole.edges.find(({ async, source }) => async && source.startsWith('[1,'))!.calls;
       const options = { groupBy: ['service.name'], focusTraceId: call!.callee.traceId, asyncDepth: 1 };
       const graph = await data.buildGraph(options, signal);
       assert.ok(graph.stubs.length > 0);
-      const found: unknown[] = [await data.stubCalls('none', page, signal)];
+      const critical = await data.criticalPath(signal);
+      assert.ok(critical!.total > 0);
+      const found: unknown[] = [critical, await data.stubCalls('none', page, signal)];
       for (const { id, traceIds } of graph.stubs) {
         const calls = await data.stubCalls(id, page, signal);
         assert.ok(calls!.total > 0 && calls!.rows.every(({ traceId }) => traceIds.includes(traceId)));

@@ -60,6 +60,15 @@ const states: readonly (readonly [string, () => Promise<TraceDependenciesElement
     },
   ],
   [
+    'with the critical path',
+    async () => {
+      const element = await draw({ spans: shop, traceUrl: '/t/{traceId}', criticalPath: true });
+      await openDetails(element, 'search index');
+      await until(() => parts(element, '.critical-step')[0], 'the critical path is shown');
+      return element;
+    },
+  ],
+  [
     'with the tags of a node',
     async () => {
       const element = await draw({ spans: shop });

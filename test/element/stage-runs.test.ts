@@ -84,6 +84,7 @@ describe('A change of', () => {
     ['the whole drawing in view', (element) => element.fit()],
     ['the zoom', (element) => part(element, '[part="zoom-in-button"]').click()],
     ['the node in view', (element) => element.zoomTo(nodeOf(element, 'SELECT orders').id)],
+    ['the critical path', (element) => (element.criticalPath = true)],
     ['the controls', (element) => (element.controls = 'zoom')],
     ['where operations lead', (element) => (element.traceUrl = '/trace/{traceId}')],
   ];

@@ -26,6 +26,7 @@ describe('viewState', () => {
     aggregate: 'p99',
     showInternalSpans: true,
     showDestinations: true,
+    criticalPath: true,
     focusTraceId: 'b',
     expanded: [],
     only: null,

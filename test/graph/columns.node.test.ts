@@ -6,7 +6,7 @@ import { sortIntoBuckets } from '../../src/graph/buckets.js';
 import { durationsOf, groupDurations } from '../../src/graph/durations.js';
 import { joinColumn } from '../../src/graph/join-column.js';
 import { selectRank } from '../../src/graph/select-rank.js';
-import { orderByStart } from '../../src/graph/start-order.js';
+import { orderByTime } from '../../src/graph/time-order.js';
 
 /** Few distinct values now and then, for many equal ones. */
 const duration = fc.oneof(
@@ -60,14 +60,14 @@ describe('selectRank', () => {
   });
 });
 
-describe('orderByStart', () => {
+describe('orderByTime', () => {
   it('is the order of comparing starts, then numbers; unknown ones are left out', () => {
     const start = fc.oneof(duration, fc.double({ min: 0, max: 1e9, noNaN: true }), fc.constant(NaN));
     fc.assert(
       fc.property(fc.array(start, { maxLength: 200 }), (list) => {
         const known = [...list.keys()].filter((span) => !Number.isNaN(list[span]));
         const expected = known.sort((a, b) => list[a]! - list[b]! || a - b);
-        assert.deepEqual([...orderByStart(Float64Array.from(list))], expected);
+        assert.deepEqual([...orderByTime(Float64Array.from(list))], expected);
       }),
     );
   });

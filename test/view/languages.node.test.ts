@@ -89,6 +89,9 @@ const parameters: Readonly<Record<Functions, readonly Parameter[]>> = {
   collapsedStub: ['count', 'count'],
   collapsed: ['text', 'count'],
   expanded: ['text', 'count'],
+  criticalSummary: ['count', 'text', [null, '2 s'], [null, '3 s']],
+  criticalTime: ['text', 'other text'],
+  criticalStep: ['count', [null, '2 s']],
   sorted: ['text', ['ascending', 'descending']],
   rowCount: ['count', [200]],
 };

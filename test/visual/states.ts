@@ -1,4 +1,4 @@
-/** What the element looks like while somebody works with it: twelve states, each from real traces. */
+/** What the element looks like while somebody works with it: thirteen states, each from real traces. */
 import type { TraceDependenciesElement } from '../../src/element/trace-dependencies-element.js';
 
 export interface State {
@@ -99,6 +99,21 @@ export const states: readonly State[] = [
       element.viewState = { path: { from: from?.id ?? '', to: to?.id ?? '' } };
     },
     shows: '[part~="node-path"]',
+  },
+  {
+    id: 'critical',
+    title: 'the critical path, over two queues',
+    traces: 'checkout',
+    act: (element) => {
+      element.criticalPath = true;
+      const root = element.shadowRoot;
+      return new Promise<void>((resolve) => {
+        const look = (): unknown =>
+          root?.querySelector('[part~="critical-step"]') ? resolve() : setTimeout(look, 50);
+        look();
+      });
+    },
+    shows: '[part="critical-path"]',
   },
   {
     id: 'table',

@@ -14,6 +14,9 @@ export interface PictureColours {
   readonly edge: string;
   readonly edgeAsync: string;
   readonly edgeError: string;
+  readonly edgeCritical: string;
+  /** Text on that colour. */
+  readonly criticalText: string;
   readonly edgeLabelBackground: string;
   readonly edgeLabelText: string;
   readonly stubBackground: string;
@@ -32,9 +35,12 @@ export interface PictureStyle {
   /** Padding and gap relative to the default. */
   readonly space: number;
   readonly edgeWidth: number;
+  readonly edgeCriticalWidth: number;
   readonly nodeBorderWidth: number;
   /** A number in the element's language. */
   readonly number: (value: number) => string;
+  /** "86 %", of a part of a whole from 0 to 1. */
+  readonly share: (part: number) => string;
   /** "×3" */
   readonly times: (number: string) => string;
   /** Width of a line in CSS pixels, in a CSS font shorthand. */

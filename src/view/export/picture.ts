@@ -1,7 +1,9 @@
 /** The whole drawing as a picture, in the colours of the theme: what the templates and style sheets draw, as marks. */
 import type { Rect } from '../../model/layout.js';
 import { BOX } from '../boxes.js';
+import type { CriticalMarks } from '../critical-marks.js';
 import type { Scene, SceneEdge, SceneStub } from '../scene.js';
+import { criticalPathMarks } from './critical-path-marks.js';
 import { badgeMarks, nodeMarks } from './node-marks.js';
 import type { Mark, Picture } from './marks.js';
 import type { PictureStyle } from './picture-style.js';
@@ -15,8 +17,16 @@ const HEADING = { x: 12, baseline: 17, line: 14 } as const;
 /** Room between the baselines of two lines in a call's label, and from the middle to a single one. */
 const LABEL = { line: 12, baseline: 3.7 } as const;
 
-/** @param title what the picture shows, in words. */
-export function pictureOf(scene: Scene, style: PictureStyle, title: string): Picture {
+/**
+ * @param title what the picture shows, in words.
+ * @param critical `null` where the critical path is not shown.
+ */
+export function pictureOf(
+  scene: Scene,
+  style: PictureStyle,
+  title: string,
+  critical: CriticalMarks | null,
+): Picture {
   const { top, width, height } = scene;
   const frame: Rect = {
     x: -MARGIN,
@@ -31,7 +41,7 @@ export function pictureOf(scene: Scene, style: PictureStyle, title: string): Pic
     fontFamily: style.fontFamily,
     marks: [
       ...scene.bands.map(({ rect }): Mark => ({ type: 'box', rect, radius: 10, fill: style.colours.band })),
-      ...scene.edges.flatMap((edge) => lineMarks(edge, style)),
+      ...scene.edges.flatMap((edge) => lineMarks(edge, style, critical?.edges.has(edge.edge.id) === true)),
       ...scene.stubs.flatMap((stub) => stubLineMarks(stub, style)),
       ...scene.bands.flatMap(({ lines, heading }) =>
         lines.map((text, index): Mark => ({
@@ -49,19 +59,23 @@ export function pictureOf(scene: Scene, style: PictureStyle, title: string): Pic
       ...scene.nodes.flatMap((node) => [...nodeMarks(node, style), ...badgeMarks(node, style)]),
       ...scene.stubs.flatMap((stub) => stubMarks(stub, style)),
       ...scene.edges.flatMap((edge) => labelMarks(edge, style)),
+      ...(critical ? criticalPathMarks(scene, critical, style) : []),
     ],
   };
 }
 
-function lineMarks({ edge, path }: SceneEdge, { colours, edgeWidth }: PictureStyle): Mark[] {
-  const colour = edge.errorCount > 0 ? colours.edgeError : edge.async ? colours.edgeAsync : colours.edge;
+function lineMarks({ edge, path }: SceneEdge, style: PictureStyle, isCritical: boolean): Mark[] {
+  const { colours, edgeWidth, edgeCriticalWidth } = style;
+  const usual = isCritical ? colours.edgeCritical : edge.async ? colours.edgeAsync : colours.edge;
+  const colour = edge.errorCount > 0 ? colours.edgeError : usual;
+  const dotted = isCritical
+    ? { strokeWidth: edgeCriticalWidth * 1.2, dash: [0.1, edgeCriticalWidth * 1.8] }
+    : { strokeWidth: edgeWidth * 1.6, dash: [0.1, edgeWidth * 3.3] };
   const line: Mark = {
     type: 'path',
     data: path.line,
     stroke: colour,
-    ...(edge.async
-      ? { strokeWidth: edgeWidth * 1.6, dash: [0.1, edgeWidth * 3.3] }
-      : { strokeWidth: edgeWidth }),
+    ...(edge.async ? dotted : { strokeWidth: isCritical ? edgeCriticalWidth : edgeWidth }),
   };
   return [line, { type: 'path', data: path.head, fill: colour }];
 }

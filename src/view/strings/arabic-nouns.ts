@@ -47,6 +47,14 @@ export const nouns = {
   },
   error: { zero: 'لا أخطاء', one: 'خطأ واحد', two: 'خطآن', few: '# أخطاء', many: '# خطأً', other: '# خطأ' },
   value: { zero: 'لا قيم', one: 'قيمة واحدة', two: 'قيمتان', few: '# قيم', many: '# قيمة', other: '# قيمة' },
+  step: {
+    zero: 'لا خطوات',
+    one: 'خطوة واحدة',
+    two: 'خطوتان',
+    few: '# خطوات',
+    many: '# خطوة',
+    other: '# خطوة',
+  },
   row: { zero: 'لا صفوف', one: 'صف واحد', two: 'صفان', few: '# صفوف', many: '# صفًا', other: '# صف' },
   match: {
     zero: 'لا نتائج',

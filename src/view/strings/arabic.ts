@@ -328,6 +328,20 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
     collapsed: (title, count) => `طُويت ${name(title)}، والمخفي: ${counted(count, 'operation')}`,
     expanded: (title, count) => `وُسّعت ${name(title)}، والظاهر: ${counted(count, 'operation')}`,
 
+    criticalPath: 'المسار الحرج',
+    criticalPathHint: 'ما حدّد المدة التي استغرقها كل شيء',
+    criticalSummary: (steps, total, waiting, notDrawn) => {
+      const parts = [waiting && `${waiting} انتظار`, notDrawn && `${notDrawn} غير مرسوم`].filter(Boolean);
+      const rest = parts.length > 0 ? `، منها ${parts.join(' و')}` : '';
+      return `المسار الحرج: ${counted(steps, 'step')}، ${total}${rest}`;
+    },
+    noCriticalPath: 'لا مسار حرج: لم ينتهِ شيء مما هو مرسوم',
+    hideCriticalPath: 'إخفاء المسار الحرج',
+    criticalTime: (time, share) => `على المسار الحرج: ${time}، ${share}`,
+    criticalStep: (step, wait) =>
+      `المسار الحرج، الخطوة ${number(step)}${wait === null ? '' : `، انتظار ${wait}`}`,
+    criticalFigures: { time: 'في هذه العملية', wait: 'انتظار', step: 'الخطوة' },
+
     table: 'جدول',
     operationsCaption: 'العمليات',
     callsCaption: 'الاستدعاءات',
@@ -340,6 +354,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
       errors: 'الأخطاء',
       duration: 'المدة',
       selfTime: 'الوقت الذاتي',
+      criticalPath: 'المسار الحرج',
       callers: 'المستدعية',
       callees: 'المستدعاة',
     },
@@ -351,6 +366,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
       errors: 'الأخطاء',
       duration: 'المدة',
       wait: 'الانتظار',
+      criticalPath: 'المسار الحرج',
     },
     sorted: (column, order) =>
       order === 'ascending' ? `مفروز حسب ${column} تصاعديًا` : `مفروز حسب ${column} تنازليًا`,

@@ -328,6 +328,20 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     collapsed: (title, count) => `${name(title)} collapsed: ${operations(count)} hidden`,
     expanded: (title, count) => `${name(title)} expanded: ${operations(count)} shown`,
 
+    criticalPath: 'Critical path',
+    criticalPathHint: 'What made all of it take as long as it did',
+    criticalSummary: (steps, total, waiting, notDrawn) => {
+      const parts = [waiting && `${waiting} waiting`, notDrawn && `${notDrawn} not drawn`].filter(Boolean);
+      const rest = parts.length > 0 ? `, of which ${parts.join(' and ')}` : '';
+      return `Critical path: ${plural(steps, { one: '# step', other: '# steps' })}, ${total}${rest}`;
+    },
+    noCriticalPath: 'No critical path: nothing that is drawn has ended',
+    hideCriticalPath: 'Hide critical path',
+    criticalTime: (time, share) => `on the critical path: ${time}, ${share}`,
+    criticalStep: (step, wait) =>
+      `critical path, step ${number(step)}${wait === null ? '' : `, waited ${wait}`}`,
+    criticalFigures: { time: 'in this operation', wait: 'waiting', step: 'step' },
+
     table: 'Table',
     operationsCaption: 'Operations',
     callsCaption: 'Calls',
@@ -340,6 +354,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       errors: 'Errors',
       duration: 'Duration',
       selfTime: 'Self time',
+      criticalPath: 'Critical path',
       callers: 'Called by',
       callees: 'Calls',
     },
@@ -351,6 +366,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       errors: 'Errors',
       duration: 'Duration',
       wait: 'Wait',
+      criticalPath: 'Critical path',
     },
     sorted: (column, order) => `Sorted by ${column}, ${order}`,
     filterTable: 'Filter rows',

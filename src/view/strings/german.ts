@@ -4,6 +4,7 @@
  * failed – fehlgeschlagen, to draw – darstellen, linked – verknüpft, parent – übergeordneter Span, producer – Producer,
  * consumer – Consumer. Nobody is addressed.
  */
+import { problemTexts } from './german-problems.js';
 import type { Language, TextTools } from './text-tools.js';
 import type { Strings } from '../strings.js';
 
@@ -83,32 +84,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     coverage: (percent) => percent,
 
     problems: (count) => plural(count, { one: '# Hinweis zu den Daten', other: '# Hinweise zu den Daten' }),
-    problemTexts: {
-      'unknown-format': 'Die Eingabe enthält nichts, was nach Spans aussieht',
-      'unsupported-format': 'Dieses Format kann hier nicht gelesen werden',
-      'invalid-json': 'Der Text ist weder JSON noch JSON Lines',
-      'invalid-line': 'Eine Zeile war nicht lesbar und wurde übersprungen',
-      'invalid-span': 'Ein Span war nicht lesbar und wurde übersprungen',
-      'invalid-id': 'Ein Span ohne brauchbare ID wurde übersprungen',
-      'invalid-attribute': 'Ein Tag (Attribut) war nicht lesbar und wurde weggelassen',
-      'invalid-time': 'Eine Zeitangabe war nicht lesbar',
-      'negative-duration': 'Ein Span endet vor seinem Beginn; seine Dauer zählt als 0',
-      'duplicate-span': 'Ein Span war mehrfach vorhanden',
-      'conflicting-span': 'Verschiedene Spans haben dieselbe ID; der erste wurde behalten',
-      'missing-parent': 'Der übergeordnete Span fehlt in den Daten',
-      'parent-cycle': 'Spans sind einander übergeordnet; der Zyklus wurde aufgetrennt',
-      'early-child': 'Ein Span beginnt vor seinem übergeordneten Span (Uhren weichen voneinander ab)',
-      'invalid-link': 'Ein Link führt zum eigenen Span oder hat keine brauchbare ID',
-      'dangling-link': 'Ein Link führt zu einem Span, der in den Daten fehlt',
-      'dropped-links': 'Links wurden vor dem Export verworfen',
-      'partial-trace': 'Laut Quelle fehlen Spans',
-      'mask-failed': 'Die Maskierung ist fehlgeschlagen; der Wert wurde entfernt',
-      'classify-failed': 'Die Klassifizierung ist fehlgeschlagen; die Regeln haben entschieden',
-      'layout-failed': 'Die Anordnung ist fehlgeschlagen; eine einfachere wird gezeigt',
-      'export-failed': 'Der Export ist fehlgeschlagen',
-      'worker-failed': 'Ein Worker konnte nicht gestartet werden oder ist abgestürzt',
-      'source-failed': 'Die Quelle verknüpfter Traces hat einen Fehler gemeldet',
-    },
+    problemTexts,
 
     help: 'Tastatur',
     keys: {
@@ -351,6 +327,20 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     collapsed: (title, count) => `${name(title)} eingeklappt: ${operations(count)} ausgeblendet`,
     expanded: (title, count) => `${name(title)} ausgeklappt: ${operations(count)} eingeblendet`,
 
+    criticalPath: 'Kritischer Pfad',
+    criticalPathHint: 'Was bestimmt hat, wie lange alles dauerte',
+    criticalSummary: (steps, total, waiting, notDrawn) => {
+      const parts = [waiting && `${waiting} Warten`, notDrawn && `${notDrawn} nicht dargestellt`];
+      const rest = parts.some(Boolean) ? `, davon ${parts.filter(Boolean).join(' und ')}` : '';
+      return `Kritischer Pfad: ${plural(steps, { one: '# Schritt', other: '# Schritte' })}, ${total}${rest}`;
+    },
+    noCriticalPath: 'Kein kritischer Pfad: Nichts, was dargestellt ist, hat geendet',
+    hideCriticalPath: 'Kritischen Pfad ausblenden',
+    criticalTime: (time, share) => `auf dem kritischen Pfad: ${time}, ${share}`,
+    criticalStep: (step, wait) =>
+      `kritischer Pfad, Schritt ${number(step)}${wait === null ? '' : `, ${wait} gewartet`}`,
+    criticalFigures: { time: 'in dieser Operation', wait: 'Warten', step: 'Schritt' },
+
     table: 'Tabelle',
     operationsCaption: 'Operationen',
     callsCaption: 'Aufrufe',
@@ -363,6 +353,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       errors: 'Fehler',
       duration: 'Dauer',
       selfTime: 'Eigenzeit',
+      criticalPath: 'Kritischer Pfad',
       callers: 'Aufrufer',
       callees: 'Ruft auf',
     },
@@ -374,6 +365,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       errors: 'Fehler',
       duration: 'Dauer',
       wait: 'Wartezeit',
+      criticalPath: 'Kritischer Pfad',
     },
     sorted: (column, order) =>
       order === 'ascending'

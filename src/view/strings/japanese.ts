@@ -328,6 +328,20 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
     collapsed: (title, count) => `${name(title)} を折りたたみ、${operations(count)}を非表示にしました`,
     expanded: (title, count) => `${name(title)} を展開し、${operations(count)}を表示しました`,
 
+    criticalPath: 'クリティカルパス',
+    criticalPathHint: '全体の所要時間を決めたもの',
+    criticalSummary: (steps, total, waiting, notDrawn) => {
+      const parts = [waiting && `待ち時間 ${waiting}`, notDrawn && `非表示 ${notDrawn}`].filter(Boolean);
+      const rest = parts.length > 0 ? `（うち${parts.join('、')}）` : '';
+      return `クリティカルパス：${number(steps)} ステップ、${total}${rest}`;
+    },
+    noCriticalPath: 'クリティカルパスはありません：表示中のもので終了したものがありません',
+    hideCriticalPath: 'クリティカルパスを隠す',
+    criticalTime: (time, share) => `クリティカルパス上：${time}、${share}`,
+    criticalStep: (step, wait) =>
+      `クリティカルパス、ステップ ${number(step)}${wait === null ? '' : `、待ち時間 ${wait}`}`,
+    criticalFigures: { time: 'この操作内', wait: '待ち時間', step: 'ステップ' },
+
     table: '表',
     operationsCaption: 'オペレーション',
     callsCaption: '呼び出し',
@@ -340,6 +354,7 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
       errors: 'エラー',
       duration: '所要時間',
       selfTime: '自己時間',
+      criticalPath: 'クリティカルパス',
       callers: '呼び出し元',
       callees: '呼び出し先',
     },
@@ -351,6 +366,7 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
       errors: 'エラー',
       duration: '所要時間',
       wait: '待ち時間',
+      criticalPath: 'クリティカルパス',
     },
     sorted: (column, order) =>
       order === 'ascending' ? `${column}の昇順に並べ替えました` : `${column}の降順に並べ替えました`,

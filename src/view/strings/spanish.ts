@@ -3,6 +3,7 @@
  * call – llamada, caller – llamante, callee – destino, node – nodo, level – nivel, self time – tiempo propio,
  * failed – con error, layout – disposición, parent – padre. Nobody is addressed.
  */
+import { problemTexts } from './spanish-problems.js';
 import type { Language, TextTools } from './text-tools.js';
 import type { Strings } from '../strings.js';
 
@@ -79,32 +80,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
     coverage: (percent) => percent,
 
     problems: (count) => counted(count, 'aviso sobre los datos', 'avisos sobre los datos'),
-    problemTexts: {
-      'unknown-format': 'La entrada no contiene nada que parezca un span',
-      'unsupported-format': 'Este formato no se puede leer aquí',
-      'invalid-json': 'El texto no es JSON ni JSON Lines',
-      'invalid-line': 'Una línea no se pudo leer y se omitió',
-      'invalid-span': 'Un span no se pudo leer y se omitió',
-      'invalid-id': 'Se omitió un span sin identificador válido',
-      'invalid-attribute': 'Una etiqueta no se pudo leer y se omitió',
-      'invalid-time': 'Una marca de tiempo no se pudo leer',
-      'negative-duration': 'Un span termina antes de empezar; su duración cuenta como 0',
-      'duplicate-span': 'Un span aparecía más de una vez',
-      'conflicting-span': 'Spans distintos comparten identificador; se conserva el primero',
-      'missing-parent': 'El padre de un span no está en los datos',
-      'parent-cycle': 'Hay spans que son antecesores unos de otros; se cortó el ciclo',
-      'early-child': 'Un hijo empieza antes que su padre (desfase entre relojes)',
-      'invalid-link': 'Un enlace lleva a su propio span o no tiene identificador válido',
-      'dangling-link': 'Un enlace lleva a un span que no está en los datos',
-      'dropped-links': 'Se descartaron enlaces antes de exportar',
-      'partial-trace': 'La fuente indica que faltan spans',
-      'mask-failed': 'Falló el enmascaramiento; se eliminó el valor',
-      'classify-failed': 'Falló la clasificación; se aplicaron las reglas',
-      'layout-failed': 'Falló la disposición; se dibuja una más sencilla',
-      'export-failed': 'Falló la exportación',
-      'worker-failed': 'Un worker no pudo iniciarse o se detuvo',
-      'source-failed': 'Falló la fuente de trazas enlazadas',
-    },
+    problemTexts,
 
     help: 'Teclado',
     keys: {
@@ -351,6 +327,20 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
     expanded: (title, count) =>
       `${name(title)}: expandido, ${counted(count, 'operación visible', 'operaciones visibles')}`,
 
+    criticalPath: 'Camino crítico',
+    criticalPathHint: 'Lo que determinó cuánto tardó todo',
+    criticalSummary: (steps, total, waiting, notDrawn) => {
+      const parts = [waiting && `${waiting} de espera`, notDrawn && `${notDrawn} sin dibujar`];
+      const rest = parts.some(Boolean) ? `, de ellos ${parts.filter(Boolean).join(' y ')}` : '';
+      return `Camino crítico: ${plural(steps, { one: '# paso', many: '# de pasos', other: '# pasos' })}, ${total}${rest}`;
+    },
+    noCriticalPath: 'No hay camino crítico: nada de lo dibujado ha terminado',
+    hideCriticalPath: 'Ocultar el camino crítico',
+    criticalTime: (time, share) => `en el camino crítico: ${time}, ${share}`,
+    criticalStep: (step, wait) =>
+      `camino crítico, paso ${number(step)}${wait === null ? '' : `, espera de ${wait}`}`,
+    criticalFigures: { time: 'en esta operación', wait: 'espera', step: 'paso' },
+
     table: 'Tabla',
     operationsCaption: 'Operaciones',
     callsCaption: 'Llamadas',
@@ -363,6 +353,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
       errors: 'Errores',
       duration: 'Duración',
       selfTime: 'T. propio',
+      criticalPath: 'Camino crítico',
       callers: 'Llamantes',
       callees: 'Destinos',
     },
@@ -374,6 +365,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
       errors: 'Errores',
       duration: 'Duración',
       wait: 'Espera',
+      criticalPath: 'Camino crítico',
     },
     sorted: (column, order) =>
       order === 'ascending' ? `Orden ascendente por «${column}»` : `Orden descendente por «${column}»`,

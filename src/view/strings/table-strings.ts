@@ -8,11 +8,13 @@ export type OperationColumn =
   | 'errors'
   | 'duration'
   | 'selfTime'
+  | 'criticalPath'
   | 'callers'
   | 'callees';
 
 /** A column of the table of calls. */
-export type CallColumn = 'caller' | 'callee' | 'kind' | 'calls' | 'errors' | 'duration' | 'wait';
+export type CallColumn =
+  'caller' | 'callee' | 'kind' | 'calls' | 'errors' | 'duration' | 'wait' | 'criticalPath';
 
 /** Texts of the table view. */
 export interface TableStrings {

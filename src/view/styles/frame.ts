@@ -332,6 +332,10 @@ export const frame = css`
     font-variant-numeric: tabular-nums;
   }
 
+  .narrow {
+    display: none;
+  }
+
   /* Zooming can be done by the other buttons, saving by hosts. */
   @container trace-dependencies (width < 960px) {
     .roomy {
@@ -340,6 +344,14 @@ export const frame = css`
   }
 
   @container trace-dependencies (width < 640px) {
+    .wide {
+      display: none;
+    }
+
+    .narrow {
+      display: block;
+    }
+
     .frame {
       grid-template: auto minmax(0, 1fr) auto / minmax(0, 1fr);
       grid-template-areas: 'bar' 'stage' 'details';

@@ -1,5 +1,6 @@
 /** All style sheets of the element, in the order in which later ones win. */
 import type { CSSResultGroup } from 'lit';
+import { criticalStyles } from './critical.js';
 import { detailsStyles } from './details.js';
 import { findStyles } from './find.js';
 import { frame as frameStyles } from './frame.js';
@@ -23,6 +24,7 @@ export const styles: CSSResultGroup = [
   nodeStyles,
   panelStyles,
   tableStyles,
+  criticalStyles,
   minimapStyles,
   findStyles,
   hoverStyles,

@@ -133,7 +133,11 @@ export const tableStyles = css`
     flex-basis: 7.4em;
   }
 
-  [aria-colcount='7'] .cell-kind {
+  .cell-criticalPath {
+    flex-basis: 12em;
+  }
+
+  :is([aria-colcount='7'], [aria-colcount='8']) .cell-kind {
     flex-basis: 12em;
   }
 

@@ -64,6 +64,10 @@ export const colours = {
     'edge-selected': 'var(--_accent)',
     /** Calls on the path that is shown. */
     'edge-path': 'var(--_text)',
+    /** The critical path, its numbers and shares; needs 4.5:1 on surface and band. */
+    'edge-critical': 'var(--_warning)',
+    /** Text on the colour of the critical path. */
+    'critical-text': 'var(--_surface)',
     /** Background of a call's label. */
     'edge-label-background': 'var(--_surface)',
     /** Label of a synchronous call. */
@@ -150,6 +154,10 @@ export const measures = {
   edge: {
     /** Width of edges. */
     'edge-width': '1.4px',
+    /** Width of edges on the critical path. */
+    'edge-critical-width': '3px',
+    /** Opacity of edges that are not on the critical path while it is shown. */
+    'edge-not-critical-opacity': '0.5',
     /** Dash pattern of asynchronous edges. */
     'edge-async-dash': '0.1 4.6',
     /** Opacity of edges that step back while a path is shown. */

@@ -29,7 +29,9 @@ const systemColours: Readonly<Record<string, string>> = {
   'control-border': 'ButtonText',
   'button-text': 'ButtonText',
   'row-selected': 'transparent',
+  'minimap-viewport': 'transparent',
   'error-text': 'Canvas',
+  'critical-text': 'Canvas',
   shadow: 'none',
 };
 

@@ -10,18 +10,19 @@ import type { TableActions, TableState } from './table-view.js';
 const texts: readonly CallColumn[] = ['caller', 'callee', 'kind'];
 const figures: readonly CallColumn[] = ['calls', 'errors', 'duration', 'wait'];
 
-/** The columns of the table of calls. Waits are always averages, durations what was chosen: each says so. */
-export function callColumns(strings: Strings, aggregate: Aggregate): readonly Column[] {
+/**
+ * The columns of the table of calls. Waits are always averages, durations what was chosen: each says so.
+ *
+ * @param isCritical whether the critical path is shown, which has a column then.
+ */
+export function callColumns(strings: Strings, aggregate: Aggregate, isCritical: boolean): readonly Column[] {
   const { callColumns: titles, aggregates, aggregatedName } = strings;
   const title = (name: CallColumn): string => {
     if (name === 'duration') return aggregatedName(titles[name], aggregates[aggregate]);
     return name === 'wait' ? aggregatedName(titles[name], aggregates.avg) : titles[name];
   };
-  return [...texts, ...figures].map((name) => ({
-    name,
-    title: title(name),
-    isFigure: figures.includes(name),
-  }));
+  const shown = isCritical ? [...figures, 'criticalPath' as const] : figures;
+  return [...texts, ...shown].map((name) => ({ name, title: title(name), isFigure: shown.includes(name) }));
 }
 
 /** The cells of one edge or stub, in the order of the columns. */
@@ -46,6 +47,7 @@ export function callCells(
     failures(figures?.errorCount ?? 0, formats.number(figures?.errorCount ?? 0)),
     duration ? formats.duration(duration[aggregate]) : '–',
     wait(row, state),
+    step(row, state),
   ];
 }
 
@@ -82,4 +84,12 @@ function wait({ edge }: CallRow, { strings, formats }: TableState): string {
   return waited.overlapping === edge.edge.callCount
     ? strings.overlapping(waited.overlapping)
     : formats.duration(waited.avg);
+}
+
+/** Which step of the critical path it is, and how long that waited: "3 · wait 2.1 s". */
+function step({ id }: CallRow, { critical, strings, formats }: TableState): string {
+  const found = critical?.edges.get(id);
+  if (!found) return '';
+  const number = formats.number(found.step);
+  return found.wait > 0 ? `${number} · ${strings.wait(formats.duration(found.wait))}` : number;
 }

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import type { Aggregate } from '../../model/dependency-graph.js';
+import { timeAndShare } from '../critical-marks.js';
 import { shapeSample } from '../legend.js';
 import { selfTimeAggregate, selfTimeOf } from '../self-time.js';
 import type { Strings } from '../strings.js';
@@ -11,19 +12,24 @@ import type { TableActions, TableState } from './table-view.js';
 const texts: readonly OperationColumn[] = ['operation', 'service', 'kind', 'level'];
 const figures: readonly OperationColumn[] = ['duration', 'selfTime', 'spans', 'errors', 'callers', 'callees'];
 
-/** The columns of the table of operations. Two times that stand side by side say of what they are made. */
-export function operationColumns(strings: Strings, aggregate: Aggregate): readonly Column[] {
+/**
+ * The columns of the table of operations. Two times that stand side by side say of what they are made.
+ *
+ * @param isCritical whether the critical path is shown, which has a column then.
+ */
+export function operationColumns(
+  strings: Strings,
+  aggregate: Aggregate,
+  isCritical: boolean,
+): readonly Column[] {
   const { operationColumns: titles, aggregates, aggregatedName } = strings;
   const title = (name: OperationColumn): string => {
     if (name === 'duration') return aggregatedName(titles[name], aggregates[aggregate]);
     if (name === 'selfTime') return aggregatedName(titles[name], aggregates[selfTimeAggregate(aggregate)]);
     return titles[name];
   };
-  return [...texts, ...figures].map((name) => ({
-    name,
-    title: title(name),
-    isFigure: figures.includes(name),
-  }));
+  const shown = isCritical ? [...figures, 'criticalPath' as const] : figures;
+  return [...texts, ...shown].map((name) => ({ name, title: title(name), isFigure: shown.includes(name) }));
 }
 
 /** The cells of one operation, in the order of the columns. */
@@ -49,7 +55,14 @@ export function operationCells(
     isDestination ? '' : failures(node.errorCount, formats.number(node.errorCount)),
     formats.number(callers),
     formats.number(callees),
+    stay(row, state),
   ];
+}
+
+/** How long the critical path stayed there: "290 ms · 86 %". */
+function stay({ id }: OperationRow, { critical, formats }: TableState): string {
+  const found = critical?.nodes.get(id);
+  return found ? timeAndShare(found.time, found.share, formats) : '';
 }
 
 /** The operation's name opens it, as in the picture; a topic or queue has nothing to open. */

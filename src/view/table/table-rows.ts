@@ -4,6 +4,7 @@ import { callCounts } from '../call-counts.js';
 import { groupValue, visibleText } from '../node-label.js';
 import { readingOrder } from '../reading-order.js';
 import { selfTimeOf } from '../self-time.js';
+import type { CriticalMarks } from '../critical-marks.js';
 import type { Scene, SceneEdge, SceneNode, SceneStub } from '../scene.js';
 import type { Strings } from '../strings.js';
 import type { CallColumn, OperationColumn } from '../strings/table-strings.js';
@@ -50,6 +51,7 @@ export const OPERATION_COLUMNS: readonly OperationColumn[] = [
   'selfTime',
   'callers',
   'callees',
+  'criticalPath',
 ];
 
 /** All columns of the table of calls. */
@@ -61,6 +63,7 @@ export const CALL_COLUMNS: readonly CallColumn[] = [
   'errors',
   'duration',
   'wait',
+  'criticalPath',
 ];
 
 /** The order of a table. */
@@ -146,14 +149,23 @@ export function requestName({ edge, stub }: CallRow, strings: Strings): string {
   return stub || edge?.edge.async ? strings.asyncRequest : strings.syncRequest;
 }
 
+/** What the values of a column depend on besides the rows. */
+export interface SortContext {
+  readonly aggregate: Aggregate;
+  readonly strings: Strings;
+  readonly locale: string;
+  /** `null` while the critical path is not shown: by it, all rows are equal then. */
+  readonly critical: CriticalMarks | null;
+}
+
 /** Sorts by one column; equal rows stay in the order of reading. What has no value comes last either way. */
 export function sortRows<Row extends TableRow>(
   rows: readonly Row[],
   { by, descending }: TableSort,
-  { aggregate, strings, locale }: { aggregate: Aggregate; strings: Strings; locale: string },
+  context: SortContext,
 ): readonly Row[] {
-  const { compare } = new Intl.Collator(locale, { numeric: true });
-  const keys = new Map(rows.map((row) => [row, sortKey(row, by, aggregate, strings)]));
+  const { compare } = new Intl.Collator(context.locale, { numeric: true });
+  const keys = new Map(rows.map((row) => [row, sortKey(row, by, context)]));
   return [...rows].sort((first, second) => {
     const a = keys.get(first) ?? null;
     const b = keys.get(second) ?? null;
@@ -163,23 +175,18 @@ export function sortRows<Row extends TableRow>(
   });
 }
 
-function sortKey(
-  row: TableRow,
-  by: TableColumn,
-  aggregate: Aggregate,
-  strings: Strings,
-): string | number | null {
+function sortKey(row: TableRow, by: TableColumn, context: SortContext): string | number | null {
   return row.type === 'operation'
-    ? operationKey(row, by as OperationColumn, aggregate, strings)
-    : callKey(row, by as CallColumn, aggregate, strings);
+    ? operationKey(row, by as OperationColumn, context)
+    : callKey(row, by as CallColumn, context);
 }
 
 function operationKey(
-  { entry, service, callers, callees }: OperationRow,
+  row: OperationRow,
   by: OperationColumn,
-  aggregate: Aggregate,
-  strings: Strings,
+  { aggregate, strings, critical }: SortContext,
 ): string | number | null {
+  const { entry, service, callers, callees } = row;
   const { node, title } = entry;
   switch (by) {
     case 'operation':
@@ -202,14 +209,15 @@ function operationKey(
       return callers;
     case 'callees':
       return callees;
+    case 'criticalPath':
+      return critical?.nodes.get(row.id)?.time ?? null;
   }
 }
 
 function callKey(
   row: CallRow,
   by: CallColumn,
-  aggregate: Aggregate,
-  strings: Strings,
+  { aggregate, strings, critical }: SortContext,
 ): string | number | null {
   const figures = row.edge?.edge ?? row.stub?.stub;
   switch (by) {
@@ -227,5 +235,7 @@ function callKey(
       return figures?.duration?.[aggregate] ?? null;
     case 'wait':
       return row.edge?.edge.wait?.avg ?? null;
+    case 'criticalPath':
+      return critical?.edges.get(row.id)?.step ?? null;
   }
 }

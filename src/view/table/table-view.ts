@@ -1,6 +1,7 @@
 /** The graph as two tables, operations and calls, for whoever reads better than looks. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Aggregate, AsyncStub } from '../../model/dependency-graph.js';
+import type { CriticalMarks } from '../critical-marks.js';
 import type { Formats } from '../format.js';
 import type { Strings } from '../strings.js';
 import { tabs } from '../tabs.js';
@@ -32,6 +33,8 @@ export interface TableState {
   readonly calls: TableContent<CallRow>;
   /** What level 0 is called: that of one focus trace, or of all entry traces. */
   readonly levelZero: string;
+  /** `null` while the critical path is not shown. */
+  readonly critical: CriticalMarks | null;
   /** Id of the selected node or edge. */
   readonly selected: string | null;
   /** Whether single calls of a stub can be chosen. */
@@ -56,6 +59,7 @@ export interface TableActions {
 /** Both tables behind tabs, under one field that filters them. */
 export function tableView(state: TableState, actions: TableActions): TemplateResult {
   const { strings, formats, aggregate, shown, filter, operations, calls } = state;
+  const isCritical = state.critical !== null;
   const list = [
     {
       name: 'operations',
@@ -64,7 +68,7 @@ export function tableView(state: TableState, actions: TableActions): TemplateRes
       content: () =>
         grid(
           strings.operationsCaption,
-          operationColumns(strings, aggregate),
+          operationColumns(strings, aggregate, isCritical),
           operations,
           (row, tabIndex) => operationCells(row, tabIndex, state, actions),
           state,
@@ -78,7 +82,7 @@ export function tableView(state: TableState, actions: TableActions): TemplateRes
       content: () =>
         grid(
           strings.callsCaption,
-          callColumns(strings, aggregate),
+          callColumns(strings, aggregate, isCritical),
           calls,
           (row, tabIndex) => callCells(row, tabIndex, state, actions),
           state,

@@ -6,18 +6,18 @@ const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 const lowThenHigh = isLittleEndian ? [0, 1] : [1, 0];
 
 /**
- * The spans whose start is known, by start and then by number, in linear time (radix sort: the bits of numbers that
+ * The spans of which a time is known, by it and then by number, in linear time (radix sort: the bits of numbers that
  * are not negative are in the order of the numbers).
  *
- * @param start none negative; NaN when unknown.
+ * @param time of each span, its start or its end; none negative, NaN when unknown.
  */
-export function orderByStart(start: Float64Array): Int32Array {
-  let order: Int32Array = spansWithStart(start);
+export function orderByTime(time: Float64Array): Int32Array {
+  let order: Int32Array = spansWithTime(time);
   let other: Int32Array = new Int32Array(order.length);
   let keys = new Uint32Array(order.length);
   let otherKeys = new Uint32Array(order.length);
   const ends = new Int32Array(digitCount);
-  const halves = new Uint32Array(start.buffer, start.byteOffset, start.length * 2);
+  const halves = new Uint32Array(time.buffer, time.byteOffset, time.length * 2);
   for (const half of lowThenHigh) {
     readKeys(halves.subarray(half), order, keys);
     for (const shift of shifts) {
@@ -29,14 +29,14 @@ export function orderByStart(start: Float64Array): Int32Array {
   return order;
 }
 
-function spansWithStart(start: Float64Array): Int32Array {
-  const spans = new Int32Array(start.length);
+function spansWithTime(time: Float64Array): Int32Array {
+  const spans = new Int32Array(time.length);
   let count = 0;
-  for (let span = 0; span < start.length; span++) if (!Number.isNaN(start[span]!)) spans[count++] = span;
+  for (let span = 0; span < time.length; span++) if (!Number.isNaN(time[span]!)) spans[count++] = span;
   return spans.subarray(0, count);
 }
 
-/** Reads one half of each span's start. */
+/** Reads one half of each span's time. */
 function readKeys(halves: Uint32Array, spans: Int32Array, keys: Uint32Array): void {
   for (let place = 0; place < spans.length; place++) keys[place] = halves[spans[place]! * 2]!;
 }
