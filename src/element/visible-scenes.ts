@@ -85,7 +85,8 @@ class WholeScene implements VisibleScenes {
     if (this.#last && detail === this.#detail) return this.#last;
     this.#detail = detail;
     const { nodes, edges, stubs } = this.scene;
-    this.#last = { nodes, edges, stubs, detail: DETAIL[detail], isLean: false, overview: null, tiles: [] };
+    const whole = { nodes, edges, labelled: edges, stubs, overview: null, tiles: [] };
+    this.#last = { ...whole, detail: DETAIL[detail], isLean: false };
     return this.#last;
   }
 
@@ -106,6 +107,7 @@ class WholeScene implements VisibleScenes {
 export const NOTHING_VISIBLE: VisibleScene = {
   nodes: [],
   edges: [],
+  labelled: [],
   stubs: [],
   detail: 'full',
   isLean: false,
@@ -143,7 +145,7 @@ class CulledScene implements VisibleScenes {
   }
 
   get isTight(): boolean {
-    return this.#drawn?.isTight ?? false;
+    return this.#drawn?.isTight ?? true;
   }
 
   get area(): Rect | 'all' | null {
@@ -215,11 +217,12 @@ class CulledScene implements VisibleScenes {
       const stub = this.#stubs.get(id);
       if (stub) stubs.add(stub);
     }
-    const edges = this.#edgesOf(found.edges);
+    const edges = isTiled ? [] : this.#edgesOf(found.edges);
     this.#last = {
       ...look,
       nodes: found.nodes.flatMap((id) => this.scene.nodeById.get(id) ?? []),
-      edges: isTiled ? [] : edges,
+      edges,
+      labelled: withButton(edges, detail, isTight),
       stubs: [...stubs],
       overview: null,
       tiles: isTiled ? this.#tilesOf(TILE_SIDE[detail]).over(area) : [],
@@ -247,21 +250,33 @@ class CulledScene implements VisibleScenes {
     const nodes = new Set(last.nodes);
     const edges = new Set<SceneEdge>(last.edges);
     const stubs = new Set(last.stubs);
+    const labelled = new Set(last.labelled);
     for (const id of kept) {
       const node = scene.nodeById.get(id);
       const edge = scene.edgeById.get(id);
       const stub = this.#stubs.get(id);
       if (node) nodes.add(node);
       if (edge) edges.add(edge);
+      if (edge) labelled.add(edge);
       if (stub) stubs.add(stub);
     }
     return {
       ...last,
       nodes: nodes.size > last.nodes.length ? scene.nodes.filter((entry) => nodes.has(entry)) : last.nodes,
       edges: edges.size > last.edges.length ? scene.edges.filter((entry) => edges.has(entry)) : last.edges,
+      labelled:
+        labelled.size > last.labelled.length
+          ? scene.edges.filter((entry) => labelled.has(entry))
+          : last.labelled,
       stubs: stubs.size > last.stubs.length ? scene.stubs.filter((entry) => stubs.has(entry)) : last.stubs,
     };
   }
+}
+
+/** Edges that get their button: what is not read at this scale needs none, and what has no text may come with the margin. */
+function withButton(edges: readonly SceneEdge[], detail: DetailLevel, isTight: boolean): readonly SceneEdge[] {
+  if (detail === 'shapes') return [];
+  return isTight ? edges.filter(({ placedLabel }) => placedLabel !== null) : edges;
 }
 
 /** A hub may have any number of neighbours; of so many, those in view have to do. */

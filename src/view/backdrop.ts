@@ -90,6 +90,10 @@ export class Backdrop {
   #begin(): void {
     const [canvas, scene, content] = [this.#canvas, this.#scene, this.#content];
     if (!canvas?.isConnected || !scene || !(content.width > 0) || !(content.height > 0)) return;
+    if (this.#isBusy()) {
+      this.#stop = later(() => this.#begin(), DELAY);
+      return;
+    }
     const paths = overviewOf(scene);
     this.#pens = pensOf(canvas, paths);
     this.#scale = Math.min(
