@@ -4,8 +4,8 @@ import type { VisibleScene } from '../view/graph-view.js';
 import type { Scene } from '../view/scene.js';
 import { createVisibleScenes, NOTHING_VISIBLE, type Kept, type VisibleScenes } from './visible-scenes.js';
 
-/** Milliseconds from what is seen to what is around it: time enough to paint. */
-const GROW_DELAY = 120;
+/** Milliseconds from what is seen to what is around it, and to each of the next stages: time enough to paint. */
+const DELAY = { first: 120, next: 50 } as const;
 
 /** Where the view stands. */
 export interface View {
@@ -21,7 +21,7 @@ export interface DrawnPartHost {
   readonly isGesturing: () => boolean;
   /** Another part is to be rendered. */
   readonly onChange: () => void;
-  /** What lies around the view is to be rendered too, and all else that could wait. */
+  /** More is to be rendered of what could wait. */
   readonly onGrown: () => void;
 }
 
@@ -29,6 +29,7 @@ export class DrawnPart {
   readonly #host: DrawnPartHost;
   #scenes: VisibleScenes | null = null;
   #visible: VisibleScene = NOTHING_VISIBLE;
+  #isWhole = true;
   #growing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: DrawnPartHost) {
@@ -44,13 +45,14 @@ export class DrawnPart {
     return this.#scenes?.area ?? null;
   }
 
-  /** Whether only what is seen first is drawn yet. */
+  /** Whether the drawing is new, and not all of what could wait has been rendered. */
   get isGrowing(): boolean {
-    return this.#scenes?.isTight ?? false;
+    return !this.#isWhole;
   }
 
   take(scene: Scene): void {
     this.#scenes = createVisibleScenes(scene);
+    this.#isWhole = !this.#scenes.isGrowing;
   }
 
   /** What is to be rendered: what is in view or near it, and what must not go. */
@@ -84,7 +86,8 @@ export class DrawnPart {
 
   /** The part has been rendered. */
   rendered(): void {
-    if (this.isGrowing) this.#growing ??= setTimeout(() => this.#grow(), GROW_DELAY);
+    if (!this.#isWhole || this.#scenes?.isGrowing)
+      this.#growing ??= setTimeout(() => this.#grow(), DELAY.first);
   }
 
   stop(): void {
@@ -93,10 +96,15 @@ export class DrawnPart {
   }
 
   #grow(): void {
-    this.#growing = this.#host.isGesturing() ? setTimeout(() => this.#grow(), GROW_DELAY) : undefined;
-    if (!this.#scenes || this.#growing !== undefined) return;
+    this.#growing = undefined;
+    if (!this.#scenes) return;
+    const isBusy = this.#host.isGesturing();
+    if (isBusy || this.#scenes.isGrowing)
+      this.#growing = setTimeout(() => this.#grow(), isBusy ? DELAY.first : DELAY.next);
+    if (isBusy) return;
     const { seen, scale } = this.#host.view();
-    this.#visible = this.#scenes.grow(seen, scale);
+    if (this.#scenes.isGrowing) this.#visible = this.#scenes.grow(seen, scale);
+    else this.#isWhole = true;
     this.#host.onGrown();
   }
 }

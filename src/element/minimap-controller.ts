@@ -75,6 +75,8 @@ export class MinimapController {
     if (!view.isGesturing) this._passed = 0;
     else if (this._passed++ % FOLLOWED !== 0) return;
     const map = this._mapFor(viewport, size, content);
+    // It comes and goes at rest.
+    if (view.isGesturing && (map === null) !== (this._map === null)) return;
     // What was just drawn is seen before its map is made, which costs as much again.
     if (map !== null && scene !== this._scene && view.isGrowing) return;
     // Under the pointer that drags it, it does not change its corner.
