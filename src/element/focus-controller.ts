@@ -7,6 +7,7 @@ import type { Scene } from '../view/scene.js';
 import { GraphNavigator, type NavigationFocus } from '../viewport/keyboard-navigation.js';
 import { navigationCommand, TypeAhead } from '../viewport/navigation-keys.js';
 import { stubEdgeId } from '../view/boxes.js';
+import { firstToRead } from '../view/reading-order.js';
 
 /** What can have the focus, or holds the button that can. */
 const BOXES = '.node, .stub, .edge-label';
@@ -73,17 +74,16 @@ export class FocusController implements ReactiveController {
   show(scene: Scene): void {
     const anchor = this.anchor;
     this._scene = scene;
-    this._navigator = navigatorOf(scene);
+    this._navigator = null;
     const kept = this._focus !== null && isDrawn(scene, this._focus.id);
     if (kept) {
       if (this.isInside) this._wanted = true;
       return;
     }
     const hadFocus = this.isInside;
-    const failed = this._navigator.order.find((id) => (scene.nodeById.get(id)?.node.errorCount ?? 0) > 0);
-    const kin = anchor !== null && scene.nodeById.has(anchor) ? anchor : undefined;
-    const first = kin ?? failed ?? this._navigator.order[0];
-    this._focus = first === undefined ? null : { type: 'node', id: first };
+    const kin = anchor !== null && scene.nodeById.has(anchor) ? anchor : null;
+    const first = kin ?? firstToRead(scene);
+    this._focus = first === null ? null : { type: 'node', id: first };
     this._wanted = hadFocus && this._focus !== null;
   }
 
@@ -97,7 +97,9 @@ export class FocusController implements ReactiveController {
 
   /** Handles a key pressed inside the drawing. */
   readonly onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || !this._scene || !this._navigator) return;
+    if (event.defaultPrevented || !this._scene) return;
+    // Of most drawings nobody asks where the keys lead.
+    this._navigator ??= navigatorOf(this._scene);
     if (this._handle(event, this._scene, this._navigator)) event.preventDefault();
   };
 

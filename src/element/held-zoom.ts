@@ -15,6 +15,12 @@ const REST = 150;
 /** At so much less or more than its own scale a drawing says too little, and is drawn anew in the middle of a zoom. */
 const DRAWN_ANEW = { below: 1 / 8, above: 6 } as const;
 
+/**
+ * Enlarged by more than this an overview gives way to the coarse picture, which by then looks the same: the painter would
+ * make its thousands of lines anew, and the zoom would stand still meanwhile.
+ */
+const COARSE_FROM = 3;
+
 const NOWHERE: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
 export class HeldZoom {
@@ -31,6 +37,8 @@ export class HeldZoom {
   #scene: Scene | null = null;
   /** The scale of what is held; `null` while nothing is. */
   #scale: number | null = null;
+  /** Whether that is an overview, and not yet the coarse picture in its place. */
+  #isOverview = false;
   /** Whether the pointer was pressed while the drawing could not be hit. */
   #isMissed = false;
 
@@ -74,6 +82,7 @@ export class HeldZoom {
       this.end();
       return false;
     }
+    if (this.#isOverview && ratio > COARSE_FROM) this.#giveWay();
     this.#pause.begin();
     return true;
   }
@@ -83,7 +92,8 @@ export class HeldZoom {
     this.#pause.stop();
     if (this.#scale === null) return;
     this.#scale = null;
-    this.#target?.classList.remove('held');
+    this.#isOverview = false;
+    this.#target?.classList.remove('held', 'coarse');
     this.#clipLines(null);
   }
 
@@ -94,8 +104,17 @@ export class HeldZoom {
       this.#clipLines(area);
     }
     this.#scale = scale;
+    this.#isOverview = area === 'all';
     this.#target?.classList.add('held');
     return true;
+  }
+
+  /** For as long as the zoom lasts: the overview would have to be painted to be seen again. */
+  #giveWay(): void {
+    this.#isOverview = false;
+    if (!this.#backdrop?.isReady()) return;
+    this.#backdrop.leaveOut(null);
+    this.#target?.classList.add('coarse');
   }
 
   /** Lines reach far beyond what is drawn, and all that comes into view of them would have to be painted on the way. */

@@ -1,6 +1,7 @@
 /** The map of a drawing that exceeds the view: when it is shown, where its frame stands, and what a press on it does. */
 import type { Rect } from '../model/layout.js';
 import type { MinimapState } from '../view/minimap.js';
+import type { Scene } from '../view/scene.js';
 import { localPoint } from '../viewport/gesture-surface.js';
 import {
   exceedsView,
@@ -31,14 +32,23 @@ const INSET = 12;
  */
 const STRETCH = { below: 0.6, above: 1.7 } as const;
 
+/** While a gesture goes on the frame follows with every so-many-th of its frames: often enough to be seen to move. */
+const FOLLOWED = 4;
+
 /** On a smaller stage the map would hide more than it shows. */
 const LEAST_STAGE = { width: 480, height: 360 };
 
 export class MinimapController {
   private readonly _view: DrawingController;
   private _map: MinimapGeometry | null = null;
+  /** What it is a map of. */
+  private _scene: Scene | null = null;
   private _content: Rect | null = null;
   private _corner: Corner = CORNERS[0]!;
+  /** What the corner was chosen for. */
+  private _cornerKey = '';
+  /** How many frames of the gesture that goes on were passed over. */
+  private _passed = 0;
   /** Of the stage. */
   private _height = 0;
   private _pointer: number | null = null;
@@ -53,27 +63,34 @@ export class MinimapController {
 
   /** What the template shows; `null` while all of the drawing is in view. */
   get state(): MinimapState | null {
-    const { scene } = this._view;
-    if (!scene || !this._map) return null;
+    if (!this._scene || !this._map) return null;
     const { aside, low } = this._corner;
     const y = low ? this._view.viewport.freeSize.height - INSET - this._map.height : INSET;
-    return { scene, critical: this._view.critical.marks, map: this._map, aside, y };
+    return { scene: this._scene, critical: this._view.critical.marks, map: this._map, aside, y };
   }
 
   /** The view has moved, or the drawing or the stage has changed. Renders only where the map comes, goes or changes. */
   follow(viewport: Viewport, size: Size, content: Rect | null): void {
+    const { scene, viewport: view, element } = this._view;
+    if (!view.isGesturing) this._passed = 0;
+    else if (this._passed++ % FOLLOWED !== 0) return;
     const map = this._mapFor(viewport, size, content);
+    // It comes and goes at rest.
+    if (view.isGesturing && (map === null) !== (this._map === null)) return;
+    // What was just drawn is seen before its map is made, which costs as much again.
+    if (map !== null && scene !== this._scene && view.isGrowing) return;
     // Under the pointer that drags it, it does not change its corner.
     const corner = map === null || this._pointer !== null ? this._corner : this._cornerFor(map, viewport);
     const isResized = corner.low && size.height !== this._height;
     this._height = size.height;
-    if (map !== this._map || corner !== this._corner || isResized) {
+    if (map !== this._map || scene !== this._scene || corner !== this._corner || isResized) {
       if (map === null) this._pointer = null;
       this._map = map;
+      this._scene = scene;
       this._content = content;
       this._corner = corner;
       // It may be a rendering that tells this, and another one has to come after it.
-      queueMicrotask(() => this._view.element.requestUpdate());
+      queueMicrotask(() => element.requestUpdate());
       return;
     }
     if (map) this._frame(map, viewport, size);
@@ -141,6 +158,9 @@ export class MinimapController {
       ...{ viewport, free: view.freeSize, inset: INSET },
       isMirrored: element.matches(':dir(rtl)'),
     };
+    const key = JSON.stringify([place, wanted]);
+    if (scene === this._scene && key === this._cornerKey) return this._corner;
+    this._cornerKey = key;
     if (isKept && covered(this._corner, map, place, wanted) === 0) return this._corner;
     return leastCovered(map, place, readableRects(scene), wanted);
   }

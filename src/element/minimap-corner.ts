@@ -1,7 +1,7 @@
 /** In which corner of the view the map covers least of what is drawn there. */
 import type { Rect } from '../model/layout.js';
 import type { Scene } from '../view/scene.js';
-import { toScreen, type Size, type Viewport } from '../viewport/transform.js';
+import { toGraph, type Size, type Viewport } from '../viewport/transform.js';
 
 /** A corner of the view above the settings. */
 export interface Corner {
@@ -44,14 +44,15 @@ export function cornerRect({ aside, low }: Corner, map: Size, { free, inset, isM
 export function covered(corner: Corner, map: Size, view: CornerView, rects: Iterable<Rect>): number {
   const own = cornerRect(corner, map, view);
   const { scale } = view.viewport;
+  const { x, y } = toGraph(view.viewport, own);
+  const [right, bottom] = [x + own.width / scale, y + own.height / scale];
   let area = 0;
   for (const rect of rects) {
-    const { x, y } = toScreen(view.viewport, rect);
-    const width = Math.min(x + rect.width * scale, own.x + own.width) - Math.max(x, own.x);
-    const height = Math.min(y + rect.height * scale, own.y + own.height) - Math.max(y, own.y);
+    const width = Math.min(rect.x + rect.width, right) - Math.max(rect.x, x);
+    const height = Math.min(rect.y + rect.height, bottom) - Math.max(rect.y, y);
     if (width > 0 && height > 0) area += width * height;
   }
-  return area;
+  return area * scale * scale;
 }
 
 /** What is wanted weighs more than all else that the map could cover. */
@@ -78,7 +79,7 @@ export function readableRects({ nodes, stubs, edges, bands }: Scene): Rect[] {
   return [
     ...nodes.map(({ rect }) => rect),
     ...stubs.map(({ rect }) => rect),
-    ...edges.flatMap(({ labelRect }) => labelRect ?? []),
+    ...edges.flatMap(({ placedLabel }) => placedLabel ?? []),
     ...bands.map(({ heading, lines }) => ({
       ...heading,
       width: lines.reduce((most, { length }) => Math.max(most, length), 0) * HEADING.letter + HEADING.padding,

@@ -22,14 +22,12 @@ import type { WheelPolicy } from '../viewport/wheel-zoom.js';
 import { zoomAnchor } from '../viewport/zoom-anchor.js';
 import { AreaSize } from './area-size.js';
 import { beginning, contentOf, isWhole, keptInPlace, markOnPaper, readableScale } from './first-view.js';
+import { DrawnPart } from './drawn-part.js';
 import { dockOf, freeRect, freeSize, movedToShow } from './free-room.js';
 import { HeldZoom } from './held-zoom.js';
 import { MovedLayer } from './moved-layer.js';
 import type { ViewportCallbacks, ViewportHost } from './viewport-host.js';
-import { createVisibleScenes, NOTHING_VISIBLE, type Kept, type VisibleScenes } from './visible-scenes.js';
-
-/** After a first drawing, milliseconds until what is just out of view is drawn too: time enough to paint. */
-const GROW_DELAY = 120;
+import { NOTHING_VISIBLE, type Kept } from './visible-scenes.js';
 
 /** More nodes than these are printed as an overview, if they are small on the screen. */
 const MOST_ON_PAPER = 500;
@@ -54,9 +52,15 @@ export class ViewportController implements ReactiveController {
   );
   private _hostSize: Size = { width: 0, height: 0 };
   private _state: ViewportState = { x: 0, y: 0, scale: 1 };
-  private _scenes: VisibleScenes | null = null;
-  private _visible: VisibleScene = NOTHING_VISIBLE;
-  private _growing: ReturnType<typeof setTimeout> | undefined;
+  private readonly _part = new DrawnPart({
+    view: () => ({ seen: visibleRect(this._state, this.size), scale: this._state.scale }),
+    isGesturing: () => this.isGesturing,
+    onChange: () => this._requestUpdate(),
+    onGrown: () => {
+      this._apply();
+      this._host.requestUpdate();
+    },
+  });
   private _isUpdating = false;
   /**
    * What the view shows: the beginning of the graph as on the first draw, all of it because the user asked for that,
@@ -97,13 +101,18 @@ export class ViewportController implements ReactiveController {
   /** What has to be in the DOM: what is in view or near it, and what must not go. */
   visible(kept: Kept): VisibleScene {
     if (this._awaitsFirstView) return NOTHING_VISIBLE;
-    return this._scenes?.keeping(kept) ?? NOTHING_VISIBLE;
+    return this._part.keeping(kept);
   }
 
   /** Id of the node or edge at a place of the window that is not an element of its own. */
   itemAt(clientX: number, clientY: number): string | null {
-    if (!this._target || !this._scenes) return null;
-    return this._scenes.itemAt(toGraph(this._state, localPoint(this._target, clientX, clientY)));
+    if (!this._target) return null;
+    return this._part.itemAt(toGraph(this._state, localPoint(this._target, clientX, clientY)));
+  }
+
+  /** Whether only what is seen first is drawn yet. */
+  get isGrowing(): boolean {
+    return this._part.isGrowing;
   }
 
   /** Where the view stands, or `null` while it follows the graph by itself. */
@@ -138,8 +147,8 @@ export class ViewportController implements ReactiveController {
     const target = this._host.renderRoot.querySelector<HTMLElement>('.viewport');
     if (target !== this._target) this._attach(target);
     this._layer.attach(target);
-    const scene = this._scenes?.scene;
-    this._hold.attach(target, scene ?? null);
+    const { scene } = this._part;
+    this._hold.attach(target, scene);
     if (this._awaitsFirstView && scene && dockOf(this._host.renderRoot)) {
       this._awaitsFirstView = false;
       if (this._shows !== 'place') this._followGraph(scene);
@@ -147,19 +156,18 @@ export class ViewportController implements ReactiveController {
     }
     this._apply();
     this._isUpdating = false;
-    if (this._scenes?.isTight) this._growing ??= setTimeout(() => this._grow(), GROW_DELAY);
+    this._part.rendered();
   }
 
   hostDisconnected(): void {
-    clearTimeout(this._growing);
-    this._growing = undefined;
+    this._part.stop();
     this._attach(null);
   }
 
   /** Takes the same drawing with other texts: the view stays where it is. */
   replaceScene(scene: Scene): void {
-    this._scenes = createVisibleScenes(scene);
-    this._refresh();
+    this._part.take(scene);
+    this._part.refresh();
   }
 
   /**
@@ -174,7 +182,7 @@ export class ViewportController implements ReactiveController {
     anchor: string | null,
     { isHeld = false, isBetter = false } = {},
   ): void {
-    this._scenes = createVisibleScenes(scene);
+    this._part.take(scene);
     this._panZoom?.update({ content: contentOf(scene) });
     const wasWhole = before !== null && isWhole(before, this._state, this.size);
     const isStill = isBetter && this._isFirstView && this._shows === 'beginning';
@@ -186,7 +194,7 @@ export class ViewportController implements ReactiveController {
     else if (isHeld) this._keepInPlace(scene, before, anchor);
     else if (this._shows === 'all' || (this._shows === 'beginning' && wasWhole)) this._followGraph(scene);
     else this._keepInPlace(scene, before, anchor);
-    this._refresh();
+    this._part.refresh();
   }
 
   /** Another part of the graph comes, or all of it again: where the view stood means nothing in that drawing. */
@@ -196,7 +204,7 @@ export class ViewportController implements ReactiveController {
 
   /** Shows the whole drawing. */
   fit(): void {
-    const scene = this._scenes?.scene;
+    const { scene } = this._part;
     if (!scene || this.size.width === 0) return;
     this._shows = 'all';
     this._moveTo(this._fitted(scene));
@@ -208,7 +216,7 @@ export class ViewportController implements ReactiveController {
    * @param wanted what the user works at (graph coordinates): it stays where it is, if it is in view.
    */
   zoom(step: 'in' | 'out' | 'actual', wanted: readonly Rect[]): void {
-    const scene = this._scenes?.scene;
+    const { scene } = this._part;
     if (!scene) return;
     const { scale } = this._state;
     const next = step === 'actual' ? 1 : step === 'in' ? scale * ZOOM_STEP : scale / ZOOM_STEP;
@@ -242,7 +250,7 @@ export class ViewportController implements ReactiveController {
 
   /** Goes where the user has pointed at, so far that the drawing stays within reach. */
   showPlace(state: ViewportState): void {
-    const scene = this._scenes?.scene;
+    const { scene } = this._part;
     if (!scene) return;
     this._shows = 'place';
     this._moveTo(clampViewport(state, contentOf(scene), this.size));
@@ -258,23 +266,19 @@ export class ViewportController implements ReactiveController {
 
   /** Draws all there is for paper, of whatever size: `print.ts` fits it. `false` draws what is seen again. */
   setOnPaper(isOnPaper: boolean): void {
-    const scene = this._scenes?.scene;
+    const { scene } = this._part;
     if (!scene || !this._target) return;
     markOnPaper(this._target, contentOf(scene), isOnPaper);
     // An overview of what is too much for a page; else everything is told, since paper is sharper than a screen.
     const scale = scene.nodes.length > MOST_ON_PAPER ? this._fitted(scene).scale : 1;
-    this._scenes = createVisibleScenes(scene);
-    this._visible = isOnPaper
-      ? this._scenes.at(contentOf(scene), scale)
-      : this._scenes.at(visibleRect(this._state, this.size), this._state.scale);
-    this._host.requestUpdate();
+    this._part.takeWhole(isOnPaper ? { seen: contentOf(scene), scale } : null);
   }
 
   /** Goes back to where a saved view stood; `null` follows the graph again. */
   restore(state: ViewportState | null): void {
     this._shows = state ? 'place' : 'all';
     this._restored = state !== null;
-    const scene = this._scenes?.scene;
+    const { scene } = this._part;
     if (state) this._moveTo(state);
     else if (scene) this._moveTo(this._fitted(scene));
   }
@@ -289,7 +293,7 @@ export class ViewportController implements ReactiveController {
       this._area.attach(null);
       return;
     }
-    const scene = this._scenes?.scene;
+    const { scene } = this._part;
     this._panZoom = createPanZoom(target, {
       viewport: this._state,
       content: scene ? contentOf(scene) : null,
@@ -299,7 +303,7 @@ export class ViewportController implements ReactiveController {
         this._shows = 'place';
         this._restored = false;
         this._revealed = null;
-        const isHeld = this._hold.keeps(this._state.scale, state.scale, this._scenes?.area ?? null);
+        const isHeld = this._hold.keeps(this._state.scale, state.scale, this._part.area);
         this._state = state;
         if (isHeld) this._apply();
         else this._drawAgain();
@@ -317,11 +321,11 @@ export class ViewportController implements ReactiveController {
     const { clientWidth, clientHeight } = this._host;
     const isHostResized = clientWidth !== this._hostSize.width || clientHeight !== this._hostSize.height;
     this._hostSize = { width: clientWidth, height: clientHeight };
-    const scene = this._scenes?.scene;
+    const { scene } = this._part;
     // The details panel opening beside the drawing must not make it jump; the page making room should.
     if (scene && size.width > 0 && isHostResized && this._shows !== 'place') this._followGraph(scene);
     else if (this._revealed && size.width > 0) this.reveal(this._revealed);
-    this._refresh();
+    this._part.refresh();
     this._callbacks.onResize(size);
   }
 
@@ -359,36 +363,18 @@ export class ViewportController implements ReactiveController {
   private _drawAgain(): void {
     this._hold.end();
     this._apply();
-    this._refresh();
+    this._part.refresh();
   }
 
   private _apply(): void {
     this._layer.show(this._state, this._panZoom?.active ?? false, this._hold.isHeld);
-    const scene = this._scenes?.scene;
+    const { scene } = this._part;
     this._callbacks.onView(this._state, this.size, scene ? contentOf(scene) : null);
-  }
-
-  /** Renders again only when other parts of the drawing have come into view, or another level of detail. */
-  private _refresh(): void {
-    if (!this._scenes) return;
-    const next = this._scenes.at(visibleRect(this._state, this.size), this._state.scale);
-    if (next === this._visible) return;
-    this._visible = next;
-    this._requestUpdate();
   }
 
   /** What was rendered may have told sizes that nobody could know before: that is another update, after the running one. */
   private _requestUpdate(): void {
     if (this._isUpdating) queueMicrotask(() => this._host.requestUpdate());
     else this._host.requestUpdate();
-  }
-
-  /** Draws the margin around what is seen, once that has been painted. */
-  private _grow(): void {
-    // A move is smoother without it, and may go elsewhere.
-    this._growing = this._panZoom?.active ? setTimeout(() => this._grow(), GROW_DELAY) : undefined;
-    if (!this._scenes || this._growing !== undefined) return;
-    this._visible = this._scenes.grow(visibleRect(this._state, this.size), this._state.scale);
-    this._host.requestUpdate();
   }
 }

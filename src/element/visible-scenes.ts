@@ -26,8 +26,17 @@ const TILE_SIDE = { full: 1024, labels: 2048, shapes: 8192 } as const;
 /** How far from a line in tiles a click may be, in CSS pixels of the screen: as far as the others can be hit. */
 const REACH = 7;
 
-/** How much is drawn around what is seen, as a part of it on each side; less at first, which is seen sooner. */
-const MARGIN = { first: 0.08, later: 0.35 } as const;
+/**
+ * What is drawn comes in stages, each soon enough that nobody waits: what is seen, then what lies around it, then the
+ * buttons of calls that have no text. The margin is a part of what is seen, on each side.
+ */
+const STAGES = {
+  seen: { margin: 0.08, isNamed: false, next: 'around' },
+  around: { margin: 0.35, isNamed: false, next: 'all' },
+  all: { margin: 0.35, isNamed: true, next: 'all' },
+} as const;
+
+type Stage = keyof typeof STAGES;
 
 /** An area this many times as wide as needed, after zooming in, is given up. */
 const TOO_WIDE = 3;
@@ -48,13 +57,13 @@ export interface Kept {
 /** Gives the part of one scene that has to be in the DOM. Equal parts are the same object, so nothing renders twice. */
 export interface VisibleScenes {
   readonly scene: Scene;
-  /** Whether little was drawn around what is seen, to be quick: `grow` is due. */
-  readonly isTight: boolean;
+  /** Whether not all is drawn yet, so that what is seen comes quickly: `grow` is due. */
+  readonly isGrowing: boolean;
   /** Where everything is in the document, `all` where it is by an overview; `null` where nothing is ever left out. */
   readonly area: Rect | 'all' | null;
   /** The same object as before while the view stays in what was drawn for it. */
   at(visible: Rect, scale: number): VisibleScene;
-  /** As `at`, with the full margin. */
+  /** As `at`, one stage further. */
   grow(visible: Rect, scale: number): VisibleScene;
   /** The last part together with what must not go. */
   keeping(kept: Kept): VisibleScene;
@@ -71,7 +80,7 @@ export function createVisibleScenes(scene: Scene): VisibleScenes {
 /** A drawing that is in the DOM as a whole; only detail changes with the scale. */
 class WholeScene implements VisibleScenes {
   readonly scene: Scene;
-  readonly isTight = false;
+  readonly isGrowing = false;
   readonly area = null;
   #last: VisibleScene | null = null;
   #detail: DetailLevel | undefined;
@@ -85,7 +94,8 @@ class WholeScene implements VisibleScenes {
     if (this.#last && detail === this.#detail) return this.#last;
     this.#detail = detail;
     const { nodes, edges, stubs } = this.scene;
-    this.#last = { nodes, edges, stubs, detail: DETAIL[detail], isLean: false, overview: null, tiles: [] };
+    const whole = { nodes, edges, labelled: edges, stubs, overview: null, tiles: [] };
+    this.#last = { ...whole, detail: DETAIL[detail], isLean: false };
     return this.#last;
   }
 
@@ -106,6 +116,7 @@ class WholeScene implements VisibleScenes {
 export const NOTHING_VISIBLE: VisibleScene = {
   nodes: [],
   edges: [],
+  labelled: [],
   stubs: [],
   detail: 'full',
   isLean: false,
@@ -123,7 +134,7 @@ class CulledScene implements VisibleScenes {
   #last: VisibleScene = NOTHING_VISIBLE;
   #detail: DetailLevel | undefined;
   /** What `#last` holds all of, and the scale for which it was found; `null` before the first view. */
-  #drawn: { readonly area: Rect; readonly scale: number; readonly isTight: boolean } | null = null;
+  #drawn: { readonly area: Rect; readonly scale: number; readonly stage: Stage } | null = null;
   #withKept: {
     readonly last: VisibleScene;
     readonly key: string;
@@ -142,8 +153,8 @@ class CulledScene implements VisibleScenes {
     );
   }
 
-  get isTight(): boolean {
-    return this.#drawn?.isTight ?? false;
+  get isGrowing(): boolean {
+    return this.#drawn?.stage !== 'all';
   }
 
   get area(): Rect | 'all' | null {
@@ -155,12 +166,13 @@ class CulledScene implements VisibleScenes {
     if (this.#drawn && detail === this.#detail && this.#serves(this.#drawn, visible, scale))
       return this.#last;
     // Another detail is drawn anew, as the first view is.
-    const isTight = this.#drawn === null || this.#drawn.isTight || detail !== this.#detail;
-    return this.#find(visible, scale, detail, isTight || this.#last.overview !== null);
+    const isNew = this.#drawn === null || detail !== this.#detail || this.#last.overview !== null;
+    return this.#find(visible, scale, detail, isNew ? 'seen' : (this.#drawn?.stage ?? 'seen'));
   }
 
   grow(visible: Rect, scale: number): VisibleScene {
-    return this.isTight ? this.#find(visible, scale, detailLevel(scale, this.#detail), false) : this.#last;
+    const stage = this.#drawn ? STAGES[this.#drawn.stage].next : 'seen';
+    return this.isGrowing ? this.#find(visible, scale, detailLevel(scale, this.#detail), stage) : this.#last;
   }
 
   keeping({ ids, path }: Kept): VisibleScene {
@@ -191,17 +203,19 @@ class CulledScene implements VisibleScenes {
   #serves(drawn: { readonly area: Rect; readonly scale: number }, visible: Rect, scale: number): boolean {
     if (this.#last.overview) return scale < drawn.scale * 1.5;
     return (
-      contains(drawn.area, visible) && drawn.area.width <= TOO_WIDE * visible.width * (1 + 2 * MARGIN.later)
+      contains(drawn.area, visible) &&
+      drawn.area.width <= TOO_WIDE * visible.width * (1 + 2 * STAGES.all.margin)
     );
   }
 
-  #find(visible: Rect, scale: number, detail: DetailLevel, isTight: boolean): VisibleScene {
-    const area = widen(visible, isTight ? MARGIN.first : MARGIN.later);
+  #find(visible: Rect, scale: number, detail: DetailLevel, stage: Stage): VisibleScene {
+    const { margin, isNamed } = STAGES[stage];
+    const area = widen(visible, margin);
     const inView = this.#index.query(visible);
     const isOverview = detail !== 'full' && inView.nodes.length > OVERVIEW_FROM;
     const isTiled = inView.edges.length > TILES_FROM[detail] * (this.#last.tiles.length > 0 ? FEWER : 1);
     this.#detail = detail;
-    this.#drawn = { area, scale, isTight: isTight && !isOverview };
+    this.#drawn = { area, scale, stage: isOverview ? 'all' : stage };
     const look = { detail: DETAIL[detail], isLean: true };
     if (isOverview) {
       // Found again while the view stays far out: it is still the same picture.
@@ -215,11 +229,12 @@ class CulledScene implements VisibleScenes {
       const stub = this.#stubs.get(id);
       if (stub) stubs.add(stub);
     }
-    const edges = this.#edgesOf(found.edges);
+    const edges = isTiled ? [] : this.#edgesOf(found.edges);
     this.#last = {
       ...look,
       nodes: found.nodes.flatMap((id) => this.scene.nodeById.get(id) ?? []),
-      edges: isTiled ? [] : edges,
+      edges,
+      labelled: withButton(edges, detail, isNamed),
       stubs: [...stubs],
       overview: null,
       tiles: isTiled ? this.#tilesOf(TILE_SIDE[detail]).over(area) : [],
@@ -247,21 +262,37 @@ class CulledScene implements VisibleScenes {
     const nodes = new Set(last.nodes);
     const edges = new Set<SceneEdge>(last.edges);
     const stubs = new Set(last.stubs);
+    const labelled = new Set(last.labelled);
     for (const id of kept) {
       const node = scene.nodeById.get(id);
       const edge = scene.edgeById.get(id);
       const stub = this.#stubs.get(id);
       if (node) nodes.add(node);
       if (edge) edges.add(edge);
+      if (edge) labelled.add(edge);
       if (stub) stubs.add(stub);
     }
     return {
       ...last,
       nodes: nodes.size > last.nodes.length ? scene.nodes.filter((entry) => nodes.has(entry)) : last.nodes,
       edges: edges.size > last.edges.length ? scene.edges.filter((entry) => edges.has(entry)) : last.edges,
+      labelled:
+        labelled.size > last.labelled.length
+          ? scene.edges.filter((entry) => labelled.has(entry))
+          : last.labelled,
       stubs: stubs.size > last.stubs.length ? scene.stubs.filter((entry) => stubs.has(entry)) : last.stubs,
     };
   }
+}
+
+/** Edges that get their button, which those need that can be read at this scale; without a text only if all are named. */
+function withButton(
+  edges: readonly SceneEdge[],
+  detail: DetailLevel,
+  isNamed: boolean,
+): readonly SceneEdge[] {
+  if (detail === 'shapes') return [];
+  return isNamed ? edges : edges.filter(({ placedLabel }) => placedLabel !== null);
 }
 
 /** A hub may have any number of neighbours; of so many, those in view have to do. */

@@ -74,10 +74,14 @@ export class Backdrop {
     return false;
   }
 
-  /** Shows nothing where an area (graph coordinates) is drawn in detail. */
-  leaveOut(area: Rect): void {
+  /** Shows nothing where an area (graph coordinates) is drawn in detail; with `null` it shows all. */
+  leaveOut(area: Rect | null): void {
     if (!this.#canvas) return;
     const { width, height, style } = this.#canvas;
+    if (!area) {
+      style.clipPath = '';
+      return;
+    }
     const hole = {
       x: (area.x - this.#content.x) * this.#scale,
       y: (area.y - this.#content.y) * this.#scale,
@@ -90,6 +94,10 @@ export class Backdrop {
   #begin(): void {
     const [canvas, scene, content] = [this.#canvas, this.#scene, this.#content];
     if (!canvas?.isConnected || !scene || !(content.width > 0) || !(content.height > 0)) return;
+    if (this.#isBusy()) {
+      this.#stop = later(() => this.#begin(), DELAY);
+      return;
+    }
     const paths = overviewOf(scene);
     this.#pens = pensOf(canvas, paths);
     this.#scale = Math.min(

@@ -24,6 +24,8 @@ import type { Scene, SceneEdge, SceneNode, SceneStub } from './scene.js';
 export interface VisibleScene {
   readonly nodes: readonly SceneNode[];
   readonly edges: readonly SceneEdge[];
+  /** Those of the edges that have their button: the others have nothing to read at this scale, or get theirs in a moment. */
+  readonly labelled: readonly SceneEdge[];
   readonly stubs: readonly SceneStub[];
   /** How much is told of a node at this scale. */
   readonly detail: 'full' | 'far' | 'very-far';
@@ -55,10 +57,10 @@ export function graphView(scene: Scene, visible: VisibleScene, context: GraphVie
     </svg>
     ${scene.bands.map((band) => levelTemplate(band, scene, visible, context))}
     ${
-      visible.edges.length === 0
+      visible.labelled.length === 0
         ? nothing
         : html`<div role="group" aria-label=${strings.calls}>
-            ${repeat(visible.edges, edgeId, (entry) => edgeLabelTemplate(entry, scene.nodeById, context))}
+            ${repeat(visible.labelled, edgeId, (entry) => edgeLabelTemplate(entry, scene.nodeById, context))}
           </div>`
     }
     ${context.critical ? visible.edges.map((entry) => criticalStepTemplate(entry, context)) : nothing}

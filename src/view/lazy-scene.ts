@@ -51,7 +51,7 @@ export class LazyNode implements SceneNode {
 export class LazyEdge implements SceneEdge {
   readonly edge: DependencyEdge;
   readonly points: readonly Point[];
-  readonly #placedLabel: Rect | null;
+  readonly placedLabel: Rect | null;
   readonly #context: SceneContext;
   #path: EdgePath | undefined;
   #label: string | null | undefined;
@@ -60,7 +60,7 @@ export class LazyEdge implements SceneEdge {
   constructor(edge: DependencyEdge, { points, label }: PlacedEdge, context: SceneContext) {
     this.edge = edge;
     this.points = points;
-    this.#placedLabel = label;
+    this.placedLabel = label;
     this.#context = context;
   }
 
@@ -68,7 +68,7 @@ export class LazyEdge implements SceneEdge {
     const { edge, points } = this;
     const curved = edge.async || edge.source === edge.target;
     const { direction } = this.#context;
-    return (this.#path ??= edgePath(points, { curved, direction, label: this.#placedLabel }));
+    return (this.#path ??= edgePath(points, { curved, direction, label: this.placedLabel }));
   }
 
   get label(): string | null {
@@ -84,6 +84,6 @@ export class LazyEdge implements SceneEdge {
   }
 
   get labelRect(): Rect {
-    return this.#placedLabel ?? { ...this.path.middle, width: 0, height: 0 };
+    return this.placedLabel ?? { ...this.path.middle, width: 0, height: 0 };
   }
 }

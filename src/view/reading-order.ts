@@ -6,6 +6,8 @@ export type ListItem = SceneNode | SceneStub;
 
 interface Order {
   readonly nodes: readonly SceneNode[];
+  /** Where reading begins. */
+  readonly first: ListItem | null;
   /** Place of each node and stub among those of its level. */
   readonly place: ReadonlyMap<ListItem, number>;
 }
@@ -15,6 +17,12 @@ const orders = new WeakMap<Scene, Order>();
 /** The nodes as they are read: level by level, along the flow, then across it. */
 export function readingOrder(scene: Scene): readonly SceneNode[] {
   return orderOf(scene).nodes;
+}
+
+/** Id of the node or stub where reading begins: the first node that failed, or else the first of all. */
+export function firstToRead(scene: Scene): string | null {
+  const { first } = orderOf(scene);
+  return first && idOf(first);
 }
 
 /** Puts parts of a level in the order in which they are read, which is also that of the arrow keys. */
@@ -28,15 +36,19 @@ function orderOf(scene: Scene): Order {
   if (!order) {
     const boxes = [...scene.nodes, ...scene.stubs].map((item) => ({
       ...item.rect,
-      id: 'node' in item ? item.node.id : item.stub.id,
+      id: idOf(item),
       item,
     }));
     const items = layersOf(boxes, scene.direction).flatMap((layer) => layer.map(({ item }) => item));
     const nodes = items.filter((item): item is SceneNode => 'node' in item);
+    const failed = nodes.find(({ node }) => node.errorCount > 0);
+    const first = failed ?? items[0] ?? null;
     // Levels stand one after the other, unless a drawing was added to: their lists do so in any case.
     nodes.sort((a, b) => a.node.level - b.node.level);
-    order = { nodes, place: new Map(items.map((item, index) => [item, index])) };
+    order = { nodes, first, place: new Map(items.map((item, index) => [item, index])) };
     orders.set(scene, order);
   }
   return order;
 }
+
+const idOf = (item: ListItem): string => ('node' in item ? item.node.id : item.stub.id);

@@ -41,7 +41,9 @@ export interface SceneEdge {
   readonly label: string | null;
   /** The label's second line. */
   readonly detail: string | null;
-  /** Where the label stands, or a spot of no size half way along the edge. */
+  /** Where the label stands; `null` without one. */
+  readonly placedLabel: Rect | null;
+  /** The same, or a spot of no size half way along the edge. */
   readonly labelRect: Rect;
 }
 

@@ -163,28 +163,31 @@ export function layersOf<Box extends Rect & { readonly id: string }>(
   nodes: readonly Box[],
   direction: LayoutDirection,
 ): Box[][] {
-  const along = axis(direction);
-  const across = axis(direction === 'right' ? 'down' : 'right');
-  const byStart = [...nodes].sort((a, b) => along(a).start - along(b).start || compareIds(a, b));
-  const layers: Box[][] = [];
+  const isRight = direction === 'right';
+  // Places are found once, not with every comparison: a large drawing has a hundred thousand of those.
+  const places = nodes.map((node) => ({
+    node,
+    id: node.id,
+    start: isRight ? node.x : node.y,
+    end: isRight ? node.x + node.width : node.y + node.height,
+    centre: isRight ? node.y + node.height / 2 : node.x + node.width / 2,
+  }));
+  places.sort((a, b) => a.start - b.start || compareIds(a, b));
+  const layers: (typeof places)[] = [];
   let layerStart = -Infinity;
   let firstEnd = -Infinity;
-  for (const node of byStart) {
-    const { start, end } = along(node);
-    if (start >= firstEnd && start > layerStart) {
+  for (const place of places) {
+    if (place.start >= firstEnd && place.start > layerStart) {
       layers.push([]);
-      layerStart = start;
-      firstEnd = end;
+      layerStart = place.start;
+      firstEnd = place.end;
     }
-    firstEnd = Math.min(firstEnd, end);
-    layers.at(-1)!.push(node);
+    firstEnd = Math.min(firstEnd, place.end);
+    layers.at(-1)!.push(place);
   }
-  for (const layer of layers) {
-    layer.sort(
-      (a, b) => centre(across(a)) - centre(across(b)) || along(a).start - along(b).start || compareIds(a, b),
-    );
-  }
-  return layers;
+  for (const layer of layers)
+    layer.sort((a, b) => a.centre - b.centre || a.start - b.start || compareIds(a, b));
+  return layers.map((layer) => layer.map(({ node }) => node));
 }
 
 function neighboursOf(
@@ -219,21 +222,6 @@ function neighboursOf(
 interface MutableNeighbours {
   readonly outgoing: NavigationEdge[];
   readonly incoming: NavigationEdge[];
-}
-
-interface Interval {
-  readonly start: number;
-  readonly end: number;
-}
-
-function axis(direction: LayoutDirection): (rect: Rect) => Interval {
-  return direction === 'right'
-    ? ({ x, width }) => ({ start: x, end: x + width })
-    : ({ y, height }) => ({ start: y, end: y + height });
-}
-
-function centre({ start, end }: Interval): number {
-  return (start + end) / 2;
 }
 
 function compareIds(a: { readonly id: string }, b: { readonly id: string }): number {

@@ -4,7 +4,7 @@ import type { DependencyGraph } from '../../src/model/dependency-graph.js';
 import type { ViewportState } from '../../src/model/view-state.js';
 import type { TraceDependenciesElement } from '../../src/element/trace-dependencies-element.js';
 import { edgeBetween, large, nodeNamed } from './large-graph.js';
-import { click, draw, focused, part, parts, settle, shapeOf } from './stage.js';
+import { click, draw, focused, part, parts, settle, shapeOf, until } from './stage.js';
 
 const rest = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -66,6 +66,20 @@ describe('a large drawing', () => {
     expect(most).to.be.below(large.nodes.length / 3);
     expect(seen.size).to.be.above(first.size * 3);
   }).timeout(20_000);
+
+  it('draws first what is seen, then what lies around it, the buttons of calls without a text, and the map', async () => {
+    const element = await draw({ graph: large });
+    const first = drawnIds(element);
+    expect(first.length).to.be.above(5);
+    // Only the call that leads to the tab stop, which keys may ask for at once.
+    const kept = parts(element, '.edge-label').length;
+    expect(kept).to.be.below(parts(element, '.edge').length / 2);
+    expect(parts(element, '.minimap')).to.deep.equal([]);
+    await until(() => parts(element, '.minimap')[0], 'the map is shown');
+    expect(drawnIds(element)).to.include.members(first);
+    expect(drawnIds(element).length).to.be.above(first.length);
+    expect(parts(element, '.edge-label').length).to.equal(parts(element, '.edge').length);
+  });
 
   it('draws every node that is in view', async () => {
     const element = await drawLarge();

@@ -64,6 +64,21 @@ describe('a zoom of a large drawing', () => {
     expect(events.length).to.equal(2);
   });
 
+  it('shows the picture in the place of an overview that would have to be painted anew, until it rests', async () => {
+    const element = await drawNear();
+    element.fit();
+    await settle(element);
+    const lines = part(element, '.edges');
+    await turn(element, -10, 5);
+    expect(lines.checkVisibility({ visibilityProperty: true })).to.equal(true);
+    expect(picture(element).checkVisibility()).to.equal(false);
+    await turn(element, -10, 5);
+    expect(lines.checkVisibility({ visibilityProperty: true })).to.equal(false);
+    expect(picture(element).checkVisibility()).to.equal(true);
+    await until(() => !picture(element).checkVisibility(), 'the picture is gone');
+    expect(part(element, '.edges').checkVisibility({ visibilityProperty: true })).to.equal(true);
+  });
+
   it('shows the picture in the colours of now', async () => {
     const element = await drawNear();
     element.style.setProperty('--trace-dependencies-edge', 'rgb(1, 2, 3)');

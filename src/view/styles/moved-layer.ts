@@ -38,9 +38,14 @@ export const movedLayerStyles = css`
     will-change: transform;
   }
 
-  /* An overview shows all there is by itself. */
-  .viewport.held .canvas:not(.overview) > .backdrop {
+  /* An overview shows all there is by itself, until it is so large that the coarse picture looks the same. */
+  .viewport.held .canvas:not(.overview) > .backdrop,
+  .viewport.coarse .canvas > .backdrop {
     display: block;
+  }
+
+  .viewport.coarse .canvas.overview > .edges {
+    visibility: hidden;
   }
 
   .path-shown .backdrop {
