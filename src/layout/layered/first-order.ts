@@ -1,3 +1,4 @@
+import { degree, type Neighbours } from './adjacency.js';
 import type { RankedGraph } from './ranked-graph.js';
 
 /**
@@ -14,25 +15,32 @@ export function orderByWalk(graph: RankedGraph, roots: Int32Array, sequence: Int
   const nextOut = out.start.slice(0, count);
   const nextInto = into.start.slice(0, count);
   const stack = new Int32Array(count);
+  let depth = 0;
+  const enter = (v: number): void => {
+    seen[v] = 1;
+    sequence[next[rank[v]!]!++] = v;
+  };
+  /** Follows a long edge to its other end at once: there is nothing else to be met on its way. */
+  const visit = (first: number, lists: Neighbours, others: Neighbours): void => {
+    let v = first;
+    while (seen[v] === 0) {
+      enter(v);
+      if (degree(lists, v) !== 1 || degree(others, v) !== 1) {
+        stack[depth++] = v;
+        return;
+      }
+      v = lists.to[lists.start[v]!]!;
+    }
+  };
   for (let i = 0; i < roots.length; i++) {
-    const root = roots[i]!;
-    if (seen[root] === 1) continue;
-    let depth = 0;
-    let w = root;
-    for (;;) {
-      if (w >= 0 && seen[w] === 0) {
-        seen[w] = 1;
-        stack[depth++] = w;
-        sequence[next[rank[w]!]!++] = w;
-      }
-      if (depth === 0) break;
+    if (seen[roots[i]!] === 1) continue;
+    enter(roots[i]!);
+    stack[depth++] = roots[i]!;
+    while (depth > 0) {
       const v = stack[depth - 1]!;
-      if (nextOut[v]! < out.start[v + 1]!) w = out.to[nextOut[v]!++]!;
-      else if (nextInto[v]! < into.start[v + 1]!) w = into.to[nextInto[v]!++]!;
-      else {
-        w = -1;
-        depth--;
-      }
+      if (nextOut[v]! < out.start[v + 1]!) visit(out.to[nextOut[v]!++]!, out, into);
+      else if (nextInto[v]! < into.start[v + 1]!) visit(into.to[nextInto[v]!++]!, into, out);
+      else depth--;
     }
   }
 }

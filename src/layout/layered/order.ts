@@ -1,9 +1,10 @@
 import { inOrderOf, type Neighbours } from './adjacency.js';
 import { withCompanions } from './companions.js';
 import { orderByWalk } from './first-order.js';
+import { LargeOrderSearch } from './large-order-search.js';
 import type { Layers } from './layers.js';
 import { OrderSearch } from './order-search.js';
-import { withoutCompanions } from './ranked-graph.js';
+import { withoutCompanions, type RankedGraph } from './ranked-graph.js';
 
 /** The vertices of every rank in their order across the flow. */
 export interface Order {
@@ -20,23 +21,18 @@ export interface Order {
 /** The search begins so often, in larger graphs fewer times, as this allows by the number of vertices and edges. */
 const START_BUDGET = 2_000;
 const MOST_STARTS = 12;
+/** From so many vertices on, it begins once, and does less. */
+const LARGE = 1_000;
 
-/**
- * Orders the vertices so that few edges cross: barycentre sweeps with swaps of neighbours; in small graphs they begin
- * several times, from a walk in either direction and then from disturbances of the best order found, which is kept.
- */
+/** Orders the vertices so that few edges cross: barycentre sweeps with swaps of neighbours. */
 export function orderVertices(layers: Layers, topological: Int32Array): Order {
   if (layers.count === layers.rankCount) return onlyOrder(layers);
   const graph = withoutCompanions(layers);
-  const search = new OrderSearch(graph);
-  const size = layers.count + layers.from.length;
-  const starts = Math.min(MOST_STARTS, 1 + Math.floor(START_BUDGET / Math.max(1, size)));
-  for (let s = 0; s < starts && search.fewest > 0; s++) {
-    if (s < 2) orderByWalk(graph, topological, search.sequence);
-    else search.disturb(s);
-    search.improve(s % 2 === 0);
-  }
-  const { best, position } = search;
+  const best =
+    graph.start[graph.rankCount]! > LARGE
+      ? orderOfLarge(graph, topological)
+      : orderOfSmall(graph, topological, layers.count + layers.from.length);
+  const position = new Int32Array(layers.count);
   renumber(best, graph.start, position);
   const sequence = withCompanions(layers, graph, best, position);
   const start = rankStarts(layers);
@@ -44,6 +40,28 @@ export function orderVertices(layers: Layers, topological: Int32Array): Order {
   const into = inOrderOf(layers.into, layers.out, sequence);
   const out = inOrderOf(layers.out, layers.into, sequence);
   return { sequence, start, position, into, out };
+}
+
+function orderOfLarge(graph: RankedGraph, topological: Int32Array): Int32Array {
+  const search = new LargeOrderSearch(graph);
+  orderByWalk(graph, topological, search.sequence);
+  search.improve();
+  return search.sequence;
+}
+
+/**
+ * The sweeps begin several times, from a walk in either direction and then from disturbances of the best order found,
+ * which is kept.
+ */
+function orderOfSmall(graph: RankedGraph, topological: Int32Array, size: number): Int32Array {
+  const search = new OrderSearch(graph);
+  const starts = Math.min(MOST_STARTS, 1 + Math.floor(START_BUDGET / Math.max(1, size)));
+  for (let s = 0; s < starts && search.fewest > 0; s++) {
+    if (s < 2) orderByWalk(graph, topological, search.sequence);
+    else search.disturb(s);
+    search.improve(s % 2 === 0);
+  }
+  return search.best;
 }
 
 /** Where every rank has one vertex, as in chains and where nodes stand alone, there is nothing to search for. */

@@ -39,3 +39,10 @@ export function withoutCompanions(layers: Layers): RankedGraph {
     out: adjacency(count, sources, targets),
   };
 }
+
+/** How many vertices the widest rank has. */
+export function widestRank({ rankCount, start }: RankedGraph): number {
+  let widest = 0;
+  for (let r = 0; r < rankCount; r++) widest = Math.max(widest, start[r + 1]! - start[r]!);
+  return widest;
+}
