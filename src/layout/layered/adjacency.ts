@@ -28,19 +28,3 @@ export function adjacency(vertexCount: number, from: Int32Array, to: Int32Array)
 
 /** How many neighbours a vertex has in these lists. */
 export const degree = (graph: Neighbours, v: number): number => graph.start[v + 1]! - graph.start[v]!;
-
-/**
- * The same lists, each in the order in which the neighbours come in a sequence of all vertices.
- *
- * @param opposite the neighbours in the other direction
- */
-export function inOrderOf(lists: Neighbours, opposite: Neighbours, sequence: Int32Array): Neighbours {
-  const next = lists.start.slice();
-  const to = new Int32Array(lists.to.length);
-  for (let k = 0; k < sequence.length; k++) {
-    const w = sequence[k]!;
-    const end = opposite.start[w + 1]!;
-    for (let i = opposite.start[w]!; i < end; i++) to[next[opposite.to[i]!]!++] = w;
-  }
-  return { start: lists.start, to };
-}
