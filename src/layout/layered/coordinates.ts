@@ -8,7 +8,7 @@ import { EDGE_GAP, NODE_GAP, NODE_TO_EDGE_GAP } from './spacing.js';
 /** Further ones change nothing that can be measured in the length of edges or their bends. */
 const SWEEPS = 6;
 const LARGE = 10_000;
-const SWEEPS_LARGE = 4;
+const SWEEPS_LARGE = 3;
 /** Kinks smaller than this are taken out where there is room. */
 const KINK = 16;
 

@@ -22,7 +22,7 @@ const MOST_TRIALS = 4;
 const MEDIUM = 150;
 const LARGE = 1_000;
 /** What long edges take of the height of larger drawings is left out by the first limit. */
-const ROOM_OF_EDGES = 0.7;
+const ROOM_OF_EDGES = 0.8;
 /** Up to this size ranks are also spread without siblings being wrapped: that may look plainer. */
 const SMALL = 60;
 
