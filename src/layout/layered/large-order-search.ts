@@ -22,11 +22,11 @@ export class LargeOrderSearch {
 
   readonly #graph: RankedGraph;
   readonly #widest: number;
-  /** Of a rank, the vertices of several neighbours, and the siblings that one vertex is the only neighbour of. */
+  /** Of a rank, the vertices that move in their new order, and of them those with several neighbours. */
+  readonly #sorted: Int32Array;
+  readonly #siblingSorter: RankSorter;
   readonly #joints: Int32Array;
   readonly #jointSorter: RankSorter;
-  readonly #siblings: Int32Array;
-  readonly #siblingSorter: RankSorter;
   /** Places of vertices without neighbours, which stay. */
   readonly #fixed: Int32Array;
 
@@ -38,7 +38,7 @@ export class LargeOrderSearch {
     this.#widest = widest;
     this.#joints = new Int32Array(widest);
     this.#jointSorter = new RankSorter(widest);
-    this.#siblings = new Int32Array(widest);
+    this.#sorted = new Int32Array(widest);
     this.#siblingSorter = new RankSorter(widest);
     this.#fixed = new Int32Array(widest + 1);
   }
@@ -106,33 +106,31 @@ export class LargeOrderSearch {
     const { sequence, position } = this;
     const joints = this.#joints;
     const { keys } = this.#jointSorter;
-    const fixed = this.#fixed;
     const joined = this.#takeJoints(from, end, own);
     this.#jointSorter.sort(joints, 0, joined, stop - begin, reversesTies);
 
-    let place = from;
-    let stays = 0;
+    const sorted = this.#sorted;
+    let count = 0;
     let next = 0;
-    const put = (v: number): void => {
-      for (; fixed[stays] === place; stays++) place++;
-      sequence[place] = v;
-      position[v] = place++ - from;
-    };
     for (let k = begin; k < stop; k++) {
       const u = sequence[k]!;
       const first = others.start[u]!;
       const last = others.start[u + 1]!;
       if (first === last) continue;
-      while (next < joined && keys[next]! < k - begin) put(joints[next++]!);
+      while (next < joined && keys[next]! < k - begin) sorted[count++] = joints[next++]!;
       if (last - first === 1) {
         const w = others.to[first]!;
-        if (own.start[w + 1]! - own.start[w]! === 1) put(w);
-        continue;
-      }
-      const count = this.#takeSiblings(u, others, own, reversesTies);
-      for (let i = 0; i < count; i++) put(this.#siblings[i]!);
+        if (own.start[w + 1]! - own.start[w]! === 1) sorted[count++] = w;
+      } else count += this.#addSiblings(count, u, others, own, reversesTies);
     }
-    while (next < joined) put(joints[next++]!);
+    while (next < joined) sorted[count++] = joints[next++]!;
+
+    const fixed = this.#fixed;
+    for (let i = 0, place = from, stays = 0; i < count; i++, place++) {
+      for (; fixed[stays] === place; stays++) place++;
+      sequence[place] = sorted[i]!;
+      position[sorted[i]!] = place - from;
+    }
   }
 
   /** Finds the vertices of a rank with several neighbours, and the places of those with none. @returns how many join */
@@ -159,21 +157,26 @@ export class LargeOrderSearch {
     return joined;
   }
 
-  /** Finds the vertices whose only neighbour is `u`, in the order in which they stand or its opposite. @returns how many */
-  #takeSiblings(u: number, { start, to }: Neighbours, own: Neighbours, isReversed: boolean): number {
+  /** Adds the vertices whose only neighbour is `u`, in the order in which they stand or its opposite. @returns how many */
+  #addSiblings(
+    from: number,
+    u: number,
+    { start, to }: Neighbours,
+    own: Neighbours,
+    isReversed: boolean,
+  ): number {
     const { position } = this;
-    const siblings = this.#siblings;
+    const sorted = this.#sorted;
     const { keys } = this.#siblingSorter;
     let count = 0;
     for (let i = start[u]!; i < start[u + 1]!; i++) {
       const w = to[i]!;
       if (own.start[w + 1]! - own.start[w]! !== 1) continue;
       keys[count] = position[w]!;
-      siblings[count++] = w;
+      sorted[from + count++] = w;
     }
-    if (count < 2) return count;
-    this.#siblingSorter.sort(siblings, 0, count, this.#widest, false);
-    if (isReversed) siblings.subarray(0, count).reverse();
+    if (count > 1) this.#siblingSorter.sort(sorted, from, from + count, this.#widest, false);
+    if (isReversed) sorted.subarray(from, from + count).reverse();
     return count;
   }
 }

@@ -1,5 +1,5 @@
 import type { FlowGraph } from '../flow-graph.js';
-import { adjacency, type Neighbours } from './adjacency.js';
+import { neighbours, type Neighbours } from './adjacency.js';
 import type { Component } from './components.js';
 import { longestChain, mostDummies } from './dummies.js';
 import type { Ranking } from './ranks.js';
@@ -104,8 +104,8 @@ export function makeLayers(flow: FlowGraph, part: Component, ranking: Ranking): 
     rankCount: ranking.rankCount,
     from: sources,
     to: targets,
-    out: adjacency(count, sources, targets),
-    into: adjacency(count, targets, sources),
+    out: neighbours(count, sources, targets),
+    into: neighbours(count, targets, sources),
     above,
     below,
     width,

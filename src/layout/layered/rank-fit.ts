@@ -87,33 +87,47 @@ export class RankFit {
     const weights = this.#weight;
     const sizes = this.#size;
     let runs = 0;
+    /** The last run; those before it are in the buffers. */
+    let [mean, weight, size] = [-Infinity, 0, 0];
     for (let k = from; k < to; k++) {
-      let mean: number;
-      let weight: number;
+      let wish: number;
+      let wishWeight: number;
       if (kind[k] === PASSING) {
         // As most vertices are. They have one neighbour on either side.
         const beforeLine = line[into.to[into.start[k]!]!]!;
         const afterLine = line[out.to[out.start[k]!]!]!;
-        mean = before ? (after ? (beforeLine + afterLine) / 2 : beforeLine) : afterLine;
-        weight = DUMMY_WEIGHT;
+        wish = before ? (after ? (beforeLine + afterLine) / 2 : beforeLine) : afterLine;
+        wishWeight = DUMMY_WEIGHT;
       } else {
         this.#findWish(k, before, after);
-        mean = this.#wish;
-        weight = this.#wishWeight;
+        wish = this.#wish;
+        wishWeight = this.#wishWeight;
       }
-      mean -= offset[k]!;
-      let size = 1;
-      while (runs > 0 && means[runs - 1]! > mean) {
-        runs--;
-        const total = weights[runs]! + weight;
-        mean = (means[runs]! * weights[runs]! + mean * weight) / total;
+      wish -= offset[k]!;
+      if (mean > wish) {
+        const total = weight + wishWeight;
+        mean = (mean * weight + wish * wishWeight) / total;
         weight = total;
-        size += sizes[runs]!;
+        size++;
+        while (runs > 0 && means[runs - 1]! > mean) {
+          runs--;
+          const both = weights[runs]! + weight;
+          mean = (means[runs]! * weights[runs]! + mean * weight) / both;
+          weight = both;
+          size += sizes[runs]!;
+        }
+        continue;
       }
-      means[runs] = mean;
-      weights[runs] = weight;
-      sizes[runs++] = size;
+      if (size > 0) {
+        means[runs] = mean;
+        weights[runs] = weight;
+        sizes[runs++] = size;
+      }
+      [mean, weight, size] = [wish, wishWeight, 1];
     }
+    means[runs] = mean;
+    weights[runs] = weight;
+    sizes[runs++] = size;
     return runs;
   }
 

@@ -1,4 +1,4 @@
-import { adjacency, type Neighbours } from './adjacency.js';
+import { neighbours, type Neighbours } from './adjacency.js';
 import type { Layers } from './layers.js';
 
 /**
@@ -35,8 +35,8 @@ export function withoutCompanions(layers: Layers): RankedGraph {
     rankCount,
     start,
     rank,
-    into: adjacency(count, targets, sources),
-    out: adjacency(count, sources, targets),
+    into: neighbours(count, targets, sources),
+    out: neighbours(count, sources, targets),
   };
 }
 
