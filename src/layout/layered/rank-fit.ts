@@ -29,9 +29,8 @@ export class RankFit {
   readonly #size: Int32Array;
   readonly #low: number;
   readonly #high: number;
-  /** Where a vertex would like to stand, and how strongly: as last asked. */
-  #wish = 0;
-  #wishWeight = 0;
+  /** Where a vertex would like to stand, and how strongly: as last asked; fields would be allocated with every change. */
+  readonly #asked = new Float64Array(2);
 
   /**
    * @param offset of each slot from the first of its rank, if all stand as close as they may
@@ -88,7 +87,9 @@ export class RankFit {
     const sizes = this.#size;
     let runs = 0;
     /** The last run; those before it are in the buffers. */
-    let [mean, weight, size] = [-Infinity, 0, 0];
+    let mean = -Infinity;
+    let weight = 0;
+    let size = 0;
     for (let k = from; k < to; k++) {
       let wish: number;
       let wishWeight: number;
@@ -100,8 +101,8 @@ export class RankFit {
         wishWeight = DUMMY_WEIGHT;
       } else {
         this.#findWish(k, before, after);
-        wish = this.#wish;
-        wishWeight = this.#wishWeight;
+        wish = this.#asked[0]!;
+        wishWeight = this.#asked[1]!;
       }
       wish -= offset[k]!;
       if (mean > wish) {
@@ -123,7 +124,9 @@ export class RankFit {
         weights[runs] = weight;
         sizes[runs++] = size;
       }
-      [mean, weight, size] = [wish, wishWeight, 1];
+      mean = wish;
+      weight = wishWeight;
+      size = 1;
     }
     means[runs] = mean;
     weights[runs] = weight;
@@ -138,16 +141,17 @@ export class RankFit {
     const intos = before ? into.start[k + 1]! - into.start[k]! : 0;
     const outs = after ? out.start[k + 1]! - out.start[k]! : 0;
     const edges = intos + outs;
-    this.#wishWeight = Math.min(edges, DUMMY_WEIGHT);
+    let weight = Math.min(edges, DUMMY_WEIGHT);
+    let wish = line[k]!;
     if (kind[k] === BESIDE) {
-      this.#wishWeight = DUMMY_WEIGHT;
-      this.#wish = this.#wishBeside(k, intos > 0 ? into : outs > 0 ? out : null);
-    } else if (edges === 0) {
-      this.#wishWeight = IDLE_WEIGHT;
-      this.#wish = line[k]!;
-    } else if (outs === 0) this.#wish = median(into, line, k);
-    else if (intos === 0) this.#wish = median(out, line, k);
-    else this.#wish = medianOfBoth(into, out, line, k);
+      weight = DUMMY_WEIGHT;
+      wish = this.#wishBeside(k, intos > 0 ? into : outs > 0 ? out : null);
+    } else if (edges === 0) weight = IDLE_WEIGHT;
+    else if (outs === 0) wish = median(into, line, k);
+    else if (intos === 0) wish = median(out, line, k);
+    else wish = medianOfBoth(into, out, line, k);
+    this.#asked[0] = wish;
+    this.#asked[1] = weight;
   }
 
   /** A backward edge turns closely round its ends; the other way it goes to one neighbour at most. */
