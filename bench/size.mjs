@@ -12,12 +12,12 @@ import { build } from 'esbuild';
 
 /** The most that each may have, in kB (1000 bytes) after gzip. */
 const budgets = {
-  main: 172,
+  main: 173,
   core: 42,
   sources: 8,
-  cdn: 199,
+  cdn: 200,
   'data worker': 56,
-  'built-in layout': 32,
+  'built-in layout': 34,
   'layout worker': 480,
 };
 

@@ -1,4 +1,5 @@
 import type { FlowGraph } from './flow-graph.js';
+import { adjacency } from './layered/adjacency.js';
 import { at } from './typed.js';
 
 /** Distance between two edges that join the same two nodes directly. */
@@ -9,23 +10,34 @@ const APART = 12;
  * them apart: such edges bow out inside the rows of their own boxes, the first staying where it is.
  */
 export function setParallelsApart(flow: FlowGraph, routes: readonly Float64Array[]): readonly Float64Array[] {
+  const before = edgesBefore(flow);
   const apart = routes.slice();
-  /** The last edge so far between two nodes, and the one before each edge between the same. */
-  const last = new Map<number, number>();
-  const before = new Int32Array(routes.length).fill(-1);
   for (let e = 0; e < routes.length; e++) {
-    const pair = flow.source[e]! * flow.nodeCount + flow.target[e]!;
-    const known = last.get(pair);
-    last.set(pair, e);
-    if (known === undefined) continue;
-    before[e] = known;
     const route = routes[e]!;
     let twins = 0;
-    for (let other = known; other >= 0; other = before[other]!) if (sameWay(routes[other]!, route)) twins++;
+    for (let other = before[e]!; other >= 0; other = before[other]!)
+      if (sameWay(routes[other]!, route)) twins++;
     if (twins === 0 || flow.labelWidth[e]! >= 0) continue;
     apart[e] = bow(route, Math.ceil(twins / 2) * (twins % 2 === 1 ? -APART : APART));
   }
   return apart;
+}
+
+/** The last edge before each one that joins the same two nodes the same way, or -1. */
+function edgesBefore({ nodeCount, edgeCount, source, target }: FlowGraph): Int32Array {
+  const out = adjacency(nodeCount, source, target);
+  const before = new Int32Array(edgeCount).fill(-1);
+  /** The last edge so far to each node; those of sources before count no more. */
+  const last = new Int32Array(nodeCount).fill(-1);
+  for (let v = 0; v < nodeCount; v++) {
+    for (let k = out.start[v]!; k < out.start[v + 1]!; k++) {
+      const e = out.edge[k]!;
+      const known = last[out.to[k]!]!;
+      if (known >= 0 && source[known] === v) before[e] = known;
+      last[target[e]!] = e;
+    }
+  }
+  return before;
 }
 
 /** Whether two ways are one. */

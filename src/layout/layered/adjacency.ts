@@ -12,35 +12,35 @@ export interface Adjacency extends Neighbours {
 
 /** Neighbour lists of a graph given as two arrays of edge ends, in the order of the edges. */
 export function adjacency(vertexCount: number, from: Int32Array, to: Int32Array): Adjacency {
-  const start = new Int32Array(vertexCount + 1);
-  for (let e = 0; e < from.length; e++) start[from[e]! + 1]!++;
-  for (let v = 0; v < vertexCount; v++) start[v + 1]! += start[v]!;
-  const next = start.slice(0, vertexCount);
-  const neighbours = new Int32Array(from.length);
+  const { start, next } = startsOf(vertexCount, from);
+  const lists = new Int32Array(from.length);
   const edge = new Int32Array(from.length);
   for (let e = 0; e < from.length; e++) {
     const k = next[from[e]!]!++;
-    neighbours[k] = to[e]!;
+    lists[k] = to[e]!;
     edge[k] = e;
   }
-  return { start, to: neighbours, edge };
+  return { start, to: lists, edge };
+}
+
+/** The same lists without the edges. */
+export function neighbours(vertexCount: number, from: Int32Array, to: Int32Array): Neighbours {
+  const { start, next } = startsOf(vertexCount, from);
+  const lists = new Int32Array(from.length);
+  for (let e = 0; e < from.length; e++) lists[next[from[e]!]!++] = to[e]!;
+  return { start, to: lists };
+}
+
+/** Where the list of every vertex begins, twice. */
+function startsOf(
+  vertexCount: number,
+  from: Int32Array,
+): { readonly start: Int32Array; readonly next: Int32Array } {
+  const start = new Int32Array(vertexCount + 1);
+  for (let e = 0; e < from.length; e++) start[from[e]! + 1]!++;
+  for (let v = 0; v < vertexCount; v++) start[v + 1]! += start[v]!;
+  return { start, next: start.slice() };
 }
 
 /** How many neighbours a vertex has in these lists. */
 export const degree = (graph: Neighbours, v: number): number => graph.start[v + 1]! - graph.start[v]!;
-
-/**
- * The same lists, each in the order in which the neighbours come in a sequence of all vertices.
- *
- * @param opposite the neighbours in the other direction
- */
-export function inOrderOf(lists: Neighbours, opposite: Neighbours, sequence: Int32Array): Neighbours {
-  const next = lists.start.slice();
-  const to = new Int32Array(lists.to.length);
-  for (let k = 0; k < sequence.length; k++) {
-    const w = sequence[k]!;
-    const end = opposite.start[w + 1]!;
-    for (let i = opposite.start[w]!; i < end; i++) to[next[opposite.to[i]!]!++] = w;
-  }
-  return { start: lists.start, to };
-}

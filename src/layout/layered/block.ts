@@ -52,12 +52,13 @@ const OUTER_LINES = 8;
  */
 export function layOutBlock(
   flow: FlowGraph,
-  { part, topological }: UnrankedPart,
+  unranked: UnrankedPart,
   ranking: Ranking,
   slack = Infinity,
 ): Block {
+  const { part } = unranked;
   const layers = makeLayers(flow, part, ranking);
-  const order = orderVertices(layers, topological);
+  const order = orderVertices(layers, unranked);
   return shapeBlock(flow, { part, ranking, layers, order }, assignLines(layers, order, slack));
 }
 

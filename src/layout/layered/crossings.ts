@@ -1,18 +1,46 @@
 import type { Neighbours } from './adjacency.js';
 
-/** Counts crossings between two neighbouring ranks with a Fenwick tree: O(E log V). */
-export class CrossingCounter {
+/** How many numbers that were met are greater than another one, by a Fenwick tree. */
+class GreaterNumbers {
   readonly #tree: Int32Array;
+  #size = 0;
+
+  /** @param most numbers are below this */
+  constructor(most: number) {
+    this.#tree = new Int32Array(most + 1);
+  }
+
+  /** Forgets what was met; numbers are below `size` from here on. */
+  begin(size: number): void {
+    this.#size = size;
+    this.#tree.fill(0, 0, size + 1);
+  }
+
+  meet(value: number): void {
+    // From the far end, so that the sum over the tree is what is beyond a number.
+    for (let p = this.#size - value; p <= this.#size; p += p & -p) this.#tree[p]!++;
+  }
+
+  beyond(value: number): number {
+    let count = 0;
+    for (let p = this.#size - value - 1; p > 0; p -= p & -p) count += this.#tree[p]!;
+    return count;
+  }
+}
+
+/** Counts crossings between two neighbouring ranks: O(E log V). */
+export class CrossingCounter {
+  readonly #met: GreaterNumbers;
 
   /** @param most vertices of a rank */
   constructor(most: number) {
-    this.#tree = new Int32Array(most + 1);
+    this.#met = new GreaterNumbers(most);
   }
 
   /**
    * Crossings among the edges of the vertices `sequence[from]` up to `sequence[to - 1]`.
    *
-   * @param out neighbours in the next rank, by ascending position
+   * @param out neighbours in the next rank
    * @param position of the vertices of the next rank, below `size`
    */
   count(
@@ -23,51 +51,96 @@ export class CrossingCounter {
     position: Int32Array,
     size: number,
   ): number {
-    const tree = this.#tree;
-    tree.fill(0, 0, size + 1);
-    const { start } = out;
+    const met = this.#met;
+    met.begin(size);
     let crossings = 0;
     for (let k = from; k < to; k++) {
       const v = sequence[k]!;
-      const end = start[v + 1]!;
-      for (let i = start[v]!; i < end; i++) {
-        // Counted from the far end, so that the sum over the tree is what was met beyond this neighbour.
-        const place = size - position[out.to[i]!]!;
-        for (let p = place - 1; p > 0; p -= p & -p) crossings += tree[p]!;
-        for (let p = place; p <= size; p += p & -p) tree[p]!++;
-      }
+      const first = out.start[v]!;
+      const end = out.start[v + 1]!;
+      for (let i = first; i < end; i++) crossings += met.beyond(position[out.to[i]!]!);
+      for (let i = first; i < end; i++) met.meet(position[out.to[i]!]!);
     }
     return crossings;
   }
 }
 
-/** Whether edges of u, that stands before v in a rank, cross edges of v towards one side; for lists in the order of positions. */
-export function mayCross({ start, to }: Neighbours, position: Int32Array, u: number, v: number): boolean {
-  const endU = start[u + 1]!;
-  const startV = start[v]!;
-  if (endU === start[u]! || startV === start[v + 1]!) return false;
-  return position[to[endU - 1]!]! > position[to[startV]!]!;
+/**
+ * Counts crossings between two neighbouring ranks of which the second was just sorted by the first. Edges to vertices
+ * with no other edge then do not cross each other, and where they pass the few others is known without a search.
+ */
+export class SortedCrossingCounter {
+  readonly #met: GreaterNumbers;
+  /** By position in the second rank: how many edges to vertices without others end before it, and its place among the others. */
+  readonly #before: Int32Array;
+  readonly #place: Int32Array;
+
+  /** @param most vertices of a rank */
+  constructor(most: number) {
+    this.#met = new GreaterNumbers(most);
+    this.#before = new Int32Array(most);
+    this.#place = new Int32Array(most);
+  }
+
+  /**
+   * Crossings among the edges of the vertices `sequence[from]` up to `sequence[middle - 1]` to those from there up to
+   * `sequence[end - 1]`.
+   *
+   * @param out neighbours in the next rank, and `into` those in the rank before
+   * @param position of the vertices in their ranks
+   */
+  count(
+    sequence: Int32Array,
+    from: number,
+    middle: number,
+    end: number,
+    { out, into }: { readonly out: Neighbours; readonly into: Neighbours },
+    position: Int32Array,
+  ): number {
+    const joints = this.#number(sequence, middle, end, into);
+    if (joints === 0) return 0;
+    const met = this.#met;
+    const before = this.#before;
+    const place = this.#place;
+    met.begin(joints);
+    let crossings = 0;
+    let passed = 0;
+    for (let k = from; k < middle; k++) {
+      const v = sequence[k]!;
+      const first = out.start[v]!;
+      const last = out.start[v + 1]!;
+      let own = 0;
+      for (let i = first; i < last; i++) if (isOnly(into, out.to[i]!)) own++;
+      if (own < last - first) {
+        for (let i = first; i < last; i++) {
+          const w = out.to[i]!;
+          if (isOnly(into, w)) continue;
+          const p = position[w]!;
+          crossings += Math.max(0, passed - before[p]!, before[p]! - passed - own) + met.beyond(place[p]!);
+        }
+        for (let i = first; i < last; i++)
+          if (!isOnly(into, out.to[i]!)) met.meet(place[position[out.to[i]!]!]!);
+      }
+      passed += own;
+    }
+    return crossings;
+  }
+
+  /** @returns how many vertices of the second rank have several edges */
+  #number(sequence: Int32Array, middle: number, end: number, into: Neighbours): number {
+    let only = 0;
+    let joints = 0;
+    for (let k = middle; k < end; k++) {
+      const v = sequence[k]!;
+      const degree = into.start[v + 1]! - into.start[v]!;
+      if (degree === 1) only++;
+      else if (degree > 1) {
+        this.#before[k - middle] = only;
+        this.#place[k - middle] = joints++;
+      }
+    }
+    return joints;
+  }
 }
 
-/**
- * How many crossings less there are when two neighbours in a rank change places, u before v now, counting their edges
- * towards one side; the lists have to be in the order of positions.
- */
-export function gainOfSwap(side: Neighbours, position: Int32Array, u: number, v: number): number {
-  const { start, to } = side;
-  const endU = start[u + 1]!;
-  const endV = start[v + 1]!;
-  if (endU - start[u]! === 1 && endV - start[v]! === 1)
-    return Math.sign(position[to[endU - 1]!]! - position[to[endV - 1]!]!);
-  let gain = 0;
-  let before = start[v]!;
-  let upTo = before;
-  for (let i = start[u]!; i < endU; i++) {
-    const p = position[to[i]!]!;
-    while (before < endV && position[to[before]!]! < p) before++;
-    if (upTo < before) upTo = before;
-    while (upTo < endV && position[to[upTo]!]! === p) upTo++;
-    gain += before - start[v]! - (endV - upTo);
-  }
-  return gain;
-}
+const isOnly = ({ start }: Neighbours, v: number): boolean => start[v + 1]! - start[v]! === 1;

@@ -1,38 +1,65 @@
+import type { Adjacency } from './adjacency.js';
+import type { Layers } from './layers.js';
 import type { RankedGraph } from './ranked-graph.js';
 
+/** Edges of a component by their ends, those of reversed edges exchanged. */
+export interface Ends {
+  readonly out: Adjacency;
+  readonly into: Adjacency;
+  readonly topological: Int32Array;
+}
+
 /**
- * First order: vertices as a depth-first walk meets them, which keeps trees free of crossings.
+ * First order: nodes as a depth-first walk meets them, which keeps trees free of crossings; the dummies of an edge are
+ * met on the way to its other end.
  *
- * @param roots vertices that the walk begins from, one after the other
  * @param sequence takes the vertices, rank by rank
  */
-export function orderByWalk(graph: RankedGraph, roots: Int32Array, sequence: Int32Array): void {
-  const { rank, into, out, start, rankCount } = graph;
-  const count = rank.length;
+export function orderByWalk(
+  { rankCount, start }: RankedGraph,
+  { rank, realCount, chain, chainStart, companionOf, express }: Layers,
+  { out, into, topological }: Ends,
+  sequence: Int32Array,
+): void {
   const next = start.slice(0, rankCount);
-  const seen = new Uint8Array(count);
-  const nextOut = out.start.slice(0, count);
-  const nextInto = into.start.slice(0, count);
-  const stack = new Int32Array(count);
-  for (let i = 0; i < roots.length; i++) {
-    const root = roots[i]!;
-    if (seen[root] === 1) continue;
-    let depth = 0;
-    let w = root;
-    for (;;) {
-      if (w >= 0 && seen[w] === 0) {
-        seen[w] = 1;
-        stack[depth++] = w;
-        sequence[next[rank[w]!]!++] = w;
+  const seen = new Uint8Array(realCount);
+  const isWalked = new Uint8Array(express.length);
+  const nextOut = out.start.slice(0, realCount);
+  const nextInto = into.start.slice(0, realCount);
+  const stack = new Int32Array(realCount);
+  let depth = 0;
+  const meet = (v: number): void => {
+    if (seen[v] === 1) return;
+    seen[v] = 1;
+    stack[depth++] = v;
+    sequence[next[rank[v]!]!++] = v;
+  };
+  const follow = (e: number, end: number): void => {
+    if (express[e] === 1) return;
+    if (isWalked[e] === 0) {
+      isWalked[e] = 1;
+      let k = chainStart[e]!;
+      let stop = chainStart[e + 1]!;
+      // Those that stay beside a node are put there later.
+      if (k < stop && companionOf[chain[k]!]! >= 0) {
+        k++;
+        stop--;
       }
-      if (depth === 0) break;
+      if (k < stop) for (let r = rank[chain[k]!]!; k < stop; k++, r++) sequence[next[r]!++] = chain[k]!;
+    }
+    meet(end);
+  };
+  for (let i = 0; i < topological.length; i++) {
+    meet(topological[i]!);
+    while (depth > 0) {
       const v = stack[depth - 1]!;
-      if (nextOut[v]! < out.start[v + 1]!) w = out.to[nextOut[v]!++]!;
-      else if (nextInto[v]! < into.start[v + 1]!) w = into.to[nextInto[v]!++]!;
-      else {
-        w = -1;
-        depth--;
-      }
+      if (nextOut[v]! < out.start[v + 1]!) {
+        const k = nextOut[v]!++;
+        follow(out.edge[k]!, out.to[k]!);
+      } else if (nextInto[v]! < into.start[v + 1]!) {
+        const k = nextInto[v]!++;
+        follow(into.edge[k]!, into.to[k]!);
+      } else depth--;
     }
   }
 }

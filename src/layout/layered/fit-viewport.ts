@@ -21,6 +21,11 @@ const SURELY_TOO_TALL = 0.55;
 const MOST_TRIALS = 4;
 const MEDIUM = 150;
 const LARGE = 1_000;
+/**
+ * Larger drawings become taller than their first limit says, by the long edges in them. Large ones may: the fewer ranks
+ * they have, the fewer are passed by long edges.
+ */
+const FIRST_LIMIT = { medium: 0.7, large: 0.8 };
 /** Up to this size ranks are also spread without siblings being wrapped: that may look plainer. */
 const SMALL = 60;
 
@@ -83,6 +88,7 @@ function lowered(
   const wrapper = new SiblingWrapper(flow, parts);
   const trials = flow.nodeCount > LARGE ? 1 : flow.nodeCount > MEDIUM ? 2 : MOST_TRIALS;
   let limit = natural.height * Math.sqrt(natural.shape);
+  if (flow.nodeCount > MEDIUM) limit *= flow.nodeCount >= LARGE ? FIRST_LIMIT.large : FIRST_LIMIT.medium;
   /** By how much shapes differ from those that were expected. */
   let bias = 1;
   let best = plain;

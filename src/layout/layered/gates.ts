@@ -48,10 +48,11 @@ export class Gates {
         furthest = k;
         continue;
       }
-      const slope = dy / dx;
+      const perX = 1 / dx;
+      const slope = dy * perX;
       if (slope >= least && slope <= most) furthest = k;
-      const low = (gates[k + 2]! - y) / dx;
-      const high = (gates[k + 3]! - y) / dx;
+      const low = (gates[k + 2]! - y) * perX;
+      const high = (gates[k + 3]! - y) * perX;
       if (low > least) least = low;
       if (high < most) most = high;
     }

@@ -1,5 +1,5 @@
 import type { FlowGraph } from '../flow-graph.js';
-import { adjacency, type Neighbours } from './adjacency.js';
+import { neighbours, type Neighbours } from './adjacency.js';
 import type { Component } from './components.js';
 import { longestChain, mostDummies } from './dummies.js';
 import type { Ranking } from './ranks.js';
@@ -43,13 +43,15 @@ export function makeLayers(flow: FlowGraph, part: Component, ranking: Ranking): 
   const { rank: nodeRank, reversed } = ranking;
   const first = (e: number): number => (reversed[e] === 1 ? part.target[e]! : part.source[e]!);
   const last = (e: number): number => (reversed[e] === 1 ? part.source[e]! : part.target[e]!);
-  /** Dummies that each edge needs. */
+  /** Dummies that each edge needs, and the rank of the first of them. */
   const need = new Int32Array(m);
-  for (let e = 0; e < m; e++) need[e] = nodeRank[last(e)]! - nodeRank[first(e)]! - 1 + 2 * reversed[e]!;
-  const { firstDummy, express, count } = giveDummies(n, need, ranking.rankCount);
-
-  const rank = new Int32Array(count);
-  rank.set(nodeRank);
+  const startRank = new Int32Array(m);
+  for (let e = 0; e < m; e++) {
+    startRank[e] = nodeRank[first(e)]! + 1 - reversed[e]!;
+    need[e] = nodeRank[last(e)]! - startRank[e]! + reversed[e]!;
+  }
+  const { rank, chainStart, chain, express } = addDummies(nodeRank, ranking.rankCount, startRank, need);
+  const count = rank.length;
   const above = new Float64Array(count);
   const below = new Float64Array(count);
   const width = new Float64Array(count);
@@ -60,47 +62,39 @@ export function makeLayers(flow: FlowGraph, part: Component, ranking: Ranking): 
     below[i] = flow.height[v]! - flow.entryY[v]!;
     width[i] = flow.width[v]!;
   }
-  const chainStart = new Int32Array(m + 1);
-  const chain = new Int32Array(count - n);
   const labelVertex = new Int32Array(m).fill(-1);
   // A chain of dummies has one edge more than it has dummies, and one less where both its ends are companions.
   const from = new Int32Array(count - n + m);
   const to = new Int32Array(count - n + m);
   let links = 0;
-  let end = 0;
+  const link = (u: number, v: number): void => {
+    from[links] = u;
+    to[links++] = v;
+  };
   for (let e = 0; e < m; e++) {
-    chainStart[e] = end;
     if (express[e] === 1) continue;
-    const back = reversed[e] === 1;
-    const size = need[e]!;
-    const start = nodeRank[first(e)]! + (back ? 0 : 1);
-    let previous = back ? -1 : first(e);
-    for (let k = 0; k < size; k++) {
-      const v = firstDummy[e]! + k;
-      rank[v] = start + k;
-      if (previous >= 0) {
-        from[links] = previous;
-        to[links++] = v;
-      }
-      chain[end++] = v;
-      previous = v;
+    const begin = chainStart[e]!;
+    const end = chainStart[e + 1]!;
+    const isBack = reversed[e] === 1;
+    if (begin === end) {
+      link(first(e), last(e));
+      continue;
     }
-    if (back) {
-      companionOf[firstDummy[e]!] = first(e);
-      companionOf[firstDummy[e]! + size - 1] = last(e);
-    } else {
-      from[links] = previous;
-      to[links++] = last(e);
-    }
+    if (!isBack) link(first(e), chain[begin]!);
+    for (let k = begin + 1; k < end; k++) link(chain[k - 1]!, chain[k]!);
+    if (isBack) {
+      companionOf[chain[begin]!] = first(e);
+      companionOf[chain[end - 1]!] = last(e);
+    } else link(chain[end - 1]!, last(e));
     const edge = part.edges[e]!;
     if (flow.labelWidth[edge]! < 0) continue;
-    const middle = firstDummy[e]! + (back ? size >> 1 : (size - 1) >> 1);
+    const size = end - begin;
+    const middle = chain[begin + (isBack ? size >> 1 : (size - 1) >> 1)]!;
     labelVertex[e] = middle;
     width[middle] = flow.labelWidth[edge]!;
     above[middle] = flow.labelHeight[edge]! / 2;
     below[middle] = flow.labelHeight[edge]! / 2;
   }
-  chainStart[m] = end;
   const sources = from.subarray(0, links);
   const targets = to.subarray(0, links);
   return {
@@ -110,8 +104,8 @@ export function makeLayers(flow: FlowGraph, part: Component, ranking: Ranking): 
     rankCount: ranking.rankCount,
     from: sources,
     to: targets,
-    out: adjacency(count, sources, targets),
-    into: adjacency(count, targets, sources),
+    out: neighbours(count, sources, targets),
+    into: neighbours(count, targets, sources),
     above,
     below,
     width,
@@ -153,33 +147,59 @@ function layersOfOne(flow: FlowGraph, v: number): Layers {
 }
 
 /**
- * Numbers the dummies behind the nodes, those of short edges first: so the budget goes round, and of the companions of
- * one node the lower numbers belong to the shorter edges.
+ * Numbers the dummies behind the nodes, rank by rank: what works rank by rank then finds its numbers side by side in
+ * memory. In a rank those of short edges come first: so of the companions of one node the lower numbers belong to the
+ * shorter edges.
  */
-function giveDummies(
-  n: number,
+function addDummies(
+  nodeRank: Int32Array,
+  rankCount: number,
+  startRank: Int32Array,
+  need: Int32Array,
+): Pick<Layers, 'rank' | 'chainStart' | 'chain' | 'express'> {
+  const n = nodeRank.length;
+  const m = need.length;
+  const { byNeed, withDummies } = edgesWithDummies(need, rankCount, mostDummies(n + m));
+  const express = new Uint8Array(m).fill(1);
+  for (let i = 0; i < withDummies; i++) express[byNeed[i]!] = 0;
+  const chainStart = new Int32Array(m + 1);
+  const next = new Int32Array(rankCount + 1);
+  for (let e = 0; e < m; e++) {
+    const size = express[e] === 1 ? 0 : need[e]!;
+    chainStart[e + 1] = chainStart[e]! + size;
+    if (size === 0) continue;
+    next[startRank[e]!]!++;
+    next[startRank[e]! + size]!--;
+  }
+  const rank = new Int32Array(n + chainStart[m]!);
+  rank.set(nodeRank);
+  for (let r = 0, open = 0, free = n; r < rankCount; r++) {
+    open += next[r]!;
+    next[r] = free;
+    rank.fill(r, free, free + open);
+    free += open;
+  }
+  const chain = new Int32Array(chainStart[m]!);
+  for (let i = 0; i < withDummies; i++) {
+    const e = byNeed[i]!;
+    const end = chainStart[e + 1]!;
+    for (let k = chainStart[e]!, r = startRank[e]!; k < end; k++, r++) chain[k] = next[r]!++;
+  }
+  return { rank, chainStart, chain, express };
+}
+
+/** Edges by how many dummies they need, and how many of them get theirs: the shortest, so the budget goes round. */
+function edgesWithDummies(
   need: Int32Array,
   rankCount: number,
-): { readonly firstDummy: Int32Array; readonly express: Uint8Array; readonly count: number } {
-  const m = need.length;
-  const byNeed = new Int32Array(m);
-  const edgesByNeed = new Int32Array(rankCount + 2);
-  for (let e = 0; e < m; e++) edgesByNeed[need[e]!]!++;
-  const place = new Int32Array(rankCount + 2);
-  for (let k = 1; k < place.length; k++) place[k] = place[k - 1]! + edgesByNeed[k - 1]!;
-  for (let e = 0; e < m; e++) byNeed[place[need[e]!]!++] = e;
-
-  const firstDummy = new Int32Array(m);
-  const express = new Uint8Array(m);
-  const longest = longestChain(edgesByNeed, mostDummies(n + m));
-  let count = n;
-  for (let i = 0; i < m; i++) {
-    const e = byNeed[i]!;
-    if (need[e]! > longest) express[e] = 1;
-    else {
-      firstDummy[e] = count;
-      count += need[e]!;
-    }
-  }
-  return { firstDummy, express, count };
+  budget: number,
+): { readonly byNeed: Int32Array; readonly withDummies: number } {
+  const place = new Int32Array(rankCount + 3);
+  for (let e = 0; e < need.length; e++) place[need[e]! + 1]!++;
+  const longest = longestChain(place.subarray(1), budget);
+  for (let k = 1; k < place.length; k++) place[k]! += place[k - 1]!;
+  const withDummies = longest < rankCount + 2 ? place[longest + 1]! : need.length;
+  const byNeed = new Int32Array(need.length);
+  for (let e = 0; e < need.length; e++) byNeed[place[need[e]!]!++] = e;
+  return { byNeed, withDummies };
 }

@@ -1,19 +1,13 @@
-import type { Neighbours } from './adjacency.js';
-import { CrossingCounter, gainOfSwap, mayCross } from './crossings.js';
-import type { RankedGraph } from './ranked-graph.js';
+import { CrossingCounter } from './crossings.js';
 import { RankSorter } from './rank-sorter.js';
+import { RankSwaps } from './rank-swaps.js';
+import { widestRank, type RankedGraph } from './ranked-graph.js';
 
 const MAX_SWEEPS = 16;
 /** Sweeps without a better order after which the search ends. */
 const PATIENCE = 4;
-/** From so many vertices on, sweeps come in pairs, which go on while one leaves less than this share of the crossings. */
-const LARGE = 1_000;
-const MOST_PAIRS = 3;
-const WORTH_A_PAIR = 0.9;
 /** How far a disturbance moves vertices, as a share of their rank. */
 const DISTURBANCE = 0.3;
-/** How often the swaps of a rank are tried again where they have helped. */
-const MOST_SWAP_ROUNDS = 4;
 
 /**
  * Looks for an order of the vertices in their ranks with few crossings: sweeps that sort rank after rank by the mean
@@ -28,14 +22,11 @@ export class OrderSearch {
   fewest = Infinity;
 
   readonly #graph: RankedGraph;
-  /** Neighbours in the order of their positions, where that is needed. */
-  readonly #into: Neighbours;
-  readonly #out: Neighbours;
-  readonly #next: Int32Array;
   readonly #sorter: RankSorter;
   /** Of a rank, the vertices that are being sorted. */
   readonly #movable: Int32Array;
   readonly #counter: CrossingCounter;
+  readonly #swaps: RankSwaps;
   /** Crossings between each rank and the next, as they were when `#counted` says. */
   readonly #crossings: Float64Array;
   /** When (by `#now`) the order of each rank changed, its crossings were counted, its swaps were tried. */
@@ -45,19 +36,16 @@ export class OrderSearch {
   #now = 0;
 
   constructor(graph: RankedGraph) {
-    const { rank, rankCount, start, into, out } = graph;
+    const { rank, rankCount, start } = graph;
     this.#graph = graph;
     this.sequence = new Int32Array(start[rankCount]!);
     this.best = new Int32Array(start[rankCount]!);
     this.position = new Int32Array(rank.length);
-    this.#into = { ...into, to: into.to.slice() };
-    this.#out = { ...out, to: out.to.slice() };
-    this.#next = new Int32Array(rank.length);
-    let widest = 0;
-    for (let r = 0; r < rankCount; r++) widest = Math.max(widest, start[r + 1]! - start[r]!);
+    const widest = widestRank(graph);
     this.#sorter = new RankSorter(widest);
     this.#movable = new Int32Array(widest);
     this.#counter = new CrossingCounter(widest);
+    this.#swaps = new RankSwaps(graph, this.sequence, this.position, widest);
     this.#crossings = new Float64Array(rankCount);
     this.#changed = new Float64Array(rankCount);
     this.#counted = new Float64Array(rankCount);
@@ -67,10 +55,6 @@ export class OrderSearch {
   /** Sweeps from the order in `sequence` until that helps no more; what is better than the best so far takes its place. */
   improve(beginsForward: boolean): void {
     this.#begin();
-    if (this.sequence.length > LARGE) {
-      this.#improveLarge();
-      return;
-    }
     let least = Infinity;
     let waiting = 0;
     for (let sweep = 0; waiting < PATIENCE; sweep++) {
@@ -82,25 +66,6 @@ export class OrderSearch {
       this.#sweep(sweep, sweep % 2 === (beginsForward ? 0 : 1));
       this.#swapAll();
     }
-  }
-
-  /** Counts only after sweeps along the flow, which leave the better orders, and swaps only in the best of them. */
-  #improveLarge(): void {
-    this.#sweep(0, true);
-    let crossings = this.#countAndKeep();
-    for (let pair = 1; pair <= MOST_PAIRS && crossings > 0; pair++) {
-      const enough = WORTH_A_PAIR * crossings;
-      this.#sweep(2 * pair - 1, false);
-      this.#sweep(2 * pair, true);
-      crossings = this.#countAndKeep();
-      if (crossings > enough) break;
-    }
-    if (crossings > this.fewest) {
-      this.sequence.set(this.best);
-      this.#begin();
-    }
-    if (this.fewest > 0) this.#swapAll();
-    this.best.set(this.sequence);
   }
 
   /**
@@ -153,7 +118,7 @@ export class OrderSearch {
     const from = this.#graph.start[r]!;
     const end = this.#graph.start[r + 1]!;
     if (end - from < 2) return;
-    const { start, to } = forward ? this.#into : this.#out;
+    const { start, to } = forward ? this.#graph.into : this.#graph.out;
     const { sequence, position } = this;
     const { keys } = this.#sorter;
     const movable = this.#movable;
@@ -184,34 +149,16 @@ export class OrderSearch {
     if (moved) this.#changed[r] = ++this.#now;
   }
 
-  /** Brings the lists of all vertices of a rank, towards the next (previous) one, into the order of that. */
-  #sortLists(r: number, forward: boolean): void {
-    const { start } = this.#graph;
-    const lists = forward ? this.#out : this.#into;
-    const others = forward ? this.#into : this.#out;
-    const neighbour = forward ? r + 1 : r - 1;
-    const next = this.#next;
-    const { sequence } = this;
-    for (let k = start[r]!; k < start[r + 1]!; k++) next[sequence[k]!] = lists.start[sequence[k]!]!;
-    const end = start[neighbour + 1]!;
-    for (let k = start[neighbour]!; k < end; k++) {
-      const w = sequence[k]!;
-      const last = others.start[w + 1]!;
-      for (let i = others.start[w]!; i < last; i++) lists.to[next[others.to[i]!]!++] = w;
-    }
-  }
-
   #count(): number {
     const { start, rankCount } = this.#graph;
     let crossings = 0;
     for (let r = 0; r + 1 < rankCount; r++) {
       if (this.#counted[r]! < Math.max(this.#changed[r]!, this.#changed[r + 1]!)) {
-        this.#sortLists(r, true);
         this.#crossings[r] = this.#counter.count(
           this.sequence,
           start[r]!,
           start[r + 1]!,
-          this.#out,
+          this.#graph.out,
           this.position,
           start[r + 2]! - start[r + 1]!,
         );
@@ -231,34 +178,9 @@ export class OrderSearch {
         r + 1 < rankCount ? this.#changed[r + 1]! : 0,
       );
       if (this.#swapped[r]! >= changed) continue;
-      if (r > 0) this.#sortLists(r, false);
-      if (r + 1 < rankCount) this.#sortLists(r, true);
-      let rounds = 0;
-      while (rounds < MOST_SWAP_ROUNDS && this.#swap(r)) rounds++;
-      if (rounds > 0) this.#changed[r] = ++this.#now;
+      if (this.#swaps.improve(r)) this.#changed[r] = ++this.#now;
       this.#swapped[r] = this.#now;
     }
-  }
-
-  /** Swaps neighbours in a rank wherever that takes away crossings. */
-  #swap(r: number): boolean {
-    const { sequence, position } = this;
-    const end = this.#graph.start[r + 1]!;
-    const into = this.#into;
-    const out = this.#out;
-    let swapped = false;
-    for (let k = this.#graph.start[r]!; k + 1 < end; k++) {
-      const u = sequence[k]!;
-      const v = sequence[k + 1]!;
-      if (!mayCross(into, position, u, v) && !mayCross(out, position, u, v)) continue;
-      if (gainOfSwap(into, position, u, v) + gainOfSwap(out, position, u, v) <= 0) continue;
-      sequence[k] = v;
-      sequence[k + 1] = u;
-      position[v]!--;
-      position[u]!++;
-      swapped = true;
-    }
-    return swapped;
   }
 }
 

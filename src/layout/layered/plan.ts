@@ -7,12 +7,13 @@ import type { SiblingWrapper, WrappedGraph } from './wrap-siblings.js';
 /** How tall drawings become, by their tallest rank: those with spread ranks at most, others mostly. */
 const SLACK = 1.15;
 const USUAL_SLACK = 1.1;
-/** A limit of height aims at this shape, and is not corrected where the expected one lies between these. */
+/** A limit of height aims at this shape, and is not corrected where the expected one is about as good. */
 const GOOD_SHAPE = 0.9;
-const NEAR_LEAST = 0.74;
-const NEAR_MOST = 1.25;
-/** Drawings with too many dummies are made less tall only up to this shape. */
+const ABOUT_LEAST = 0.79;
+const ABOUT_MOST = 1.39;
+/** Drawings with too many dummies are made less tall only up to this shape; aiming at fewer, they have enough. */
 const BEARABLE = 0.5;
+const SPARE = 0.9;
 /** By how much a limit is corrected at most at a time, and how often. */
 const MOST_CORRECTION = 0.5;
 const MOST_CORRECTIONS = 5;
@@ -77,22 +78,22 @@ export function planToFit(wrapper: SiblingWrapper, limit: number, bias: number):
   let plan = planWith(limit);
   for (let corrections = MOST_CORRECTIONS; ; corrections--) {
     const shape = plan.shape * bias;
-    const isCrowded = plan.overload > 1 && shape > BEARABLE;
-    const miss = isCrowded ? plan.overload + 1 : Math.abs(Math.log(shape / GOOD_SHAPE));
+    const { overload } = plan;
+    const isCrowded = overload > 1 && shape > BEARABLE / SPARE;
+    // Height by width stays, so with the limit squared the shape falls; with the limit itself the dummies do.
+    const aim = Math.min(Math.max((SPARE * shape) / (overload * overload), BEARABLE), GOOD_SHAPE);
+    const miss = isCrowded ? overload + 1 : Math.abs(Math.log(shape / aim));
     if (miss < leastMiss) [best, leastMiss] = [plan.limit, miss];
-    if (!isCrowded && shape > NEAR_LEAST && shape < NEAR_MOST) return plan;
-    if (isCrowded || shape > GOOD_SHAPE) tooLow = Math.max(tooLow, plan.limit);
+    if (!isCrowded && shape > ABOUT_LEAST * aim && shape < ABOUT_MOST * aim) return plan;
+    if (isCrowded || shape > aim) tooLow = Math.max(tooLow, plan.limit);
     else tooHigh = Math.min(tooHigh, plan.limit);
     if (corrections === 0 || tooHigh < NEAR_LIMITS * tooLow) break;
     const isBetween = tooLow > 0 && tooHigh < Infinity;
-    const next = isBetween
-      ? Math.sqrt(tooLow * tooHigh)
-      : plan.limit * (isCrowded ? Math.min(plan.overload, 1 / MOST_CORRECTION) : correction(shape));
-    plan = planWith(next);
+    plan = planWith(isBetween ? Math.sqrt(tooLow * tooHigh) : plan.limit * correction(shape, aim));
   }
   return plan.limit === best ? plan : planWith(best);
 }
 
-/** By what a limit has to be multiplied to bring a drawing of this shape, by that of the viewport, to a good one. */
-export const correction = (shape: number): number =>
-  Math.min(Math.max((shape / GOOD_SHAPE) ** 0.75, MOST_CORRECTION), 1 / MOST_CORRECTION);
+/** By what a limit has to be multiplied to bring a drawing of this shape, by that of the viewport, to another. */
+export const correction = (shape: number, aim = GOOD_SHAPE): number =>
+  Math.min(Math.max(Math.sqrt(shape / aim), MOST_CORRECTION), 1 / MOST_CORRECTION);

@@ -1,6 +1,6 @@
 import { degree, type Neighbours } from './adjacency.js';
 import type { Layers } from './layers.js';
-import type { Order } from './order.js';
+import { BESIDE, PASSING, type Slots } from './slots.js';
 import { NODE_TO_EDGE_GAP } from './spacing.js';
 
 /** How much straighter than other edges the parts of long edges shall be. */
@@ -20,35 +20,36 @@ export interface Band {
  */
 export class RankFit {
   readonly #layers: Layers;
-  readonly #order: Order;
-  readonly #separation: Float64Array;
+  readonly #slots: Slots;
+  readonly #offset: Float64Array;
   readonly #line: Float64Array;
   /** Runs of vertices that stand as close as they may: where they would like to stand, how strongly, how many they are. */
   readonly #mean: Float64Array;
   readonly #weight: Float64Array;
   readonly #size: Int32Array;
-  /** The same of single vertices, by their place in the rank. */
-  readonly #wish: Float64Array;
-  readonly #wishWeight: Float64Array;
   readonly #low: number;
   readonly #high: number;
+  /** Where a vertex would like to stand, and how strongly: as last asked; fields would be allocated with every change. */
+  readonly #asked = new Float64Array(2);
 
-  /** @param band between which lines everything shall stand; each rank alone has to have room there */
-  constructor(layers: Layers, order: Order, separation: Float64Array, line: Float64Array, band: Band) {
+  /**
+   * @param offset of each slot from the first of its rank, if all stand as close as they may
+   * @param line of each slot; changed
+   * @param band between which lines everything shall stand; each rank alone has to have room there
+   */
+  constructor(layers: Layers, slots: Slots, offset: Float64Array, line: Float64Array, band: Band) {
     this.#low = band.low;
     this.#high = band.high;
     this.#layers = layers;
-    this.#order = order;
-    this.#separation = separation;
+    this.#slots = slots;
+    this.#offset = offset;
     this.#line = line;
     let widest = 0;
-    for (let r = 0; r < layers.rankCount; r++)
-      widest = Math.max(widest, order.start[r + 1]! - order.start[r]!);
+    for (let r = 0; r < slots.rankCount; r++)
+      widest = Math.max(widest, slots.start[r + 1]! - slots.start[r]!);
     this.#mean = new Float64Array(widest);
     this.#weight = new Float64Array(widest);
     this.#size = new Int32Array(widest);
-    this.#wish = new Float64Array(widest);
-    this.#wishWeight = new Float64Array(widest);
   }
 
   /**
@@ -58,106 +59,113 @@ export class RankFit {
    * @param after whether the next rank counts
    */
   rank(r: number, before: boolean, after: boolean): void {
-    const { sequence, start } = this.#order;
+    const { start, vertex } = this.#slots;
     const from = start[r]!;
     const to = start[r + 1]!;
     if (from === to) return;
-    this.#findWishes(from, to, before, after);
-    const runs = this.#pool(from, to);
+    const runs = this.#pool(from, to, before, after);
     const { above, below } = this.#layers;
-    const separation = this.#separation;
+    const offset = this.#offset;
     const line = this.#line;
-    let offset = 0;
-    for (let k = from; k < to; k++) offset += separation[k]!;
     // Runs ascend, so the best fit inside the band is this one, with what is outside brought to its border.
-    const least = this.#low + above[sequence[from]!]!;
-    const most = this.#high - below[sequence[to - 1]!]! - offset;
+    const least = this.#low + above[vertex[from]!]!;
+    const most = this.#high - below[vertex[to - 1]!]! - offset[to - 1]!;
     let k = from;
-    offset = 0;
     for (let run = 0; run < runs; run++) {
       const mean = Math.max(least, Math.min(this.#mean[run]!, most));
-      for (let i = this.#size[run]!; i > 0; i--, k++) {
-        offset += separation[k]!;
-        line[sequence[k]!] = mean + offset;
-      }
-    }
-  }
-
-  /** Where each vertex of a rank would like to stand, and how strongly. */
-  #findWishes(from: number, to: number, before: boolean, after: boolean): void {
-    const { sequence, into, out } = this.#order;
-    const { realCount, companionOf } = this.#layers;
-    const line = this.#line;
-    const wish = this.#wish;
-    const weight = this.#wishWeight;
-    for (let k = from; k < to; k++) {
-      const v = sequence[k]!;
-      const i = k - from;
-      const firstInto = into.start[v]!;
-      const firstOut = out.start[v]!;
-      const intos = before ? into.start[v + 1]! - firstInto : 0;
-      const outs = after ? out.start[v + 1]! - firstOut : 0;
-      const edges = intos + outs;
-      weight[i] = v >= realCount ? DUMMY_WEIGHT : Math.min(edges, DUMMY_WEIGHT);
-      if (companionOf[v]! >= 0) wish[i] = this.#companionWish(v, before, after);
-      else if (edges === 0) {
-        wish[i] = line[v]!;
-        weight[i] = IDLE_WEIGHT;
-      } else if (intos <= 1 && outs <= 1) {
-        // As most dummies have them.
-        if (intos === 0) wish[i] = line[out.to[firstOut]!]!;
-        else if (outs === 0) wish[i] = line[into.to[firstInto]!]!;
-        else wish[i] = (line[into.to[firstInto]!]! + line[out.to[firstOut]!]!) / 2;
-      } else if (outs === 0) wish[i] = closestMedian(into, out, line, v);
-      else if (intos === 0) wish[i] = closestMedian(out, into, line, v);
-      else wish[i] = medianOfBoth(into, out, line, v);
+      for (let i = this.#size[run]!; i > 0; i--, k++) line[k] = mean + offset[k]!;
     }
   }
 
   /** Puts neighbours whose wishes are too near to each other into runs. @returns how many runs there are */
-  #pool(from: number, to: number): number {
-    const separation = this.#separation;
+  #pool(from: number, to: number, before: boolean, after: boolean): number {
+    const { kind, into, out } = this.#slots;
+    const offset = this.#offset;
+    const line = this.#line;
     const means = this.#mean;
     const weights = this.#weight;
     const sizes = this.#size;
-    let offset = 0;
     let runs = 0;
+    /** The last run; those before it are in the buffers. */
+    let mean = -Infinity;
+    let weight = 0;
+    let size = 0;
     for (let k = from; k < to; k++) {
-      offset += separation[k]!;
-      let mean = this.#wish[k - from]! - offset;
-      let weight = this.#wishWeight[k - from]!;
-      let size = 1;
-      while (runs > 0 && means[runs - 1]! > mean) {
-        runs--;
-        const total = weights[runs]! + weight;
-        mean = (means[runs]! * weights[runs]! + mean * weight) / total;
-        weight = total;
-        size += sizes[runs]!;
+      let wish: number;
+      let wishWeight: number;
+      if (kind[k] === PASSING) {
+        // As most vertices are. They have one neighbour on either side.
+        const beforeLine = line[into.to[into.start[k]!]!]!;
+        const afterLine = line[out.to[out.start[k]!]!]!;
+        wish = before ? (after ? (beforeLine + afterLine) / 2 : beforeLine) : afterLine;
+        wishWeight = DUMMY_WEIGHT;
+      } else {
+        this.#findWish(k, before, after);
+        wish = this.#asked[0]!;
+        wishWeight = this.#asked[1]!;
       }
-      means[runs] = mean;
-      weights[runs] = weight;
-      sizes[runs++] = size;
+      wish -= offset[k]!;
+      if (mean > wish) {
+        const total = weight + wishWeight;
+        mean = (mean * weight + wish * wishWeight) / total;
+        weight = total;
+        size++;
+        while (runs > 0 && means[runs - 1]! > mean) {
+          runs--;
+          const both = weights[runs]! + weight;
+          mean = (means[runs]! * weights[runs]! + mean * weight) / both;
+          weight = both;
+          size += sizes[runs]!;
+        }
+        continue;
+      }
+      if (size > 0) {
+        means[runs] = mean;
+        weights[runs] = weight;
+        sizes[runs++] = size;
+      }
+      mean = wish;
+      weight = wishWeight;
+      size = 1;
     }
+    means[runs] = mean;
+    weights[runs] = weight;
+    sizes[runs++] = size;
     return runs;
   }
 
+  /** Where a node, or what stays beside one, would like to stand. */
+  #findWish(k: number, before: boolean, after: boolean): void {
+    const { kind, into, out } = this.#slots;
+    const line = this.#line;
+    const intos = before ? into.start[k + 1]! - into.start[k]! : 0;
+    const outs = after ? out.start[k + 1]! - out.start[k]! : 0;
+    const edges = intos + outs;
+    let weight = Math.min(edges, DUMMY_WEIGHT);
+    let wish = line[k]!;
+    if (kind[k] === BESIDE) {
+      weight = DUMMY_WEIGHT;
+      wish = this.#wishBeside(k, intos > 0 ? into : outs > 0 ? out : null);
+    } else if (edges === 0) weight = IDLE_WEIGHT;
+    else if (outs === 0) wish = closestMedian(into, out, line, k);
+    else if (intos === 0) wish = closestMedian(out, into, line, k);
+    else wish = medianOfBoth(into, out, line, k);
+    this.#asked[0] = wish;
+    this.#asked[1] = weight;
+  }
+
   /** A backward edge turns closely round its ends; the other way it goes to one neighbour at most. */
-  #companionWish(v: number, before: boolean, after: boolean): number {
-    const { into, out, position } = this.#order;
+  #wishBeside(k: number, side: Neighbours | null): number {
+    const { vertex, slot } = this.#slots;
     const { above, below, companionOf } = this.#layers;
+    const v = vertex[k]!;
     const owner = companionOf[v]!;
-    const side =
-      before && into.start[v]! < into.start[v + 1]!
-        ? into
-        : after && out.start[v]! < out.start[v + 1]!
-          ? out
-          : null;
     const distance =
-      position[v]! > position[owner]!
+      k > slot[owner]!
         ? below[owner]! + above[v]! + NODE_TO_EDGE_GAP
         : -above[owner]! - below[v]! - NODE_TO_EDGE_GAP;
-    const beside = this.#line[owner]! + distance;
-    return side ? (beside + median(side, this.#line, v)) / 2 : beside;
+    const beside = this.#line[slot[owner]!]! + distance;
+    return side ? (beside + median(side, this.#line, k)) / 2 : beside;
   }
 }
 

@@ -1,4 +1,4 @@
-import { adjacency, type Neighbours } from './adjacency.js';
+import { neighbours, type Neighbours } from './adjacency.js';
 import type { Layers } from './layers.js';
 
 /**
@@ -35,7 +35,14 @@ export function withoutCompanions(layers: Layers): RankedGraph {
     rankCount,
     start,
     rank,
-    into: adjacency(count, targets, sources),
-    out: adjacency(count, sources, targets),
+    into: neighbours(count, targets, sources),
+    out: neighbours(count, sources, targets),
   };
+}
+
+/** How many vertices the widest rank has. */
+export function widestRank({ rankCount, start }: RankedGraph): number {
+  let widest = 0;
+  for (let r = 0; r < rankCount; r++) widest = Math.max(widest, start[r + 1]! - start[r]!);
+  return widest;
 }

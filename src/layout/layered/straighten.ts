@@ -27,32 +27,38 @@ export function lanesOf(
   const { sequence, start } = order;
   const low = new Float64Array(count);
   const high = new Float64Array(count);
-  /** How far the lane of v reaches towards another vertex, or the border of the drawing (-1), over a gap. */
-  const reach = (v: number, other: number, gap: number): number => {
-    if (v >= realCount) {
-      if (above[v]! + below[v]! !== 0) return LABEL_SLACK;
-      const isBesideLine = other >= realCount && above[other]! + below[other]! === 0;
-      return isBesideLine ? gap / 2 : Math.max(gap / 2, gap - MARGIN);
-    }
-    // Towards an edge that turns round this node, lines leave level.
-    return other >= 0 && companionOf[other] === v ? 0 : Infinity;
-  };
   for (let r = 0; r < rankCount; r++) {
-    const from = start[r]!;
     const to = start[r + 1]!;
-    for (let k = from; k < to; k++) {
+    let before = -1;
+    let border = top;
+    let isBeforeLine = false;
+    for (let k = start[r]!; k < to; k++) {
       const v = sequence[k]!;
-      const y = line[v]!;
-      const before = k > from ? sequence[k - 1]! : -1;
       const after = k + 1 < to ? sequence[k + 1]! : -1;
-      const up = before < 0 ? y - top : y - line[before]! - below[before]!;
-      const down = after < 0 ? bottom - y : line[after]! - above[after]! - y;
-      low[v] = y - Math.min(reach(v, before, up), v < realCount ? above[v]! : up);
-      high[v] = y + Math.min(reach(v, after, down), v < realCount ? below[v]! : down);
+      const isAfterLine = after >= realCount && above[after]! + below[after]! === 0;
+      const y = line[v]!;
+      if (v < realCount) {
+        // Towards an edge that turns round this node, lines leave level.
+        low[v] = before >= 0 && companionOf[before] === v ? y : y - above[v]!;
+        high[v] = after >= 0 && companionOf[after] === v ? y : y + below[v]!;
+      } else {
+        const isLabel = above[v]! + below[v]! !== 0;
+        const up = y - border;
+        const down = (after < 0 ? bottom : line[after]! - above[after]!) - y;
+        low[v] = y - Math.min(isLabel ? LABEL_SLACK : reach(up, isBeforeLine), up);
+        high[v] = y + Math.min(isLabel ? LABEL_SLACK : reach(down, isAfterLine), down);
+      }
+      before = v;
+      border = y + below[v]!;
+      isBeforeLine = v >= realCount && above[v]! + below[v]! === 0;
     }
   }
   return { low, high };
 }
+
+/** How far the lane of a line reaches into the space beside it. */
+const reach = (space: number, isToLine: boolean): number =>
+  isToLine ? space / 2 : Math.max(space / 2, space - MARGIN);
 
 /** Which nodes' edges leave, and which nodes' edges enter, level up to the border of the rank: 1 for yes. */
 export interface LevelEnds {

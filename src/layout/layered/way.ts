@@ -3,6 +3,7 @@ import type { BlockPlace } from './compose.js';
 import type { Fold } from './fold-rows.js';
 import { Gates } from './gates.js';
 import { PointList } from './point-list.js';
+import type { Lanes } from './straighten.js';
 
 /** A way that is being made: points that are sure, and gates through which it goes on as straight as it can. */
 export class Way {
@@ -11,12 +12,21 @@ export class Way {
   readonly #block: Block;
   readonly #place: BlockPlace;
   readonly #isFolded: boolean;
+  /** What of the block is looked up for every vertex on the way. */
+  readonly #rank: Int32Array;
+  readonly #line: Float64Array;
+  readonly #lanes: Lanes;
+  readonly #shift: Float64Array;
   #e = 0;
 
   constructor(block: Block, place: BlockPlace) {
     this.#block = block;
     this.#place = place;
     this.#isFolded = block.folds.size > 0;
+    this.#rank = block.layers.rank;
+    this.#line = block.line;
+    this.#lanes = block.lanes;
+    this.#shift = block.shift;
   }
 
   /** Begins the way of another edge of the block. */
@@ -40,7 +50,7 @@ export class Way {
   }
 
   lineOf(v: number): number {
-    return this.#block.line[v]! + this.#move(v);
+    return this.#line[v]! + this.#move(v);
   }
 
   pass(x: number, y: number): void {
@@ -55,7 +65,7 @@ export class Way {
 
   /** From a vertex to the one in the next rank; `level` where the way may only pass on the line of the vertex. */
   passOn(v: number, next: number, levelFrom: boolean, levelTo: boolean): void {
-    const r = this.#block.layers.rank[v]!;
+    const r = this.#rank[v]!;
     const fold = this.#isFolded ? this.#block.folds.get(r) : undefined;
     this.#gate(v, this.right(r), levelFrom || fold !== undefined);
     if (fold) this.#turnToNextRow(fold, v, next, false);
@@ -64,7 +74,7 @@ export class Way {
 
   /** From a vertex to the one in the rank before. */
   passBack(v: number, next: number): void {
-    const r = this.#block.layers.rank[next]!;
+    const r = this.#rank[next]!;
     const fold = this.#isFolded ? this.#block.folds.get(r) : undefined;
     this.#gate(v, this.left(r + 1), fold !== undefined);
     if (fold) this.#turnToNextRow(fold, next, v, true);
@@ -96,14 +106,13 @@ export class Way {
 
   /** A vertex's lane at one end of its rank. */
   #gate(v: number, x: number, level: boolean): void {
-    const { lanes, line } = this.#block;
     const move = this.#move(v);
-    const y = line[v]! + move;
+    const y = this.#line[v]! + move;
     if (level) this.#gates.add(x, y);
-    else this.#gates.add(x, y, lanes.low[v]! + move, lanes.high[v]! + move);
+    else this.#gates.add(x, y, this.#lanes.low[v]! + move, this.#lanes.high[v]! + move);
   }
 
   #move(v: number): number {
-    return this.#place.y + this.#block.shift[this.#block.layers.rank[v]!]!;
+    return this.#place.y + this.#shift[this.#rank[v]!]!;
   }
 }
