@@ -12,10 +12,10 @@ import { build } from 'esbuild';
 
 /** The most that each may have, in kB (1000 bytes) after gzip. */
 const budgets = {
-  main: 173,
+  main: 175,
   core: 42,
   sources: 8,
-  cdn: 200,
+  cdn: 202,
   'data worker': 56,
   'built-in layout': 34,
   'layout worker': 480,
