@@ -146,6 +146,21 @@ describe('what fitting costs', () => {
   });
 });
 
+describe('long drawings with many edges behind every rank', () => {
+  it('stay in one row, also where they begin with few', () => {
+    const ends: [number, number][] = [
+      [0, 1],
+      [1, 2],
+      [2, 3],
+    ];
+    for (let lane = 0; lane < 6; lane++) ends.push([3, 4 + lane]);
+    for (let v = 4; v < 88; v++) ends.push([v, v + 6]);
+    const input = graphOf(ends);
+    const { nodes } = fallbackLayout(input);
+    for (const [s, t] of ends) assert.ok(nodes[t]!.x > nodes[s]!.x, `n${s} to n${t}`);
+  });
+});
+
 describe('parallel chains', () => {
   it('stay straight, also where edges lead from one to the other', () => {
     const ends: [number, number][] = [];

@@ -47,15 +47,16 @@ export function foldBlock(block: Block, limit: number): Block {
   const rows = Math.ceil(block.span / limit);
   if (block.layers.rankCount < rows * FEWEST_RANKS) return block;
   let [least, most] = [block.span / rows, block.span];
-  let starts = rowStarts(block, going, limit);
+  let starts: readonly number[] = [0];
   for (let search = 0; search < SEARCHES; search++) {
     const middle = (least + most) / 2;
     const tried = rowStarts(block, going, middle);
-    if (tried.length > rows) least = middle;
+    const isCrowded = tried.some((start) => start > 0 && at(going, start - 1) > MOST_EDGES);
+    if (tried.length > rows || isCrowded) least = middle;
     else [most, starts] = [middle, tried];
   }
+  if (starts.length === 1) return block;
   const ends = starts.slice(1).map((start) => start - 1);
-  if (ends.length === 0 || ends.some((end) => at(going, end) > MOST_EDGES)) return block;
   return folded(block, ends);
 }
 
@@ -86,10 +87,11 @@ function rowStarts({ offset, rankWidth, layers }: Block, going: Int32Array, limi
     for (let r = from; r < layers.rankCount; r++) {
       const length = at(offset, r) + at(rankWidth, r) - at(offset, from);
       if (length > limit && r > from) break;
-      if (r === layers.rankCount - 1) best = r;
-      if (length < SHORTEST_ROW * limit && r > from) continue;
-      const empty = 1 - length / limit;
+      // Where no rank is long enough and short enough, the row takes what it can.
+      if (least === Infinity) best = r;
+      if (length < SHORTEST_ROW * limit && r < layers.rankCount - 1) continue;
       const tooMany = at(going, r) > MOST_EDGES ? TOO_MANY_COST : 0;
+      const empty = 1 - length / limit;
       const cost = EDGE_COST * at(going, r) + empty * empty + tooMany;
       if (r === layers.rankCount - 1 || cost <= least) [best, least] = [r, cost];
     }
