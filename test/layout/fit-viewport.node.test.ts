@@ -161,19 +161,6 @@ describe('long drawings with many edges behind every rank', () => {
   });
 });
 
-describe('parallel chains', () => {
-  it('stay straight, also where edges lead from one to the other', () => {
-    const ends: [number, number][] = [];
-    for (let v = 0; v < 40; v++) {
-      if (v + 2 < 40) ends.push([v, v + 2]);
-      if (v % 2 === 0) ends.push([v, v + 1]);
-    }
-    const { nodes, width, height } = fallbackLayout(graphOf(ends, 5));
-    const needed = nodes.reduce((sum, node) => sum + node.width * node.height, 0);
-    assert.ok(width * height < 4 * needed, `${width} × ${height}`);
-  });
-});
-
 /** A chain, with edges from every seventh node back to the one five before it and on to the one four behind it. */
 function longTrace(size: number): LayoutInput {
   const nodes = Array.from({ length: size }, (_, i) => box(`n${i}`, 0, 'right'));

@@ -1,4 +1,4 @@
-import { degree, type Neighbours } from './adjacency.js';
+import type { Neighbours } from './adjacency.js';
 import type { Layers } from './layers.js';
 import { BESIDE, PASSING, type Slots } from './slots.js';
 import { NODE_TO_EDGE_GAP } from './spacing.js';
@@ -147,8 +147,8 @@ export class RankFit {
       weight = DUMMY_WEIGHT;
       wish = this.#wishBeside(k, intos > 0 ? into : outs > 0 ? out : null);
     } else if (edges === 0) weight = IDLE_WEIGHT;
-    else if (outs === 0) wish = closestMedian(into, out, line, k);
-    else if (intos === 0) wish = closestMedian(out, into, line, k);
+    else if (outs === 0) wish = median(into, line, k);
+    else if (intos === 0) wish = median(out, line, k);
     else wish = medianOfBoth(into, out, line, k);
     this.#asked[0] = wish;
     this.#asked[1] = weight;
@@ -173,25 +173,6 @@ function median({ start, to }: Neighbours, line: Float64Array, v: number): numbe
   const sum = start[v]! + start[v + 1]! - 1;
   const low = line[to[sum >> 1]!]!;
   return sum % 2 === 0 ? low : (low + line[to[(sum >> 1) + 1]!]!) / 2;
-}
-
-/**
- * The median, and of two the one with fewer edges back to this side, to whom this vertex is more: so parallel chains
- * with edges from one to the other stay straight, which half way between the two would drift further with every rank.
- *
- * @param back the edges of the neighbours to this side
- */
-function closestMedian(neighbours: Neighbours, back: Neighbours, line: Float64Array, v: number): number {
-  const { start, to } = neighbours;
-  const sum = start[v]! + start[v + 1]! - 1;
-  const low = to[sum >> 1]!;
-  if (sum % 2 === 0) return line[low]!;
-  const high = to[(sum >> 1) + 1]!;
-  const more = degree(back, low) - degree(back, high);
-  const closer = more < 0 ? low : high;
-  // One at the end of all has no line of its own to follow.
-  if (more === 0 || degree(neighbours, closer) === 0) return (line[low]! + line[high]!) / 2;
-  return line[closer]!;
 }
 
 /** Median of two lists that both ascend: both are gone through up to the middle of all. */
