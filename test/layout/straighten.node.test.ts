@@ -42,7 +42,7 @@ it('edges that leave and enter boxes at their sides are drawn with less than nin
   for (let seed = 1; seed <= 20; seed++) {
     const input = randomGraph({ family: 'dag', size: 40, seed, direction: 'down' });
     // A viewport of the drawing's own shape: nothing has to be folded or wrapped.
-    const drawing = fallbackLayout({ ...input, aspectRatio: 4 });
+    const drawing = fallbackLayout({ ...input, aspectRatio: 3 });
     assert.ok(drawingQuality(drawing).bends < 0.9 * drawing.edges.length, `seed ${seed}`);
   }
 });
