@@ -50,7 +50,7 @@ export function edgePath(points: readonly Point[], { curved, direction, label }:
       return isCubic ? cubicMiddle(route) : middleOf(way);
     },
     get beforeHead() {
-      return pointBefore(route, HEAD.length + NUMBER_RADIUS);
+      return pointAlong([...route].reverse(), HEAD.length + NUMBER_RADIUS);
     },
   };
 }
@@ -164,7 +164,12 @@ function lastDistinct(points: readonly Point[]): Point | null {
 function middleOf(points: readonly Point[]): Point {
   let length = 0;
   for (let index = 1; index < points.length; index++) length += distance(points, index);
-  let rest = length / 2;
+  return pointAlong(points, length / 2);
+}
+
+/** The point so far along a polyline, or its end where it is shorter. */
+function pointAlong(points: readonly Point[], length: number): Point {
+  let rest = length;
   for (let index = 1; index < points.length; index++) {
     const step = distance(points, index);
     if (rest <= step && step > 0) {
@@ -174,21 +179,7 @@ function middleOf(points: readonly Point[]): Point {
     }
     rest -= step;
   }
-  return points[0] ?? { x: 0, y: 0 };
-}
-
-/** The point so far before the end of a polyline, or its beginning where it is shorter. */
-function pointBefore(points: readonly Point[], length: number): Point {
-  let rest = length;
-  for (let index = points.length - 1; index > 0; index--) {
-    const step = distance(points, index);
-    const from = points[index - 1] as Point;
-    const to = points[index] as Point;
-    if (rest <= step && step > 0)
-      return { x: to.x + ((from.x - to.x) * rest) / step, y: to.y + ((from.y - to.y) * rest) / step };
-    rest -= step;
-  }
-  return points[0] ?? { x: 0, y: 0 };
+  return points[points.length - 1] ?? { x: 0, y: 0 };
 }
 
 function distance(points: readonly Point[], index: number): number {

@@ -16,9 +16,8 @@ export function criticalPathMarks(
     ...nodes.flatMap(({ node, rect }) => {
       const stay = critical.nodes.get(node.id);
       if (!stay || !isNotable(stay)) return [];
-      const start = rect.x + rect.width / 2 + SHARE_PLACE.x;
-      const width = pillWidth(style.share(stay.share), style);
-      return pill(style.share(stay.share), { x: start + width / 2, y: rect.y + SHARE_PLACE.y }, style);
+      const start = { x: rect.x + rect.width / 2 + SHARE_PLACE.x, y: rect.y + SHARE_PLACE.y };
+      return pill(style.share(stay.share), start, style, 'start');
     }),
     ...edges.flatMap(({ edge, path, labelRect }) => {
       const step = critical.edges.get(edge.id);
@@ -31,14 +30,13 @@ export function criticalPathMarks(
   ];
 }
 
-function pillWidth(text: string, { measure, fontFamily, scale }: PictureStyle): number {
-  return Math.max(PILL.least, measure(text, `600 ${PILL.size * scale}px ${fontFamily}`) + PILL.padding);
-}
-
-/** A text on the colour of the path, about a point. */
-function pill(text: string, { x, y }: Point, style: PictureStyle): Mark[] {
-  const { colours, scale } = style;
-  const width = pillWidth(text, style);
+/** A text on the colour of the path: about a point, or from there on. */
+function pill(text: string, at: Point, style: PictureStyle, anchor: 'middle' | 'start' = 'middle'): Mark[] {
+  const { colours, measure, fontFamily, scale } = style;
+  const textWidth = measure(text, `600 ${PILL.size * scale}px ${fontFamily}`);
+  const width = Math.max(PILL.least, textWidth + PILL.padding);
+  const { y } = at;
+  const x = anchor === 'start' ? at.x + width / 2 : at.x;
   const height = PILL.height * scale;
   return [
     {

@@ -50,18 +50,10 @@ export const criticalStyles = css`
   .critical-step > span,
   .badge.critical-share {
     inline-size: max-content;
-    min-inline-size: 18px;
-    padding: 0 5px;
-    border: 1px solid var(--_surface);
-    border-radius: 9px;
+    border-color: var(--_surface);
     background: var(--_edge-critical);
     color: var(--_critical-text);
-    font-size: 0.875em;
     font-weight: 600;
-    line-height: calc(15 / 10.5);
-    text-align: center;
-    white-space: nowrap;
-    font-variant-numeric: tabular-nums;
   }
 
   .badge.critical-share {

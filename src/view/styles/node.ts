@@ -134,6 +134,11 @@ export const nodeStyles = css`
     position: absolute;
     top: -3px;
     left: calc(50% + 12px);
+    pointer-events: none;
+  }
+
+  .badge,
+  .critical-step > span {
     min-inline-size: 18px;
     padding: 0 5px;
     border: 1px solid var(--_border);
@@ -144,7 +149,6 @@ export const nodeStyles = css`
     line-height: calc(15 / 10.5);
     text-align: center;
     white-space: nowrap;
-    pointer-events: none;
     font-variant-numeric: tabular-nums;
   }
 

@@ -3,7 +3,7 @@ import type { Aggregate } from '../../model/dependency-graph.js';
 import type { Strings } from '../strings.js';
 import { stubMenuButton } from '../stub-menu-button.js';
 import type { CallColumn } from '../strings/table-strings.js';
-import { cutText, failures, type Column } from './table-parts.js';
+import { columnsOf, cutText, failures, type Column } from './table-parts.js';
 import { requestName, type CallRow } from './table-rows.js';
 import type { TableActions, TableState } from './table-view.js';
 
@@ -21,8 +21,7 @@ export function callColumns(strings: Strings, aggregate: Aggregate, isCritical: 
     if (name === 'duration') return aggregatedName(titles[name], aggregates[aggregate]);
     return name === 'wait' ? aggregatedName(titles[name], aggregates.avg) : titles[name];
   };
-  const shown = isCritical ? [...figures, 'criticalPath' as const] : figures;
-  return [...texts, ...shown].map((name) => ({ name, title: title(name), isFigure: shown.includes(name) }));
+  return columnsOf(texts, isCritical ? [...figures, 'criticalPath'] : figures, title);
 }
 
 /** The cells of one edge or stub, in the order of the columns. */

@@ -5,7 +5,7 @@ import { shapeSample } from '../legend.js';
 import { selfTimeAggregate, selfTimeOf } from '../self-time.js';
 import type { Strings } from '../strings.js';
 import type { OperationColumn } from '../strings/table-strings.js';
-import { cutText, failures, type Column } from './table-parts.js';
+import { columnsOf, cutText, failures, type Column } from './table-parts.js';
 import type { OperationRow } from './table-rows.js';
 import type { TableActions, TableState } from './table-view.js';
 
@@ -28,8 +28,7 @@ export function operationColumns(
     if (name === 'selfTime') return aggregatedName(titles[name], aggregates[selfTimeAggregate(aggregate)]);
     return titles[name];
   };
-  const shown = isCritical ? [...figures, 'criticalPath' as const] : figures;
-  return [...texts, ...shown].map((name) => ({ name, title: title(name), isFigure: shown.includes(name) }));
+  return columnsOf(texts, isCritical ? [...figures, 'criticalPath'] : figures, title);
 }
 
 /** The cells of one operation, in the order of the columns. */

@@ -12,6 +12,19 @@ export interface Column {
   readonly isFigure: boolean;
 }
 
+/** The columns of a table: texts, then figures. */
+export function columnsOf<Name extends TableColumn>(
+  texts: readonly Name[],
+  figures: readonly Name[],
+  title: (name: Name) => string,
+): readonly Column[] {
+  return [...texts, ...figures].map((name) => ({
+    name,
+    title: title(name),
+    isFigure: figures.includes(name),
+  }));
+}
+
 /** A row with one cell per column. */
 export function tableRow(
   id: string,
