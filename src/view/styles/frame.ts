@@ -200,6 +200,7 @@ export const frame = css`
   }
 
   .icon-button {
+    flex: none;
     padding: 0;
     inline-size: 2.15em;
     justify-content: center;
