@@ -12,14 +12,16 @@ import { contentOf } from './first-view.js';
 /** Milliseconds without a change of the scale after which a zoom rests, though fingers may still be down. */
 const REST = 150;
 
-/** At so much less or more than its own scale a drawing says too little, and is drawn anew in the middle of a zoom. */
-const DRAWN_ANEW = { below: 1 / 8, above: 6 } as const;
-
 /**
- * Enlarged by more than this an overview gives way to the coarse picture, which by then looks the same: the painter would
- * make its thousands of lines anew, and the zoom would stand still meanwhile.
+ * At so much less or more than its own scale a drawing says too little: smaller, the coarse picture takes its place;
+ * larger, it is drawn anew in the middle of a zoom, but not below the natural size. What is moved is painted as sharp as
+ * for that size (Chromium, `will-change`), again with every step towards it: thousands of lines would take seconds each
+ * time.
  */
-const COARSE_FROM = 3;
+const DRAWN_ANEW = { below: 1 / 8, above: 6, from: 1 } as const;
+
+/** With more nodes than these the picture is painted before anybody comes near: it takes so long that it would come late. */
+const LARGE = 500;
 
 const NOWHERE: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
@@ -37,8 +39,8 @@ export class HeldZoom {
   #scene: Scene | null = null;
   /** The scale of what is held; `null` while nothing is. */
   #scale: number | null = null;
-  /** Whether that is an overview, and not yet the coarse picture in its place. */
-  #isOverview = false;
+  /** Whether the coarse picture is shown in its place. */
+  #isCoarse = false;
   /** Whether the pointer was pressed while the drawing could not be hit. */
   #isMissed = false;
 
@@ -63,7 +65,7 @@ export class HeldZoom {
   attach(target: HTMLElement | null, scene: Scene | null): void {
     if (target !== this.#target) this.#listen(target);
     this.#scene = scene;
-    if (target && this.#isWanted) this.#prepare();
+    if (target && (this.#isWanted || (scene?.nodes.length ?? 0) > LARGE)) this.#prepare();
   }
 
   /**
@@ -77,14 +79,17 @@ export class HeldZoom {
       return false;
     }
     if (this.#scale === null && !this.#begin(before, area)) return false;
-    const ratio = scale / (this.#scale ?? scale);
-    if (ratio < DRAWN_ANEW.below || ratio > DRAWN_ANEW.above) {
+    if (!this.#serves(scale / (this.#scale ?? scale), scale)) {
       this.end();
       return false;
     }
-    if (this.#isOverview && ratio > COARSE_FROM) this.#giveWay();
     this.#pause.begin();
     return true;
+  }
+
+  #serves(ratio: number, scale: number): boolean {
+    if (ratio < DRAWN_ANEW.below) return this.#isCoarse || this.#giveWay();
+    return ratio <= DRAWN_ANEW.above || (scale < DRAWN_ANEW.from && this.#backdrop?.isPainted === true);
   }
 
   /** What is in view is drawn from now on. */
@@ -92,29 +97,31 @@ export class HeldZoom {
     this.#pause.stop();
     if (this.#scale === null) return;
     this.#scale = null;
-    this.#isOverview = false;
+    this.#isCoarse = false;
     this.#target?.classList.remove('held', 'coarse');
     this.#clipLines(null);
   }
 
   #begin(scale: number, area: Rect | 'all'): boolean {
-    if (area !== 'all') {
-      if (!this.#backdrop?.isReady()) return false;
+    // An overview that the picture cannot replace yet is moved as it is.
+    if (area === 'all') this.#giveWay();
+    else if (!this.#backdrop?.isReady()) return false;
+    else {
       this.#backdrop.leaveOut(area);
       this.#clipLines(area);
     }
     this.#scale = scale;
-    this.#isOverview = area === 'all';
     this.#target?.classList.add('held');
     return true;
   }
 
-  /** For as long as the zoom lasts: the overview would have to be painted to be seen again. */
-  #giveWay(): void {
-    this.#isOverview = false;
-    if (!this.#backdrop?.isReady()) return;
+  /** For as long as the zoom lasts: what it hides would have to be painted to be seen again. */
+  #giveWay(): boolean {
+    if (!this.#backdrop?.isReady()) return false;
     this.#backdrop.leaveOut(null);
     this.#target?.classList.add('coarse');
+    this.#isCoarse = true;
+    return true;
   }
 
   /** Lines reach far beyond what is drawn, and all that comes into view of them would have to be painted on the way. */

@@ -47,7 +47,7 @@ export class ViewportController implements ReactiveController {
   private _target: HTMLElement | null = null;
   private readonly _layer = new MovedLayer();
   private readonly _hold = new HeldZoom(
-    () => this._drawAgain(),
+    () => this._drawAtRest(),
     () => this.isGesturing,
   );
   private _hostSize: Size = { width: 0, height: 0 };
@@ -55,13 +55,21 @@ export class ViewportController implements ReactiveController {
   private readonly _part = new DrawnPart({
     view: () => ({ seen: visibleRect(this._state, this.size), scale: this._state.scale }),
     isGesturing: () => this.isGesturing,
-    onChange: () => this._requestUpdate(),
+    onChange: () => {
+      // What is new is painted as it is at rest: while it moves at another scale it would be painted too sharp.
+      if (this._isZooming) this._isAtRest = true;
+      this._requestUpdate();
+    },
     onGrown: () => {
       this._apply();
       this._host.requestUpdate();
     },
   });
   private _isUpdating = false;
+  /** Whether nothing has moved since the view was drawn, though a gesture may go on. */
+  private _isAtRest = true;
+  /** Whether the gesture has changed the scale with its last move. */
+  private _isZooming = false;
   /**
    * What the view shows: the beginning of the graph as on the first draw, all of it because the user asked for that,
    * or wherever the user has moved it.
@@ -303,6 +311,8 @@ export class ViewportController implements ReactiveController {
         this._shows = 'place';
         this._restored = false;
         this._revealed = null;
+        this._isAtRest = false;
+        this._isZooming = state.scale !== this._state.scale;
         const isHeld = this._hold.keeps(this._state.scale, state.scale, this._part.area);
         this._state = state;
         if (isHeld) this._apply();
@@ -357,6 +367,11 @@ export class ViewportController implements ReactiveController {
     this._revealed = null;
     this._state = state;
     this._panZoom?.update({ viewport: state });
+    this._drawAtRest();
+  }
+
+  private _drawAtRest(): void {
+    this._isAtRest = true;
     this._drawAgain();
   }
 
@@ -367,7 +382,7 @@ export class ViewportController implements ReactiveController {
   }
 
   private _apply(): void {
-    this._layer.show(this._state, this._panZoom?.active ?? false, this._hold.isHeld);
+    this._layer.show(this._state, this.isGesturing && !this._isAtRest, this._hold.isHeld);
     const { scene } = this._part;
     this._callbacks.onView(this._state, this.size, scene ? contentOf(scene) : null);
   }

@@ -63,6 +63,11 @@ export class Backdrop {
     this.#scene = null;
   }
 
+  /** Whether there is a whole picture, of whatever colours. */
+  get isPainted(): boolean {
+    return this.#isReady;
+  }
+
   /** Whether the picture is whole, and has the colours of now; one that has not is painted again. */
   isReady(): boolean {
     const { isConnected } = this.#canvas ?? { isConnected: false };

@@ -38,13 +38,14 @@ export const movedLayerStyles = css`
     will-change: transform;
   }
 
-  /* An overview shows all there is by itself, until it is so large that the coarse picture looks the same. */
+  /* An overview shows all there is by itself, as long as the coarse picture is not there to replace it. */
   .viewport.held .canvas:not(.overview) > .backdrop,
   .viewport.coarse .canvas > .backdrop {
     display: block;
   }
 
-  .viewport.coarse .canvas.overview > .edges {
+  /* What has the focus would lose it. */
+  .viewport.coarse .canvas > :not(.backdrop, :focus-within) {
     visibility: hidden;
   }
 
