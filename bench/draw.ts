@@ -88,6 +88,7 @@ async function useDrawing(page: Page): Promise<Pick<DrawRow, 'gestures' | 'rest'
     zoomOut: () => zoom(client, page, 'out'),
     panWhole: () => pan(client, page),
     zoomIn: () => zoom(client, page, 'in'),
+    zoomFar: () => zoom(client, page, 'out', true),
   };
   const costs = {} as Record<GestureName, Awaited<ReturnType<typeof pan>>>;
   for (const name of GESTURES) {
@@ -194,13 +195,13 @@ printTable(`First draw in ${version}, milliseconds`, [
 ]);
 for (const gesture of GESTURES) {
   printTable(`${gesture}, milliseconds per frame`, [
-    ['', 'nodes', 'edges', 'busy', '÷ empty page', 'median frame', 'p95 frame'],
+    ['', 'nodes', 'edges', 'busy', '÷ empty page', 'median frame', 'p95 frame', 'longest'],
     ...rows.flatMap(({ title, nodes, edges, gestures }) => {
       if (!gestures) return [];
       const empty = rows.find(
         (row) => row.title === PAGES.empty && row.nodes === nodes && row.edges === edges,
       );
-      const { busy, medianFrame, slowFrame } = gestures[gesture];
+      const { busy, medianFrame, slowFrame, longestFrame } = gestures[gesture];
       return [
         [
           title,
@@ -210,6 +211,7 @@ for (const gesture of GESTURES) {
           shortRatio(busy / (empty?.gestures?.[gesture].busy ?? NaN)),
           medianFrame.toFixed(1),
           slowFrame.toFixed(1),
+          longestFrame.toFixed(0),
         ],
       ];
     }),

@@ -16,7 +16,7 @@ const PAN = { steps: 120, length: 6 } as const;
 /** Longer than what is drawn around the view, so that new nodes have to be drawn on the way. */
 const LONG_PAN = { steps: 240, length: 12 } as const;
 /** Turns of the wheel in each direction; a pinch on a trackpad reports as much. */
-const ZOOM = { turns: 60, delta: 2 } as const;
+const ZOOM = { turns: 60, delta: 2, farDelta: 5 } as const;
 
 const startFrames = `(() => {
   globalThis.frames_ = [];
@@ -78,6 +78,7 @@ async function measured(client: CDPSession, page: Page, gesture: () => Promise<v
     busy: busy / frames.length,
     medianFrame: median(times),
     slowFrame: sorted[Math.floor(sorted.length * 0.95)] ?? NaN,
+    longestFrame: sorted.at(-1) ?? NaN,
   };
 }
 
@@ -104,10 +105,16 @@ export async function pan(client: CDPSession, page: Page, isLong = false): Promi
 }
 
 /** Enlarges or shrinks about the pointer, and goes back. */
-export async function zoom(client: CDPSession, page: Page, direction: 'in' | 'out'): Promise<GestureCost> {
+export async function zoom(
+  client: CDPSession,
+  page: Page,
+  direction: 'in' | 'out',
+  isFar = false,
+): Promise<GestureCost> {
   const { turns } = ZOOM;
   // A library may take so much less of a turn of the wheel that its own users would turn it further.
-  const delta = ZOOM.delta * ((await page.evaluate('bench.wheelFactor ?? 1')) as number);
+  const delta =
+    (isFar ? ZOOM.farDelta : ZOOM.delta) * ((await page.evaluate('bench.wheelFactor ?? 1')) as number);
   await page.mouse.move(START.x, START.y);
   await page.keyboard.down('Control');
   const before = (await page.evaluate(state)) as State;

@@ -76,10 +76,12 @@ export interface GestureCost {
   readonly busy: number;
   readonly medianFrame: number;
   readonly slowFrame: number;
+  /** The longest time between two frames: how long the page stands still. */
+  readonly longestFrame: number;
 }
 
-/** At 100 % there and back, at 100 % to what was not drawn yet, with all of the graph in view, zooms from both. */
-export const GESTURES = ['pan', 'longPan', 'panWhole', 'zoomOut', 'zoomIn'] as const;
+/** At 100 % there and back, at 100 % to what was not drawn yet, with all of the graph in view, zooms from both, and all the way. */
+export const GESTURES = ['pan', 'longPan', 'panWhole', 'zoomOut', 'zoomIn', 'zoomFar'] as const;
 
 export type GestureName = (typeof GESTURES)[number];
 

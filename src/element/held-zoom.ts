@@ -20,6 +20,9 @@ const REST = 150;
  */
 const DRAWN_ANEW = { below: 1 / 8, above: 6, from: 1 } as const;
 
+/** What gave way to the picture takes its place again at so much of its own scale. */
+const SEEN_AGAIN = 1 / 2;
+
 /** With more nodes than these the picture is painted before anybody comes near: it takes so long that it would come late. */
 const LARGE = 500;
 
@@ -39,6 +42,8 @@ export class HeldZoom {
   #scene: Scene | null = null;
   /** The scale of what is held; `null` while nothing is. */
   #scale: number | null = null;
+  /** Where that is drawn in detail (graph coordinates); `null` for an overview. */
+  #area: Rect | null = null;
   /** Whether the coarse picture is shown in its place. */
   #isCoarse = false;
   /** Whether the pointer was pressed while the drawing could not be hit. */
@@ -89,6 +94,7 @@ export class HeldZoom {
 
   #serves(ratio: number, scale: number): boolean {
     if (ratio < DRAWN_ANEW.below) return this.#isCoarse || this.#giveWay();
+    if (ratio > SEEN_AGAIN && this.#isCoarse && this.#area) this.#takeBack(this.#area);
     return ratio <= DRAWN_ANEW.above || (scale < DRAWN_ANEW.from && this.#backdrop?.isPainted === true);
   }
 
@@ -106,22 +112,28 @@ export class HeldZoom {
     // An overview that the picture cannot replace yet is moved as it is.
     if (area === 'all') this.#giveWay();
     else if (!this.#backdrop?.isReady()) return false;
-    else {
-      this.#backdrop.leaveOut(area);
-      this.#clipLines(area);
-    }
+    else this.#takeBack(area);
+    this.#area = area === 'all' ? null : area;
     this.#scale = scale;
     this.#target?.classList.add('held');
     return true;
   }
 
-  /** For as long as the zoom lasts: what it hides would have to be painted to be seen again. */
+  /** To the picture. An overview does for as long as the zoom lasts: it would have to be painted to be seen again. */
   #giveWay(): boolean {
     if (!this.#backdrop?.isReady()) return false;
     this.#backdrop.leaveOut(null);
     this.#target?.classList.add('coarse');
     this.#isCoarse = true;
     return true;
+  }
+
+  /** From the picture, which shows what lies around it. */
+  #takeBack(area: Rect): void {
+    this.#backdrop?.leaveOut(area);
+    this.#clipLines(area);
+    this.#target?.classList.remove('coarse');
+    this.#isCoarse = false;
   }
 
   /** Lines reach far beyond what is drawn, and all that comes into view of them would have to be painted on the way. */

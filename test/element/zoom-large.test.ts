@@ -91,6 +91,10 @@ describe('a zoom of a large drawing', function () {
     expect(isBefore(), 'nothing is drawn on the way').to.equal(true);
     expect(isSeen(element, '.node')).to.equal(false);
     expect(picture(element).checkVisibility()).to.equal(true);
+    await turn(element, -15, 10);
+    expect(isSeen(element, '.node'), 'it takes its place again').to.equal(true);
+    await turn(element, 15, 10);
+    expect(isSeen(element, '.node')).to.equal(false);
     await until(() => !picture(element).checkVisibility(), 'the picture is gone');
     expect(isBefore()).to.equal(false);
   });
