@@ -8,6 +8,7 @@ import { outline } from '../view/outline.js';
 import type { Scene } from '../view/scene.js';
 import { Pause } from '../viewport/pause.js';
 import { contentOf } from './first-view.js';
+import { OVERVIEW_FROM } from './visible-scenes.js';
 
 /** Milliseconds without a change of the scale after which a zoom rests, though fingers may still be down. */
 const REST = 150;
@@ -22,9 +23,6 @@ const DRAWN_ANEW = { below: 1 / 8, above: 6, from: 1 } as const;
 
 /** What gave way to the picture takes its place again at so much of its own scale. */
 const SEEN_AGAIN = 1 / 2;
-
-/** With more nodes than these the picture is painted before anybody comes near: it takes so long that it would come late. */
-const LARGE = 500;
 
 const NOWHERE: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
@@ -70,7 +68,9 @@ export class HeldZoom {
   attach(target: HTMLElement | null, scene: Scene | null): void {
     if (target !== this.#target) this.#listen(target);
     this.#scene = scene;
-    if (target && (this.#isWanted || (scene?.nodes.length ?? 0) > LARGE)) this.#prepare();
+    // Where all of it is an overview, painting takes so long that it would come late for who zooms at once.
+    const isLong = (scene?.nodes.length ?? 0) > OVERVIEW_FROM;
+    if (target && (this.#isWanted || isLong)) this.#prepare();
   }
 
   /**

@@ -11,7 +11,7 @@ import { contains, detailLevel, VisibleIndex, type DetailLevel } from '../viewpo
 const ALWAYS_DRAWN = 120;
 
 /** Where texts can hardly be read and more nodes than these are in view, the drawing is an overview of a few paths. */
-const OVERVIEW_FROM = 500;
+export const OVERVIEW_FROM = 500;
 
 /**
  * Where more edges than these are in view they are drawn in tiles, if they can hardly be told apart anyway: near enough
