@@ -2,9 +2,9 @@
  * The short bench: fails when a kind of work has become slower than was last accepted, by more than 30 %, measured
  * against a fixed reference in the same process.
  *
- * What seems worse is measured again, in fresh processes, up to three times more, and the least times of all count: the
+ * What seems worse is measured again, in fresh processes, up to seven times more, and the least times of all count: the
  * code may have been compiled badly once, or the machine may have been busy at every moment, but neither makes anything
- * faster than it is. So a false alarm needs bad luck four times, and what is slower by 40 % is seen each time.
+ * faster than it is. So a false alarm needs bad luck eight times, and what is slower by 40 % is seen each time.
  *
  * Ratios are kept by kind of processor. On a kind that is not known, 60 % more than the greatest of the known ones are
  * allowed. With another major version of Node.js, whose compiler is another, ratios are printed and not judged.
@@ -21,7 +21,7 @@ import { bundle } from './bundle.mjs';
 const file = 'bench/accepted.json';
 /** How much worse a ratio may be, on a kind of processor that is known and on others. */
 const tolerance = { known: 1.3, unknown: 1.6 };
-const attempts = 4;
+const attempts = 8;
 /** Processes whose least times are accepted. */
 const acceptedOf = 5;
 

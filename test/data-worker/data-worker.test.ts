@@ -122,7 +122,6 @@ describe('the real data worker', () => {
   });
 
   it('is one for ten elements, and ends with the last of them', async function () {
-    this.timeout(30_000);
     let started = 0;
     const RealWorker = Worker;
     let ended = 0;

@@ -1,17 +1,14 @@
 import { expect } from '@open-wc/testing';
-import { emulateMedia, sendKeys } from '@web/test-runner-commands';
+import { emulateMedia } from '@web/test-runner-commands';
 import type { TraceDependenciesElement } from '../../src/index.js';
 import { engine } from '../browser-commands.js';
 import { converging } from './converging-traces.js';
-import { pair, shop } from './sample-traces.js';
+import { shop } from './sample-traces.js';
 import {
-  boxOf,
   click,
   detailsOf,
   draw,
   edgeButton,
-  focused,
-  graphOf,
   hover,
   inside,
   nodeOf,
@@ -23,7 +20,6 @@ import {
   settle,
   shapeOf,
   stubBox,
-  textOf,
   until,
 } from './stage.js';
 
@@ -265,8 +261,10 @@ const explained: Readonly<Record<string, string>> = {
     'what lies behind is a mark of the selection, whose colours are compared too',
 };
 
+/** The first of these assertions loads axe into the page. */
+before(() => expect(document.body).to.be.accessible());
+
 async function expectAccessible(element: TraceDependenciesElement, look: string): Promise<void> {
-  await expect(element).to.be.accessible();
   const { axe } = window as unknown as { axe: Axe };
   const { violations, incomplete } = await axe.run(element, { resultTypes: ['violations', 'incomplete'] });
   expect(
@@ -289,8 +287,7 @@ describe('axe finds no violation, and leaves nothing open that is not explained'
   });
 
   for (const [name, make] of states) {
-    it(`${name}, light, dark, from right to left and in forced colours`, async function () {
-      this.timeout(60_000);
+    it(`${name}, light, dark, from right to left and in forced colours`, async () => {
       const element = await make();
       for (const scheme of ['light', 'dark']) {
         element.style.colorScheme = scheme;
@@ -298,7 +295,7 @@ describe('axe finds no violation, and leaves nothing open that is not explained'
       }
       element.dir = 'rtl';
       await settle(element);
-      await expect(element).to.be.accessible();
+      await expectAccessible(element, 'from right to left');
       if ((await engine()) !== 'chromium') return;
       await emulateMedia({ forcedColors: 'active' });
       try {
@@ -308,228 +305,4 @@ describe('axe finds no violation, and leaves nothing open that is not explained'
       }
     });
   }
-});
-
-/** Everything of the drawing that Tab stops at, apart from the operation, which belongs to its node. */
-const stops = (element: TraceDependenciesElement): HTMLElement[] =>
-  parts(element, '.shape, .expand, .edge-label').filter(({ tabIndex }) => tabIndex === 0);
-
-describe('the keyboard', () => {
-  it('finds one tab stop in the graph, whatever has happened', async () => {
-    const element = await draw({ spans: shop });
-    expect(stops(element).length).to.equal(1);
-    shapeOf(element, 'price').click();
-    await settle(element);
-    expect(stops(element)).to.deep.equal([shapeOf(element, 'price')]);
-    edgeButton(element, 'POST /checkout', 'price').click();
-    await settle(element);
-    expect(stops(element)).to.deep.equal([edgeButton(element, 'POST /checkout', 'price')]);
-    element.groupBy = 'service.name';
-    await settle(element);
-    expect(stops(element).length).to.equal(1);
-    const operations = parts(element, '.operation').filter(({ tabIndex }) => tabIndex === 0);
-    expect(operations.length).to.be.at.most(1);
-  });
-
-  it('begins with a failed node', async () => {
-    const element = await draw({ spans: shop });
-    const id = stops(element)[0]?.closest<HTMLElement>('.node')?.dataset['nodeId'];
-    expect(graphOf(element).nodes.find((node) => node.id === id)?.errorCount).to.be.above(0);
-  });
-
-  for (const direction of ['right', 'down'] as const) {
-    it(`reaches every node and stub from any of them, drawn to the ${direction}`, async () => {
-      const element = await draw({ spans: shop, direction });
-      const [next, previous] = direction === 'right' ? ['ArrowDown', 'ArrowUp'] : ['ArrowRight', 'ArrowLeft'];
-      const all = graphOf(element).nodes.length + graphOf(element).stubs.length;
-      stops(element)[0]?.focus();
-      const walk = async (key: string): Promise<Set<Element>> => {
-        const seen = new Set<Element>();
-        for (let step = 0; step < all; step++) {
-          const before = focused(element);
-          if (before) seen.add(before);
-          await press(key);
-          await element.updateComplete;
-          if (focused(element) === before) break;
-        }
-        return seen;
-      };
-      await walk(previous);
-      expect((await walk(next)).size).to.equal(all);
-    });
-  }
-
-  it('follows calls with the arrows of the layout', async () => {
-    const element = await draw({ spans: shop });
-    shapeOf(element, 'orders publish').click();
-    shapeOf(element, 'orders publish').focus();
-    await press('ArrowRight');
-    await element.updateComplete;
-    expect(focused(element)?.closest('.node, .stub')).to.not.equal(boxOf(element, 'orders publish'));
-    await press('ArrowLeft');
-    await element.updateComplete;
-    expect(focused(element)).to.equal(shapeOf(element, 'orders publish'));
-  });
-
-  it('reaches every edge', async () => {
-    const element = await draw({ spans: shop });
-    const seen = new Set<string>();
-    for (const node of graphOf(element).nodes) {
-      const shape = parts(element, '.node')
-        .find(({ dataset }) => dataset['nodeId'] === node.id)
-        ?.querySelector<HTMLElement>('.shape');
-      shape?.click();
-      shape?.focus();
-      for (const edge of graphOf(element).edges.filter(({ source }) => source === node.id)) {
-        await press('.');
-        await element.updateComplete;
-        seen.add((focused(element) as HTMLElement | null)?.dataset['labelOf'] ?? edge.id.slice(0, 0));
-      }
-    }
-    seen.delete('');
-    expect(seen.size).to.equal(graphOf(element).edges.length);
-  });
-
-  it('finds a node by its name', async () => {
-    const element = await draw({ spans: shop });
-    stops(element)[0]?.focus();
-    await sendKeys({ type: 'sel' });
-    await element.updateComplete;
-    expect(focused(element)).to.equal(shapeOf(element, 'SELECT orders'));
-  });
-
-  it('keeps its place when the view is regrouped, if that node is still drawn', async () => {
-    const element = await draw({ spans: shop });
-    shapeOf(element, 'price').click();
-    shapeOf(element, 'price').focus();
-    element.asyncLimit = 1;
-    element.aggregate = 'max';
-    await settle(element);
-    expect(focused(element)).to.equal(shapeOf(element, 'price'));
-    element.groupBy = 'service.name';
-    await settle(element);
-    expect(focused(element)?.matches('.canvas .shape')).to.equal(true);
-  });
-
-  it('keeps a place when the stub that it was at is gone', async () => {
-    const element = await draw({ spans: shop });
-    inside<HTMLElement>(stubBox(element, true), 'button').focus();
-    await press('Enter');
-    await settle(element);
-    await until(() => focused(element)?.matches('.canvas button'), 'the focus is in the drawing');
-  });
-
-  it('steps back with Escape: menu, selection, and then it is the page’s', async () => {
-    const element = await draw({ spans: shop });
-    await openDetails(element, 'price');
-    await click(part(element, '.group-by-button'));
-    await until(() => parts(element, '.menu[role="dialog"]')[0], 'the menu opens');
-    let escaped = 0;
-    const count = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.defaultPrevented) escaped++;
-    };
-    document.addEventListener('keydown', count);
-    await press('Escape');
-    await element.updateComplete;
-    expect(parts(element, '.menu[role="dialog"]')).to.deep.equal([]);
-    expect(element.selected).to.equal(nodeOf(element, 'price').id);
-    await press('Escape');
-    await element.updateComplete;
-    expect(element.selected).to.equal(null);
-    expect(escaped).to.equal(0);
-    await press('Escape');
-    expect(escaped).to.equal(1);
-    document.removeEventListener('keydown', count);
-  });
-
-  it('reads a pressed node as selected', async () => {
-    const element = await draw({ spans: shop });
-    const shape = shapeOf(element, 'price');
-    expect(shape.getAttribute('aria-pressed')).to.equal('false');
-    await click(shape);
-    await element.updateComplete;
-    expect(shape.getAttribute('aria-pressed')).to.equal('true');
-  });
-});
-
-describe('names', () => {
-  it('of a node tell kind, operation, service, figures, errors and level', async () => {
-    const element = await draw({ spans: shop });
-    const name = shapeOf(element, 'search index').getAttribute('aria-label')?.replace(/\s/g, ' ');
-    for (const text of [
-      'search index',
-      'search',
-      'Pub/sub',
-      '45 ms',
-      '1 span',
-      '1 error',
-      'called by 1',
-      'Asynchronous trace, level 1 of 1',
-    ])
-      expect(name).to.contain(text);
-  });
-
-  it('of an edge tell its ends, kind, count and wait', async () => {
-    const element = await draw({ spans: shop });
-    const name = edgeButton(element, 'orders publish', 'orders process')
-      .getAttribute('aria-label')
-      ?.replace(/\s/g, ' ');
-    for (const text of ['orders publish', 'orders process', 'Asynchronous', 'wait 155 ms'])
-      expect(name).to.contain(text);
-    const many = edgeButton(element, 'POST /checkout', 'SELECT orders').getAttribute('aria-label');
-    expect(many).to.match(/Synchronous.*×2/);
-  });
-
-  it('of a stub tell whose it is', async () => {
-    const element = await draw({ spans: shop });
-    const name = inside(stubBox(element, true), 'button').getAttribute('aria-label');
-    expect(name).to.equal('+3 more async calls, avg 47\u00a0ms, orders publish');
-  });
-
-  it('of levels are headings, and stand at their lists', async () => {
-    const element = await draw({ spans: shop });
-    const names = parts(element, '.canvas [role="list"]').map((list) =>
-      textOf(element.shadowRoot?.getElementById(list.getAttribute('aria-labelledby') ?? '')),
-    );
-    expect(names).to.include('Focus trace');
-    expect(names).to.include('Async level 1 · 3 of 6 traces · 3 of 6 calls');
-    expect(parts(element, 'h3').map(textOf)).to.include.members(names);
-  });
-});
-
-describe('the live region', () => {
-  const spoken = (element: TraceDependenciesElement): string => textOf(part(element, '[aria-live]'));
-
-  it('says that the graph is ready', async () => {
-    const element = await draw({ spans: pair });
-    await until(() => spoken(element) !== '', 'something is said');
-    expect(spoken(element)).to.equal('Graph ready: 2 operations, 1 call, 0 with errors.');
-  });
-
-  it('says what is selected', async () => {
-    const element = await draw({ spans: pair });
-    await openDetails(element, 'back');
-    await until(() => spoken(element).includes('back selected'), 'the selection is said');
-  });
-
-  it('is there before anything is said, and polite', async () => {
-    const element = await place();
-    expect(part(element, '[role="status"]').getAttribute('aria-live')).to.equal('polite');
-  });
-});
-
-describe('preferences', () => {
-  it('reduced motion stops all motion', async function () {
-    if ((await engine()) !== 'chromium') this.skip();
-    await emulateMedia({ reducedMotion: 'reduce' });
-    try {
-      const element = await draw({ spans: shop });
-      for (const one of parts(element, '*')) {
-        const { animationDuration, transitionDuration } = getComputedStyle(one);
-        expect([animationDuration, transitionDuration].join(' ')).to.match(/^(0s|, | )+$/);
-      }
-    } finally {
-      await emulateMedia({ reducedMotion: 'no-preference' });
-    }
-  });
 });

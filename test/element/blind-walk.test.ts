@@ -30,7 +30,6 @@ describe('"Which consumer of this order failed, and how long did it wait?"', () 
   it('is answered by keys and names alone', async function () {
     // The other engines' drivers do not tell their trees; `read-aloud.test.ts` reads what these are made of.
     if ((await engine()) !== 'chromium') this.skip();
-    this.timeout(20_000);
     const data = await (await fetch('/test/fixtures/otlp/capture-kafka-sqs-rabbit.jsonl')).text();
     const element = await draw({ data, focusTraceId: ORDER });
 

@@ -65,7 +65,7 @@ describe('a large drawing', () => {
     }
     expect(most).to.be.below(large.nodes.length / 3);
     expect(seen.size).to.be.above(first.size * 3);
-  }).timeout(20_000);
+  });
 
   it('draws first what is seen, then what lies around it, the buttons of calls without a text, and the map', async () => {
     const element = await draw({ graph: large });

@@ -180,7 +180,6 @@ describe('an expansion', () => {
   });
 
   it('marks the new nodes, and only them, for two seconds', async function () {
-    this.timeout(5000);
     const element = await draw({ spans: shop });
     const known = new Set(graphOf(element).nodes.map(({ id }) => id));
     await click(stubBox(element, true));

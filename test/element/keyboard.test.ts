@@ -185,7 +185,6 @@ describe('the focus', () => {
 
   for (const width of [1100, 375]) {
     it(`is never hidden under anything, at ${width} px`, async function () {
-      this.timeout(30_000);
       const element = await draw({ spans: shop });
       (element.parentElement as HTMLElement).style.width = `${width}px`;
       await settle(element);

@@ -37,9 +37,12 @@ export async function settle(element: TraceDependenciesElement): Promise<void> {
   await element.updateComplete;
 }
 
-/** Waits until a condition holds, at most three seconds. */
+/** Milliseconds that something may take: long enough for a machine on which much else runs. */
+const PATIENCE = 30_000;
+
+/** Waits until a condition holds; throws when it does not in half a minute. */
 export async function until<Value>(read: () => Value, what: string): Promise<NonNullable<Value>> {
-  const end = performance.now() + 3000;
+  const end = performance.now() + PATIENCE;
   for (;;) {
     const value = read();
     if (value) return value;

@@ -324,7 +324,6 @@ const many = (count: number): Span[] => [
 
 describe('a table of 2,000 operations', () => {
   it('has the rows in view only, and begins with the selected one', async function () {
-    this.timeout(30_000);
     const element = await draw({ spans: many(2000) });
     element.select(nodeOf(element, 'step 1500').id);
     await settle(element);

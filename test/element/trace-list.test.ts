@@ -99,7 +99,6 @@ describe('a list of 10,000 traces', () => {
   let details: HTMLElement;
 
   beforeEach(async function () {
-    this.timeout(30_000);
     [element, details] = await listOf(MANY);
   });
 

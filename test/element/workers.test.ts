@@ -36,7 +36,6 @@ describe('workers', () => {
   }
 
   it('of elements that came and went are all ended', async function () {
-    this.timeout(30_000);
     const made = await countWorkers(async (living) => {
       const spans = big();
       for (let round = 0; round < 10; round++) {
@@ -51,7 +50,6 @@ describe('workers', () => {
   });
 
   it('of ten elements are one for the data and two for the layouts, at any time', async function () {
-    this.timeout(60_000);
     const most = { data: 0, layout: 0 };
     const Native = Worker;
     const living = new Set<Worker>();

@@ -36,7 +36,6 @@ async function drawNear(): Promise<TraceDependenciesElement> {
 
 describe('a zoom of a large drawing', function () {
   // Three browsers at once, on two processors and without a GPU, need seconds for the first frames.
-  this.timeout(30_000);
 
   it('leaves what is drawn as it is, over a picture of all of it, until it rests', async () => {
     const element = await drawNear();

@@ -34,7 +34,6 @@ async function countWorkers(act: () => Promise<void>): Promise<number> {
 }
 
 describe('layout in a real worker', function () {
-  this.timeout(TIMEOUT);
 
   it('draws by ELK, without a fault, in both directions', async () => {
     const client = createLayoutClient();

@@ -97,8 +97,10 @@ async function runBrowserTests({ files, browsers }) {
         concurrency: 1, // a second page in one browser is hidden and gets no animation frames
         concurrentBrowsers: engines.length,
         filterBrowserLogs: ({ args }) => !String(args[0]).startsWith('Lit is in dev mode'),
-        browserStartTimeout: 60_000,
-        testFramework: { config: { timeout: 10_000 } },
+        // What a test waits for has its own limit; these end what hangs, on the slowest machine not what is slow.
+        browserStartTimeout: 120_000,
+        testsFinishTimeout: 600_000,
+        testFramework: { config: { timeout: 90_000 } },
         plugins: [
           workerFilesPlugin(),
           esbuildPlugin({ ts: true, tsconfig: 'tsconfig.json' }),

@@ -81,7 +81,9 @@ if (wantedEngines.length > 0) await part('browsers', () => browserTests(wantedEn
 console.log('');
 results.forEach(print);
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+const tested = results.filter(({ name }) => name !== 'build');
+if (tested.length === 0) console.log(`No test's path contains ${filters.join(' or ')}`);
 const idle = results.filter(({ passed, failed }) => passed + failed === 0);
 for (const { name } of idle) console.log(`${name} ran no test`);
-process.exitCode = sum('failed') > 0 || idle.length > 0 || sum('passed') === 0 ? 1 : 0;
+process.exitCode = sum('failed') > 0 || idle.length > 0 || tested.length === 0 ? 1 : 0;
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);

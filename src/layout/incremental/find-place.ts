@@ -1,6 +1,7 @@
 import { LEVEL_GAP } from '../level-gaps.js';
 import { at } from '../typed.js';
-import { grown, type OpenDrawing, type Sides } from './open-drawing.js';
+import { type OpenDrawing } from './open-drawing.js';
+import { grown, type Sides } from './pieces.js';
 import type { Unit } from './units.js';
 
 /** An edge between a box of a unit and a box that has its place already. */

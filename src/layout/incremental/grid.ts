@@ -79,6 +79,14 @@ export class Grid {
 
   /** Shows what may touch a straight line, as `visit` does. */
   visitLine(x0: number, y0: number, x1: number, y1: number, see: (item: number) => void): void {
+    this.someAlong(x0, y0, x1, y1, (item) => {
+      see(item);
+      return false;
+    });
+  }
+
+  /** Whether something that may touch a straight line passes a test; asks no further once it does. */
+  someAlong(x0: number, y0: number, x1: number, y1: number, test: (item: number) => boolean): boolean {
     if (x0 > x1) [x0, y0, x1, y1] = [x1, y1, x0, y0];
     const first = this.#column(x0);
     const last = this.#column(x1);
@@ -88,8 +96,10 @@ export class Grid {
       const a = x1 > x0 ? y0 + ((from - x0) / (x1 - x0)) * (y1 - y0) : y0;
       const b = x1 > x0 ? y0 + ((to - x0) / (x1 - x0)) * (y1 - y0) : y1;
       const bottom = this.#row(Math.max(a, b));
-      for (let row = this.#row(Math.min(a, b)); row <= bottom; row++) this.#visitCell(column, row, see);
+      for (let row = this.#row(Math.min(a, b)); row <= bottom; row++)
+        if (this.#someInCell(column, row, test)) return true;
     }
+    return false;
   }
 
   #column(x: number): number {
@@ -116,5 +126,15 @@ export class Grid {
       see(this.#item[entry] as number);
       entry = this.#next[entry] as number;
     }
+  }
+
+  #someInCell(column: number, row: number, test: (item: number) => boolean): boolean {
+    for (
+      let entry = at(this.#head, column * this.#rows + row);
+      entry >= 0;
+      entry = this.#next[entry] as number
+    )
+      if (test(this.#item[entry] as number)) return true;
+    return false;
   }
 }

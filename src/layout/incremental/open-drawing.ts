@@ -1,29 +1,7 @@
 import type { FlowGraph } from '../flow-graph.js';
 import { at } from '../typed.js';
 import { Grid, type GridBounds } from './grid.js';
-
-/** A rectangle by its sides, in flow coordinates. */
-export interface Sides {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-/** A straight piece of the way of an edge. */
-export interface Piece {
-  readonly edge: number;
-  readonly x0: number;
-  readonly y0: number;
-  readonly x1: number;
-  readonly y1: number;
-}
-
-interface KeptPiece extends Piece {
-  readonly version: number;
-}
-
-const SLACK = 0.01;
+import { clip, cross, overlap, PieceList, type Piece, type Sides } from './pieces.js';
 
 /** A drawing that grows: boxes, ways and labels in flow coordinates, found by place. What is not placed yet is not there. */
 export class OpenDrawing {
@@ -42,7 +20,8 @@ export class OpenDrawing {
   #boxes: Grid;
   #labels: Grid;
   #ways: Grid;
-  #pieces: KeptPiece[] = [];
+  /** The pieces of all ways, by the numbers that `#ways` has for them: x and y of both ends, edge, version of its way. */
+  readonly #pieces = new PieceList();
   /** Counts the ways that each edge has had. */
   readonly #version: Int32Array;
 
@@ -83,7 +62,7 @@ export class OpenDrawing {
     this.#boxes = new Grid(bounds, flow.nodeCount);
     this.#labels = new Grid(bounds, flow.edgeCount);
     this.#ways = new Grid(bounds, pieces, length / Math.max(1, pieces));
-    this.#pieces = [];
+    this.#pieces.clear();
     for (let v = 0; v < flow.nodeCount; v++) if (this.isPlaced[v]) this.#addBox(v);
     for (let e = 0; e < flow.edgeCount; e++) {
       if (this.hasLabel[e]) this.#addLabel(e);
@@ -161,6 +140,9 @@ export class OpenDrawing {
   /** Shows the boxes that overlap a rectangle with their outlines, some more than once. */
   eachBoxIn(area: Sides, see: (v: number, box: Sides) => void): void {
     this.#boxes.visit(area.left, area.top, area.right, area.bottom, (v) => {
+      // Most of what the grid shows lies above or below, where loops do not reach out.
+      const top = at(this.y, v);
+      if (top >= area.bottom || top + at(this.flow.height, v) <= area.top) return;
       const outline = this.outline(v);
       if (overlap(area, outline)) see(v, outline);
     });
@@ -177,12 +159,10 @@ export class OpenDrawing {
 
   /** Shows the pieces of ways that run through a rectangle, and where they do from top to bottom; some more than once. */
   eachPieceIn(area: Sides, see: (piece: Piece, top: number, bottom: number) => void): void {
+    const pieces = this.#pieces;
     this.#ways.visit(area.left, area.top, area.right, area.bottom, (p) => {
-      const piece = this.#pieces[p] as KeptPiece;
-      // Pieces of ways that were replaced stay in the grid.
-      if (piece.version !== at(this.#version, piece.edge)) return;
-      if (Math.min(piece.y0, piece.y1) > area.bottom || Math.max(piece.y0, piece.y1) < area.top) return;
-      if (Math.min(piece.x0, piece.x1) > area.right || Math.max(piece.x0, piece.x1) < area.left) return;
+      if (!this.#isCurrent(p) || !pieces.reaches(p, area)) return;
+      const piece = pieces.piece(p);
       const inside = clip(piece, area);
       if (inside !== null) see(piece, inside[0], inside[1]);
     });
@@ -190,22 +170,30 @@ export class OpenDrawing {
 
   /** Whether a straight line runs through a box that is not one of two. */
   isBlocked(x0: number, y0: number, x1: number, y1: number, a: number, b: number): boolean {
-    const line: Piece = { edge: -1, x0, y0, x1, y1 };
-    let blocked = false;
-    this.#boxes.visitLine(x0, y0, x1, y1, (v) => {
-      blocked ||= v !== a && v !== b && clip(line, this.box(v)) !== null;
+    const { x, y, flow } = this;
+    const [left, right] = x0 < x1 ? [x0, x1] : [x1, x0];
+    const [top, bottom] = y0 < y1 ? [y0, y1] : [y1, y0];
+    return this.#boxes.someAlong(x0, y0, x1, y1, (v) => {
+      if (v === a || v === b) return false;
+      // Most of what the grid shows lies wholly beside the line.
+      if (at(x, v) >= right || at(y, v) >= bottom) return false;
+      if (at(x, v) + at(flow.width, v) <= left || at(y, v) + at(flow.height, v) <= top) return false;
+      return clip({ edge: -1, x0, y0, x1, y1 }, this.box(v)) !== null;
     });
-    return blocked;
   }
 
   /** How many edges a straight line crosses. */
   crossings(x0: number, y0: number, x1: number, y1: number): number {
     const crossed = new Set<number>();
-    const [top, bottom] = [Math.min(y0, y1), Math.max(y0, y1)];
+    const area: Sides = {
+      left: Math.min(x0, x1),
+      top: Math.min(y0, y1),
+      right: Math.max(x0, x1),
+      bottom: Math.max(y0, y1),
+    };
     this.#ways.visitLine(x0, y0, x1, y1, (p) => {
-      const piece = this.#pieces[p] as KeptPiece;
-      if (piece.version !== at(this.#version, piece.edge)) return;
-      if (Math.max(piece.y0, piece.y1) < top || Math.min(piece.y0, piece.y1) > bottom) return;
+      if (!this.#isCurrent(p) || !this.#pieces.reaches(p, area)) return;
+      const piece = this.#pieces.piece(p);
       if (cross(piece, { edge: -1, x0, y0, x1, y1 })) crossed.add(piece.edge);
     });
     return crossed.size;
@@ -280,9 +268,13 @@ export class OpenDrawing {
     const version = at(this.#version, edge);
     for (let k = 2; k < route.length; k += 2) {
       const [x0, y0, x1, y1] = [at(route, k - 2), at(route, k - 1), at(route, k), at(route, k + 1)];
-      this.#ways.addLine(this.#pieces.length, x0, y0, x1, y1);
-      this.#pieces.push({ edge, version, x0, y0, x1, y1 });
+      this.#ways.addLine(this.#pieces.add(edge, version, x0, y0, x1, y1), x0, y0, x1, y1);
     }
+  }
+
+  /** Whether a piece belongs to the way that its edge has now: those of earlier ones stay in the grid. */
+  #isCurrent(p: number): boolean {
+    return this.#pieces.version(p) === at(this.#version, this.#pieces.edge(p));
   }
 
   #grow({ left, top, right, bottom }: Sides): void {
@@ -306,52 +298,3 @@ const emptyBounds = (): { left: number; top: number; right: number; bottom: numb
   right: -Infinity,
   bottom: -Infinity,
 });
-
-/** Whether two rectangles share more than a border. */
-export const overlap = (a: Sides, b: Sides): boolean =>
-  a.left + SLACK < b.right &&
-  b.left + SLACK < a.right &&
-  a.top + SLACK < b.bottom &&
-  b.top + SLACK < a.bottom;
-
-/** A rectangle that is larger by so much on every side. */
-export const grown = ({ left, top, right, bottom }: Sides, x: number, y: number): Sides => ({
-  left: left - x,
-  top: top - y,
-  right: right + x,
-  bottom: bottom + y,
-});
-
-/** Whether two straight pieces have one inner point in common. */
-function cross(a: Piece, b: Piece): boolean {
-  const side = (p: Piece, x: number, y: number): number =>
-    (p.x1 - p.x0) * (y - p.y0) - (p.y1 - p.y0) * (x - p.x0);
-  return side(a, b.x0, b.y0) * side(a, b.x1, b.y1) < 0 && side(b, a.x0, a.y0) * side(b, a.x1, a.y1) < 0;
-}
-
-/** Where a straight piece runs inside a rectangle, from top to bottom, or `null` (Liang–Barsky). */
-export function clip(piece: Piece, area: Sides): readonly [number, number] | null {
-  const dx = piece.x1 - piece.x0;
-  const dy = piece.y1 - piece.y0;
-  let from = 0;
-  let to = 1;
-  for (let side = 0; side < 4; side++) {
-    const step = side === 0 ? -dx : side === 1 ? dx : side === 2 ? -dy : dy;
-    const room =
-      side === 0
-        ? piece.x0 - area.left - SLACK
-        : side === 1
-          ? area.right - SLACK - piece.x0
-          : side === 2
-            ? piece.y0 - area.top - SLACK
-            : area.bottom - SLACK - piece.y0;
-    if (step === 0) {
-      if (room < 0) return null;
-    } else if (step < 0) from = Math.max(from, room / step);
-    else to = Math.min(to, room / step);
-  }
-  if (from > to) return null;
-  const a = piece.y0 + from * dy;
-  const b = piece.y0 + to * dy;
-  return a < b ? [a, b] : [b, a];
-}

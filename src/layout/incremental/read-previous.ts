@@ -10,7 +10,8 @@ import type {
 import { toFlowGraph, type FlowGraph } from '../flow-graph.js';
 import { levelStretches, type LevelStretch } from '../level-stretches.js';
 import { at } from '../typed.js';
-import { grown, OpenDrawing } from './open-drawing.js';
+import { OpenDrawing } from './open-drawing.js';
+import { grown } from './pieces.js';
 
 /** A drawing and what it draws. */
 export interface DrawnGraph {
@@ -31,9 +32,9 @@ export function readPrevious(previous: DrawnGraph, flow: FlowGraph): OpenDrawing
   const drawing = new OpenDrawing(flow);
   const before = toFlowGraph(previous.input);
   const resized = placeBoxes(previous, before, drawing);
-  drawing.index();
   if (!levelsApart(drawing)) return null;
   const levels = levelsOfPlaced(drawing);
+  if (resized.length > 0) drawing.index();
   for (const { v, x, y } of resized) if (hasRoom(drawing, levels, v, x, y)) drawing.placeBox(v, x, y);
   readWays(previous, drawing);
   drawing.index();
