@@ -1,6 +1,7 @@
 /** The messages between the page and the worker of our own layout (`layered-worker.ts`). */
-import type { LayoutInput, PlacedGraph } from '../model/layout.js';
+import type { LayoutInput } from '../model/layout.js';
 import type { DrawnGraph } from './incremental/read-previous.js';
+import type { PackedDrawing } from './packed-drawing.js';
 
 /** What the worker shall draw: a graph afresh, or as an extension of an earlier drawing. */
 export interface LayeredJob {
@@ -20,5 +21,5 @@ export interface LayeredRequest {
  * is better not extended.
  */
 export type LayeredAnswer =
-  | { readonly id: number; readonly graph: PlacedGraph | null }
+  | { readonly id: number; readonly graph: PackedDrawing | null }
   | { readonly id: number; readonly error: string };

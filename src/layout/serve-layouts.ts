@@ -1,24 +1,28 @@
 import { fallbackLayout } from './fallback-layout.js';
 import { extendLayout } from './incremental/extend-layout.js';
 import type { LayeredAnswer, LayeredRequest } from './layered-messages.js';
+import { packDrawing } from './packed-drawing.js';
 
 /** The worker's end of the connection: its global scope, or a stand-in for it in tests. */
 export interface LayeredPort {
-  postMessage(answer: LayeredAnswer): void;
+  postMessage(answer: LayeredAnswer, options: { readonly transfer: ArrayBuffer[] }): void;
   onmessage: ((event: MessageEvent<LayeredRequest>) => void) | null;
 }
 
 /** Answers every request by our own layout, in the order in which they come. */
 export function serveLayouts(port: LayeredPort): void {
   port.onmessage = ({ data }) => {
-    port.postMessage(answerTo(data));
+    const answer = answerTo(data);
+    const graph = 'graph' in answer ? answer.graph : null;
+    port.postMessage(answer, { transfer: graph ? [graph.points.buffer, graph.ends.buffer] : [] });
   };
 }
 
 function answerTo({ id, input, extend }: LayeredRequest): LayeredAnswer {
   try {
     if (input === null) return { id, graph: null };
-    return { id, graph: extend ? extendLayout(extend, input) : fallbackLayout(input) };
+    const graph = extend ? extendLayout(extend, input) : fallbackLayout(input);
+    return { id, graph: graph && packDrawing(graph) };
   } catch (error) {
     return { id, error: error instanceof Error ? error.name : 'not an error' };
   }

@@ -8,8 +8,8 @@ export function layeredWorkerInNode(): Worker {
   let ended = false;
   const port: LayeredPort = {
     onmessage: null,
-    postMessage: (answer) => {
-      const data = structuredClone(answer);
+    postMessage: (answer, options) => {
+      const data = structuredClone(answer, options);
       if (!ended) events.dispatchEvent(Object.assign(new Event('message'), { data }));
     },
   };

@@ -9,12 +9,13 @@ import {
 } from '../../src/layout/layout-client.js';
 import type { LayeredAnswer, LayeredJob } from '../../src/layout/layered-messages.js';
 import { layeredWorkers } from '../../src/layout/layered-workers.js';
+import { isPacked, packDrawing, unpackDrawing } from '../../src/layout/packed-drawing.js';
 import { serveLayouts, type LayeredPort } from '../../src/layout/serve-layouts.js';
 import { WorkerPool, type PoolOptions } from '../../src/layout/worker-pool.js';
 import type { LayoutInput } from '../../src/model/layout.js';
 import { FakeWorkers, type Behaviour } from './fake-worker.js';
 import { layeredWorkerInNode } from './layered-in-node.js';
-import { randomGraph } from './random-graphs.js';
+import { FAMILIES, randomGraph } from './random-graphs.js';
 
 /** Beyond ELK's limits, so that our own layout draws them, and large enough for a worker. */
 const input = randomGraph({ family: 'linked', size: 320, seed: 4 });
@@ -244,10 +245,50 @@ describe('the script of that worker', () => {
   });
 
   it('answers an input with its drawing', () => {
-    assert.deepEqual(ask({ id: 7, input }), { id: 7, graph: fallbackLayout(input) });
+    assert.deepEqual(ask({ id: 7, input }), { id: 7, graph: packDrawing(fallbackLayout(input)) });
+  });
+
+  it('hands its points over instead of copying them', () => {
+    let transferred: readonly ArrayBuffer[] = [];
+    const port: LayeredPort = {
+      onmessage: null,
+      postMessage: (_, { transfer }) => (transferred = transfer),
+    };
+    serveLayouts(port);
+    port.onmessage?.({ data: { id: 1, input } } as Parameters<NonNullable<LayeredPort['onmessage']>>[0]);
+    const { points, ends } = packDrawing(fallbackLayout(input));
+    assert.deepEqual(transferred, [points.buffer, ends.buffer]);
   });
 
   it('answers with an error when the layout throws', () => {
     assert.deepEqual(ask({ id: 8, input: { nodes: 'none' } }), { id: 8, error: 'TypeError' });
+  });
+});
+
+describe('a packed drawing', () => {
+  it('is the same drawing when it is unpacked, also with loops, labels and without edges', () => {
+    for (const family of FAMILIES)
+      for (const size of [1, 5, 60]) {
+        const drawing = fallbackLayout(randomGraph({ family, size, seed: size }));
+        const packed = structuredClone(packDrawing(drawing));
+        assert.ok(isPacked(packed));
+        assert.deepEqual(unpackDrawing(packed), drawing);
+      }
+  });
+
+  it('is not taken for one when its ways do not fit its edges', () => {
+    const packed = packDrawing(fallbackLayout(other));
+    const { ends, points } = packed;
+    for (const wrong of [
+      null,
+      'drawing',
+      fallbackLayout(other),
+      { ...packed, points: [...points] },
+      { ...packed, ends: ends.slice(1) },
+      { ...packed, points: points.slice(2) },
+      { ...packed, ends: ends.map((end, index) => (index === 0 ? points.length + 2 : end)) },
+      { ...packed, ends: ends.map((end) => end - 1) },
+    ])
+      assert.equal(isPacked(wrong), false);
   });
 });
