@@ -44,7 +44,6 @@ const elkFiles = (): number =>
   performance.getEntriesByType('resource').filter(({ name }) => name.includes('elk-worker')).length;
 
 describe('the layout that is wished for', function () {
-
   before(() => {
     window.Worker = WatchedWorker;
   });

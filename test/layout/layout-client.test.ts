@@ -34,7 +34,6 @@ async function countWorkers(act: () => Promise<void>): Promise<number> {
 }
 
 describe('layout in a real worker', function () {
-
   it('draws by ELK, without a fault, in both directions', async () => {
     const client = createLayoutClient();
     for (const direction of ['right', 'down'] as const) {
