@@ -144,9 +144,9 @@ describe('the keyboard', () => {
     await element.updateComplete;
     expect(parts(element, '.menu[role="dialog"]')).to.deep.equal([]);
     expect(element.selected).to.equal(nodeOf(element, 'price').id);
+    await until(() => focused(element), 'the focus is back in the element');
     await press('Escape');
-    await element.updateComplete;
-    expect(element.selected).to.equal(null);
+    await until(() => element.selected === null, 'nothing is selected');
     expect(escaped).to.equal(0);
     await press('Escape');
     expect(escaped).to.equal(1);
