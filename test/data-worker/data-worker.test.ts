@@ -121,7 +121,7 @@ describe('the real data worker', () => {
     expect(asked).to.deep.equal(['data']);
   });
 
-  it('is one for ten elements, and ends with the last of them', async function () {
+  it('is one for ten elements, and ends with the last of them', async () => {
     let started = 0;
     const RealWorker = Worker;
     let ended = 0;

@@ -179,7 +179,7 @@ describe('an expansion', () => {
     await until(() => /^3 nodes added: .+, .+, and 1 more\.$/.test(textOf(status)), 'they are announced');
   });
 
-  it('marks the new nodes, and only them, for two seconds', async function () {
+  it('marks the new nodes, and only them, for two seconds', async () => {
     const element = await draw({ spans: shop });
     const known = new Set(graphOf(element).nodes.map(({ id }) => id));
     await click(stubBox(element, true));

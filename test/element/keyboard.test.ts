@@ -184,7 +184,7 @@ describe('the focus', () => {
   });
 
   for (const width of [1100, 375]) {
-    it(`is never hidden under anything, at ${width} px`, async function () {
+    it(`is never hidden under anything, at ${width} px`, async () => {
       const element = await draw({ spans: shop });
       (element.parentElement as HTMLElement).style.width = `${width}px`;
       await settle(element);

@@ -43,7 +43,7 @@ const placeOf = (element: TraceDependenciesElement, operation: string): DOMRect 
 const elkFiles = (): number =>
   performance.getEntriesByType('resource').filter(({ name }) => name.includes('elk-worker')).length;
 
-describe('the layout that is wished for', function () {
+describe('the layout that is wished for', () => {
   before(() => {
     window.Worker = WatchedWorker;
   });

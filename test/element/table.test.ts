@@ -323,7 +323,7 @@ const many = (count: number): Span[] => [
 ];
 
 describe('a table of 2,000 operations', () => {
-  it('has the rows in view only, and begins with the selected one', async function () {
+  it('has the rows in view only, and begins with the selected one', async () => {
     const element = await draw({ spans: many(2000) });
     element.select(nodeOf(element, 'step 1500').id);
     await settle(element);

@@ -98,7 +98,7 @@ describe('a list of 10,000 traces', () => {
   let element: TraceDependenciesElement;
   let details: HTMLElement;
 
-  beforeEach(async function () {
+  beforeEach(async () => {
     [element, details] = await listOf(MANY);
   });
 

@@ -35,7 +35,7 @@ describe('workers', () => {
     return made;
   }
 
-  it('of elements that came and went are all ended', async function () {
+  it('of elements that came and went are all ended', async () => {
     const made = await countWorkers(async (living) => {
       const spans = big();
       for (let round = 0; round < 10; round++) {

@@ -34,7 +34,7 @@ async function drawNear(): Promise<TraceDependenciesElement> {
   return element;
 }
 
-describe('a zoom of a large drawing', function () {
+describe('a zoom of a large drawing', () => {
   // Three browsers at once, on two processors and without a GPU, need seconds for the first frames.
 
   it('leaves what is drawn as it is, over a picture of all of it, until it rests', async () => {

@@ -33,7 +33,7 @@ async function countWorkers(act: () => Promise<void>): Promise<number> {
   return made;
 }
 
-describe('layout in a real worker', function () {
+describe('layout in a real worker', () => {
   it('draws by ELK, without a fault, in both directions', async () => {
     const client = createLayoutClient();
     for (const direction of ['right', 'down'] as const) {

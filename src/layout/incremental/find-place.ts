@@ -1,6 +1,6 @@
 import { LEVEL_GAP } from '../level-gaps.js';
 import { at } from '../typed.js';
-import { type OpenDrawing } from './open-drawing.js';
+import type { OpenDrawing } from './open-drawing.js';
 import { grown, type Sides } from './pieces.js';
 import type { Unit } from './units.js';
 

@@ -73,19 +73,15 @@ export class Grid {
   visit(x0: number, y0: number, x1: number, y1: number, see: (item: number) => void): void {
     const right = this.#column(x1);
     const bottom = this.#row(y1);
-    for (let column = this.#column(x0); column <= right; column++)
-      for (let row = this.#row(y0); row <= bottom; row++) this.#visitCell(column, row, see);
-  }
-
-  /** Shows what may touch a straight line, as `visit` does. */
-  visitLine(x0: number, y0: number, x1: number, y1: number, see: (item: number) => void): void {
-    this.someAlong(x0, y0, x1, y1, (item) => {
+    const seeAll = (item: number): boolean => {
       see(item);
       return false;
-    });
+    };
+    for (let column = this.#column(x0); column <= right; column++)
+      for (let row = this.#row(y0); row <= bottom; row++) this.#someInCell(column, row, seeAll);
   }
 
-  /** Whether something that may touch a straight line passes a test; asks no further once it does. */
+  /** Whether something that may touch a straight line, as in `visit`, passes a test; asks no further once it does. */
   someAlong(x0: number, y0: number, x1: number, y1: number, test: (item: number) => boolean): boolean {
     if (x0 > x1) [x0, y0, x1, y1] = [x1, y1, x0, y0];
     const first = this.#column(x0);
@@ -117,14 +113,6 @@ export class Grid {
       this.#next.push(at(this.#head, cell));
       this.#head[cell] = this.#item.length;
       this.#item.push(item);
-    }
-  }
-
-  #visitCell(column: number, row: number, see: (item: number) => void): void {
-    let entry = at(this.#head, column * this.#rows + row);
-    while (entry >= 0) {
-      see(this.#item[entry] as number);
-      entry = this.#next[entry] as number;
     }
   }
 

@@ -20,7 +20,7 @@ export class OpenDrawing {
   #boxes: Grid;
   #labels: Grid;
   #ways: Grid;
-  /** The pieces of all ways, by the numbers that `#ways` has for them: x and y of both ends, edge, version of its way. */
+  /** The pieces of all ways, by the numbers that `#ways` has for them. */
   readonly #pieces = new PieceList();
   /** Counts the ways that each edge has had. */
   readonly #version: Int32Array;
@@ -159,10 +159,9 @@ export class OpenDrawing {
 
   /** Shows the pieces of ways that run through a rectangle, and where they do from top to bottom; some more than once. */
   eachPieceIn(area: Sides, see: (piece: Piece, top: number, bottom: number) => void): void {
-    const pieces = this.#pieces;
     this.#ways.visit(area.left, area.top, area.right, area.bottom, (p) => {
-      if (!this.#isCurrent(p) || !pieces.reaches(p, area)) return;
-      const piece = pieces.piece(p);
+      if (!this.#isCurrent(p) || !this.#pieces.reaches(p, area)) return;
+      const piece = this.#pieces.piece(p);
       const inside = clip(piece, area);
       if (inside !== null) see(piece, inside[0], inside[1]);
     });
@@ -173,12 +172,13 @@ export class OpenDrawing {
     const { x, y, flow } = this;
     const [left, right] = x0 < x1 ? [x0, x1] : [x1, x0];
     const [top, bottom] = y0 < y1 ? [y0, y1] : [y1, y0];
+    const line: Piece = { edge: -1, x0, y0, x1, y1 };
     return this.#boxes.someAlong(x0, y0, x1, y1, (v) => {
       if (v === a || v === b) return false;
       // Most of what the grid shows lies wholly beside the line.
       if (at(x, v) >= right || at(y, v) >= bottom) return false;
       if (at(x, v) + at(flow.width, v) <= left || at(y, v) + at(flow.height, v) <= top) return false;
-      return clip({ edge: -1, x0, y0, x1, y1 }, this.box(v)) !== null;
+      return clip(line, this.box(v)) !== null;
     });
   }
 
@@ -191,10 +191,12 @@ export class OpenDrawing {
       right: Math.max(x0, x1),
       bottom: Math.max(y0, y1),
     };
-    this.#ways.visitLine(x0, y0, x1, y1, (p) => {
-      if (!this.#isCurrent(p) || !this.#pieces.reaches(p, area)) return;
+    const line: Piece = { edge: -1, x0, y0, x1, y1 };
+    this.#ways.someAlong(x0, y0, x1, y1, (p) => {
+      if (!this.#isCurrent(p) || !this.#pieces.reaches(p, area)) return false;
       const piece = this.#pieces.piece(p);
-      if (cross(piece, { edge: -1, x0, y0, x1, y1 })) crossed.add(piece.edge);
+      if (cross(piece, line)) crossed.add(piece.edge);
+      return false; // all of them count
     });
     return crossed.size;
   }

@@ -1,5 +1,5 @@
 import { at } from '../typed.js';
-import { type OpenDrawing } from './open-drawing.js';
+import type { OpenDrawing } from './open-drawing.js';
 import { grown, overlap, type Sides } from './pieces.js';
 
 /** Space that labels keep from boxes and from one another, where there is room. */

@@ -4,7 +4,7 @@ import { at } from '../typed.js';
 import { findCorridor, type Corridor, type Gate } from './corridor.js';
 import { freeCells, type FreeCells, type Obstacle } from './free-cells.js';
 import type { Siblings } from './siblings.js';
-import { type OpenDrawing } from './open-drawing.js';
+import type { OpenDrawing } from './open-drawing.js';
 import { grown, type Sides } from './pieces.js';
 
 /** Space that edges keep from boxes (half of the least space between boxes, and a little less) and from labels. */
