@@ -269,12 +269,14 @@ export class UserActions {
   showPathTo(id: string): void {
     const from = this._view.selection.node;
     if (!from || from.id === id) return this._select(id);
+    this._view.hover.closePopover(); // it would cover the path, and take the next Escape
     this._view.nodePath.show(from.id, id);
     this.viewChanged(['path']);
   }
 
   private _select(id: string): void {
-    const { scene, element, announcer, strings } = this._view;
+    const { scene, element, announcer, strings, hover } = this._view;
+    hover.closePopover(); // what it would tell, the details tell
     this._view.selection.select(id);
     const node = scene?.nodeById.get(id);
     const edge = scene?.edgeById.get(id)?.edge;

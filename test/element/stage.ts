@@ -167,6 +167,9 @@ export async function openDetails(
   operation: string,
 ): Promise<HTMLElement> {
   await click(shapeOf(element, operation));
+  const { id } = nodeOf(element, operation);
+  await until(() => element.selected === id, `${operation} is selected`);
+  await element.updateComplete; // until then the panel is about what was selected before
   return detailsOf(element);
 }
 
