@@ -61,6 +61,18 @@ export function beginning(scene: Scene, start: Rect, free: Size): ViewportState 
       };
 }
 
+/** Whether a node of a drawing is at least partly in view. */
+function isSeen(scene: Scene, id: string, { x, y, scale }: ViewportState, { width, height }: Size): boolean {
+  const rect = scene.nodeById.get(id)?.rect;
+  return (
+    rect !== undefined &&
+    x + (rect.x + rect.width) * scale > 0 &&
+    y + (rect.y + rect.height) * scale > 0 &&
+    x + rect.x * scale < width &&
+    y + rect.y * scale < height
+  );
+}
+
 /** The node that both drawings have and that was closest to a point. */
 function nearest(before: Scene, scene: Scene, to: { x: number; y: number }): string | null {
   let best: string | null = null;
@@ -73,7 +85,10 @@ function nearest(before: Scene, scene: Scene, to: { x: number; y: number }): str
   return best;
 }
 
-/** The view in which `anchor`, or the node nearest to the middle, is where it was on the screen; `null` without any. */
+/**
+ * The view in which `anchor`, or without one in view the node nearest to the middle, is where it was on the screen;
+ * `null` without any. Something out of view is no hold: kept there, it could take all that is seen out of view.
+ */
 export function keptInPlace(
   scene: Scene,
   before: Scene,
@@ -82,7 +97,8 @@ export function keptInPlace(
   size: Size,
 ): ViewportState | null {
   const middle = toGraph(state, { x: size.width / 2, y: size.height / 2 });
-  const id = anchor !== null && before.nodeById.has(anchor) ? anchor : nearest(before, scene, middle);
+  const isHold = anchor !== null && scene.nodeById.has(anchor) && isSeen(before, anchor, state, size);
+  const id = isHold ? anchor : nearest(before, scene, middle);
   const from = id === null ? undefined : before.nodeById.get(id)?.rect;
   const to = id === null ? undefined : scene.nodeById.get(id)?.rect;
   if (!from || !to) return null;

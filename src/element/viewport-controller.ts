@@ -193,14 +193,16 @@ export class ViewportController implements ReactiveController {
     this._part.take(scene);
     this._panZoom?.update({ content: contentOf(scene) });
     const wasWhole = before !== null && isWhole(before, this._state, this.size);
-    const isStill = isBetter && this._isFirstView && this._shows === 'beginning';
-    this._isFirstView = before === null || this._beginsAnew || isStill;
+    const isBeginning = this._shows === 'beginning';
+    const isStill = isBetter && this._isFirstView && isBeginning;
+    const isTurned = isBeginning && before !== null && before.direction !== scene.direction;
+    this._isFirstView = before === null || this._beginsAnew || isStill || isTurned;
     this._beginsAnew = false;
     this._revealed = null;
     if (this._restored) this._restored = false;
     else if (!before || this._isFirstView) this._firstView(scene);
     else if (isHeld) this._keepInPlace(scene, before, anchor);
-    else if (this._shows === 'all' || (this._shows === 'beginning' && wasWhole)) this._followGraph(scene);
+    else if (this._shows === 'all' || (isBeginning && wasWhole)) this._followGraph(scene);
     else this._keepInPlace(scene, before, anchor);
     this._part.refresh();
   }
