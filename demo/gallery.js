@@ -4,6 +4,7 @@ import { logEvents } from './event-log.js';
 import { acceptTraces } from './file-input.js';
 import { showLoads } from './load-status.js';
 import { changedParts, readPageState, writePageState } from './page-state.js';
+import { suitableDirection, whenTurned } from './tall-screen.js';
 import { addressOf, traceFile, traceGroups } from './traces.js';
 
 const find = (selector) => document.querySelector(selector);
@@ -64,7 +65,7 @@ function say(text, failed = false) {
 function applySettings() {
   if (state.theme) document.documentElement.dataset.theme = state.theme;
   else delete document.documentElement.dataset.theme;
-  element.direction = state.direction ?? 'right';
+  element.direction = state.direction ?? suitableDirection();
   element.asyncLimit = state.limit ?? usualLimit;
   element.asyncDepth = state.depth ?? usualLimit;
   const { theme, direction, limit, depth, all } = settings.elements;
@@ -206,6 +207,7 @@ window.addEventListener('popstate', () => {
   void drawBundled(traceFile(state.traces));
 });
 
+whenTurned(applySettings);
 logEvents(element, {
   panel: find('#events'),
   button: find('#toggle-events'),

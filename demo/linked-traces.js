@@ -1,5 +1,6 @@
 /** A host that gives the element traces one by one, when the user asks for them. */
 import { parseTraces } from '../dist/cdn/trace-dependencies.js';
+import { suitScreen } from './tall-screen.js';
 
 const firstTrace = '097f52a10daead440bf2a61e24f5d445';
 const element = document.querySelector('trace-dependencies');
@@ -28,6 +29,7 @@ element.addEventListener('async-expand', async (event) => {
     spans.length > 0 ? `${spans.length} spans appended.` : 'The backend has no such trace.';
 });
 
+suitScreen(element);
 // The first trace stays the focus: without this the focus would move to the earliest of the loaded traces.
 element.focusTraceId = firstTrace;
 element.spans = await fetchTraces([firstTrace]);

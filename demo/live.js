@@ -1,6 +1,7 @@
 /** A host that appends spans as they arrive. */
 import '../dist/cdn/trace-dependencies.js';
 import { liveTraffic } from './live-traffic.js';
+import { suitScreen } from './tall-screen.js';
 
 const batchSize = 200;
 
@@ -45,4 +46,5 @@ speed.addEventListener('change', () => {
   stop();
   start();
 });
+suitScreen(element);
 append();

@@ -7,7 +7,7 @@
  * @typedef {object} PageState
  * @property {string | null} traces id of a bundled file, or `null` for the first
  * @property {string | null} theme `light`, `dark`, or `null` for the system's
- * @property {string | null} direction `down`, or `null` for right
+ * @property {string | null} direction `right`, `down`, or `null` for what suits the screen
  * @property {number | null} limit
  * @property {number | null} depth
  * @property {string | null} focus trace id or `*`, or `null` for what suits the file
@@ -46,7 +46,7 @@ export function readPageState(search) {
   return {
     traces: params.get('traces'),
     theme: oneOf(params.get('theme'), 'light', 'dark'),
-    direction: oneOf(params.get('direction'), 'down'),
+    direction: oneOf(params.get('direction'), 'right', 'down'),
     limit: wholeNumber(params.get('limit')),
     depth: wholeNumber(params.get('depth')),
     focus: params.get('focus'),

@@ -1,6 +1,7 @@
 /** Shows the pattern that the address names: `?pattern=<id>&direction=down&theme=dark`. */
 import '../dist/cdn/trace-dependencies.js';
 import { patternOf, patterns } from './patterns.js';
+import { suitScreen } from './tall-screen.js';
 import { addressOf } from './traces.js';
 
 const params = new URLSearchParams(location.search);
@@ -33,5 +34,6 @@ document.querySelector('#patterns').append(...patterns.map(linkTo));
 document.querySelector('[aria-current]').scrollIntoView({ inline: 'center', block: 'nearest' });
 
 if (params.get('direction') === 'down') element.direction = 'down';
+else suitScreen(element);
 element.traceUrl = `trace.html?pattern=${pattern.id}&traceId={traceId}&spanId={spanId}`;
 Object.assign(element, pattern.attributes, await pattern.load(read));

@@ -1,5 +1,6 @@
 /** A dashboard that has one trace, and a source for what it is linked with: slow, failing and paging as one likes. */
 import { createMemorySource, parseTraces, SourceError } from '../dist/cdn/trace-dependencies.js';
+import { suitScreen } from './tall-screen.js';
 
 const focus = 'd7910045e0d23199b29d470b079c2cab';
 const element = document.querySelector('trace-dependencies');
@@ -7,6 +8,7 @@ const calls = document.querySelector('#calls');
 const form = document.querySelector('#backend');
 const { incoming, delay, page, fails } = form.elements;
 
+suitScreen(element);
 const answer = await fetch('../test/fixtures/otlp/capture-kafka-sqs-rabbit.jsonl');
 const { traces } = parseTraces(await answer.text());
 
