@@ -99,12 +99,18 @@ const languagesBeside = () => ({
   },
 });
 
-/** Leaves the comments out of the style sheets: no minifier looks into their texts. Lines stay for the source map. */
-const styleComments = () => ({
-  name: 'style-comments',
+/**
+ * Leaves comments and indentation out of the style sheets: no minifier looks into their texts. Lines stay for the source
+ * map.
+ */
+const bareStyles = () => ({
+  name: 'bare-styles',
   transform(code, id) {
     if (!/[\\/]view[\\/]styles[\\/]/.test(id)) return null;
-    return { code: code.replace(/\/\*[^]*?\*\//g, (comment) => comment.replace(/[^\n]/g, '')), map: null };
+    const bare = code
+      .replace(/\/\*[^]*?\*\//g, (comment) => comment.replace(/[^\n]/g, ''))
+      .replace(/^ +/gm, '');
+    return { code: bare, map: null };
   },
 });
 
@@ -119,7 +125,7 @@ export default [
     onwarn,
     plugins: [
       clean(),
-      styleComments(),
+      bareStyles(),
       esbuild({ target: 'es2022' }),
       workers(({ folder, name }) => `${folder}/${name}`),
     ],
@@ -137,7 +143,7 @@ export default [
     plugins: [
       languagesBeside(),
       nodeResolve({ exportConditions: ['production'] }),
-      styleComments(),
+      bareStyles(),
       esbuild({ target: 'es2022', minify: true, legalComments: 'inline' }),
       workers(({ name }) => name),
     ],

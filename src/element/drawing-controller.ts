@@ -37,6 +37,7 @@ import { MinimapController } from './minimap-controller.js';
 import { NodePathController } from './node-path-controller.js';
 import { Pipeline, type Drawing } from './pipeline.js';
 import { ProblemLog } from './problem-log.js';
+import { rehearse } from './rehearsal.js';
 import { ReductionController } from './reduction-controller.js';
 import { measureBoxes, sceneOf } from './scene-settings.js';
 import { applyViewState, viewStateOf } from './saved-view.js';
@@ -335,7 +336,9 @@ export class DrawingController implements ReactiveController {
     const { size } = this.viewport;
     this._isWaitingForSize = size.width === 0 || size.height === 0;
     if (this._isWaitingForSize) return null;
-    return measureBoxes(graph, this.element, this.language, textMeasure(), size.width / size.height);
+    const input = measureBoxes(graph, this.element, this.language, textMeasure(), size.width / size.height);
+    rehearse(this, graph, input);
+    return input;
   }
 
   private _takeSummary(summary: DataSummary): void {

@@ -62,7 +62,7 @@ export function fontsOf(element: TraceDependenciesElement): LabelFonts {
 
 /** Joins a drawing with the element's texts, formats and colours. */
 export function sceneOf(
-  { graph, placed }: Drawing,
+  { graph, placed }: Pick<Drawing, 'graph' | 'placed'>,
   element: TraceDependenciesElement,
   { strings, formats }: Texts,
   measure: TextMeasure,

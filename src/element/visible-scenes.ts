@@ -8,7 +8,7 @@ import { nearestLine } from '../viewport/nearest-line.js';
 import { contains, detailLevel, VisibleIndex, type DetailLevel } from '../viewport/visible-items.js';
 
 /** Up to this many nodes all of the drawing stays in the DOM: finding out what is visible would cost more. */
-const ALWAYS_DRAWN = 120;
+export const ALWAYS_DRAWN = 120;
 
 /** Where texts can hardly be read and more nodes than these are in view, the drawing is an overview of a few paths. */
 export const OVERVIEW_FROM = 500;
