@@ -320,8 +320,8 @@ function indexOf(scene: Scene): VisibleIndex {
     ...scene.stubs.map(({ stub, rect }) => ({ ...rect, id: stub.id })),
   ];
   const lines = [
-    ...scene.edges.map(({ edge, points }) => ({ id: edge.id, points, label: null })),
-    ...scene.stubs.map(({ stub, points }) => ({ id: stubEdgeId(stub), points, label: null })),
+    ...scene.edges.map((entry) => ({ id: entry.edge.id, way: entry })),
+    ...scene.stubs.map((entry) => ({ id: stubEdgeId(entry.stub), way: entry })),
   ];
   return new VisibleIndex(boxes, lines);
 }

@@ -13,7 +13,7 @@ export interface LayeredJob {
 export interface LayeredRequest {
   readonly id: number;
   readonly input: LayoutInput | null;
-  readonly extend?: DrawnGraph;
+  readonly extend?: { readonly input: LayoutInput; readonly placed: PackedDrawing };
 }
 
 /**

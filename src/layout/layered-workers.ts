@@ -1,7 +1,7 @@
 import type { LayoutInput, LayoutProfile, PlacedGraph } from '../model/layout.js';
 import { startWorker } from '../workers/start-worker.js';
 import type { LayeredJob, LayeredRequest } from './layered-messages.js';
-import { isPacked, unpackDrawing } from './packed-drawing.js';
+import { isPacked, packDrawing, unpackDrawing } from './packed-drawing.js';
 import type { WorkerKind } from './pool-worker.js';
 
 /** The one place that names the file: bundlers copy one asset for one literal. */
@@ -21,7 +21,11 @@ export const layeredWorkers: WorkerKind<LayeredJob> = {
       },
       { factory },
     ),
-  request: (id, job): LayeredRequest => ({ id, ...job }),
+  request: (id, { input, extend }): LayeredRequest => ({
+    id,
+    input,
+    ...(extend && { extend: { input: extend.input, placed: packDrawing(extend.placed) } }),
+  }),
   resultOf: (answer) => {
     const graph = 'graph' in answer ? answer.graph : undefined;
     return isPacked(graph) ? unpackDrawing(graph) : graph;

@@ -1,4 +1,5 @@
-import type { PlacedEdge, PlacedGraph, Point } from '../model/layout.js';
+import type { PlacedEdge, PlacedGraph, Point, Rect } from '../model/layout.js';
+import { extentOf } from '../model/way.js';
 
 /**
  * A drawing on its way between threads: all ways are one array, which changes hands without a copy. A hundred thousand
@@ -10,44 +11,87 @@ export interface PackedDrawing extends Omit<PlacedGraph, 'edges'> {
   readonly points: Float64Array<ArrayBuffer>;
   /** By edge: where its way ends in `points`. */
   readonly ends: Int32Array<ArrayBuffer>;
+  /** By edge: left, top, width and height of the rectangle around its way. */
+  readonly extents: Float64Array<ArrayBuffer>;
 }
+
+/** What changes hands with a drawing. */
+export const buffersOf = ({ points, ends, extents }: PackedDrawing): ArrayBuffer[] => [
+  points.buffer,
+  ends.buffer,
+  extents.buffer,
+];
 
 export function packDrawing({ edges, ...rest }: PlacedGraph): PackedDrawing {
   const count = edges.reduce((sum, { points }) => sum + points.length, 0);
   const points = new Float64Array(2 * count);
   const ends = new Int32Array(edges.length);
+  const extents = new Float64Array(4 * edges.length);
   let end = 0;
-  const bare = edges.map(({ id, label, points: way }, index) => {
-    for (const { x, y } of way) {
+  const bare = edges.map((edge, index) => {
+    for (const { x, y } of edge.points) {
       points[end++] = x;
       points[end++] = y;
     }
     ends[index] = end;
-    return { id, label };
+    const { x, y, width, height } = extentOf(edge);
+    extents.set([x, y, width, height], 4 * index);
+    return { id: edge.id, label: edge.label };
   });
-  return { ...rest, edges: bare, points, ends };
+  return { ...rest, edges: bare, points, ends, extents };
 }
 
-export function unpackDrawing({ edges, points, ends, ...rest }: PackedDrawing): PlacedGraph {
-  let from = 0;
-  const whole = edges.map(({ id, label }, index): PlacedEdge => {
-    const way = new Array<Point>((ends[index]! - from) / 2);
+export function unpackDrawing(drawing: PackedDrawing): PlacedGraph {
+  const { edges, points: _, ends: __, extents: ___, ...rest } = drawing;
+  return { ...rest, edges: edges.map((__, index) => new PackedEdge(drawing, index)) };
+}
+
+/** An edge whose points are made when they are first read: most of a large drawing is never looked at from near. */
+class PackedEdge implements PlacedEdge {
+  readonly id: string;
+  readonly label: Rect | null;
+  readonly #drawing: PackedDrawing;
+  readonly #index: number;
+  #points: readonly Point[] | null = null;
+
+  constructor(drawing: PackedDrawing, index: number) {
+    const { id, label } = drawing.edges[index]!;
+    this.id = id;
+    this.label = label;
+    this.#drawing = drawing;
+    this.#index = index;
+  }
+
+  get points(): readonly Point[] {
+    return (this.#points ??= this.#unpacked());
+  }
+
+  get extent(): Rect {
+    const { extents } = this.#drawing;
+    const at = 4 * this.#index;
+    return { x: extents[at]!, y: extents[at + 1]!, width: extents[at + 2]!, height: extents[at + 3]! };
+  }
+
+  #unpacked(): readonly Point[] {
+    const { points, ends } = this.#drawing;
+    const from = ends[this.#index - 1] ?? 0;
+    const way = new Array<Point>((ends[this.#index]! - from) / 2);
     for (let k = 0; k < way.length; k++) way[k] = { x: points[from + 2 * k]!, y: points[from + 2 * k + 1]! };
-    from = ends[index]!;
-    return { id, points: way, label };
-  });
-  return { ...rest, edges: whole };
+    return way;
+  }
 }
 
 /** Whether an answer has what unpacking needs; a script that a host has started may say anything. */
 export function isPacked(answer: unknown): answer is PackedDrawing {
   if (typeof answer !== 'object' || answer === null) return false;
-  const { edges, points, ends } = answer as Partial<PackedDrawing>;
+  const { edges, points, ends, extents } = answer as Partial<PackedDrawing>;
   return (
     Array.isArray(edges) &&
     points instanceof Float64Array &&
     ends instanceof Int32Array &&
+    extents instanceof Float64Array &&
     ends.length === edges.length &&
+    extents.length === 4 * edges.length &&
     ends.every((end, index) => end >= (ends[index - 1] ?? 0) && end % 2 === 0) &&
     (ends.at(-1) ?? 0) === points.length
   );

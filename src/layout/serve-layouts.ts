@@ -1,7 +1,7 @@
 import { fallbackLayout } from './fallback-layout.js';
 import { extendLayout } from './incremental/extend-layout.js';
 import type { LayeredAnswer, LayeredRequest } from './layered-messages.js';
-import { packDrawing } from './packed-drawing.js';
+import { buffersOf, packDrawing, unpackDrawing } from './packed-drawing.js';
 
 /** The worker's end of the connection: its global scope, or a stand-in for it in tests. */
 export interface LayeredPort {
@@ -14,14 +14,16 @@ export function serveLayouts(port: LayeredPort): void {
   port.onmessage = ({ data }) => {
     const answer = answerTo(data);
     const graph = 'graph' in answer ? answer.graph : null;
-    port.postMessage(answer, { transfer: graph ? [graph.points.buffer, graph.ends.buffer] : [] });
+    port.postMessage(answer, { transfer: graph ? buffersOf(graph) : [] });
   };
 }
 
 function answerTo({ id, input, extend }: LayeredRequest): LayeredAnswer {
   try {
     if (input === null) return { id, graph: null };
-    const graph = extend ? extendLayout(extend, input) : fallbackLayout(input);
+    const graph = extend
+      ? extendLayout({ input: extend.input, placed: unpackDrawing(extend.placed) }, input)
+      : fallbackLayout(input);
     return { id, graph: graph && packDrawing(graph) };
   } catch (error) {
     return { id, error: error instanceof Error ? error.name : 'not an error' };

@@ -1,4 +1,5 @@
 /** What layout takes and gives: pure geometry in CSS pixels; no names, labels or span data. */
+import type { Way } from './way.js';
 
 /** `right`: levels and calls go left to right (never mirrored by text direction). `down`: top to bottom. */
 export type LayoutDirection = 'right' | 'down';
@@ -52,9 +53,8 @@ export interface PlacedNode extends Rect {
 }
 
 /** An edge with its way: at least two points, first at the source's exit, last at the target's entry. */
-export interface PlacedEdge {
+export interface PlacedEdge extends Way {
   readonly id: string;
-  readonly points: readonly Point[];
   /** Top left corner and size of the label, or `null`. */
   readonly label: Rect | null;
 }

@@ -1,6 +1,7 @@
 /** Nodes and edges of a scene that find their texts and paths when they first come into view: most of a large drawing never does. */
 import type { DependencyEdge, DependencyNode } from '../model/dependency-graph.js';
 import type { PlacedEdge, Point, Rect } from '../model/layout.js';
+import { extentOf } from '../model/way.js';
 import { wrapTitle } from './boxes.js';
 import { edgeDetail, edgeLabel } from './edge-label.js';
 import { edgePath, type EdgePath } from './edge-path.js';
@@ -50,18 +51,26 @@ export class LazyNode implements SceneNode {
 /** An edge whose path and label are made when they are first read. */
 export class LazyEdge implements SceneEdge {
   readonly edge: DependencyEdge;
-  readonly points: readonly Point[];
   readonly placedLabel: Rect | null;
+  readonly #placed: PlacedEdge;
   readonly #context: SceneContext;
   #path: EdgePath | undefined;
   #label: string | null | undefined;
   #detail: string | null | undefined;
 
-  constructor(edge: DependencyEdge, { points, label }: PlacedEdge, context: SceneContext) {
+  constructor(edge: DependencyEdge, placed: PlacedEdge, context: SceneContext) {
     this.edge = edge;
-    this.points = points;
-    this.placedLabel = label;
+    this.placedLabel = placed.label;
+    this.#placed = placed;
     this.#context = context;
+  }
+
+  get points(): readonly Point[] {
+    return this.#placed.points;
+  }
+
+  get extent(): Rect {
+    return extentOf(this.#placed);
   }
 
   get path(): EdgePath {

@@ -1,6 +1,7 @@
 /** What stands above each async level: its name, and how many traces and calls are drawn of how many there are. */
 import type { DependencyGraph, LevelSummary } from '../model/dependency-graph.js';
 import type { PlacedGraph, Point, Rect } from '../model/layout.js';
+import { extentOf } from '../model/way.js';
 import type { LabelFonts } from './boxes.js';
 import type { TextMeasure } from './measure-text.js';
 import type { Strings } from './strings.js';
@@ -62,8 +63,10 @@ function freePlace(
   const taken: (readonly [from: number, to: number])[] = [];
   for (const node of nodes)
     if (node.y < bottom && node.y + node.height > y) taken.push([node.x, node.x + node.width]);
-  for (const { points } of edges) {
-    points.forEach((to, index) => {
+  for (const edge of edges) {
+    const extent = extentOf(edge);
+    if (extent.y > bottom || extent.y + extent.height < y) continue;
+    edge.points.forEach((to, index, points) => {
       const from = points[index - 1] ?? to;
       if (Math.min(from.y, to.y) > bottom || Math.max(from.y, to.y) < y) return;
       taken.push([Math.min(from.x, to.x), Math.max(from.x, to.x)]);

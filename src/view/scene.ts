@@ -7,6 +7,7 @@ import type {
   DependencyNode,
 } from '../model/dependency-graph.js';
 import type { LayoutDirection, PlacedEdge, PlacedGraph, Point, Rect } from '../model/layout.js';
+import type { Way } from '../model/way.js';
 import { stubEdgeId, type LabelFonts } from './boxes.js';
 import { stubLabel, type StubLabel } from './edge-label.js';
 import { edgePath, type EdgePath } from './edge-path.js';
@@ -34,9 +35,8 @@ export interface SceneNode {
 }
 
 /** An edge with its route, as points and as SVG path data. */
-export interface SceneEdge {
+export interface SceneEdge extends Way {
   readonly edge: DependencyEdge;
-  readonly points: readonly Point[];
   readonly path: EdgePath;
   readonly label: string | null;
   /** The label's second line. */

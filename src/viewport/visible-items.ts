@@ -1,4 +1,11 @@
-import type { PlacedEdge, PlacedNode, Point, Rect } from '../model/layout.js';
+import type { PlacedNode, Point, Rect } from '../model/layout.js';
+import { extentOf, type Way } from '../model/way.js';
+
+/** A line that can be found. */
+export interface Line {
+  readonly id: string;
+  readonly way: Way;
+}
 
 /** How much of a node is drawn: everything; shape and labels; shapes and lines only. */
 export type DetailLevel = 'full' | 'labels' | 'shapes';
@@ -34,21 +41,24 @@ export function detailLevel(scale: number, before?: DetailLevel): DetailLevel {
  */
 export class VisibleIndex {
   readonly #nodes: readonly PlacedNode[];
-  readonly #edges: readonly PlacedEdge[];
+  readonly #lines: readonly Line[];
   readonly #slack: number;
-  /** Left, top, right and bottom of each edge, with the slack. */
+  /** Left, top, right and bottom of each line, with the slack. */
   readonly #bounds: Float64Array;
 
   /**
-   * @param slack how far an edge may be drawn beside its points, in graph pixels: curves bulge, and arrow heads have a
+   * @param slack how far a line may be drawn beside its points, in graph pixels: curves bulge, and arrow heads have a
    * width.
    */
-  constructor(nodes: readonly PlacedNode[], edges: readonly PlacedEdge[], slack = 24) {
+  constructor(nodes: readonly PlacedNode[], lines: readonly Line[], slack = 24) {
     this.#nodes = nodes;
-    this.#edges = edges;
+    this.#lines = lines;
     this.#slack = slack;
-    this.#bounds = new Float64Array(4 * edges.length);
-    edges.forEach((edge, index) => this.#bounds.set(boundsOfEdge(edge, slack), 4 * index));
+    this.#bounds = new Float64Array(4 * lines.length);
+    lines.forEach(({ way }, index) => {
+      const { x, y, width, height } = extentOf(way);
+      this.#bounds.set([x - slack, y - slack, x + width + slack, y + height + slack], 4 * index);
+    });
   }
 
   /** Nodes that touch `rect` (graph coordinates), and edges that pass through or near it. */
@@ -63,14 +73,14 @@ export class VisibleIndex {
     const [right, bottom] = [rect.x + rect.width, rect.y + rect.height];
     const bounds = this.#bounds;
     const found: string[] = [];
-    this.#edges.forEach((edge, index) => {
+    this.#lines.forEach(({ id, way }, index) => {
       const at = 4 * index;
       const isFar =
         bounds[at]! > right ||
         bounds[at + 1]! > bottom ||
         bounds[at + 2]! < rect.x ||
         bounds[at + 3]! < rect.y;
-      if (!isFar && isMet(edge, rect, near)) found.push(edge.id);
+      if (!isFar && isMet(way.points, near)) found.push(id);
     });
     return found;
   }
@@ -91,9 +101,8 @@ export function intersects(a: Rect, b: Rect): boolean {
   return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
 }
 
-/** Whether an edge passes through `near`, or its label lies in `rect`. */
-function isMet({ points, label }: PlacedEdge, rect: Rect, near: Rect): boolean {
-  if (label && intersects(label, rect)) return true;
+/** Whether a line passes through a rectangle. */
+function isMet(points: readonly Point[], near: Rect): boolean {
   for (let index = 1; index < points.length; index++) {
     if (crosses(points[index - 1]!, points[index]!, near)) return true;
   }
@@ -109,25 +118,6 @@ function crosses(from: Point, to: Point, { x, y, width, height }: Rect): boolean
     Math.sign((to.x - from.x) * (py - from.y) - (to.y - from.y) * (px - from.x));
   const sides = side(x, y) + side(x + width, y) + side(x, y + height) + side(x + width, y + height);
   return Math.abs(sides) < 4;
-}
-
-function boundsOfEdge({ points, label }: PlacedEdge, slack: number): [number, number, number, number] {
-  // Without an object for each point: a large drawing has a hundred thousand.
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { x, y } of points) {
-    if (x < left) left = x;
-    if (x > right) right = x;
-    if (y < top) top = y;
-    if (y > bottom) bottom = y;
-  }
-  [left, top, right, bottom] = [left - slack, top - slack, right + slack, bottom + slack];
-  if (!label) return [left, top, right, bottom];
-  return [
-    Math.min(left, label.x),
-    Math.min(top, label.y),
-    Math.max(right, label.x + label.width),
-    Math.max(bottom, label.y + label.height),
-  ];
 }
 
 const widened = ({ x, y, width, height }: Rect, by: number): Rect => ({

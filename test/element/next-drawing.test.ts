@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
 import { sendMouse } from '@web/test-runner-commands';
-import type { SpanInput, TraceDependenciesElement } from '../../src/index.js';
+import type { Span, TraceDependenciesElement } from '../../src/index.js';
 import { span } from '../graph/span-builder.js';
 import { boxOf, draw, part, settle } from './stage.js';
 
 /** A drawing that is much longer than the stage; the last call, out of view, has failed and takes the tab stop. */
-const chain: readonly SpanInput[] = Array.from({ length: 160 }, (_, k) =>
+const chain: readonly Span[] = Array.from({ length: 160 }, (_, k) =>
   span(`a/${k + 1}`, {
     ...(k > 0 && { parent: `${k}` }),
     name: `step ${k}`,

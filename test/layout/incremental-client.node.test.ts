@@ -12,6 +12,7 @@ import { FakeWorkers, type Behaviour } from './fake-worker.js';
 import { grownGraph } from './growing-graphs.js';
 import { layeredWorkerInNode } from './layered-in-node.js';
 import { randomGraph, seededRandom } from './random-graphs.js';
+import { plainDrawing } from './plain-drawing.js';
 
 const drawn = (input: LayoutInput): DrawnGraph => ({ input, placed: fallbackLayout(input) });
 const grown = (input: LayoutInput): LayoutInput =>
@@ -46,7 +47,9 @@ function assertExtended(
   if (outcome.status !== 'done') return;
   assert.equal(outcome.extended, true);
   assert.equal(outcome.problem?.code ?? null, code);
-  assert.deepEqual(outcome.graph, extendLayout(previous, input));
+  const expected = extendLayout(previous, input);
+  assert.ok(expected);
+  assert.deepEqual(plainDrawing(outcome.graph), plainDrawing(expected));
 }
 
 describe('a layout client that is given the drawing that is shown', () => {
@@ -78,7 +81,7 @@ describe('a layout client that is given the drawing that is shown', () => {
       assert.ok(outcome.status === 'done');
       assert.equal(outcome.extended, false);
       assert.equal(outcome.problem, null);
-      assert.deepEqual(outcome.graph, fallbackLayout(input));
+      assert.deepEqual(plainDrawing(outcome.graph), fallbackLayout(input));
     });
   }
 

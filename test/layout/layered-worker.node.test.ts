@@ -13,9 +13,11 @@ import { isPacked, packDrawing, unpackDrawing } from '../../src/layout/packed-dr
 import { serveLayouts, type LayeredPort } from '../../src/layout/serve-layouts.js';
 import { WorkerPool, type PoolOptions } from '../../src/layout/worker-pool.js';
 import type { LayoutInput } from '../../src/model/layout.js';
+import { extentOf } from '../../src/model/way.js';
 import { FakeWorkers, type Behaviour } from './fake-worker.js';
 import { layeredWorkerInNode } from './layered-in-node.js';
 import { FAMILIES, randomGraph } from './random-graphs.js';
+import { plainDrawing } from './plain-drawing.js';
 
 /** Beyond ELK's limits, so that our own layout draws them, and large enough for a worker. */
 const input = randomGraph({ family: 'linked', size: 320, seed: 4 });
@@ -39,7 +41,7 @@ function assertDrawn(outcome: LayoutOutcome, of: LayoutInput, code: string | nul
   assert.equal(outcome.status, 'done');
   if (outcome.status !== 'done') return;
   assert.equal(outcome.problem?.code ?? null, code);
-  assert.deepEqual(outcome.graph, fallbackLayout(of));
+  assert.deepEqual(plainDrawing(outcome.graph), fallbackLayout(of));
 }
 
 const jobsOf = (workers: FakeWorkers): number => workers.made.reduce((sum, { jobs }) => sum + jobs, 0);
@@ -256,8 +258,8 @@ describe('the script of that worker', () => {
     };
     serveLayouts(port);
     port.onmessage?.({ data: { id: 1, input } } as Parameters<NonNullable<LayeredPort['onmessage']>>[0]);
-    const { points, ends } = packDrawing(fallbackLayout(input));
-    assert.deepEqual(transferred, [points.buffer, ends.buffer]);
+    const { points, ends, extents } = packDrawing(fallbackLayout(input));
+    assert.deepEqual(transferred, [points.buffer, ends.buffer, extents.buffer]);
   });
 
   it('answers with an error when the layout throws', () => {
@@ -272,7 +274,12 @@ describe('a packed drawing', () => {
         const drawing = fallbackLayout(randomGraph({ family, size, seed: size }));
         const packed = structuredClone(packDrawing(drawing));
         assert.ok(isPacked(packed));
-        assert.deepEqual(unpackDrawing(packed), drawing);
+        const unpacked = unpackDrawing(packed);
+        assert.deepEqual(plainDrawing(unpacked), drawing);
+        assert.deepEqual(
+          unpacked.edges.map(({ extent }) => extent),
+          drawing.edges.map(extentOf),
+        );
       }
   });
 
@@ -285,6 +292,7 @@ describe('a packed drawing', () => {
       fallbackLayout(other),
       { ...packed, points: [...points] },
       { ...packed, ends: ends.slice(1) },
+      { ...packed, extents: packed.extents.slice(4) },
       { ...packed, points: points.slice(2) },
       { ...packed, ends: ends.map((end, index) => (index === 0 ? points.length + 2 : end)) },
       { ...packed, ends: ends.map((end) => end - 1) },

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { PlacedEdge, PlacedNode, Point, Rect } from '../../src/model/layout.js';
-import { contains, detailLevel, intersects, VisibleIndex } from '../../src/viewport/visible-items.js';
+import type { PlacedNode, Point, Rect } from '../../src/model/layout.js';
+import {
+  contains,
+  detailLevel,
+  intersects,
+  VisibleIndex,
+  type Line,
+} from '../../src/viewport/visible-items.js';
 
 const place = fc.integer({ min: -6000, max: 6000 });
 const point: fc.Arbitrary<Point> = fc.record({ x: place, y: place });
@@ -17,11 +23,11 @@ const nodeList = fc
   .map((rects): PlacedNode[] => rects.map((box, index) => ({ ...box, id: `n${index}` })));
 const edgeList = fc
   .array(fc.array(point, { minLength: 2, maxLength: 5 }), { maxLength: 20 })
-  .map((ways): PlacedEdge[] => ways.map((points, index) => ({ id: `e${index}`, points, label: null })));
+  .map((ways): Line[] => ways.map((points, index) => ({ id: `e${index}`, way: { points } })));
 
-function passes(edge: PlacedEdge, view: Rect): boolean {
-  return edge.points.some((from, index) => {
-    const to = edge.points[index + 1] ?? from;
+function passes({ way: { points } }: Line, view: Rect): boolean {
+  return points.some((from, index) => {
+    const to = points[index + 1] ?? from;
     for (let step = 0; step <= 200; step++) {
       const at = {
         x: from.x + ((to.x - from.x) * step) / 200,
@@ -55,36 +61,26 @@ describe('VisibleIndex', () => {
   });
 
   it('leaves out long edges that pass far off', () => {
-    const edges: PlacedEdge[] = [
-      {
-        id: 'diagonal',
-        points: [
-          { x: 0, y: 0 },
-          { x: 10_000, y: 10_000 },
-        ],
-        label: null,
-      },
+    const points = [
+      { x: 0, y: 0 },
+      { x: 10_000, y: 10_000 },
     ];
+    const edges: Line[] = [{ id: 'diagonal', way: { points } }];
     const index = new VisibleIndex([], edges);
     assert.deepEqual(index.query({ x: 8000, y: 0, width: 500, height: 500 }).edges, []);
     assert.deepEqual(index.query({ x: 4900, y: 4900, width: 200, height: 200 }).edges, ['diagonal']);
   });
 
-  it('finds an edge by its label', () => {
-    const label = { x: 2000, y: 2000, width: 50, height: 20 };
-    const edges: PlacedEdge[] = [
-      {
-        id: 'e',
-        points: [
-          { x: 0, y: 0 },
-          { x: 10, y: 0 },
-        ],
-        label,
+  it('reads no points of lines whose known extent is out of view', () => {
+    const way = {
+      extent: { x: 0, y: 0, width: 100, height: 100 },
+      get points(): readonly Point[] {
+        throw new Error('they were read');
       },
-    ];
-    assert.deepEqual(new VisibleIndex([], edges).query({ x: 1990, y: 1990, width: 30, height: 30 }).edges, [
-      'e',
-    ]);
+    };
+    const index = new VisibleIndex([], [{ id: 'e', way }]);
+    assert.deepEqual(index.query({ x: 200, y: 0, width: 100, height: 100 }).edges, []);
+    assert.throws(() => index.query({ x: 50, y: 0, width: 100, height: 100 }), /they were read/);
   });
 
   it('is empty for an empty graph', () => {
@@ -96,17 +92,16 @@ describe('VisibleIndex', () => {
 
   it('stays small for a drawing of extreme size', () => {
     const nodes = [0, 1].map((index) => ({ id: `n${index}`, x: index * 1e9, y: 0, width: 100, height: 100 }));
-    const edges = [
-      {
-        id: 'e',
-        points: [
-          { x: 100, y: 50 },
-          { x: 1e9, y: 50 },
-        ],
-        label: null,
-      },
+    const points = [
+      { x: 100, y: 50 },
+      { x: 1e9, y: 50 },
     ];
-    const found = new VisibleIndex(nodes, edges).query({ x: 0, y: 0, width: 1e9, height: 100 });
+    const found = new VisibleIndex(nodes, [{ id: 'e', way: { points } }]).query({
+      x: 0,
+      y: 0,
+      width: 1e9,
+      height: 100,
+    });
     assert.deepEqual(found, { nodes: ['n0', 'n1'], edges: ['e'] });
   });
 });
