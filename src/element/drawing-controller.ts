@@ -116,6 +116,7 @@ export class DrawingController implements ReactiveController {
       onMoved: () => this._user.moved(),
       onBlockedWheel: () => this._user.wheelHint.show(),
       onView: (...view) => this._user.viewMoved(...view),
+      worked: () => this.selection.rect,
       onResize: (size) => {
         if (size.width > 0 && size.height > 0 && this._isWaitingForSize) this.pipeline.invalidate('boxes');
       },
@@ -143,7 +144,10 @@ export class DrawingController implements ReactiveController {
     this.pipeline = new Pipeline(
       {
         graphOptions: () => this.graphOptions(),
-        keepsDrawn: (graph) => this._keepsDrawn(graph),
+        keepsDrawn: (graph) => {
+          const traceId = this.selection.missingFrom(graph);
+          return traceId !== null && this.expansion.keep(traceId);
+        },
         textsReady: () => this.language.awaited,
         reduce: (graph) => this.reduction.reduce(graph),
         layoutInput: (graph) => this._layoutInput(graph),
@@ -317,11 +321,6 @@ export class DrawingController implements ReactiveController {
     return true;
   }
 
-  private _keepsDrawn(graph: DependencyGraph): boolean {
-    const traceId = this.selection.missingFrom(graph);
-    return traceId !== null && this.expansion.keep(traceId);
-  }
-
   private _load(input: unknown): void {
     this._isFirstDrawing = true;
     this._news.reset();
@@ -349,6 +348,7 @@ export class DrawingController implements ReactiveController {
 
   private _takeDrawing(drawing: Drawing): void {
     const before = this._scene;
+    const wasSeen = this.selection.isSeen;
     const from = drawing.isFinal ? placesOf(this.element.renderRoot) : null;
     this._drawing = drawing;
     this.load.end('done');
@@ -363,12 +363,13 @@ export class DrawingController implements ReactiveController {
     if (drawing.isFinal && this._savedPlace) this.viewport.restore(this._savedPlace);
     this._savedPlace = drawing.isDraft ? this.viewport.placeToRestore : null;
     const how = { isHeld: addition !== null, isBetter: drawing.isFinal };
+    const isStill = drawing.held || this.viewport.placeToRestore !== null;
     this.viewport.show(scene, this._isFirstDrawing ? null : before, anchor, how);
     this.focus.show(scene);
     this.find.sceneChanged();
     if (this._isFirstDrawing) this.selection.showFocusSpan(drawing.graph);
+    this.selection.takeDrawing(this._isFirstDrawing ? null : before, wasSeen, isStill);
     this._isFirstDrawing = false;
-    this.selection.takeDrawing();
     this.element.requestUpdate();
     void this._announceDrawing(drawing, addition, from);
     this.source.drawn();

@@ -61,11 +61,9 @@ export function beginning(scene: Scene, start: Rect, free: Size): ViewportState 
       };
 }
 
-/** Whether a node of a drawing is at least partly in view. */
-function isSeen(scene: Scene, id: string, { x, y, scale }: ViewportState, { width, height }: Size): boolean {
-  const rect = scene.nodeById.get(id)?.rect;
+/** Whether a rectangle (graph coordinates) is at least partly in view. */
+export function isSeen(rect: Rect, { x, y, scale }: ViewportState, { width, height }: Size): boolean {
   return (
-    rect !== undefined &&
     x + (rect.x + rect.width) * scale > 0 &&
     y + (rect.y + rect.height) * scale > 0 &&
     x + rect.x * scale < width &&
@@ -73,12 +71,22 @@ function isSeen(scene: Scene, id: string, { x, y, scale }: ViewportState, { widt
   );
 }
 
-/** The node that both drawings have and that was closest to a point. */
-function nearest(before: Scene, scene: Scene, to: { x: number; y: number }): string | null {
+/** Whether any node of a drawing, or a stub, is in view. */
+export function seesAnything({ nodes, stubs }: Scene, state: ViewportState, size: Size): boolean {
+  return [nodes, stubs].some((boxes) => boxes.some(({ rect }) => isSeen(rect, state, size)));
+}
+
+/** The node that both drawings have and that was closest to a point, of those that can be seen. */
+function nearest(
+  before: Scene,
+  scene: Scene,
+  to: { x: number; y: number },
+  canBeSeen: (rect: Rect) => boolean,
+): string | null {
   let best: string | null = null;
   let least = Infinity;
   for (const { node, rect } of before.nodes) {
-    if (!scene.nodeById.has(node.id)) continue;
+    if (!canBeSeen(rect) || !scene.nodeById.has(node.id)) continue;
     const distance = Math.hypot(rect.x + rect.width / 2 - to.x, rect.y + rect.height / 2 - to.y);
     if (distance < least) [best, least] = [node.id, distance];
   }
@@ -87,7 +95,8 @@ function nearest(before: Scene, scene: Scene, to: { x: number; y: number }): str
 
 /**
  * The view in which `anchor`, or without one in view the node nearest to the middle, is where it was on the screen;
- * `null` without any. Something out of view is no hold: kept there, it could take all that is seen out of view.
+ * `null` without any. Something out of view is no hold, unless nothing at all was in view: kept there, it could take all
+ * that is seen out of view.
  */
 export function keptInPlace(
   scene: Scene,
@@ -97,8 +106,11 @@ export function keptInPlace(
   size: Size,
 ): ViewportState | null {
   const middle = toGraph(state, { x: size.width / 2, y: size.height / 2 });
-  const isHold = anchor !== null && scene.nodeById.has(anchor) && isSeen(before, anchor, state, size);
-  const id = isHold ? anchor : nearest(before, scene, middle);
+  const canBeSeen = (rect: Rect): boolean => isSeen(rect, state, size);
+  const held = anchor !== null && scene.nodeById.has(anchor) ? before.nodeById.get(anchor) : undefined;
+  const isAny = seesAnything(before, state, size);
+  const id =
+    held && canBeSeen(held.rect) ? anchor : nearest(before, scene, middle, isAny ? canBeSeen : () => true);
   const from = id === null ? undefined : before.nodeById.get(id)?.rect;
   const to = id === null ? undefined : scene.nodeById.get(id)?.rect;
   if (!from || !to) return null;

@@ -55,5 +55,7 @@ export function applyViewState(view: DrawingController, state: Partial<ViewState
     view.path.restore(path && 'traceId' in path ? path.traceId : null);
     view.nodePath.restore(path && 'from' in path ? path : null);
   }
-  if (viewport !== undefined) view.viewport.restore(viewport);
+  if (viewport === undefined) return;
+  view.viewport.restore(viewport);
+  void view.whenComplete().then(() => view.viewport.settle());
 }

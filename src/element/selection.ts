@@ -1,8 +1,11 @@
 /** What is selected: one node or one edge. The element's `selected` holds a node's id; an edge's id is kept here. */
 import { firstSpanOf, nodeWithSpan } from '../data-worker/graph-lookup.js';
 import type { DependencyEdge, DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
+import type { Rect } from '../model/layout.js';
 import type { Selection } from '../view/details-panel.js';
+import type { Scene } from '../view/scene.js';
 import type { DrawingController } from './drawing-controller.js';
+import { rectOf } from './drawing-facts.js';
 
 /** Selects, shows the details of what is selected, and brings it into view. Raises no events: that is for users' doings. */
 export class SelectionState {
@@ -32,6 +35,17 @@ export class SelectionState {
   get node(): DependencyNode | null {
     const { selected } = this._view.element;
     return (selected !== null && this._view.scene?.nodeById.get(selected)?.node) || null;
+  }
+
+  /** Where it is drawn, in graph coordinates; `null` where it is not. */
+  get rect(): Rect | null {
+    return this.id === null ? null : rectOf(this._view.scene, this.id);
+  }
+
+  /** Whether all of it is in view. */
+  get isSeen(): boolean {
+    const { rect } = this;
+    return rect !== null && this._view.viewport.seesAny([rect]);
   }
 
   /** What the details panel shows; `null` closes it. */
@@ -81,8 +95,13 @@ export class SelectionState {
     return moved ? null : span.traceId;
   }
 
-  /** The graph is drawn. */
-  takeDrawing(): void {
+  /**
+   * The graph is drawn. What is selected is brought into view where the host waits for it, where it was in view, and
+   * where it was not drawn before.
+   *
+   * @param isStill whether the view stands where it is to stay
+   */
+  takeDrawing(before: Scene | null, wasSeen: boolean, isStill: boolean): void {
     const { element, scene } = this._view;
     if (this._nextId !== null && scene?.nodeById.has(this._nextId))
       element.selected = this._chosenId = this._nextId;
@@ -90,8 +109,10 @@ export class SelectionState {
     // What was selected before there was a drawing may be an edge, which only the drawing tells.
     if (element.selected !== null && scene?.edgeById.has(element.selected)) this.select(element.selected);
     this.showDetails();
-    if (this._awaitedId === null || !this.node) return;
-    if (this._awaitedId === element.selected) this._reveal(this._awaitedId);
+    const { id } = this;
+    if (id === null || this.rect === null) return;
+    const isNew = before !== null && rectOf(before, id) === null;
+    if (this._awaitedId === id || (!isStill && (wasSeen || isNew))) this._reveal(id);
     this._awaitedId = null;
   }
 

@@ -9,7 +9,6 @@ import { createPanZoom, type PanZoom } from '../viewport/pan-zoom.js';
 import {
   centreRect,
   clampViewport,
-  fitRect,
   panBy,
   sameViewport,
   scaleLimits,
@@ -21,11 +20,12 @@ import {
 import type { WheelPolicy } from '../viewport/wheel-zoom.js';
 import { zoomAnchor } from '../viewport/zoom-anchor.js';
 import { AreaSize } from './area-size.js';
-import { beginning, contentOf, isWhole, keptInPlace, markOnPaper, readableScale } from './first-view.js';
+import { contentOf, isSeen, markOnPaper } from './first-view.js';
 import { DrawnPart } from './drawn-part.js';
 import { dockOf, freeRect, freeSize, movedToShow } from './free-room.js';
 import { HeldZoom } from './held-zoom.js';
 import { MovedLayer } from './moved-layer.js';
+import { fitted, ShownView, type Arrival, type ViewRoom } from './shown-view.js';
 import type { ViewportCallbacks, ViewportHost } from './viewport-host.js';
 import { NOTHING_VISIBLE, type Kept } from './visible-scenes.js';
 
@@ -51,6 +51,8 @@ export class ViewportController implements ReactiveController {
     () => this.isGesturing,
   );
   private _hostSize: Size = { width: 0, height: 0 };
+  /** The last size at which anything could be seen. */
+  private _lastSize: Size = { width: 0, height: 0 };
   private _state: ViewportState = { x: 0, y: 0, scale: 1 };
   private readonly _part = new DrawnPart({
     view: () => ({ seen: visibleRect(this._state, this.size), scale: this._state.scale }),
@@ -70,22 +72,12 @@ export class ViewportController implements ReactiveController {
   private _isAtRest = true;
   /** Whether the gesture has changed the scale with its last move. */
   private _isZooming = false;
-  /**
-   * What the view shows: the beginning of the graph as on the first draw, all of it because the user asked for that,
-   * or wherever the user has moved it.
-   */
-  private _shows: 'beginning' | 'all' | 'place' = 'beginning';
-  /** Whether the next drawing is to be shown where a saved view stood. */
-  private _restored = false;
+  private readonly _shown = new ShownView();
   private _wheel: WheelPolicy = 'modifier';
-  /** Whether nothing is drawn yet, since the free room is not known. */
-  private _awaitsFirstView = false;
-  /** Whether the next drawing is shown from its beginning, wherever the view stands. */
-  private _beginsAnew = false;
-  /** Whether the drawing that was shown last is shown from its beginning. */
-  private _isFirstView = false;
   /** What was brought into view last, until the view moves elsewhere: it stays in view when the room becomes less. */
   private _revealed: Rect | null = null;
+  /** What was to be shown while there was no room at all, as in a tab in the background. */
+  private _postponed: (() => void) | null = null;
 
   constructor(host: ViewportHost, callbacks: ViewportCallbacks) {
     this._host = host;
@@ -108,7 +100,7 @@ export class ViewportController implements ReactiveController {
 
   /** What has to be in the DOM: what is in view or near it, and what must not go. */
   visible(kept: Kept): VisibleScene {
-    if (this._awaitsFirstView) return NOTHING_VISIBLE;
+    if (this._shown.awaitsRoom) return NOTHING_VISIBLE;
     return this._part.keeping(kept);
   }
 
@@ -125,12 +117,12 @@ export class ViewportController implements ReactiveController {
 
   /** Where the view stands, or `null` while it follows the graph by itself. */
   get userState(): ViewportState | null {
-    return this._shows === 'place' ? this._state : null;
+    return this._shown.isFollowing ? null : this._state;
   }
 
   /** Where the next drawing is to be shown, if that was saved. */
   get placeToRestore(): ViewportState | null {
-    return this._restored ? this._state : null;
+    return this._shown.isRestored ? this._state : null;
   }
 
   /** Whether a gesture is going on. */
@@ -157,9 +149,9 @@ export class ViewportController implements ReactiveController {
     this._layer.attach(target);
     const { scene } = this._part;
     this._hold.attach(target, scene);
-    if (this._awaitsFirstView && scene && dockOf(this._host.renderRoot)) {
-      this._awaitsFirstView = false;
-      if (this._shows !== 'place') this._followGraph(scene);
+    if (this._shown.awaitsRoom && scene && dockOf(this._host.renderRoot)) {
+      this._shown.roomCame();
+      if (this._shown.isFollowing) this._moveTo(this._shown.follow(scene, this._room));
       this._requestUpdate();
     }
     this._apply();
@@ -178,46 +170,27 @@ export class ViewportController implements ReactiveController {
     this._part.refresh();
   }
 
-  /**
-   * Shows another drawing. What `anchor` names stays where it is on screen, if both drawings have it.
-   *
-   * @param isHeld keeps it there also where the view would follow the graph: the user works at that place.
-   * @param isBetter the drawing replaces a draft: a first view of that is looked for again.
-   */
-  show(
-    scene: Scene,
-    before: Scene | null,
-    anchor: string | null,
-    { isHeld = false, isBetter = false } = {},
-  ): void {
+  /** Shows another drawing. What `anchor` names stays where it is on screen, if both drawings have it in view. */
+  show(scene: Scene, before: Scene | null, anchor: string | null, arrival: Arrival = {}): void {
     this._part.take(scene);
     this._panZoom?.update({ content: contentOf(scene) });
-    const wasWhole = before !== null && isWhole(before, this._state, this.size);
-    const isBeginning = this._shows === 'beginning';
-    const isStill = isBetter && this._isFirstView && isBeginning;
-    const isTurned = isBeginning && before !== null && before.direction !== scene.direction;
-    this._isFirstView = before === null || this._beginsAnew || isStill || isTurned;
-    this._beginsAnew = false;
-    this._revealed = null;
-    if (this._restored) this._restored = false;
-    else if (!before || this._isFirstView) this._firstView(scene);
-    else if (isHeld) this._keepInPlace(scene, before, anchor);
-    else if (this._shows === 'all' || (isBeginning && wasWhole)) this._followGraph(scene);
-    else this._keepInPlace(scene, before, anchor);
+    this._moveTo(this._shown.next(scene, before, anchor, this._room, arrival));
     this._part.refresh();
   }
 
   /** Another part of the graph comes, or all of it again: where the view stood means nothing in that drawing. */
   beginAnew(): void {
-    this._beginsAnew = true;
+    this._shown.beginAnew();
   }
 
   /** Shows the whole drawing. */
   fit(): void {
     const { scene } = this._part;
-    if (!scene || this.size.width === 0) return;
-    this._shows = 'all';
-    this._moveTo(this._fitted(scene));
+    if (!scene) return;
+    this._shown.atAll();
+    this._postponed = null;
+    // What has no room now is fitted when it has.
+    if (this.size.width > 0) this._moveTo(fitted(scene, this._room));
   }
 
   /**
@@ -231,7 +204,7 @@ export class ViewportController implements ReactiveController {
     const { scale } = this._state;
     const next = step === 'actual' ? 1 : step === 'in' ? scale * ZOOM_STEP : scale / ZOOM_STEP;
     const at = zoomAnchor(this._state, wanted, contentOf(scene), freeRect(this._host.renderRoot, this.size));
-    this._shows = 'place';
+    this._shown.atPlace();
     this._moveTo(zoomTo(this._state, next, at, scaleLimits(contentOf(scene), this.size)));
   }
 
@@ -246,7 +219,7 @@ export class ViewportController implements ReactiveController {
     this._area.refresh();
     const moved = movedToShow(rect, this._state, freeRect(this._host.renderRoot, this.size));
     if (!sameViewport(moved, this._state)) {
-      this._shows = 'place';
+      this._shown.atPlace();
       this._moveTo(moved);
     }
     this._revealed = rect;
@@ -262,14 +235,19 @@ export class ViewportController implements ReactiveController {
   showPlace(state: ViewportState): void {
     const { scene } = this._part;
     if (!scene) return;
-    this._shows = 'place';
+    this._shown.atPlace();
     this._moveTo(clampViewport(state, contentOf(scene), this.size));
   }
 
   /** Puts a rectangle in the middle, at a scale at which it can be read. */
   centre(rect: Rect, scale = Math.max(this._state.scale, 1)): void {
     this._area.refresh();
-    this._shows = 'place';
+    this._shown.atPlace();
+    this._postponed = null;
+    if (this.size.width === 0) {
+      this._postponed = () => this.centre(rect, scale);
+      return;
+    }
     const free = freeRect(this._host.renderRoot, this.size);
     this._moveTo(panBy(centreRect(rect, free, scale), 0, free.y));
   }
@@ -280,17 +258,28 @@ export class ViewportController implements ReactiveController {
     if (!scene || !this._target) return;
     markOnPaper(this._target, contentOf(scene), isOnPaper);
     // An overview of what is too much for a page; else everything is told, since paper is sharper than a screen.
-    const scale = scene.nodes.length > MOST_ON_PAPER ? this._fitted(scene).scale : 1;
+    const scale = scene.nodes.length > MOST_ON_PAPER ? fitted(scene, this._room).scale : 1;
     this._part.takeWhole(isOnPaper ? { seen: contentOf(scene), scale } : null);
   }
 
-  /** Goes back to where a saved view stood; `null` follows the graph again. */
+  /** Goes back to where a saved view stood, and shows the next drawing there; `null` follows the graph again. */
   restore(state: ViewportState | null): void {
-    this._shows = state ? 'place' : 'all';
-    this._restored = state !== null;
     const { scene } = this._part;
-    if (state) this._moveTo(state);
-    else if (scene) this._moveTo(this._fitted(scene));
+    if (state) {
+      this._moveTo(state);
+      this._shown.restore();
+    } else {
+      this._shown.atAll();
+      if (scene) this._moveTo(fitted(scene, this._room));
+    }
+  }
+
+  /** What was restored is drawn, or no drawing came for it: what was saved of another may show nothing of this one. */
+  settle(): void {
+    const { scene } = this._part;
+    if (!scene || !this._shown.isRestored) return;
+    this._shown.settle();
+    if (this.size.width > 0) this._moveTo(this._shown.orAnything(scene, this._room));
   }
 
   private _attach(target: HTMLElement | null): void {
@@ -310,8 +299,7 @@ export class ViewportController implements ReactiveController {
       wheel: this._wheel,
       touch: 'page',
       onMove: (state) => {
-        this._shows = 'place';
-        this._restored = false;
+        this._shown.atPlace();
         this._revealed = null;
         this._isAtRest = false;
         this._isZooming = state.scale !== this._state.scale;
@@ -332,37 +320,32 @@ export class ViewportController implements ReactiveController {
   private _resized(size: Size): void {
     const { clientWidth, clientHeight } = this._host;
     const isHostResized = clientWidth !== this._hostSize.width || clientHeight !== this._hostSize.height;
+    const kept = this._revealed ?? this._worked();
     this._hostSize = { width: clientWidth, height: clientHeight };
     const { scene } = this._part;
-    // The details panel opening beside the drawing must not make it jump; the page making room should.
-    if (scene && size.width > 0 && isHostResized && this._shows !== 'place') this._followGraph(scene);
-    else if (this._revealed && size.width > 0) this.reveal(this._revealed);
+    if (size.width > 0) {
+      // The details panel opening beside the drawing must not make it jump; the page making room should.
+      if (this._postponed) this._postponed();
+      else {
+        if (scene && isHostResized && this._shown.isFollowing)
+          this._moveTo(this._shown.follow(scene, this._room));
+        if (kept) this.reveal(kept);
+      }
+      this._lastSize = size;
+    }
     this._part.refresh();
     this._callbacks.onResize(size);
   }
 
-  private _followGraph(scene: Scene): void {
-    if (this._shows === 'all') this._moveTo(this._fitted(scene));
-    else this._firstView(scene);
+  /** What the user works at, if it was in view as long as the room was as it was. */
+  private _worked(): Rect | null {
+    const rect = this._callbacks.worked();
+    return rect && isSeen(rect, this._state, this._lastSize) ? rect : null;
   }
 
-  private _firstView(scene: Scene): void {
-    this._shows = 'beginning';
-    // What floats over the drawing takes room that is known only when it is rendered, before all else.
-    this._awaitsFirstView = dockOf(this._host.renderRoot) === null;
-    const fitted = this._fitted(scene);
-    const isReadable = fitted.scale >= readableScale(this.size);
-    this._moveTo(isReadable || !scene.start ? fitted : beginning(scene, scene.start.rect, this.freeSize));
-  }
-
-  private _keepInPlace(scene: Scene, before: Scene, anchor: string | null): void {
-    const kept = keptInPlace(scene, before, anchor, this._state, this.size);
-    if (kept) this._moveTo(kept);
-    else this._firstView(scene);
-  }
-
-  private _fitted(scene: Scene): ViewportState {
-    return fitRect(contentOf(scene), this.freeSize, this.size.width < 480 ? 12 : 28);
+  private get _room(): ViewRoom {
+    const isFreeKnown = dockOf(this._host.renderRoot) !== null;
+    return { state: this._state, size: this.size, free: this.freeSize, isFreeKnown };
   }
 
   private _moveTo(state: ViewportState): void {

@@ -20,6 +20,8 @@ export interface ViewportCallbacks {
   readonly onBlockedWheel: () => void;
   /** The drawing area has got another size; it may have been hidden before. */
   readonly onResize: (size: Size) => void;
+  /** The selected node or edge (graph coordinates), if it is drawn: what was in view of it stays so at another size. */
+  readonly worked: () => Rect | null;
   /** The view stands elsewhere, or shows something else; `content` is all of the drawing. May come with every frame. */
   readonly onView: (state: ViewportState, size: Size, content: Rect | null) => void;
 }

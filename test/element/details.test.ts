@@ -473,7 +473,7 @@ describe('the node that was selected', () => {
   it('is brought into view when the host selects it, before there is a drawing or after', async () => {
     const element = await draw({ spans: shop });
     const { id } = nodeOf(element, 'search index');
-    element.viewState = { viewport: { x: -4000, y: 0, scale: 1 } };
+    element.viewState = { viewport: { x: -600, y: 0, scale: 1 } };
     await settle(element);
     expect(isSeen(element, 'POST /checkout')).to.equal(false);
     element.selected = nodeOf(element, 'POST /checkout').id;
@@ -506,7 +506,7 @@ describe('the node that was selected', () => {
 
   it('does not move the view that a saved state brings with it', async () => {
     const element = await draw({ spans: shop });
-    const viewport = { x: -4000, y: 20, scale: 1 };
+    const viewport = { x: -600, y: 20, scale: 1 };
     element.viewState = { viewport, selected: nodeOf(element, 'POST /checkout').id };
     await settle(element);
     await detailsOf(element);

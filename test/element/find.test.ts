@@ -61,7 +61,7 @@ describe('finding', () => {
       ) as [DOMRect, DOMRect];
       return box.left >= stage.left && box.right <= stage.right && box.top >= stage.top;
     };
-    const away = { x: -4000, y: 20, scale: 1 };
+    const away = { x: -600, y: 20, scale: 1 };
     element.viewState = { viewport: away, find: 'price' };
     await settle(element);
     await until(() => place(element) === '0 of 1', 'it is searched for');
