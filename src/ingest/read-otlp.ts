@@ -1,6 +1,7 @@
 import type { Attributes, Span, SpanEvent } from '../model/span.js';
 import { readAttributes } from './attributes.js';
 import { createSpan } from './create-span.js';
+import type { ProblemCollector } from './problem-collector.js';
 import { readEach, type ReadContext } from './reader.js';
 import { createEvent, noEvents } from './span-events.js';
 import { kindFromOtlp } from './span-kind.js';
@@ -35,7 +36,7 @@ function* readResourceSpans(payload: UnknownRecord, context: ReadContext): Gener
     payload['scope_spans'] ??
     payload['instrumentationLibrarySpans'] ??
     payload['instrumentation_library_spans'];
-  for (const scopeSpans of asArray(scopes)) {
+  for (const scopeSpans of listOf(scopes, 'scopeSpans', problems)) {
     if (isRecord(scopeSpans)) yield* readScopeSpans(scopeSpans, resource, context);
     else problems.add('invalid-span', 'scopeSpans: not an object');
   }
@@ -49,14 +50,15 @@ function* readScopeSpans(
   const scope =
     scopeSpans['scope'] ?? scopeSpans['instrumentationLibrary'] ?? scopeSpans['instrumentation_library'];
   const scopeName = asRecord(scope)['name'];
-  const spans = scopeSpans['spans'];
-  if (!Array.isArray(spans)) {
-    if (spans !== undefined && spans !== null) context.problems.add('invalid-span', 'spans: not a list');
-    return;
-  }
-  yield* readEach(spans as readonly unknown[], context, (span) =>
-    readOtlpSpan(span, resource, scopeName, context),
-  );
+  const spans = listOf(scopeSpans['spans'], 'spans', context.problems);
+  yield* readEach(spans, context, (span) => readOtlpSpan(span, resource, scopeName, context));
+}
+
+/** A list of a message; one that is missing is empty, and anything else there is reported. */
+function listOf(value: unknown, name: string, problems: ProblemCollector): readonly unknown[] {
+  if (value !== undefined && value !== null && !Array.isArray(value))
+    problems.add('invalid-span', `${name}: not a list`);
+  return asArray(value);
 }
 
 /** One span of a scope with this name; `null` when it cannot be read. */
@@ -98,7 +100,7 @@ export function readOtlpSpan(
 }
 
 function readEvents(list: unknown, { problems }: ReadContext): readonly SpanEvent[] {
-  const found = asArray(list);
+  const found = listOf(list, 'events', problems);
   if (found.length === 0) return noEvents;
   return found.filter(isRecord).map((event) => {
     const time = instantFromNanoseconds(event['timeUnixNano'] ?? event['time_unix_nano']);
@@ -107,7 +109,7 @@ function readEvents(list: unknown, { problems }: ReadContext): readonly SpanEven
 }
 
 function readLinks(list: unknown, { problems }: ReadContext): readonly LinkFields[] {
-  return asArray(list)
+  return listOf(list, 'links', problems)
     .filter(isRecord)
     .map((link) => ({
       traceId: link['traceId'] ?? link['trace_id'],

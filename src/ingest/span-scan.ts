@@ -7,6 +7,7 @@ import { KeyScan } from './key-scan.js';
 import { InstantScan, TraceIdScan } from './scan-values.js';
 import { grownCapacity, type ScannedSpans } from './scanned-spans.js';
 import { kindFromName } from './span-kind.js';
+import { LATEST } from './time.js';
 
 export const unset = spanStatuses.indexOf('unset');
 
@@ -85,7 +86,7 @@ export abstract class SpanScan {
   /** Reads a duration of microseconds and gives milliseconds. */
   protected readDuration(): number {
     const duration = this.cursor.number() / 1e3;
-    return duration >= 0 && duration < Infinity ? duration : this.cursor.fail();
+    return duration >= 0 && duration <= LATEST ? duration : this.cursor.fail();
   }
 }
 

@@ -14,6 +14,12 @@ export interface Instant {
 /** What reading gives: the value, `null` when the source has none (missing or zero), `undefined` when it is unreadable. */
 export type Parsed<Value> = Value | null | undefined;
 
+/**
+ * Milliseconds from the epoch to the last moment that ECMAScript's `Date` can name, in the year 275760: times beyond it,
+ * and durations as long, cannot be meant, and sums of them are no numbers any more.
+ */
+export const LATEST = 8.64e15;
+
 const digits = /^\d+$/;
 const decimal = /^-?\d+(?:\.\d+)?$/;
 
@@ -94,7 +100,7 @@ export function durationBetween(start: Parsed<Instant>, end: Parsed<Instant>): P
 export function durationFromUnits(value: unknown, perMillisecond: number): Parsed<number> {
   if (value === undefined || value === null || value === '') return null;
   const number = toNumber(value);
-  return number === undefined ? undefined : number / perMillisecond;
+  return number === undefined || number / perMillisecond > LATEST ? undefined : number / perMillisecond;
 }
 
 const isoDuration =
@@ -144,7 +150,8 @@ function toNumber(value: unknown): number | undefined {
   return typeof value === 'string' && decimal.test(value) ? Number(value) : undefined;
 }
 
-function present(instant: Instant): Instant | null {
+function present(instant: Instant): Parsed<Instant> {
+  if (Math.abs(instant.milliseconds) > LATEST) return undefined;
   return instant.milliseconds === 0 && instant.nanoseconds === 0 ? null : instant;
 }
 

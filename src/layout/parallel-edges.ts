@@ -2,7 +2,7 @@ import type { FlowGraph } from './flow-graph.js';
 import { adjacency } from './layered/adjacency.js';
 import { at } from './typed.js';
 
-/** Distance between two edges that join the same two nodes directly. */
+/** Distance between two edges that join the same two nodes directly; of many that would leave the rows it is less. */
 const APART = 12;
 
 /**
@@ -12,15 +12,29 @@ const APART = 12;
 export function setParallelsApart(flow: FlowGraph, routes: readonly Float64Array[]): readonly Float64Array[] {
   const before = edgesBefore(flow);
   const apart = routes.slice();
-  for (let e = 0; e < routes.length; e++) {
+  // From the last on, so that the first that is met of each bundle knows how many there are.
+  const steps = new Float64Array(routes.length);
+  for (let e = routes.length - 1; e >= 0; e--) {
+    if (before[e]! < 0) continue;
     const route = routes[e]!;
-    let twins = 0;
+    const twins: number[] = [];
     for (let other = before[e]!; other >= 0; other = before[other]!)
-      if (sameWay(routes[other]!, route)) twins++;
-    if (twins === 0 || flow.labelWidth[e]! >= 0) continue;
-    apart[e] = bow(route, Math.ceil(twins / 2) * (twins % 2 === 1 ? -APART : APART));
+      if (sameWay(routes[other]!, route)) twins.push(other);
+    if (twins.length === 0) continue;
+    steps[e] ||= Math.min(APART, roomBeside(flow, e) / Math.ceil(twins.length / 2));
+    for (const twin of twins) steps[twin] = steps[e]!;
+    if (flow.labelWidth[e]! >= 0) continue;
+    apart[e] = bow(route, Math.ceil(twins.length / 2) * (twins.length % 2 === 1 ? -steps[e]! : steps[e]!));
   }
   return apart;
+}
+
+/** How far an edge may bow out and stay beside its own two boxes; enough for one other in any case. */
+function roomBeside({ source, target, height, exitY, entryY, loopRoom }: FlowGraph, e: number): number {
+  const [s, t] = [source[e]!, target[e]!];
+  const above = Math.min(exitY[s]! - loopRoom[s]!, entryY[t]! - loopRoom[t]!);
+  const below = Math.min(height[s]! - exitY[s]!, height[t]! - entryY[t]!);
+  return Math.max(APART, Math.min(above, below));
 }
 
 /** The last edge before each one that joins the same two nodes the same way, or -1. */

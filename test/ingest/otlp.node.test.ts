@@ -194,7 +194,7 @@ describe('OTLP', () => {
       spansOf(parsed).map((span) => span.spanId),
       [span1, span2],
     );
-    assert.deepEqual(countsOf(parsed.problems), { 'invalid-span': 7 });
+    assert.deepEqual(countsOf(parsed.problems), { 'invalid-span': 10 });
   });
 
   it('shares one object between spans with equal process tags', () => {

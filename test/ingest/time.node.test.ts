@@ -57,6 +57,16 @@ describe('time', () => {
     assert.equal(durationBetween(undefined, null), undefined);
   });
 
+  it('takes no time for one that no date can name, however it is written', () => {
+    assert.equal(instantFromNanoseconds(`1${'0'.repeat(330)}`), undefined);
+    assert.equal(instantFromNanoseconds(`1${'0'.repeat(30)}`), undefined);
+    assert.equal(instantFromNanoseconds(1e308), undefined);
+    assert.equal(instantFromMicroseconds(1e300), undefined);
+    assert.equal(instantFromHrTime([1e300, 0]), undefined);
+    assert.equal(durationFromUnits(1e308, 1e3), undefined);
+    assert.ok(instantFromNanoseconds('18446744073709551615'), 'the last of 64 bits');
+  });
+
   it('reads micro-, milliseconds and HrTime with their fractions', () => {
     assert.deepEqual(instantFromMicroseconds(1795358537162000.5), {
       milliseconds: 1795358537162,

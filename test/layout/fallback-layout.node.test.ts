@@ -23,6 +23,24 @@ const graph = (
 const nodes = (...ids: string[]): LayoutNode[] => ids.map((id) => box(id, 0, 'right'));
 
 describe('fallbackLayout', () => {
+  it('leads ten calls between the same two boxes past the boxes beside them', () => {
+    for (const count of [2, 7, 8, 10, 40])
+      for (const label of [null, { width: 30, height: 14 }]) {
+        const nodes = ['s', 'a', 'b', 'c'].map((id) => box(id, 0, 'right'));
+        const edges = ['a', 'b', 'c'].flatMap((target) =>
+          Array.from({ length: count }, (_, k) => ({
+            id: `${target}${k}`,
+            source: 's',
+            target,
+            async: k % 2 === 1,
+            label,
+          })),
+        );
+        const input: LayoutInput = { nodes, edges, direction: 'right', aspectRatio: 1.6 };
+        assert.deepEqual(drawingFaults(input, fallbackLayout(input)), FAULTLESS, `${count}`);
+      }
+  });
+
   it('draws nothing without nodes', () => {
     const drawing = fallbackLayout(graph([], []));
     assert.deepEqual(drawing, { nodes: [], edges: [], bands: [], width: 0, height: 0, profile: 'linear' });

@@ -147,6 +147,31 @@ describe('extendLayout', () => {
     assert.deepEqual(movementOf(previous, next), { shifted: 1, restless: 0 });
   });
 
+  it('puts a new first level before the others, wherever the first box stands', () => {
+    const input = graph([box('a', 0, 'right')], []);
+    const fresh = fallbackLayout(input);
+    const next = graph([...input.nodes, box('b', -1, 'right', 97, 60)], [edge('b', 'a', { async: true })]);
+    for (let step = 0; step < 1000; step++) {
+      const nodes = fresh.nodes.map((node) => ({ ...node, x: node.x + step / 997 }));
+      assert.ok(extended({ input, placed: { ...fresh, nodes, width: fresh.width + 1 } }, next, `${step}`));
+    }
+  });
+
+  it('moves no level nearer where there is room for a new one', () => {
+    for (const width of [100, 160, 220]) {
+      const [x, m, y] = [box('x', 0, 'right'), box('m', 1, 'right', width, 60), box('y', 2, 'right')];
+      const before = drawn(graph([x, m, y], []));
+      const label = { width: 90, height: 18 };
+      const next = graph([x, y, box('n', 1, 'right', 100, 60)], [edge('x', 'n', { async: true, label })]);
+      const after = extended(before, next, `${width}`);
+      const placeOf = ({ placed }: DrawnGraph, id: string): number =>
+        placed.nodes.find((node) => node.id === id)?.x ?? NaN;
+      assert.ok(after);
+      const stretched = placeOf(after, 'y') - placeOf(after, 'x');
+      assert.ok(stretched >= placeOf(before, 'y') - placeOf(before, 'x'), `${width}`);
+    }
+  });
+
   it('fills the room that a box left', () => {
     const fan = graph(
       ['a', 'b', 'c', 'd'].map((id) => box(id, 0, 'right')),

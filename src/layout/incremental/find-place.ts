@@ -119,7 +119,7 @@ function columnsFor(
         : room.high - betweenLevels(drawing, ties) - unit.width,
     );
     if (!Number.isFinite(room.low) && !Number.isFinite(room.high)) add(0);
-    if (columns.length === 0) columns.push(madeBefore(unit, room, room.high));
+    if (columns.length === 0) columns.push(between(unit, room));
     return columns;
   }
   const fromMiddle = (middle: number): number => middle - unit.columnMiddle;
@@ -167,10 +167,14 @@ function betweenLevels(drawing: OpenDrawing, ties: readonly Tie[]): number {
   return Math.max(LEVEL_GAP, widest + 2 * LEAST_RANK_GAP);
 }
 
-/** A new level between two that stand too near: the later ones move. */
-function madeBefore(unit: Unit, { low }: LevelRoom, high: number): Column {
-  const left = low + LEVEL_GAP;
-  return { left, room: { line: low, by: left + unit.width + LEVEL_GAP - high } };
+/**
+ * A new level between two: as near to the one before as may be, where the later ones stand far enough off; else they
+ * move. Before the first there is room without end.
+ */
+function between(unit: Unit, { low, high }: LevelRoom): Column {
+  const left = Number.isFinite(low) ? low + LEVEL_GAP : high - LEVEL_GAP - unit.width;
+  const by = left + unit.width + LEVEL_GAP - high;
+  return { left, room: Number.isFinite(low) && by > 0 ? { line: low, by } : null };
 }
 
 function firstAtLeast(values: readonly number[], least: number): number {
