@@ -78,10 +78,12 @@ const panel = css`
     text-decoration: underline;
   }
 
+  /* Three in a row, and two where a figure needs more room. */
   .figures {
+    --_gap: calc(var(--_space) * 1.5);
     display: grid;
-    grid-template-columns: repeat(3, minmax(0, 1fr));
-    gap: calc(var(--_space) * 1.5);
+    grid-template-columns: repeat(auto-fill, minmax(max((100% - 2 * var(--_gap)) / 3 - 0.05px, 4em + 4 * var(--_space)), 1fr));
+    gap: var(--_gap);
     margin: calc(var(--_space) * 2) 0 0;
   }
 
