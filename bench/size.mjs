@@ -12,12 +12,12 @@ import { build } from 'esbuild';
 
 /** The most that each may have, in kB (1000 bytes) after gzip. */
 const budgets = {
-  main: 175,
+  main: 176,
   core: 42,
   sources: 8,
-  cdn: 202,
+  cdn: 203,
   'data worker': 56,
-  'built-in layout': 34,
+  'built-in layout': 35,
   'layout worker': 480,
 };
 
