@@ -1,5 +1,4 @@
 import { expect } from '@open-wc/testing';
-import { sendMouse } from '@web/test-runner-commands';
 import type { Span, TraceDependenciesElement } from '../../src/index.js';
 import { span } from '../graph/span-builder.js';
 import { boxOf, draw, nodeOf, part, parts, place, settle, until } from './stage.js';
@@ -49,19 +48,7 @@ describe('what is in view when another drawing comes', () => {
   ] as const)
     it(`is what was in the middle, where it was, when ${change} and the tab stop is out of view`, async () => {
       const element = await draw({ spans: chain });
-      const stage = part(element, '.viewport').getBoundingClientRect();
-      const middle = { x: stage.x + stage.width / 2, y: stage.y + stage.height / 2 };
-      const { x, y } = boxOf(element, 'step 5').getBoundingClientRect();
-      // A user moves it there: what a host has set is kept as it was set.
-      const free: [number, number] = [Math.round(stage.x + 5), Math.round(stage.y + 5)];
-      await sendMouse({ type: 'move', position: free });
-      await sendMouse({ type: 'down' });
-      await sendMouse({ type: 'move', position: [free[0] + 10, free[1]] });
-      await sendMouse({
-        type: 'move',
-        position: [Math.round(free[0] + middle.x - x), Math.round(free[1] + middle.y - y)],
-      });
-      await sendMouse({ type: 'up' });
+      element.zoomTo(nodeOf(element, 'step 5').id);
       await settle(element);
       const before = placeOf(element, 'step 5');
       expect(isInView(element, 'step 5')).to.equal(true);

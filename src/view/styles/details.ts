@@ -82,7 +82,10 @@ const panel = css`
   .figures {
     --_gap: calc(var(--_space) * 1.5);
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(max((100% - 2 * var(--_gap)) / 3 - 0.05px, 4em + 4 * var(--_space)), 1fr));
+    grid-template-columns: repeat(
+      auto-fill,
+      minmax(max((100% - 2 * var(--_gap)) / 3 - 0.05px, 4em + 4 * var(--_space)), 1fr)
+    );
     gap: var(--_gap);
     margin: calc(var(--_space) * 2) 0 0;
   }
