@@ -1,8 +1,9 @@
 /** Where a view begins, and what of a drawing it can keep in its place. */
-import type { Rect } from '../model/layout.js';
+import type { Point, Rect } from '../model/layout.js';
 import type { ViewportState } from '../model/view-state.js';
 import type { Scene } from '../view/scene.js';
-import { toGraph, type Size } from '../viewport/transform.js';
+import { toGraph, visibleRect, type Size } from '../viewport/transform.js';
+import { intersects } from '../viewport/visible-items.js';
 
 /** Below this scale a first view would be unreadable: it then shows the beginning of the graph instead of all of it. */
 const READABLE_SCALE = 0.5;
@@ -61,32 +62,16 @@ export function beginning(scene: Scene, start: Rect, free: Size): ViewportState 
       };
 }
 
-/** Whether a rectangle (graph coordinates) is at least partly in view. */
-export function isSeen(rect: Rect, { x, y, scale }: ViewportState, { width, height }: Size): boolean {
-  return (
-    x + (rect.x + rect.width) * scale > 0 &&
-    y + (rect.y + rect.height) * scale > 0 &&
-    x + rect.x * scale < width &&
-    y + rect.y * scale < height
-  );
-}
+/** Whether any node of a drawing, or a stub, is in a part of it. */
+export const hasAnything = ({ nodes, stubs }: Scene, seen: Rect): boolean =>
+  [nodes, stubs].some((boxes) => boxes.some(({ rect }) => intersects(rect, seen)));
 
-/** Whether any node of a drawing, or a stub, is in view. */
-export function seesAnything({ nodes, stubs }: Scene, state: ViewportState, size: Size): boolean {
-  return [nodes, stubs].some((boxes) => boxes.some(({ rect }) => isSeen(rect, state, size)));
-}
-
-/** The node that both drawings have and that was closest to a point, of those that can be seen. */
-function nearest(
-  before: Scene,
-  scene: Scene,
-  to: { x: number; y: number },
-  canBeSeen: (rect: Rect) => boolean,
-): string | null {
+/** The node that both drawings have and that was closest to a point, of those in a part of the former. */
+function nearest(before: Scene, scene: Scene, to: Point, within: Rect | null): string | null {
   let best: string | null = null;
   let least = Infinity;
   for (const { node, rect } of before.nodes) {
-    if (!canBeSeen(rect) || !scene.nodeById.has(node.id)) continue;
+    if ((within && !intersects(rect, within)) || !scene.nodeById.has(node.id)) continue;
     const distance = Math.hypot(rect.x + rect.width / 2 - to.x, rect.y + rect.height / 2 - to.y);
     if (distance < least) [best, least] = [node.id, distance];
   }
@@ -106,11 +91,12 @@ export function keptInPlace(
   size: Size,
 ): ViewportState | null {
   const middle = toGraph(state, { x: size.width / 2, y: size.height / 2 });
-  const canBeSeen = (rect: Rect): boolean => isSeen(rect, state, size);
+  const seen = visibleRect(state, size);
   const held = anchor !== null && scene.nodeById.has(anchor) ? before.nodeById.get(anchor) : undefined;
-  const isAny = seesAnything(before, state, size);
   const id =
-    held && canBeSeen(held.rect) ? anchor : nearest(before, scene, middle, isAny ? canBeSeen : () => true);
+    held && intersects(held.rect, seen)
+      ? anchor
+      : nearest(before, scene, middle, hasAnything(before, seen) ? seen : null);
   const from = id === null ? undefined : before.nodeById.get(id)?.rect;
   const to = id === null ? undefined : scene.nodeById.get(id)?.rect;
   if (!from || !to) return null;

@@ -1,8 +1,8 @@
 /** What the view shows, which decides where it stands when another drawing comes, or the room for it changes. */
 import type { ViewportState } from '../model/view-state.js';
 import type { Scene } from '../view/scene.js';
-import { fitRect, type Size } from '../viewport/transform.js';
-import { beginning, contentOf, isWhole, keptInPlace, readableScale, seesAnything } from './first-view.js';
+import { fitRect, visibleRect, type Size } from '../viewport/transform.js';
+import { beginning, contentOf, hasAnything, isWhole, keptInPlace, readableScale } from './first-view.js';
 
 /** Below this width a fitted drawing has small margins. */
 const NARROW = 480;
@@ -105,7 +105,7 @@ export class ShownView {
 
   /** Where the view stands, or a first view where nothing of the drawing is seen there. */
   orAnything(scene: Scene, room: ViewRoom): ViewportState {
-    return seesAnything(scene, room.state, room.size) ? room.state : this.#first(scene, room);
+    return hasAnything(scene, visibleRect(room.state, room.size)) ? room.state : this.#first(scene, room);
   }
 
   /** Where a view that follows the graph stands. */

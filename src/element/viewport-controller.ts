@@ -17,10 +17,11 @@ import {
   zoomTo,
   type Size,
 } from '../viewport/transform.js';
+import { intersects } from '../viewport/visible-items.js';
 import type { WheelPolicy } from '../viewport/wheel-zoom.js';
 import { zoomAnchor } from '../viewport/zoom-anchor.js';
 import { AreaSize } from './area-size.js';
-import { contentOf, isSeen, markOnPaper } from './first-view.js';
+import { contentOf, markOnPaper } from './first-view.js';
 import { DrawnPart } from './drawn-part.js';
 import { dockOf, freeRect, freeSize, movedToShow } from './free-room.js';
 import { HeldZoom } from './held-zoom.js';
@@ -340,7 +341,7 @@ export class ViewportController implements ReactiveController {
   /** What the user works at, if it was in view as long as the room was as it was. */
   private _worked(): Rect | null {
     const rect = this._callbacks.worked();
-    return rect && isSeen(rect, this._state, this._lastSize) ? rect : null;
+    return rect && intersects(rect, visibleRect(this._state, this._lastSize)) ? rect : null;
   }
 
   private get _room(): ViewRoom {

@@ -99,8 +99,8 @@ export function durationBetween(start: Parsed<Instant>, end: Parsed<Instant>): P
 /** A duration given as a number (or decimal string) of units, `perMillisecond` of which are one millisecond. 0 is a duration. */
 export function durationFromUnits(value: unknown, perMillisecond: number): Parsed<number> {
   if (value === undefined || value === null || value === '') return null;
-  const number = toNumber(value);
-  return number === undefined || number / perMillisecond > LATEST ? undefined : number / perMillisecond;
+  const duration = (toNumber(value) ?? NaN) / perMillisecond;
+  return duration <= LATEST ? duration : undefined;
 }
 
 const isoDuration =

@@ -42,8 +42,9 @@ export function packDrawing({ edges, ...rest }: PlacedGraph): PackedDrawing {
 }
 
 export function unpackDrawing(drawing: PackedDrawing): PlacedGraph {
-  const { edges, points: _, ends: __, extents: ___, ...rest } = drawing;
-  return { ...rest, edges: edges.map((__, index) => new PackedEdge(drawing, index)) };
+  const { nodes, bands, width, height, profile } = drawing;
+  const edges = drawing.edges.map((_, index) => new PackedEdge(drawing, index));
+  return { nodes, edges, bands, width, height, profile };
 }
 
 /** An edge whose points are made when they are first read: most of a large drawing is never looked at from near. */
