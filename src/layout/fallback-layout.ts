@@ -1,7 +1,8 @@
 import type { LayoutInput, PlacedGraph } from '../model/layout.js';
 import { toFlowGraph } from './flow-graph.js';
 import { placeForViewport } from './layered/fit-viewport.js';
-import { toPlacedGraph } from './placed-graph.js';
+import { unpackDrawing, type PackedDrawing } from './packed-drawing.js';
+import { toPackedDrawing } from './placed-graph.js';
 
 /**
  * Our own layered layout: synchronous, in linear time and memory per pass, without recursion. It draws what is beyond
@@ -14,7 +15,10 @@ import { toPlacedGraph } from './placed-graph.js';
  * viewport where that can be (`layered/fit-viewport.ts`): ranks are spread and siblings wrapped into columns where it is
  * too tall, lines moved apart or the drawing folded into rows, read like a text, where it is too wide.
  */
-export function fallbackLayout(input: LayoutInput): PlacedGraph {
+export const fallbackLayout = (input: LayoutInput): PlacedGraph => unpackDrawing(packedLayout(input));
+
+/** The same as it leaves a worker. */
+export function packedLayout(input: LayoutInput): PackedDrawing {
   const flow = toFlowGraph(input);
-  return toPlacedGraph(flow, placeForViewport(flow), 'linear');
+  return toPackedDrawing(flow, placeForViewport(flow), 'linear');
 }

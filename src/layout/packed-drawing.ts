@@ -1,5 +1,4 @@
 import type { PlacedEdge, PlacedGraph, Point, Rect } from '../model/layout.js';
-import { extentOf } from '../model/way.js';
 
 /**
  * A drawing on its way between threads: all ways are one array, which changes hands without a copy. A hundred thousand
@@ -23,22 +22,60 @@ export const buffersOf = ({ points, ends, extents }: PackedDrawing): ArrayBuffer
 ];
 
 export function packDrawing({ edges, ...rest }: PlacedGraph): PackedDrawing {
-  const count = edges.reduce((sum, { points }) => sum + points.length, 0);
-  const points = new Float64Array(2 * count);
-  const ends = new Int32Array(edges.length);
-  const extents = new Float64Array(4 * edges.length);
-  let end = 0;
-  const bare = edges.map((edge, index) => {
-    for (const { x, y } of edge.points) {
-      points[end++] = x;
-      points[end++] = y;
-    }
-    ends[index] = end;
-    const { x, y, width, height } = extentOf(edge);
-    extents.set([x, y, width, height], 4 * index);
-    return { id: edge.id, label: edge.label };
+  const ways = new WayPacker(
+    edges.length,
+    edges.reduce((sum, { points }) => sum + points.length, 0),
+  );
+  const bare = edges.map(({ id, points, label }) => {
+    for (const { x, y } of points) ways.add(x, y);
+    ways.endWay();
+    return { id, label };
   });
-  return { ...rest, edges: bare, points, ends, extents };
+  return { ...rest, edges: bare, ...ways.packed };
+}
+
+/** Packs the ways of edges, one after another. */
+export class WayPacker {
+  readonly packed: Pick<PackedDrawing, 'points' | 'ends' | 'extents'>;
+  #length = 0;
+  #edge = 0;
+  #left = Infinity;
+  #top = Infinity;
+  #right = -Infinity;
+  #bottom = -Infinity;
+
+  /** @param points how many there will be in all ways together */
+  constructor(edges: number, points: number) {
+    this.packed = {
+      points: new Float64Array(2 * points),
+      ends: new Int32Array(edges),
+      extents: new Float64Array(4 * edges),
+    };
+  }
+
+  /** Adds a point to the way that is open. */
+  add(x: number, y: number): void {
+    const { points } = this.packed;
+    points[this.#length++] = x;
+    points[this.#length++] = y;
+    if (x < this.#left) this.#left = x;
+    if (y < this.#top) this.#top = y;
+    if (x > this.#right) this.#right = x;
+    if (y > this.#bottom) this.#bottom = y;
+  }
+
+  /** Ends the way of an edge, and begins that of the next one. */
+  endWay(): void {
+    const { ends, extents } = this.packed;
+    const at = 4 * this.#edge;
+    extents[at] = this.#left;
+    extents[at + 1] = this.#top;
+    extents[at + 2] = this.#right - this.#left;
+    extents[at + 3] = this.#bottom - this.#top;
+    ends[this.#edge++] = this.#length;
+    this.#left = this.#top = Infinity;
+    this.#right = this.#bottom = -Infinity;
+  }
 }
 
 export function unpackDrawing(drawing: PackedDrawing): PlacedGraph {

@@ -1,14 +1,7 @@
-import type {
-  LayoutProfile,
-  LevelBand,
-  PlacedEdge,
-  PlacedGraph,
-  PlacedNode,
-  Point,
-  Rect,
-} from '../model/layout.js';
+import type { LayoutProfile, LevelBand, PlacedGraph, PlacedNode, Rect } from '../model/layout.js';
 import type { FlowGraph } from './flow-graph.js';
 import { levelStretches, type LevelStretch } from './level-stretches.js';
+import { unpackDrawing, WayPacker, type PackedDrawing } from './packed-drawing.js';
 import { setParallelsApart } from './parallel-edges.js';
 import { at } from './typed.js';
 
@@ -27,12 +20,19 @@ export interface FlowPlacement {
 /** Space around the whole drawing and, where there is room, around the boxes of a level inside its band. */
 const PADDING = 24;
 
-/** Turns a placement into the public result: self loops drawn, corner at the origin, bands made, direction restored. */
-export function toPlacedGraph(
+/** Turns a placement into the public result. */
+export const toPlacedGraph = (
   flow: FlowGraph,
   placement: FlowPlacement,
   profile: LayoutProfile,
-): PlacedGraph {
+): PlacedGraph => unpackDrawing(toPackedDrawing(flow, placement, profile));
+
+/** The result as it leaves a worker: self loops drawn, corner at the origin, bands made, direction restored. */
+export function toPackedDrawing(
+  flow: FlowGraph,
+  placement: FlowPlacement,
+  profile: LayoutProfile,
+): PackedDrawing {
   const { input, nodeCount, edgeCount } = flow;
   const down = input.direction === 'down';
   const bounds = new Bounds();
@@ -84,19 +84,24 @@ export function toPlacedGraph(
     const height = flow.height[i]! - room;
     return down ? { id, x: y, y: x, width: height, height: width } : { id, x, y, width, height };
   });
-  const edges: PlacedEdge[] = [];
+  const edges: PackedDrawing['edges'][number][] = [];
+  let count = 0;
+  for (const route of points) count += (route?.length ?? 0) / 2;
+  const drawn = points.filter((route) => route !== undefined).length;
+  const ways = new WayPacker(drawn, count);
   for (let i = 0; i < input.edges.length; i++) {
     const route = points[i];
     const id = input.edges[i]?.id;
     if (route === undefined || id === undefined) continue;
-    const label = labels[i];
-    const way = new Array<Point>(route.length >> 1);
-    for (let k = 0; k < way.length; k++) {
-      const x = route[2 * k]! + dx;
-      const y = route[2 * k + 1]! + dy;
-      way[k] = down ? { x: y, y: x } : { x, y };
+    for (let k = 0; k < route.length; k += 2) {
+      const x = route[k]! + dx;
+      const y = route[k + 1]! + dy;
+      if (down) ways.add(y, x);
+      else ways.add(x, y);
     }
-    edges.push({ id, points: way, label: label ? turnedRect(label, down, dx, dy) : null });
+    ways.endWay();
+    const label = labels[i];
+    edges.push({ id, label: label ? turnedRect(label, down, dx, dy) : null });
   }
   const span = bounds.isEmpty ? 0 : bounds.right - bounds.left + 2 * PADDING;
   const cross = bounds.isEmpty ? 0 : bounds.bottom - bounds.top + 2 * PADDING;
@@ -106,7 +111,8 @@ export function toPlacedGraph(
       ? { level, x: 0, y: along.start, width: cross, height: along.length }
       : { level, x: along.start, y: 0, width: along.length, height: cross };
   });
-  return { nodes, edges, bands, width: down ? cross : span, height: down ? span : cross, profile };
+  const [width, height] = down ? [cross, span] : [span, cross];
+  return { nodes, edges, ...ways.packed, bands, width, height, profile };
 }
 
 /** The rectangle moved, and in the direction of the drawing. */

@@ -1,7 +1,7 @@
-import { fallbackLayout } from './fallback-layout.js';
-import { extendLayout } from './incremental/extend-layout.js';
+import { packedLayout } from './fallback-layout.js';
+import { packedExtension } from './incremental/extend-layout.js';
 import type { LayeredAnswer, LayeredRequest } from './layered-messages.js';
-import { buffersOf, packDrawing, unpackDrawing } from './packed-drawing.js';
+import { buffersOf, unpackDrawing } from './packed-drawing.js';
 
 /** The worker's end of the connection: its global scope, or a stand-in for it in tests. */
 export interface LayeredPort {
@@ -22,9 +22,9 @@ function answerTo({ id, input, extend }: LayeredRequest): LayeredAnswer {
   try {
     if (input === null) return { id, graph: null };
     const graph = extend
-      ? extendLayout({ input: extend.input, placed: unpackDrawing(extend.placed) }, input)
-      : fallbackLayout(input);
-    return { id, graph: graph && packDrawing(graph) };
+      ? packedExtension({ input: extend.input, placed: unpackDrawing(extend.placed) }, input)
+      : packedLayout(input);
+    return { id, graph };
   } catch (error) {
     return { id, error: error instanceof Error ? error.name : 'not an error' };
   }

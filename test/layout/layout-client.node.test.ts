@@ -14,6 +14,7 @@ import type { ElkGraph } from '../../src/layout/to-elk.js';
 import type { LayoutInput, PlacedGraph } from '../../src/model/layout.js';
 import { drawingFaults, FAULTLESS } from './drawing-faults.js';
 import { FakeWorkers, type Behaviour } from './fake-worker.js';
+import { plainDrawing } from './plain-drawing.js';
 import { randomGraph, seededRandom } from './random-graphs.js';
 
 const input = randomGraph({ family: 'linked', size: 8, seed: 4 });
@@ -298,7 +299,7 @@ describe('layout client, wish `elk`', () => {
       client.dispose();
       assert.ok(outcome.status === 'done');
       assert.equal(made, 0);
-      assert.deepEqual(drafts, [fallbackLayout(input)]);
+      assert.deepEqual(drafts.map(plainDrawing), [plainDrawing(fallbackLayout(input))]);
       if (behaviour === 'answer') assert.notEqual(outcome.graph.profile, 'linear');
       else assert.equal(outcome.graph, drafts[0]);
       assert.equal(outcome.problem === null, behaviour === 'answer');
@@ -339,15 +340,16 @@ describe('layout client, wish `auto`', () => {
       const { drafts, outcome } = await drawBoth(of, new FakeWorkers());
       const [draft] = drafts;
       assert.equal(drafts.length, 1);
-      assert.deepEqual(draft, fallbackLayout(of));
+      assert.ok(draft);
+      assert.deepEqual(plainDrawing(draft), plainDrawing(fallbackLayout(of)));
       assert.deepEqual(drawingFaults(of, outcome.graph), FAULTLESS);
       const elk = createLayoutClient({ pool: fakePool(new FakeWorkers()) });
       const byElk = await elk.layout(of, request());
       elk.dispose();
-      assert.ok(byElk.status === 'done' && draft);
+      assert.ok(byElk.status === 'done');
       const isBetter = drawingCost(byElk.graph, of.aspectRatio) < 0.95 * drawingCost(draft, of.aspectRatio);
       kept[isBetter ? 'elk' : 'ours']++;
-      assert.deepEqual(outcome.graph, isBetter ? byElk.graph : draft);
+      assert.deepEqual(plainDrawing(outcome.graph), plainDrawing(isBetter ? byElk.graph : draft));
     }
     assert.ok(kept.ours > 0, 'the test sees drawings of ours kept');
   });

@@ -52,7 +52,7 @@ describe('layout in a real worker', () => {
     const input = randomGraph({ family: 'dag', size: 30, seed: 3, ratio: 1.5 });
     const first = drawn(await client.layout(input, request));
     const second = drawn(await client.layout(structuredClone(input), request));
-    expect(second.graph).to.deep.equal(first.graph);
+    expect(plainDrawing(second.graph)).to.deep.equal(plainDrawing(first.graph));
     client.dispose();
   });
 
@@ -98,7 +98,7 @@ describe('layout in a real worker', () => {
       for (const profile of ['auto', 'instant'] as const) {
         const outcome = drawn(await client.layout(input, { ...request, profile }));
         expect(outcome.problem).to.equal(null);
-        expect(plainDrawing(outcome.graph)).to.deep.equal(fallbackLayout(input));
+        expect(plainDrawing(outcome.graph)).to.deep.equal(plainDrawing(fallbackLayout(input)));
       }
     });
     expect(made).to.equal(1);
@@ -129,7 +129,7 @@ describe('layout in a real worker', () => {
     const input = randomGraph({ family: 'tree', size: 400, seed: 4 });
     const outcome = drawn(await client.layout(input, { ...request, profile: 'instant' }));
     expect(outcome.problem).to.equal(null);
-    expect(plainDrawing(outcome.graph)).to.deep.equal(fallbackLayout(input));
+    expect(plainDrawing(outcome.graph)).to.deep.equal(plainDrawing(fallbackLayout(input)));
     expect(asked).to.deep.equal(['layered']);
     client.dispose();
   });

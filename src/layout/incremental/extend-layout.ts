@@ -1,6 +1,7 @@
 import type { LayoutInput, PlacedGraph } from '../../model/layout.js';
 import { toFlowGraph } from '../flow-graph.js';
-import { toPlacedGraph } from '../placed-graph.js';
+import { unpackDrawing, type PackedDrawing } from '../packed-drawing.js';
+import { toPackedDrawing } from '../placed-graph.js';
 import { at } from '../typed.js';
 import type { OpenDrawing } from './open-drawing.js';
 import { labelHolds, placeLabel, widenForLabel } from './place-labels.js';
@@ -31,6 +32,12 @@ const MOST_ROUNDS = 4;
  * are more than 5,000 boxes or 10,000 edges
  */
 export function extendLayout(previous: DrawnGraph, input: LayoutInput): PlacedGraph | null {
+  const drawing = packedExtension(previous, input);
+  return drawing && unpackDrawing(drawing);
+}
+
+/** The same as it leaves a worker. */
+export function packedExtension(previous: DrawnGraph, input: LayoutInput): PackedDrawing | null {
   if (previous.input.direction !== input.direction) return null;
   if (input.nodes.length > MOST_NODES || input.edges.length > MOST_EDGES) return null;
   const flow = toFlowGraph(input);
@@ -43,7 +50,7 @@ export function extendLayout(previous: DrawnGraph, input: LayoutInput): PlacedGr
   if (!drawEdges(drawing)) return null;
   const { x, y, labelX, labelY } = drawing;
   const routes = drawing.routes as Float64Array[];
-  return toPlacedGraph(flow, { x, y, routes, labelX, labelY }, previous.placed.profile);
+  return toPackedDrawing(flow, { x, y, routes, labelX, labelY }, previous.placed.profile);
 }
 
 /** Finds a way for every edge that has none, or none that holds, and a place for every label. */
