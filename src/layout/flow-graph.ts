@@ -3,7 +3,7 @@ import type { LayoutInput, LayoutNode } from '../model/layout.js';
 /**
  * The layout's input as numbers, turned so that edges flow along x whatever the direction: for `down`, x and y are
  * swapped here and swapped back by `toPlacedGraph`, so that every algorithm knows one direction only. Boxes are
- * grown at the top by the room for their self loops, which no algorithm sees.
+ * grown at the top and at the sides by the room for their self loops and labels of these, which no algorithm sees.
  */
 export interface FlowGraph {
   readonly input: LayoutInput;
@@ -12,8 +12,8 @@ export interface FlowGraph {
   readonly nodeCount: number;
   /** Without self loops and without edges whose ends are not in the input. */
   readonly edgeCount: number;
+  /** With the room for self loops, as all that follows. */
   readonly width: Float64Array;
-  /** With the room for self loops. */
   readonly height: Float64Array;
   readonly entryX: Float64Array;
   readonly entryY: Float64Array;
@@ -22,6 +22,8 @@ export interface FlowGraph {
   readonly level: Int32Array;
   /** Room for self loops above each box, part of `height`, `entryY` and `exitY`. */
   readonly loopRoom: Float64Array;
+  /** Room for their labels before each box, and as much behind it; part of `width`, `entryX` and `exitX`. */
+  readonly loopSide: Float64Array;
   readonly source: Int32Array;
   readonly target: Int32Array;
   /** Along the flow; -1 where the edge has no label. */
@@ -89,6 +91,7 @@ export function toFlowGraph(input: LayoutInput): FlowGraph {
   const labelHeight = new Float64Array(m);
   const edgeIndex = new Int32Array(m);
   const loopRoom = new Float64Array(n);
+  const loopSide = new Float64Array(n);
   const loopsOf = new Int32Array(n);
   const loops: FlowLoop[] = [];
   let count = 0;
@@ -107,6 +110,10 @@ export function toFlowGraph(input: LayoutInput): FlowGraph {
       loops.push({ edgeIndex: i, node: s, rise, reach: LOOP_REACH + 3 * Math.min(nth, 2) });
       loopsOf[s] = nth + 1;
       loopRoom[s] = rise + half;
+      // The label stands over the middle of the shape, and may reach as far beyond the box as the loop.
+      const middle = (entryX[s]! + exitX[s]!) / 2;
+      const overhang = lw / 2 - Math.min(middle, width[s]! - middle);
+      loopSide[s] = Math.max(loopSide[s]!, overhang - LOOP_REACH);
       continue;
     }
     source[count] = s;
@@ -121,6 +128,10 @@ export function toFlowGraph(input: LayoutInput): FlowGraph {
     height[i] = (height[i] ?? 0) + room;
     entryY[i] = (entryY[i] ?? 0) + room;
     exitY[i] = (exitY[i] ?? 0) + room;
+    const side = loopSide[i]!;
+    width[i]! += 2 * side;
+    entryX[i]! += side;
+    exitX[i]! += side;
   }
   return {
     input,
@@ -135,6 +146,7 @@ export function toFlowGraph(input: LayoutInput): FlowGraph {
     exitY,
     level,
     loopRoom,
+    loopSide,
     source: source.subarray(0, count),
     target: target.subarray(0, count),
     labelWidth: labelWidth.subarray(0, count),

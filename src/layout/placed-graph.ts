@@ -78,9 +78,10 @@ export function toPackedDrawing(
   const dy = PADDING - bounds.top;
   const nodes: PlacedNode[] = input.nodes.map(({ id }, i) => {
     const room = flow.loopRoom[i]!;
-    const x = placement.x[i]! + dx;
+    const side = flow.loopSide[i]!;
+    const x = placement.x[i]! + side + dx;
     const y = placement.y[i]! + room + dy;
-    const width = flow.width[i]!;
+    const width = flow.width[i]! - 2 * side;
     const height = flow.height[i]! - room;
     return down ? { id, x: y, y: x, width: height, height: width } : { id, x, y, width, height };
   });

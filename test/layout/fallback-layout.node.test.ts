@@ -147,6 +147,24 @@ describe('fallbackLayout', () => {
     assert.ok(label && node && label.y + label.height <= node.y);
   });
 
+  it('keeps labels of self loops apart, however wide they are', () => {
+    for (const width of [90, 150, 400]) {
+      const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+      const loops = names.map((name) => edge(name, name, { label: { width, height: 18 } }));
+      const input = graph(nodes(...names), [
+        ...loops,
+        edge('a', 'b'),
+        edge('b', 'c'),
+        ...['d', 'e', 'f'].map((name) => edge('c', name)),
+      ]);
+      for (const direction of ['right', 'down'] as const)
+        assert.deepEqual(
+          drawingFaults({ ...input, direction }, fallbackLayout({ ...input, direction })),
+          FAULTLESS,
+        );
+    }
+  });
+
   it('believes no size that is not finite, and leaves out an edge to nowhere', () => {
     const bad = { ...box('a', 0, 'right'), width: NaN, height: -Infinity };
     const drawing = fallbackLayout(

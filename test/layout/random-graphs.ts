@@ -24,7 +24,7 @@ export interface GraphOptions {
   readonly direction?: LayoutDirection;
   /** Edges per node, where the family leaves room for that. */
   readonly ratio?: number;
-  /** Odd things too: boxes without size, self loops, repeated edges, levels in any order. */
+  /** Odd things too: boxes without size, self loops with wide labels, repeated edges, levels in any order. */
   readonly odd?: boolean;
 }
 
@@ -118,7 +118,8 @@ export function randomGraph(options: GraphOptions): LayoutInput {
   const edges = ends.map(([s, t], i): LayoutEdge => {
     const async = level[s] !== level[t] || random() < 0.1;
     const label = random() < (async ? 0.6 : 0.08) ? { width: 50 + pick(30), height: 18 } : null;
-    return { id: `e${i}`, source: `n${s}`, target: `n${t}`, async, label };
+    const ofLoop = odd && s === t ? { width: 60 + ((37 * s) % 240), height: 18 } : null;
+    return { id: `e${i}`, source: `n${s}`, target: `n${t}`, async, label: ofLoop ?? label };
   });
   return { nodes, edges, direction, aspectRatio: 1.6 };
 }

@@ -64,25 +64,30 @@ function placeBoxes(previous: DrawnGraph, before: FlowGraph, drawing: OpenDrawin
     if (!Number.isFinite(corner.x + corner.y)) return;
     const room = at(flow.loopRoom, v);
     const roomBefore = at(before.loopRoom, b);
-    const isSame =
-      at(before.width, b) === at(flow.width, v) &&
-      at(before.height, b) - roomBefore === at(flow.height, v) - room &&
-      at(before.entryX, b) === at(flow.entryX, v) &&
-      at(before.exitX, b) === at(flow.exitX, v) &&
-      at(before.entryY, b) - roomBefore === at(flow.entryY, v) - room &&
-      at(before.exitY, b) - roomBefore === at(flow.exitY, v) - room;
-    if (isSame && room <= roomBefore) {
-      drawing.x[v] = corner.x;
+    const side = at(flow.loopSide, v);
+    const sideBefore = at(before.loopSide, b);
+    const isSame = isSameBox(previous.input.nodes[b]!, node);
+    if (isSame && room <= roomBefore && side <= sideBefore) {
+      drawing.x[v] = corner.x - side;
       drawing.y[v] = corner.y - room;
       drawing.isPlaced[v] = 1;
       return;
     }
-    const x = corner.x + (at(before.width, b) - at(flow.width, v)) / 2;
+    const x = corner.x - sideBefore + (at(before.width, b) - at(flow.width, v)) / 2;
     const y = corner.y + at(before.entryY, b) - roomBefore - at(flow.entryY, v);
     resized.push({ v, x, y });
   });
   return resized;
 }
+
+/** Whether two boxes have one size and are entered and left at the same points. */
+const isSameBox = (a: LayoutNode, b: LayoutNode): boolean =>
+  Object.is(a.width, b.width) &&
+  Object.is(a.height, b.height) &&
+  isSamePoint(a.entry, b.entry) &&
+  isSamePoint(a.exit, b.exit);
+
+const isSamePoint = (a: Point, b: Point): boolean => Object.is(a.x, b.x) && Object.is(a.y, b.y);
 
 function levelsApart(drawing: OpenDrawing): boolean {
   const stretches = levelsOfPlaced(drawing);

@@ -122,7 +122,7 @@ function laidOutUnit(flow: FlowGraph, members: readonly number[], inside: readon
   const inner = turn({ x: drawn.width - 2 * PADDING, y: drawn.height - 2 * PADDING });
   const placed = members.map((v, i) => {
     const corner = turn(drawn.nodes[i] ?? { x: PADDING, y: PADDING });
-    return { v, x: corner.x - PADDING, y: corner.y - PADDING - at(flow.loopRoom, v) };
+    return { v, x: corner.x - PADDING - at(flow.loopSide, v), y: corner.y - PADDING - at(flow.loopRoom, v) };
   });
   const first = placed.reduce((a, b) => (b.x < a.x ? b : a));
   const ways: Unit['ways'][number][] = [];

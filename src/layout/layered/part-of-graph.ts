@@ -33,6 +33,7 @@ export function partOfGraph(
     exitY: picked(flow.exitY, nodes),
     level: pickedWhole(flow.level, nodes),
     loopRoom: picked(flow.loopRoom, nodes),
+    loopSide: picked(flow.loopSide, nodes),
     source,
     target,
     labelWidth: picked(flow.labelWidth, edges),
