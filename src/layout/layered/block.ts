@@ -2,7 +2,7 @@ import type { FlowGraph } from '../flow-graph.js';
 import type { Component } from './components.js';
 import { assignLines } from './coordinates.js';
 import { makeLayers, type Layers } from './layers.js';
-import type { Fold } from './fold-rows.js';
+import type { Fold, OutsideRows } from './fold-rows.js';
 import { orderVertices, type Order } from './order.js';
 import { gapsBehindRanks, rankOffsets } from './rank-gaps.js';
 import type { Ranking, UnrankedPart } from './ranks.js';
@@ -27,6 +27,8 @@ export interface Block {
   readonly shift: Float64Array;
   /** Where the ranks go on in the next row, by the last rank of each row. */
   readonly folds: ReadonlyMap<number, Fold>;
+  /** How edges that are led round the outside go from row to row; `null` where there is one row, or no such edge. */
+  readonly outside: OutsideRows | null;
   /** Of the part of a block of one level. */
   readonly span: number;
   /** How far from the middle of its rank a backward edge turns, by its dummy beside the end; else unused. */
@@ -44,6 +46,8 @@ export interface Block {
 
 const OUTER_LINE_GAP = 12;
 const OUTER_LINES = 8;
+/** Room for the lines of edges without labels that are led round the outside. */
+export const OUTER_ROOM = OUTER_LINE_GAP * (OUTER_LINES + 1);
 
 /**
  * Lays out one component in its ranks: order, lines, and the widths of ranks and of the spaces between them.
@@ -62,19 +66,17 @@ export function layOutBlock(
   return shapeBlock(flow, { part, ranking, layers, order }, assignLines(layers, order, slack));
 }
 
-/** The same block with its lines further apart. */
+/** The same block with its lines further apart, and its ranks where they are: wider gaps would undo what is won. */
 export function stretchBlock(flow: FlowGraph, block: Block, factor: number): Block {
-  return shapeBlock(
-    flow,
-    block,
-    block.line.map((y) => y * factor),
-  );
+  const line = block.line.map((y) => y * factor);
+  return shapeBlock(flow, block, line, block.rankGap);
 }
 
 function shapeBlock(
   flow: FlowGraph,
   { part, ranking, layers, order }: Pick<Block, 'part' | 'ranking' | 'layers' | 'order'>,
   line: Float64Array,
+  givenGap: Float64Array | null = null,
 ): Block {
   const { rankCount, rank, width, above, below, realCount } = layers;
   const { start, to } = layers.out;
@@ -100,7 +102,7 @@ function shapeBlock(
       if (height > climb[r]!) climb[r] = height;
     }
   }
-  const rankGap = gapsBehindRanks({ levelOf, onlyLabels, climb });
+  const rankGap = givenGap ?? gapsBehindRanks({ levelOf, onlyLabels, climb });
 
   const lanes = lanesOf(layers, order, line, { top, bottom });
   const level = levelEnds(flow, part, { layers, lanes, line, rankWidth, rankGap });
@@ -128,6 +130,7 @@ function shapeBlock(
     offset,
     shift: new Float64Array(rankCount),
     folds: new Map(),
+    outside: null,
     span: offset[rankCount - 1]! + rankWidth[rankCount - 1]!,
     reversed: ranking.reversed,
     levelOf,

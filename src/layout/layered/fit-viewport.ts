@@ -1,7 +1,7 @@
 import type { FlowGraph } from '../flow-graph.js';
 import type { FlowPlacement } from '../placed-graph.js';
 import { layOutBlock, stretchBlock, type Block } from './block.js';
-import { foldBlock } from './fold-rows.js';
+import { FEW_EDGES, foldBlock } from './fold-rows.js';
 import { placeBlocks, unrankedParts } from './place-graph.js';
 import { correction, planOf, planToFit, type Plan } from './plan.js';
 import type { UnrankedPart } from './ranks.js';
@@ -12,13 +12,16 @@ import { SiblingWrapper } from './wrap-siblings.js';
 const FEWEST_NODES = 12;
 /** Lines may be moved apart by this factor at most, to fill a viewport that is not wide enough. */
 const MOST_STRETCH = 1.8;
+/** And by this one where no rows can be made. */
+const LAST_STRETCH = 2.5;
 const STRETCHES = 3;
-/** Numbers of rows that are tried beyond the fewest that can be enough. */
+/** Numbers of rows that are tried beyond the fewest that can be enough, at least. */
 const MORE_ROWS = 8;
 /** Expected shapes below this one are not drawn to be sure. */
 const SURELY_TOO_TALL = 0.55;
-/** Drawings to choose from; above some size one that may be corrected once, in large graphs only one. */
+/** Drawings to choose from; above some size one that may be corrected once, in large graphs only if it misses by far. */
 const MOST_TRIALS = 4;
+const FAR_MISS = Math.log(1.25);
 const MEDIUM = 150;
 const LARGE = 1_000;
 /**
@@ -53,24 +56,41 @@ const blocksOf = (flow: FlowGraph, { parts, rankings, slack }: Plan): Block[] =>
 /** Lines further apart where that is enough, and only there; else rows like those of a text. */
 function narrowed(flow: FlowGraph, blocks: readonly Block[], plain: Trial): Trial {
   const tried = (changed: readonly Block[]): Trial => rated(flow, placeBlocks(flow, changed));
-  let [factor, shape] = [1, plain.shape];
-  // Boxes do not grow with the lines, so once may not be enough.
-  for (let trial = 0; trial < STRETCHES && factor < MOST_STRETCH; trial++) {
-    factor = Math.min((factor * shape * MARGIN) / WIDEST, MOST_STRETCH);
-    const stretched = tried(blocks.map((block) => stretchBlock(flow, block, factor)));
-    if (stretched.shape <= WIDEST) return stretched;
-    ({ shape } = stretched);
-  }
-  let best = plain;
-  const fewest = Math.max(2, Math.floor(Math.sqrt(plain.shape / WIDEST)));
-  for (let rows = fewest; rows <= fewest + MORE_ROWS; rows++) {
-    const rowsOf = blocks.map((block) => foldBlock(block, plain.width / rows));
-    if (rowsOf.every((block, i) => block === blocks[i])) continue;
-    const folded = tried(rowsOf);
-    best = better(best, folded);
-    if (folded.shape < WIDEST / MARGIN) break;
-  }
-  return best;
+  const stretched = (most: number): Trial => {
+    let last = plain;
+    // Boxes do not grow with the lines, so once may not be enough.
+    for (let trial = 0, factor = 1; trial < STRETCHES && factor < most && last.shape > WIDEST; trial++) {
+      factor = Math.min((factor * last.shape * MARGIN) / WIDEST, most);
+      last = tried(blocks.map((block) => stretchBlock(flow, block, factor)));
+    }
+    return last;
+  };
+  const folded = (best: Trial, mostEdges: number): Trial => {
+    const inRows = (rows: number): readonly Block[] | null => {
+      const changed = blocks.map((block) => foldBlock(flow, block, plain.width / rows, mostEdges));
+      return changed.every((block, i) => block === blocks[i]) ? null : changed;
+    };
+    let fewest = Math.max(2, Math.floor(Math.sqrt(plain.shape / WIDEST)));
+    // Few nodes may not be enough for so many rows.
+    while (flow.nodeCount <= MEDIUM && fewest > 2 && inRows(fewest) === null) fewest--;
+    const most = fewest + Math.max(MORE_ROWS, fewest);
+    for (let rows = fewest, step = 1; rows <= most; rows += step) {
+      const changed = inRows(rows);
+      if (changed === null) continue;
+      const trial = tried(changed);
+      best = better(best, trial);
+      if (trial.shape < WIDEST / MARGIN) break;
+      // With twice as many rows the shape is about a quarter.
+      if (flow.nodeCount > LARGE)
+        step = Math.max(1, Math.floor(rows * (Math.sqrt((trial.shape * MARGIN) / WIDEST) - 1)));
+    }
+    return best;
+  };
+  const little = stretched(MOST_STRETCH);
+  if (little.shape <= WIDEST) return little;
+  const best = folded(plain, FEW_EDGES);
+  if (best.misfit === 0) return best;
+  return folded(better(best, stretched(LAST_STRETCH)), Infinity);
 }
 
 /**
@@ -86,7 +106,8 @@ function lowered(
   plain: Trial | null,
 ): Trial {
   const wrapper = new SiblingWrapper(flow, parts);
-  const trials = flow.nodeCount > LARGE ? 1 : flow.nodeCount > MEDIUM ? 2 : MOST_TRIALS;
+  const trials = flow.nodeCount > MEDIUM ? 2 : MOST_TRIALS;
+  const enough = flow.nodeCount > LARGE ? FAR_MISS : 0;
   let limit = natural.height * Math.sqrt(natural.shape);
   if (flow.nodeCount > MEDIUM) limit *= flow.nodeCount >= LARGE ? FIRST_LIMIT.large : FIRST_LIMIT.medium;
   /** By how much shapes differ from those that were expected. */
@@ -101,7 +122,7 @@ function lowered(
       const spread = planOf(flow, parts, limit);
       best = better(best, rated(flow, placeBlocks(flow, blocksOf(flow, spread))));
     }
-    if (best.misfit === 0) return best;
+    if (best.misfit <= enough) return best;
     bias *= tried.shape / (plan.shape * bias);
     limit *= correction(tried.shape);
   }

@@ -1,5 +1,6 @@
+import type { FlowGraph } from '../flow-graph.js';
 import { at } from '../typed.js';
-import type { Block } from './block.js';
+import { OUTER_ROOM, type Block } from './block.js';
 
 /** Where a block's ranks go on in the next row. */
 export interface Fold {
@@ -18,8 +19,16 @@ export interface Lane {
   readonly line: number;
 }
 
-/** A fold that more edges have to go round is harder to read than a long row. */
-const MOST_EDGES = 4;
+/** The ways of edges that are led round the outside: along the top of their rows, and down the side of all. */
+export interface OutsideRows {
+  /** How far the line along each rank's row lies from the outer line of an edge that runs there. */
+  readonly shift: Float64Array;
+  /** How far the line down the side lies from the same, from the beginning of the block. */
+  readonly side: number;
+}
+
+/** A fold that more edges have to go round is harder to read than a row that is a little too long. */
+export const FEW_EDGES = 4;
 /** Shorter rows are no lines of text but a puzzle: the ways back would be longer than what they lead to. */
 const FEWEST_RANKS = 4;
 /** Space between a row and the nearest way back, and from one way back to the next, along the flow and across it. */
@@ -32,26 +41,29 @@ const EDGE_COST = 0.12;
 /** Of an end behind which too many edges go on: any other is better. */
 const TOO_MANY_COST = 100;
 const SEARCHES = 12;
+/** As many rows as were meant, whatever is lost in dividing. */
+const ROUNDING = 0.01;
 
 /**
  * Folds a long block of one level into rows like lines of text, at ranks behind which few edges go on. These lead back
- * between the rows, side by side and without crossing each other.
+ * between the rows, side by side and without crossing each other. Edges that are led round the outside go down the side
+ * of all rows.
  *
  * @param limit about how long a row may be
+ * @param mostEdges how many edges may go on behind a row
  * @returns the block itself where it is short enough, or cannot be folded
  */
-export function foldBlock(block: Block, limit: number): Block {
-  if (block.span <= limit || block.lowLevel !== block.highLevel || block.layers.express.includes(1))
-    return block;
+export function foldBlock(flow: FlowGraph, block: Block, limit: number, mostEdges = FEW_EDGES): Block {
+  if (block.span <= limit || block.lowLevel !== block.highLevel || hasOuterLabels(flow, block)) return block;
   const going = edgesGoingOn(block);
-  const rows = Math.ceil(block.span / limit);
+  const rows = Math.ceil(block.span / limit - ROUNDING);
   if (block.layers.rankCount < rows * FEWEST_RANKS) return block;
   let [least, most] = [block.span / rows, block.span];
   let starts: readonly number[] = [0];
   for (let search = 0; search < SEARCHES; search++) {
     const middle = (least + most) / 2;
-    const tried = rowStarts(block, going, middle);
-    const isCrowded = tried.some((start) => start > 0 && at(going, start - 1) > MOST_EDGES);
+    const tried = rowStarts(block, going, middle, mostEdges);
+    const isCrowded = tried.some((start) => start > 0 && at(going, start - 1) > mostEdges);
     if (tried.length > rows || isCrowded) least = middle;
     else [most, starts] = [middle, tried];
   }
@@ -60,10 +72,15 @@ export function foldBlock(block: Block, limit: number): Block {
   return folded(block, ends);
 }
 
-/** How many edges go on behind each rank. */
+/** Labels of edges that are led round the outside have their room above one row only. */
+const hasOuterLabels = ({ labelWidth }: FlowGraph, { part, layers }: Block): boolean =>
+  layers.express.some((express, e) => express === 1 && labelWidth[part.edges[e]!]! >= 0);
+
+/** How many edges go on behind each rank, of those that are not led round the outside. */
 function edgesGoingOn({ part, layers }: Block): Int32Array {
   const going = new Int32Array(layers.rankCount + 1);
   part.edges.forEach((_, e) => {
+    if (layers.express[e] === 1) return;
     const [s, t] = endRanks({ part, layers }, e);
     going[s] = at(going, s) + 1;
     going[t] = at(going, t) - 1;
@@ -79,7 +96,12 @@ function endRanks({ part, layers }: Pick<Block, 'part' | 'layers'>, e: number): 
 }
 
 /** Fills rows of at most this length; each ends where the fewest edges go on for the room that is left empty. */
-function rowStarts({ offset, rankWidth, layers }: Block, going: Int32Array, limit: number): number[] {
+function rowStarts(
+  { offset, rankWidth, layers }: Block,
+  going: Int32Array,
+  limit: number,
+  mostEdges: number,
+): number[] {
   const starts: number[] = [];
   for (let from = 0; from < layers.rankCount;) {
     starts.push(from);
@@ -90,7 +112,7 @@ function rowStarts({ offset, rankWidth, layers }: Block, going: Int32Array, limi
       // Where no rank is long enough and short enough, the row takes what it can.
       if (least === Infinity) best = r;
       if (length < SHORTEST_ROW * limit && r < layers.rankCount - 1) continue;
-      const tooMany = at(going, r) > MOST_EDGES ? TOO_MANY_COST : 0;
+      const tooMany = at(going, r) > mostEdges ? TOO_MANY_COST : 0;
       const empty = 1 - length / limit;
       const cost = EDGE_COST * at(going, r) + empty * empty + tooMany;
       if (r === layers.rankCount - 1 || cost <= least) [best, least] = [r, cost];
@@ -112,10 +134,14 @@ function folded(block: Block, ends: readonly number[]): Block {
   }
   const goingOn = edgesBehind(block, ends);
   const mostLanes = goingOn.reduce((most, edges) => Math.max(most, edges.length), 0);
-  const margin = TURN + LANE_STEP * mostLanes;
+  const outerRoom = layers.express.includes(1) ? OUTER_ROOM : 0;
+  const before = outerRoom + TURN + LANE_STEP * mostLanes;
+  const behind = TURN + LANE_STEP * mostLanes;
+  const sharedTop = top.reduce((least, y) => Math.min(least, y), Infinity);
 
   const offset = new Float64Array(rankCount);
   const shift = new Float64Array(rankCount);
+  const outerShift = new Float64Array(rankCount);
   const folds = new Map<number, Fold>();
   let rowTop = 0;
   let span = 0;
@@ -127,11 +153,13 @@ function folded(block: Block, ends: readonly number[]): Block {
       highest = Math.min(highest, at(top, r));
       lowest = Math.max(lowest, at(bottom, r));
     }
+    rowTop += outerRoom;
     for (let r = from; r <= end; r++) {
-      offset[r] = margin + at(block.offset, r) - at(block.offset, from);
+      outerShift[r] = rowTop - sharedTop;
+      offset[r] = before + at(block.offset, r) - at(block.offset, from);
       shift[r] = rowTop - highest;
     }
-    span = Math.max(span, at(offset, end) + at(rankWidth, end) + margin);
+    span = Math.max(span, at(offset, end) + at(rankWidth, end) + behind);
     rowTop += lowest - highest;
     const edges = goingOn[row];
     if (edges === undefined) continue;
@@ -146,7 +174,8 @@ function folded(block: Block, ends: readonly number[]): Block {
     folds.set(end, { rank: end, lanes });
     rowTop += 2 * ROW_GAP + LANE_STEP * (edges.length - 1);
   }
-  return { ...block, offset, shift, folds, span, top: 0, bottom: rowTop };
+  const outside = outerRoom > 0 ? { shift: outerShift, side: outerRoom - sharedTop } : null;
+  return { ...block, offset, shift, folds, outside, span, top: 0, bottom: rowTop };
 }
 
 /** The edges that go on behind each of these ranks, the one that turns inside all others first. */
@@ -159,6 +188,7 @@ function edgesBehind(block: Block, ends: readonly number[]): readonly (readonly 
   }
   const found: number[][] = ends.map(() => []);
   part.edges.forEach((_, e) => {
+    if (layers.express[e] === 1) return;
     const [s, t] = endRanks(block, e);
     for (let row = at(rowOf, s); row < at(rowOf, t); row++) (found[row] as number[]).push(e);
   });

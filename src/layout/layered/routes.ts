@@ -53,16 +53,26 @@ export class BlockRoutes {
   }
 
   #leadOutside(e: number, exitY: number, entryY: number): void {
-    const { part, layers, outerLine } = this.#block;
+    const { part, layers, outerLine, outside, offset } = this.#block;
     const way = this.#way;
+    const { points } = way;
     const turn = TURN + TURN_STEP * (e % TURN_STEPS);
-    const outer = outerLine[e]! + this.#outside;
-    const behind = way.right(layers.rank[part.source[e]!]!) + turn;
-    const before = way.left(layers.rank[part.target[e]!]!) - turn;
-    way.points.add(behind, exitY);
-    way.points.add(behind, outer);
-    way.points.add(before, outer);
-    way.points.add(before, entryY);
+    const line = outerLine[e]!;
+    const [source, target] = [layers.rank[part.source[e]!]!, layers.rank[part.target[e]!]!];
+    const outer = line + this.#outside;
+    const from = outer + (outside?.shift[source] ?? 0);
+    const to = outer + (outside?.shift[target] ?? 0);
+    const behind = way.right(source) + turn;
+    const before = way.left(target) - turn;
+    points.add(behind, exitY);
+    points.add(behind, from);
+    if (outside !== null && from !== to) {
+      const side = way.left(0) - offset[0]! + outside.side + line;
+      points.add(side, from);
+      points.add(side, to);
+    }
+    points.add(before, to);
+    points.add(before, entryY);
   }
 
   #leadBack(e: number, exitY: number, entryY: number): void {
