@@ -12,6 +12,8 @@ const threshold = 4;
 export function listenForDrag(surface: GestureSurface): void {
   const { target, signal } = surface;
   let press: Press | null = null;
+  /** Where the pointer was last, and what was shown then. */
+  let last: Point = { x: 0, y: 0 };
   let shown = surface.viewport;
   let dragging = false;
   let swallowClick = false;
@@ -33,6 +35,7 @@ export function listenForDrag(surface: GestureSurface): void {
       surface.end();
       shown = surface.viewport;
       press = pressAt(event, surface);
+      last = press;
     },
     { signal },
   );
@@ -46,12 +49,12 @@ export function listenForDrag(surface: GestureSurface): void {
         finish();
         return;
       }
-      if (dragging && surface.viewport !== shown) {
+      if (surface.viewport !== shown) {
         // Someone else (the wheel, the owner) has set the viewport meanwhile: go on from there.
         shown = surface.viewport;
-        press = pressAt(event, surface);
-        return;
+        press = { ...press, viewport: shown, ...(dragging && { x: last.x, y: last.y }) };
       }
+      last = { x: event.clientX, y: event.clientY };
       const far = Math.hypot(event.clientX - press.x, event.clientY - press.y) >= threshold;
       if (!dragging && !far) return;
       if (!dragging) {

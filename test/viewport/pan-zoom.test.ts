@@ -213,7 +213,17 @@ describe('dragging', () => {
     pointer(target, 'pointermove', 120, 100);
     pointer(target, 'pointermove', 125, 100);
     pointer(target, 'pointerup', 125, 100);
-    expect(panZoom.viewport.x).to.be.closeTo(5, 0.01);
+    expect(panZoom.viewport.x).to.be.closeTo(15, 0.01);
+  });
+
+  it('begins with the viewport that was set between the press and the first move', async () => {
+    const { target, panZoom } = await stage();
+    pointer(target, 'pointerdown', 100, 100);
+    panZoom.update({ viewport: { x: 200, y: 150, scale: 1 } });
+    pointer(target, 'pointermove', 130, 110);
+    pointer(target, 'pointerup', 130, 110);
+    expect(panZoom.viewport.x).to.be.closeTo(230, 0.01);
+    expect(panZoom.viewport.y).to.be.closeTo(160, 0.01);
   });
 });
 
