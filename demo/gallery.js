@@ -79,7 +79,7 @@ function applySettings() {
 /** Other traces are on their way. */
 function remember() {
   const { viewState: view, traceUrl } = element;
-  before ??= { shown, state, view, traceUrl, text: about.textContent };
+  before ??= { shown, state, view, traceUrl, own, text: about.textContent };
 }
 
 /** Draws data and puts the view back to what the address says. */
@@ -113,6 +113,7 @@ function goBack() {
   state = before.state;
   element.traceUrl = before.traceUrl;
   element.viewState = before.view;
+  if (before.own) offerOwn(before.own);
   traces.value = shown.id ?? '';
   applySettings();
   keepAddress();
@@ -146,11 +147,17 @@ function drawOwn({ data, name }) {
   void draw(data, { attributes: { focusTraceId: '*' } });
 }
 
-function takeOwn(data, name) {
+/** Own traces can be chosen again, the last of them. */
+function offerOwn(given) {
   let option = traces.querySelector('[value=""]');
   if (!option) traces.prepend((option = new Option('', '')));
-  option.text = name;
-  own = { data, name };
+  option.text = given.name;
+  own = given;
+}
+
+function takeOwn(data, name) {
+  remember();
+  offerOwn({ data, name });
   drawOwn(own);
 }
 

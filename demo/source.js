@@ -82,7 +82,9 @@ function begin() {
   calls.replaceChildren();
   element.source = createBackend();
   element.focusTraceId = focus;
-  element.spans = traces.traces.find(({ traceId }) => traceId === focus).spans;
+  // Another list, though of the same spans, and nothing expanded: what was loaded before goes.
+  element.viewState = { expanded: [] };
+  element.spans = [...traces.traces.find(({ traceId }) => traceId === focus).spans];
 }
 
 form.addEventListener('submit', (event) => event.preventDefault());

@@ -190,6 +190,38 @@ describe('the gallery', () => {
     });
   }
 
+  test('names own traces again when those dropped over them are given up', async () => {
+    await withPage('demo/', 1280, async ({ page, complaints }) => {
+      await drawnNodes(page);
+      const drop = (file: string): Promise<unknown> =>
+        page.evaluate(`{
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(${file});
+          document.querySelector('main').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+        }`);
+      const named = `document.querySelector('#traces').selectedOptions[0].text`;
+      const spans = JSON.stringify([{ traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), name: 'mine' }]);
+      await drop(`new File([${JSON.stringify(spans)}], 'small.json')`);
+      await page.waitForFunction(`${named} === 'small.json'`);
+      await drawn(page);
+      await page.evaluate(`{
+        const { postMessage } = Worker.prototype;
+        Worker.prototype.postMessage = function (message, ...rest) {
+          if (message.request?.type !== 'commit') postMessage.call(this, message, ...rest);
+        };
+      }`);
+      await drop(`new File([' '.repeat(2e6)], 'big.json')`);
+      await page.waitForSelector('#load:not([hidden])');
+      assert.equal(await read(page, named), 'big.json');
+      await page.keyboard.press('Escape');
+      await page.waitForFunction(`document.querySelector('#load').hidden`);
+      await drawn(page);
+      assert.equal(await read(page, named), 'small.json');
+      assert.match(String(await read(page, `document.querySelector('#about').textContent`)), /small\.json/);
+      assert.deepEqual(complaints, []);
+    });
+  });
+
   test('leads from an operation to the spans of its trace', async () => {
     await withPage('demo/?traces=bookinfo', 1280, async ({ page }) => {
       await drawnNodes(page);

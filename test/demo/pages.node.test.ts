@@ -165,6 +165,9 @@ test('a source that fails is asked again, and its linked traces are drawn', asyn
     await page.waitForFunction(
       `document.querySelector('trace-dependencies').dependencyGraph.nodes.length > ${before}`,
     );
+    await page.select('[name=incoming]', 'none');
+    await drawn(page);
+    assert.deepEqual(await drawnNodes(page), [before], 'with another source it begins anew');
     assert.deepEqual(complaints, []);
   });
 });
