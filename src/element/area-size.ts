@@ -1,4 +1,5 @@
 /** The size of the drawing area, known as soon as it is asked for. */
+import { sizeObserverFor } from '../view/size-observer.js';
 import type { Size } from '../viewport/transform.js';
 
 const NO_SIZE: Size = { width: 0, height: 0 };
@@ -24,7 +25,7 @@ export class AreaSize {
     this._observer = null;
     this._target = target;
     if (!target) return;
-    this._observer = new ResizeObserver(() => void this._take());
+    this._observer = sizeObserverFor(target, () => void this._take());
     this._observer.observe(target);
     this._take();
   }

@@ -26,6 +26,8 @@ export class HoverController implements ReactiveController {
   /** The graph of which that is a part. */
   private _litGraph: DependencyGraph | null = null;
   private _popover = false;
+  /** Where keys are listened to while there is a popover; the element may be in another one when that goes. */
+  private _document: Document | null = null;
   private _timers: ReturnType<typeof setTimeout>[] = [];
 
   constructor(view: DrawingController) {
@@ -95,7 +97,7 @@ export class HoverController implements ReactiveController {
     this._lit = null;
     this._popover = false;
     this._light(null);
-    this._view.element.ownerDocument.removeEventListener('keydown', this._onKeyDown);
+    this._document?.removeEventListener('keydown', this._onKeyDown);
     if (wasOpen) this._view.element.requestUpdate();
     return wasOpen;
   }
@@ -106,7 +108,7 @@ export class HoverController implements ReactiveController {
     if (!this._popover) return;
     this._describe(null);
     this._popover = false;
-    this._view.element.ownerDocument.removeEventListener('keydown', this._onKeyDown);
+    this._document?.removeEventListener('keydown', this._onKeyDown);
     this._view.element.requestUpdate();
   }
 
@@ -141,7 +143,8 @@ export class HoverController implements ReactiveController {
 
   private _open(): void {
     this._popover = true;
-    this._view.element.ownerDocument.addEventListener('keydown', this._onKeyDown);
+    this._document = this._view.element.ownerDocument;
+    this._document.addEventListener('keydown', this._onKeyDown);
     this._view.element.requestUpdate();
     void this._view.element.updateComplete.then(() => this._describe(this._id));
   }

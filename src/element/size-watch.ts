@@ -1,5 +1,6 @@
 /** Notices when the theme changes sizes, and only then: a theme that changes colours lays out nothing. */
 import type { ReactiveController } from 'lit';
+import { sizeObserverFor } from '../view/size-observer.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';
 
 const probeOf = ({ shadowRoot }: TraceDependenciesElement): Element | null =>
@@ -40,7 +41,7 @@ export class SizeWatch implements ReactiveController {
   hostUpdated(): void {
     const probe = probeOf(this._element);
     if (!this._observer && probe && this._element.isConnected) {
-      this._observer = new ResizeObserver(() => this._measure());
+      this._observer = sizeObserverFor(probe, () => this._measure());
       this._observer.observe(probe, { box: 'border-box' });
     }
     // Not left to the observer, which is a frame late: what waits for the drawing must wait for this one. By now the

@@ -3,6 +3,7 @@
  * arrow keys, Home and End move. The field for finding needs its arrows for its own text: it is a stop by itself.
  */
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { sizeObserverFor } from '../view/size-observer.js';
 
 /** The element whose template holds the bar. */
 export interface ToolbarHost extends ReactiveControllerHost {
@@ -11,7 +12,7 @@ export interface ToolbarHost extends ReactiveControllerHost {
 
 export class ToolbarController implements ReactiveController {
   private readonly _host: ToolbarHost;
-  private readonly _observer = new ResizeObserver(() => this._refresh(true));
+  private _observer: ResizeObserver | null = null;
   private _bar: HTMLElement | null = null;
   /** What Tab leads to. */
   private _current: HTMLElement | null = null;
@@ -43,12 +44,15 @@ export class ToolbarController implements ReactiveController {
   private _attach(bar: HTMLElement | null): void {
     this._bar?.removeEventListener('keydown', this._onKeyDown);
     this._bar?.removeEventListener('focusin', this._onFocusIn);
-    this._observer.disconnect();
+    this._observer?.disconnect();
+    this._observer = null;
     this._bar = bar;
     bar?.addEventListener('keydown', this._onKeyDown);
     bar?.addEventListener('focusin', this._onFocusIn);
     // It has no box of its own; where there is less room, some of its buttons are not shown.
-    if (bar?.parentElement) this._observer.observe(bar.parentElement);
+    if (!bar?.parentElement) return;
+    this._observer = sizeObserverFor(bar, () => this._refresh(true));
+    this._observer.observe(bar.parentElement);
   }
 
   private _items(): HTMLElement[] {

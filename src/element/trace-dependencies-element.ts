@@ -1,4 +1,4 @@
-import { LitElement, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import type { CSSResultGroup, PropertyValues, TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Aggregate, DependencyGraph, NodeKind } from '../model/dependency-graph.js';
 import type { LayoutDirection } from '../model/layout.js';
@@ -8,6 +8,7 @@ import type { ViewState } from '../model/view-state.js';
 import type { TraceSource } from '../sources/trace-source.js';
 import type { StringOverrides } from '../view/strings.js';
 import { styles } from '../view/styles/styles.js';
+import { AdoptableElement } from './adoptable-element.js';
 import { DrawingController } from './drawing-controller.js';
 import type { TraceDependenciesEventMap } from './events.js';
 import type { ImageFormat, TextFormat } from './export-drawing.js';
@@ -114,7 +115,7 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * @csspart clear-path-button - No longer shows the path.
  */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the interface only adds typed listeners
-export class TraceDependenciesElement extends LitElement {
+export class TraceDependenciesElement extends AdoptableElement {
   static override styles: CSSResultGroup = styles;
 
   /** The package's version; two versions on one page are told apart by it. */
@@ -258,7 +259,10 @@ export class TraceDependenciesElement extends LitElement {
     return this._drawing.graph;
   }
 
-  /** Resolves when everything that was set is drawn (or has failed and is reported). Never rejects. */
+  /**
+   * Resolves when everything that was set is drawn (or has failed and is reported), or when the element has been removed
+   * from its document. Never rejects.
+   */
   get layoutComplete(): Promise<void> {
     return this._drawing.whenComplete();
   }
@@ -274,7 +278,7 @@ export class TraceDependenciesElement extends LitElement {
 
   /** Adds to the data that are there; spans that are known already are replaced. A `graph` that is drawn stays. */
   appendData(input: unknown): void {
-    this._drawing.append(input);
+    this._drawing.input.append(input);
   }
 
   /**
@@ -340,7 +344,6 @@ export class TraceDependenciesElement extends LitElement {
   }
 
   override attributeChangedCallback(name: string, before: string | null, value: string | null): void {
-    // eslint-disable-next-line wc/guard-super-call -- LitElement has it
     super.attributeChangedCallback(name, before, value);
     // Not a property of ours, but what `locale` stands for as long as it is empty.
     if (name === 'lang' && before !== value) this.requestUpdate('locale');

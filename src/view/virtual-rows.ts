@@ -6,6 +6,7 @@ import { noChange, nothing, type TemplateResult } from 'lit';
 import { AsyncDirective, directive } from 'lit/async-directive.js';
 import { PartType, type ChildPart, type PartInfo } from 'lit/directive.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { sizeObserverFor } from './size-observer.js';
 
 /** Rows by their place, some of which are not there yet. */
 export interface RowSource<Row> {
@@ -108,7 +109,7 @@ class VirtualRowsDirective extends AsyncDirective {
     group.addEventListener('keydown', this._onKeyDown);
     group.addEventListener('focusin', this._onFocusIn);
     this._unsubscribe = list.source.subscribe(this._measure);
-    this._observer = new ResizeObserver(this._measure);
+    this._observer = sizeObserverFor(group, this._measure);
     this._observer.observe(group);
     if (this._scroller) this._observer.observe(this._scroller);
     this._measure();
