@@ -12,10 +12,10 @@ import { build } from 'esbuild';
 
 /** The most that each may have, in kB (1000 bytes) after gzip. */
 const budgets = {
-  main: 176,
+  main: 178,
   core: 42,
   sources: 8,
-  cdn: 203,
+  cdn: 205,
   'data worker': 56,
   'built-in layout': 35,
   'layout worker': 480,

@@ -23,9 +23,11 @@ import { DetailsController } from './details-controller.js';
 import { DrawingNews } from './drawing-news.js';
 import { ExpansionController, type Addition } from './expansion-controller.js';
 import { DataAndLayout } from './data-and-layout.js';
+import { DataInput } from './data-input.js';
 import { DrawingExporter } from './export-drawing.js';
 import { failureText } from './failure-text.js';
 import { FindController } from './find-controller.js';
+import { idsIn } from './followed-ids.js';
 import { FocusController } from './focus-controller.js';
 import { HoverController } from './hover-controller.js';
 import { LanguageController } from './language-controller.js';
@@ -45,7 +47,7 @@ import { SelectionState } from './selection.js';
 import { readChoice } from './settings.js';
 import { SizeWatch } from './size-watch.js';
 import { SourceController } from './source-controller.js';
-import { graphOptionsOf, isReplaced, stageOf } from './stages.js';
+import { graphOptionsOf, stageOf } from './stages.js';
 import { TracePathController } from './trace-path-controller.js';
 import { traceUrl } from './trace-url.js';
 import { TableController } from './table-controller.js';
@@ -75,6 +77,7 @@ export class DrawingController implements ReactiveController {
   readonly source: SourceController;
   readonly selection: SelectionState;
   readonly load: LoadController;
+  readonly input = new DataInput(this);
   readonly exporter = new DrawingExporter(this);
   private readonly _user: UserActions;
   private readonly _news = new DrawingNews(this);
@@ -216,6 +219,7 @@ export class DrawingController implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.load.resume();
     this.pipeline.resume();
   }
 
@@ -224,6 +228,7 @@ export class DrawingController implements ReactiveController {
     queueMicrotask(() => {
       if (this.element.isConnected) return;
       this.pipeline.suspend();
+      this.load.suspend();
       this.announcer.stop();
       this._user.stop();
       this.find.stop();
@@ -242,12 +247,7 @@ export class DrawingController implements ReactiveController {
   settingsChanged(changed: PropertyValues<TraceDependenciesElement>): void {
     const { element } = this;
     if (changed.has('locale')) this.language.refresh();
-    const hasNewData = isReplaced(changed, 'data', element.data);
-    const hasNewSpans = isReplaced(changed, 'spans', element.spans);
-    if (hasNewData || hasNewSpans) {
-      this._load((hasNewData ? element.data : null) ?? element.spans ?? element.data ?? []);
-    }
-    if (isReplaced(changed, 'graph', element.graph)) this.pipeline.setGraph(element.graph);
+    this.input.settingsChanged(changed);
     const stage = stageOf(changed);
     if (stage && (this.summary || element.graph)) this.pipeline.invalidate(stage);
     if (changed.has('wheelZoom'))
@@ -257,11 +257,6 @@ export class DrawingController implements ReactiveController {
       if (this._scene) this.viewport.replaceScene(this._scene);
     }
     if (changed.has('selected')) this.selection.nodeGiven();
-  }
-
-  append(input: unknown): void {
-    this.pipeline.load(input, true);
-    this.element.requestUpdate();
   }
 
   async whenComplete(): Promise<void> {
@@ -313,7 +308,7 @@ export class DrawingController implements ReactiveController {
 
   /** Gives up data that are not drawn yet; `false` when there are none. */
   cancelLoad(): boolean {
-    if (!this.pipeline.cancelLoad()) return false;
+    if (!this.input.cancel()) return false;
     this._isFirstDrawing = this._scene === null;
     this.problemLog.dataKept();
     this.load.end('cancelled');
@@ -321,14 +316,14 @@ export class DrawingController implements ReactiveController {
     return true;
   }
 
-  private _load(input: unknown): void {
+  /** Nothing of what is drawn belongs to the data that come now. */
+  dataReplaced(): void {
     this._isFirstDrawing = true;
     this._news.reset();
     this.nodePath.dataReplaced();
     this.reduction.dataReplaced();
     this.expansion.abort();
     this.problemLog.dataReplaced();
-    this.pipeline.load(input, false);
   }
 
   private _layoutInput(graph: DependencyGraph): LayoutInput | null {
@@ -350,6 +345,7 @@ export class DrawingController implements ReactiveController {
     const before = this._scene;
     const wasSeen = this.selection.isSeen;
     const from = drawing.isFinal ? placesOf(this.element.renderRoot) : null;
+    const idNow = idsIn(drawing.graph, drawing.held ? this.graph : null);
     this._drawing = drawing;
     this.load.end('done');
     this._rebuildScene();
@@ -362,13 +358,14 @@ export class DrawingController implements ReactiveController {
     // A saved place is one in the final drawing, and comes again with it.
     if (drawing.isFinal && this._savedPlace) this.viewport.restore(this._savedPlace);
     this._savedPlace = drawing.isDraft ? this.viewport.placeToRestore : null;
-    const how = { isHeld: addition !== null, isBetter: drawing.isFinal };
+    const how = { isHeld: addition !== null, isBetter: drawing.isFinal, idNow };
     const isStill = drawing.held || this.viewport.placeToRestore !== null;
     this.viewport.show(scene, this._isFirstDrawing ? null : before, anchor, how);
-    this.focus.show(scene);
+    this.focus.show(scene, idNow);
+    this.nodePath.follow(idNow);
     this.find.sceneChanged();
     if (this._isFirstDrawing) this.selection.showFocusSpan(drawing.graph);
-    this.selection.takeDrawing(this._isFirstDrawing ? null : before, wasSeen, isStill);
+    this.selection.takeDrawing(this._isFirstDrawing ? null : before, wasSeen, isStill, idNow);
     this._isFirstDrawing = false;
     this.element.requestUpdate();
     void this._announceDrawing(drawing, addition, from);

@@ -66,22 +66,45 @@ export function beginning(scene: Scene, start: Rect, free: Size): ViewportState 
 export const hasAnything = ({ nodes, stubs }: Scene, seen: Rect): boolean =>
   [nodes, stubs].some((boxes) => boxes.some(({ rect }) => intersects(rect, seen)));
 
+/** A node of one drawing, and its id in the next one. */
+interface Held {
+  readonly rect: Rect;
+  readonly id: string;
+}
+
+/** So many of the nodes nearest to the middle are looked for by other ids, where none has kept its own. */
+const MOST_FOLLOWED = 8;
+
 /** The node that both drawings have and that was closest to a point, of those in a part of the former. */
-function nearest(before: Scene, scene: Scene, to: Point, within: Rect | null): string | null {
-  let best: string | null = null;
-  let least = Infinity;
-  for (const { node, rect } of before.nodes) {
-    if ((within && !intersects(rect, within)) || !scene.nodeById.has(node.id)) continue;
-    const distance = Math.hypot(rect.x + rect.width / 2 - to.x, rect.y + rect.height / 2 - to.y);
-    if (distance < least) [best, least] = [node.id, distance];
+function nearest(
+  before: Scene,
+  scene: Scene,
+  to: Point,
+  within: Rect | null,
+  idNow: (id: string) => string | null,
+): Held | null {
+  const distance = ({ x, y, width, height }: Rect): number =>
+    Math.hypot(x + width / 2 - to.x, y + height / 2 - to.y);
+  const candidates = before.nodes.filter(({ rect }) => !within || intersects(rect, within));
+  let best: Held | null = null;
+  for (const { node, rect } of candidates)
+    if (scene.nodeById.has(node.id) && (!best || distance(rect) < distance(best.rect)))
+      best = { rect, id: node.id };
+  if (best) return best;
+  const byDistance = candidates.sort((a, b) => distance(a.rect) - distance(b.rect));
+  for (const { node, rect } of byDistance.slice(0, MOST_FOLLOWED)) {
+    const id = idNow(node.id);
+    if (id !== null) return { rect, id };
   }
-  return best;
+  return null;
 }
 
 /**
  * The view in which `anchor`, or without one in view the node nearest to the middle, is where it was on the screen;
  * `null` without any. Something out of view is no hold, unless nothing at all was in view: kept there, it could take all
  * that is seen out of view.
+ *
+ * @param idNow the id that a node of the drawing before has in this one; `null` where it is gone
  */
 export function keptInPlace(
   scene: Scene,
@@ -89,16 +112,18 @@ export function keptInPlace(
   anchor: string | null,
   state: ViewportState,
   size: Size,
+  idNow: (id: string) => string | null,
 ): ViewportState | null {
   const middle = toGraph(state, { x: size.width / 2, y: size.height / 2 });
   const seen = visibleRect(state, size);
-  const held = anchor !== null && scene.nodeById.has(anchor) ? before.nodeById.get(anchor) : undefined;
-  const id =
-    held && intersects(held.rect, seen)
-      ? anchor
-      : nearest(before, scene, middle, hasAnything(before, seen) ? seen : null);
-  const from = id === null ? undefined : before.nodeById.get(id)?.rect;
-  const to = id === null ? undefined : scene.nodeById.get(id)?.rect;
+  const rect = anchor === null ? undefined : before.nodeById.get(anchor)?.rect;
+  const id = anchor === null || !rect || !intersects(rect, seen) ? null : idNow(anchor);
+  const held =
+    rect && id !== null
+      ? { rect, id }
+      : nearest(before, scene, middle, hasAnything(before, seen) ? seen : null, idNow);
+  const from = held?.rect;
+  const to = held ? scene.nodeById.get(held.id)?.rect : undefined;
   if (!from || !to) return null;
   const { x, y, scale } = state;
   return { x: x + (from.x - to.x) * scale, y: y + (from.y - to.y) * scale, scale };

@@ -70,9 +70,12 @@ export class FocusController implements ReactiveController {
   /**
    * Takes another drawing. A focus that is no longer drawn goes to the node that it belonged to; if that is gone as
    * well, to the first failed node, or else to the first.
+   *
+   * @param idNow the id that a node or an edge has now; `null` where it is gone
    */
-  show(scene: Scene): void {
-    const anchor = this.anchor;
+  show(scene: Scene, idNow: (id: string) => string | null): void {
+    const anchor = this.anchor && idNow(this.anchor);
+    this._follow(idNow);
     this._scene = scene;
     this._navigator = null;
     const kept = this._focus !== null && isDrawn(scene, this._focus.id);
@@ -85,6 +88,15 @@ export class FocusController implements ReactiveController {
     const first = kin ?? firstToRead(scene);
     this._focus = first === null ? null : { type: 'node', id: first };
     this._wanted = hadFocus && this._focus !== null;
+  }
+
+  private _follow(idNow: (id: string) => string | null): void {
+    if (this._focus === null) return;
+    const id = idNow(this._focus.id) ?? this._focus.id;
+    this._focus =
+      this._focus.type === 'edge'
+        ? { type: 'edge', id, node: idNow(this._focus.node) ?? this._focus.node }
+        : { type: 'node', id };
   }
 
   /** Makes a node, edge or stub the tab stop without moving the focus, e.g. because it was clicked. */

@@ -14,6 +14,8 @@ export class LoadController {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isTold = false;
   #isDue = false;
+  /** What has come so far of a load that goes on when the element is in a document again. */
+  #suspended: LoadProgress | null = null;
 
   constructor(view: DrawingController) {
     this.#view = view;
@@ -26,7 +28,22 @@ export class LoadController {
 
   /** An input begins to be read. */
   begin(input: unknown): void {
-    this.#state = { stage: 'reading', fraction: null, bytes: sizeOf(input), spans: null };
+    this.#begin({ stage: 'reading', fraction: null, bytes: sizeOf(input), spans: null });
+  }
+
+  /** The element has been removed: the load ends here, and begins again when it is put back. */
+  suspend(): void {
+    this.#suspended = this.#state;
+    this.end('cancelled');
+  }
+
+  resume(): void {
+    if (this.#suspended) this.#begin(this.#suspended);
+  }
+
+  #begin(state: LoadProgress): void {
+    this.#suspended = null;
+    this.#state = state;
     if (this.#isTold) return this.#changed();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#tell(), PATIENCE);

@@ -64,6 +64,13 @@ export class NodePathController {
     this._view.element.requestUpdate();
   }
 
+  /** Its ends may have other ids in the graph that is drawn now. */
+  follow(idNow: (id: string) => string | null): void {
+    if (!this._ends) return;
+    const [one, other] = this._ends;
+    this._ends = [idNow(one) ?? one, idNow(other) ?? other];
+  }
+
   /** A path that is shown goes with its data; one of a saved view waits for them. */
   dataReplaced(): void {
     if (this._current() !== null) this._ends = null;

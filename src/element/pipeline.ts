@@ -56,7 +56,7 @@ export interface PipelineHost {
   readonly onProblem: (problem: Problem) => void;
   /** A stage failed, so that no drawing will come of it. */
   readonly onFailed: () => void;
-  /** All that was asked for is done. */
+  /** All that was asked for is done; not told of what is left when the work is suspended. */
   readonly onSettled: () => void;
 }
 
@@ -123,7 +123,7 @@ export class Pipeline {
     return this.#runs;
   }
 
-  /** Resolves when everything asked for so far is drawn, cancelled or reported as failed. Never rejects. */
+  /** Resolves when everything asked for so far is drawn, cancelled, suspended or reported as failed. Never rejects. */
   get settled(): Promise<void> {
     return this.#settled;
   }
@@ -226,7 +226,8 @@ export class Pipeline {
     }
     this.#current = null;
     this.#tellWaiting();
-    this.#host.onSettled();
+    // What is left is done by `resume`.
+    if (this.#pending === null) this.#host.onSettled();
   }
 
   /** Whether there is a draft of all that was asked for. */

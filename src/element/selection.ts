@@ -11,8 +11,6 @@ import { rectOf } from './drawing-facts.js';
 export class SelectionState {
   private readonly _view: DrawingController;
   private _edgeId: string | null = null;
-  /** Id that the selected node has in the graph to be drawn next, if it is another. */
-  private _nextId: string | null = null;
   /** Id of the node that was selected here, as against by the host's `selected`. */
   private _chosenId: string | null = null;
   /** What the host has selected before it was drawn: to be brought into view when it is. */
@@ -84,15 +82,13 @@ export class SelectionState {
 
   /**
    * Data were added: the selected node must stay. Where other calls have taken its place, its trace is named, to be
-   * expanded; where only its id has changed, since its trace has got another level, it is selected by that from then on.
+   * expanded.
    */
   missingFrom(graph: DependencyGraph): string | null {
     const { node } = this;
     const span = node && firstSpanOf(node);
     if (!node || !span || graph.nodes.some(({ id }) => id === node.id)) return null;
-    const moved = nodeWithSpan(graph, span.spanId, span.traceId);
-    this._nextId = moved?.id ?? null;
-    return moved ? null : span.traceId;
+    return nodeWithSpan(graph, span.spanId, span.traceId) ? null : span.traceId;
   }
 
   /**
@@ -100,12 +96,19 @@ export class SelectionState {
    * where it was not drawn before.
    *
    * @param isStill whether the view stands where it is to stay
+   * @param idNow the id that a node or an edge has now: what is selected stays, by another one
    */
-  takeDrawing(before: Scene | null, wasSeen: boolean, isStill: boolean): void {
+  takeDrawing(
+    before: Scene | null,
+    wasSeen: boolean,
+    isStill: boolean,
+    idNow: (id: string) => string | null,
+  ): void {
     const { element, scene } = this._view;
-    if (this._nextId !== null && scene?.nodeById.has(this._nextId))
-      element.selected = this._chosenId = this._nextId;
-    this._nextId = null;
+    const { selected } = element;
+    const now = selected === null ? null : idNow(selected);
+    if (now !== null && now !== selected) element.selected = this._chosenId = now;
+    if (this._edgeId !== null) this._edgeId = idNow(this._edgeId) ?? this._edgeId;
     // What was selected before there was a drawing may be an edge, which only the drawing tells.
     if (element.selected !== null && scene?.edgeById.has(element.selected)) this.select(element.selected);
     this.showDetails();

@@ -24,6 +24,8 @@ export interface Arrival {
   readonly isHeld?: boolean;
   /** Whether it replaces a draft: a first view of that is looked for again. */
   readonly isBetter?: boolean;
+  /** The id that a node has now; `null` where it is gone. Default: ids stay. */
+  readonly idNow?: (id: string) => string | null;
 }
 
 export class ShownView {
@@ -85,7 +87,7 @@ export class ShownView {
     before: Scene | null,
     anchor: string | null,
     room: ViewRoom,
-    { isHeld = false, isBetter = false }: Arrival,
+    { isHeld = false, isBetter = false, idNow = (id) => (scene.nodeById.has(id) ? id : null) }: Arrival,
   ): ViewportState {
     const { state, size } = room;
     const isBeginning = this.#shows === 'beginning';
@@ -100,7 +102,7 @@ export class ShownView {
     if (isRestored) return this.orAnything(scene, room);
     if (isFirst) return this.#first(scene, room);
     if (!isHeld && (this.#shows === 'all' || (isBeginning && wasWhole))) return this.follow(scene, room);
-    return keptInPlace(scene, before, anchor, state, size) ?? this.#first(scene, room);
+    return keptInPlace(scene, before, anchor, state, size, idNow) ?? this.#first(scene, room);
   }
 
   /** Where the view stands, or a first view where nothing of the drawing is seen there. */

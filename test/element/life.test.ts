@@ -95,6 +95,40 @@ describe('before the element is in the document', () => {
   });
 });
 
+describe('moving the element to another document', () => {
+  it('keeps its looks and its state, there and back, and created elsewhere too', async () => {
+    const frame = await fixture<HTMLIFrameElement>(
+      html`<iframe title="another document" style="width: 1000px; height: 600px"></iframe>`,
+    );
+    const other = frame.contentDocument!;
+    const element = await draw({ spans: pair });
+    const home = element.parentElement!;
+    element.select(nodeOf(element, 'front').id);
+    await settle(element);
+    const shape = (): string => getComputedStyle(part(element, '.details')).backgroundColor;
+    const looks = (): readonly string[] => [getComputedStyle(element).display, shape()];
+    const before = looks();
+    for (const place of [other.body, home]) {
+      place.append(element);
+      await settle(element);
+      await nextFrame();
+      expect(looks()).to.deep.equal(before);
+      expect(parts(element, '.details').length).to.equal(1);
+      expect(parts(element, '.node').length).to.equal(2);
+      element.direction = place === home ? 'right' : 'down';
+      await settle(element);
+      expect(parts(element, '.node').length).to.equal(2);
+    }
+    const early = document.createElement('trace-dependencies');
+    early.spans = pair;
+    early.layout = 'instant';
+    other.body.append(early);
+    await settle(early);
+    expect(getComputedStyle(early).display).to.equal(before[0]);
+    expect(parts(early, '.node').length).to.equal(2);
+  });
+});
+
 describe('moving the element in the document', () => {
   for (const way of ['append', 'moveBefore'] as const) {
     it(`by ${way} keeps its state and lays nothing out`, async function () {
@@ -271,6 +305,54 @@ describe('an element without size', () => {
     await settle(element);
     element.hidden = false;
     await until(() => graphOf(element).nodes.every(({ group }) => group.length === 1), 'the change is drawn');
+  });
+});
+
+describe('data that are added to in the task that sets them', () => {
+  const callee = span('a/3', { name: 'late', parent: '1', start: 2, duration: 1 });
+
+  it('are the whole of both, as many times as it is done', async () => {
+    const element = await place();
+    element.spans = named('first');
+    element.appendData([callee]);
+    await settle(element);
+    expect(graphOf(element).nodes.length).to.equal(3);
+    element.spans = [];
+    element.appendData(named('second'));
+    element.appendData([callee]);
+    await settle(element);
+    expect(graphOf(element).nodes.length).to.equal(3);
+    expect(nodeOf(element, 'second').spanCount).to.equal(1);
+  });
+
+  it('are whole before the element is in the document', async () => {
+    const element = document.createElement('trace-dependencies');
+    element.layout = 'instant';
+    element.spans = named('early');
+    element.appendData([callee]);
+    const frame = await fixture<HTMLElement>(html`<div style="width: 900px"></div>`);
+    frame.append(element);
+    await settle(element);
+    expect(graphOf(element).nodes.length).to.equal(3);
+  });
+
+  it('are those that were set last, without what was added to those before', async () => {
+    const element = await place();
+    element.spans = named('first');
+    element.appendData([callee]);
+    element.spans = named('second');
+    await settle(element);
+    expect(graphOf(element).nodes.length).to.equal(2);
+    expect(nodeOf(element, 'second').spanCount).to.equal(1);
+  });
+
+  it('can be given up together', async () => {
+    const element = await draw({ spans: pair });
+    element.requestUpdate();
+    element.appendData([callee]);
+    element.cancelLoad();
+    await settle(element);
+    expect(graphOf(element).nodes.length).to.equal(2);
   });
 });
 

@@ -1,7 +1,20 @@
 import { expect } from '@open-wc/testing';
 import type { Span, TraceDependenciesElement } from '../../src/index.js';
 import { span, traceId } from '../graph/span-builder.js';
-import { boxOf, click, draw, graphOf, nodeOf, part, parts, record, settle, shapeOf } from './stage.js';
+import {
+  boxOf,
+  click,
+  draw,
+  graphOf,
+  nodeOf,
+  part,
+  parts,
+  press,
+  record,
+  settle,
+  shapeOf,
+  textOf,
+} from './stage.js';
 
 /** A shop that publishes orders, and what one consumer does with them. */
 const orders: readonly Span[] = [
@@ -116,6 +129,72 @@ describe('data that are appended while the user looks', () => {
     expect(nodeOf(element, 'pack').level).to.equal(2);
     expect(element.selected).to.equal(nodeOf(element, 'pack').id);
     expect(part(element, '.details').textContent).to.contain('pack');
+  });
+
+  describe('and a late cause changes the level of a trace', () => {
+    /** What a consumer does; another trace stands before it. */
+    const consumed: readonly Span[] = [
+      span('b/1', { name: 'ship', service: 'shipping', kind: 'consumer', start: 60, links: ['a/3'] }),
+      span('b/2', { name: 'store', service: 'warehouse', parent: '1', start: 61, duration: 5 }),
+      span('f/1', { name: 'home', service: 'web', start: 0, failed: true }),
+    ];
+    const cause = orders.slice(0, 3);
+
+    it('leave the focus and what the user works at in its place', async () => {
+      const element = await draw({ spans: consumed, focusTraceId: '*' });
+      await click(shapeOf(element, 'ship'));
+      await still(element);
+      await press('+');
+      await still(element);
+      const { left, top } = boxOf(element, 'ship').getBoundingClientRect();
+      const { scale } = element.viewState.viewport!;
+      const { id } = nodeOf(element, 'ship');
+      await append(element, ...cause);
+      expect(nodeOf(element, 'ship').id).to.not.equal(id);
+      const box = boxOf(element, 'ship').getBoundingClientRect();
+      expect(box.left).to.be.closeTo(left, 1);
+      expect(box.top).to.be.closeTo(top, 1);
+      expect(element.viewState.viewport?.scale).to.equal(scale);
+      expect(boxOf(element, 'ship').contains(element.shadowRoot?.activeElement ?? null)).to.equal(true);
+    });
+
+    it('leave the view where it is, also where no node has kept its id', async () => {
+      const element = await draw({ spans: consumed.slice(0, 2), focusTraceId: '*' });
+      element.zoomTo(nodeOf(element, 'store').id);
+      await still(element);
+      const { left, top } = boxOf(element, 'store').getBoundingClientRect();
+      await append(element, ...cause);
+      const box = boxOf(element, 'store').getBoundingClientRect();
+      expect(Math.hypot(box.left - left, box.top - top)).to.be.below(60);
+    });
+
+    it('leave a selected call selected', async () => {
+      const element = await draw({ spans: consumed, focusTraceId: '*' });
+      const call = (): string =>
+        graphOf(element).edges.find(({ target }) => target === nodeOf(element, 'store').id)?.id ?? '';
+      element.select(call());
+      await still(element);
+      expect(part(element, '.details').textContent).to.contain('store');
+      const before = call();
+      await append(element, ...cause);
+      expect(call()).to.not.equal(before);
+      expect(element.viewState.selected).to.equal(call());
+      expect(part(element, '.details').textContent).to.contain('store');
+    });
+
+    it('leave a path that is shown', async () => {
+      const element = await draw({ spans: consumed, focusTraceId: '*' });
+      const path = (): { from: string; to: string } => ({
+        from: nodeOf(element, 'ship').id,
+        to: nodeOf(element, 'store').id,
+      });
+      element.viewState = { path: path() };
+      await still(element);
+      const chip = textOf(part(element, '.path-chip'));
+      await append(element, ...cause);
+      expect(element.viewState.path).to.deep.equal(path());
+      expect(textOf(part(element, '.path-chip'))).to.equal(chip);
+    });
   });
 
   it('resolve late parents and late links', async () => {

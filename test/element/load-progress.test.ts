@@ -153,6 +153,32 @@ describe('a load that takes longer than a moment', () => {
     expect(operations(element)).to.deep.equal(['late']);
   });
 
+  for (const [stage, request] of [
+    ['reading', 'commit'],
+    ['grouping', 'graph'],
+  ] as const)
+    it(`ends when the element is removed, and begins again when it is put back (${stage})`, async () => {
+      const element = await draw({ spans: small });
+      const events = record(element, 'load-progress') as LoadProgressEvent[];
+      const home = element.parentElement!;
+      Gate.holds = request;
+      element.data = big('after');
+      await until(() => shown(element) && events.at(-1)?.detail.stage === stage, 'it is told of');
+      element.remove();
+      await until(() => events.at(-1)?.detail.status !== 'loading', 'it has ended');
+      expect(events.at(-1)?.detail.status).to.equal('cancelled');
+      await element.layoutComplete;
+      expect(operations(element)).to.deep.equal(['before', 'before too']);
+      Gate.waiting.length = 0;
+      home.append(element);
+      await until(() => shown(element), 'the progress is shown again');
+      Gate.open();
+      await settle(element);
+      expect(operations(element)).to.deep.equal(['after']);
+      expect(events.at(-1)?.detail.status).to.equal('done');
+      expect(events.filter(({ detail }) => detail.status === 'done').length).to.equal(1);
+    });
+
   it('that is over sooner is not told of', async () => {
     const element = await place();
     const events = record(element, 'load-progress');
