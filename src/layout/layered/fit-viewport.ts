@@ -12,7 +12,7 @@ import { SiblingWrapper } from './wrap-siblings.js';
 const FEWEST_NODES = 12;
 /** Lines may be moved apart by this factor at most, to fill a viewport that is not wide enough. */
 const MOST_STRETCH = 1.8;
-/** And by this one where no rows can be made. */
+/** And by this one where no rows can be made, if there are so many nodes that they are seen from afar at first. */
 const LAST_STRETCH = 2.5;
 const STRETCHES = 3;
 /** Numbers of rows that are tried beyond the fewest that can be enough, at least. */
@@ -29,7 +29,7 @@ const LARGE = 1_000;
  * they have, the fewer are passed by long edges.
  */
 const FIRST_LIMIT = { medium: 0.7, large: 0.8 };
-/** Up to this size ranks are also spread without siblings being wrapped: that may look plainer. */
+/** Up to this size a drawing is read from near, and ranks are also spread without siblings being wrapped: that may look plainer. */
 const SMALL = 60;
 
 /**
@@ -90,7 +90,8 @@ function narrowed(flow: FlowGraph, blocks: readonly Block[], plain: Trial): Tria
   if (little.shape <= WIDEST) return little;
   const best = folded(plain, FEW_EDGES);
   if (best.misfit === 0) return best;
-  return folded(better(best, stretched(LAST_STRETCH)), Infinity);
+  const wider = flow.nodeCount > SMALL ? better(best, stretched(LAST_STRETCH)) : best;
+  return folded(wider, Infinity);
 }
 
 /**

@@ -3,8 +3,8 @@ import type { FlowGraph } from '../flow-graph.js';
 import type { FlowPlacement } from '../placed-graph.js';
 
 /** Shapes of drawings that fit: width ÷ height, by that of the viewport; along the flow ÷ across it. */
-const TALLEST = 1 / 1.47;
-export const WIDEST = 1.47;
+const TALLEST = 1 / 1.5;
+export const WIDEST = 1.5;
 /** What is measured here lacks labels, and the space around the drawing (on both sides together). */
 export const MARGIN = 1.02;
 const AROUND = 48;
