@@ -50,7 +50,9 @@ export class DataInput {
   cancel(): boolean {
     const hadWaiting = this.#waiting.length > 0;
     this.#waiting = [];
-    return this.#view.pipeline.cancelLoad() || hadWaiting;
+    if (!this.#view.pipeline.cancelLoad() && !hadWaiting) return false;
+    this.#view.keepData('cancelled', []);
+    return true;
   }
 
   #replace(input: unknown): void {

@@ -159,6 +159,7 @@ export class DrawingController implements ReactiveController {
         onLoad: (input) => this.load.begin(input),
         onProgress: (fraction) => this.load.read(fraction),
         onSummary: (summary) => this._takeSummary(summary),
+        onRefused: (problems) => this.keepData('failed', problems),
         onDrawing: (drawing) => this._takeDrawing(drawing),
         onProblem: (problem) => this.problemLog.add(problem),
         onFailed: () => this.load.end('failed'),
@@ -306,14 +307,12 @@ export class DrawingController implements ReactiveController {
     return frameStateOf(this, this._user.state);
   }
 
-  /** Gives up data that are not drawn yet; `false` when there are none. */
-  cancelLoad(): boolean {
-    if (!this.input.cancel()) return false;
+  /** What came last is not drawn after all. */
+  keepData(why: 'cancelled' | 'failed', problems: readonly Problem[]): void {
     this._isFirstDrawing = this._scene === null;
-    this.problemLog.dataKept();
-    this.load.end('cancelled');
+    this.problemLog.dataKept(problems);
+    this.load.end(why);
     this.element.requestUpdate();
-    return true;
   }
 
   /** Nothing of what is drawn belongs to the data that come now. */

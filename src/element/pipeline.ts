@@ -52,6 +52,8 @@ export interface PipelineHost {
   readonly onLoad: (input: unknown) => void;
   readonly onProgress: (fraction: number) => void;
   readonly onSummary: (summary: DataSummary) => void;
+  /** Nothing in an input could be read, for these reasons: what was drawn before stays, with its data. */
+  readonly onRefused: (problems: readonly Problem[]) => void;
   readonly onDrawing: (drawing: Drawing) => void;
   readonly onProblem: (problem: Problem) => void;
   /** A stage failed, so that no drawing will come of it. */
@@ -270,15 +272,27 @@ export class Pipeline {
     // Those that come meanwhile are read when these are drawn.
     for (const load of this.#loads) {
       if (!load.hold) this.#holds = false;
-      const { onLoad, onProgress, onSummary } = this.#host;
+      const { onLoad, onProgress, onSummary, onRefused } = this.#host;
       if (!load.isAgain) onLoad(load.input);
       const summary = await this.#data().load(load.input, { append: load.append, signal, onProgress });
       if (signal.aborted) return null;
       this.#loads = this.#loads.slice(1);
       this.#taken = load.append ? [...this.#taken, load] : [load];
+      if (this.#isUseless(load, summary)) {
+        this.#loads = [...restored(this.#origin.loads), ...this.#loads];
+        this.#given = this.#origin.given;
+        onRefused(summary.problems);
+        return null;
+      }
       onSummary(summary);
     }
     return 'graph';
+  }
+
+  /** Whether bad data would empty the view. Data without spans and without a fault do, by right. */
+  #isUseless({ append, isAgain }: Load, { spanCount, problems }: DataSummary): boolean {
+    const isAnythingDrawn = (this.#placed?.input.nodes.length ?? 0) > 0;
+    return !append && !isAgain && spanCount === 0 && problems.length > 0 && isAnythingDrawn;
   }
 
   async #buildGraph(signal: AbortSignal): Promise<DependencyGraph> {

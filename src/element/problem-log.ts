@@ -6,6 +6,8 @@ import { TraceProblemEvent } from './events.js';
 export class ProblemLog {
   readonly #view: DrawingController;
   #ofData: readonly Problem[] = [];
+  /** Those of data that came last and could not be used, so that the ones before are still drawn. */
+  #ofRefused: readonly Problem[] = [];
   #others: readonly Problem[] = [];
   /** Whether the next problems are those of other data, and so all new. */
   #isReplacing = false;
@@ -15,7 +17,7 @@ export class ProblemLog {
   }
 
   get list(): readonly Problem[] {
-    return [...this.#ofData, ...this.#others];
+    return [...this.#ofData, ...this.#ofRefused, ...this.#others];
   }
 
   /** Other data are being read. */
@@ -23,18 +25,25 @@ export class ProblemLog {
     this.#isReplacing = true;
   }
 
-  /** The other data are not wanted any more. */
-  dataKept(): void {
-    this.#isReplacing = false;
-  }
-
   /** Takes the problems of the data as they are after a load. Failures of the machinery before it are over. */
   dataRead(problems: readonly Problem[]): void {
     const known = new Set(this.#isReplacing ? [] : this.#ofData.map(keyOf));
+    if (this.#isReplacing) this.#ofRefused = [];
     this.#isReplacing = false;
     this.#ofData = problems;
     this.#others = this.#others.filter(({ code }) => code === 'source-failed');
     for (const problem of problems) if (!known.has(keyOf(problem))) this.#raise(problem);
+  }
+
+  /** The other data are not wanted any more, or nothing in them could be read, for these reasons: those before are kept. */
+  dataKept(problems: readonly Problem[]): void {
+    const { announcer, strings, element } = this.#view;
+    this.#isReplacing = false;
+    if (problems.length === 0) return;
+    this.#ofRefused = problems;
+    announcer.announce('problem', problems.map(({ code }) => strings.problemTexts[code]).join(' '));
+    element.requestUpdate();
+    for (const problem of problems) this.#raise(problem);
   }
 
   /** Takes a failure of the machinery, in the place of an earlier one of the same code. */

@@ -286,7 +286,7 @@ export class TraceDependenciesElement extends AdoptableElement {
    * value that was given up; to have it read after all, set it to `null` first.
    */
   cancelLoad(): void {
-    this._drawing.cancelLoad();
+    this._drawing.input.cancel();
   }
 
   /** Shows the whole drawing. */

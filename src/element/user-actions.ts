@@ -74,7 +74,7 @@ export class UserActions {
         view.element.requestUpdate();
       },
       cancelLoad: () => {
-        view.cancelLoad();
+        view.input.cancel();
         this._keepFocus();
       },
       onGraphClick: (event) => this._onGraphClick(event),
@@ -205,7 +205,7 @@ export class UserActions {
     }
     if (this._groupMenu.leave()) return true;
     if (this._view.hover.clear()) return true;
-    if (this._view.load.shown !== null) return this._view.cancelLoad();
+    if (this._view.load.shown !== null) return this._view.input.cancel();
     if (clearPath(this._view, this.viewChanged) || clearFind(this._view, this.viewChanged)) return true;
     if (!this._hasSelection()) return false;
     this._clearSelection();

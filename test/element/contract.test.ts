@@ -11,6 +11,7 @@ import {
   part,
   parts,
   place,
+  record,
   settle,
   stubBox,
   textOf,
@@ -395,6 +396,32 @@ describe('read-only properties', () => {
     element.data = pair;
     await settle(element);
     expect(element.problems).to.deep.equal([]);
+  });
+
+  it('bad data never empty the view: what was drawn stays, with its data, and the fault is told', async () => {
+    for (const bad of [
+      '{"resourceSpans": [',
+      { what: 'is this' },
+      [{ traceId: null, spanId: null, name: 'nobody' }],
+      'x'.repeat(3e5),
+    ]) {
+      const element = await draw({ spans: pair });
+      const events = record(element, 'trace-problem');
+      element.select(nodeOf(element, 'front').id);
+      element.data = bad;
+      await settle(element);
+      expect(parts(element, '.node').length).to.equal(2);
+      expect(parts(element, '.details').length).to.equal(1);
+      expect(element.problems.length).to.equal(1);
+      expect(events.length).to.equal(1);
+      element.groupBy = 'service.name';
+      await settle(element);
+      expect(graphOf(element).nodes.every(({ group }) => group.length === 1)).to.equal(true);
+      expect(element.problems.length).to.equal(1);
+      element.data = [...pair];
+      await settle(element);
+      expect(element.problems).to.deep.equal([]);
+    }
   });
 
   it('dependencyGraph is null before, and never half new', async () => {
