@@ -221,8 +221,9 @@ logEvents(element, {
   counter: find('#event-count'),
 });
 showLoads(element, find('#load'), (status) => {
-  if (status === 'cancelled') goBack();
-  if (status === 'failed') say('The traces could not be read: the bar below says why.', true);
+  if (status !== 'done') goBack();
+  if (status === 'failed')
+    say(`These traces could not be read: the bar below says why. ${about.textContent}`, true);
 });
 acceptTraces({ button: find('#open'), input: find('#file'), target: find('#drop') }, takeOwn);
 applySettings();

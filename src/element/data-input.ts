@@ -15,6 +15,10 @@ interface Addition {
 export class DataInput {
   readonly #view: DrawingController;
   #waiting: readonly Addition[] = [];
+  /** The properties as they were taken up, or given up, last. */
+  #taken: Pick<Addition, 'data' | 'spans'> = { data: null, spans: null };
+  /** Whether what the next update brings was given up before it came. */
+  #isGivenUp = false;
 
   constructor(view: DrawingController) {
     this.#view = view;
@@ -25,7 +29,10 @@ export class DataInput {
     const { element, pipeline } = this.#view;
     const hasNewData = isReplaced(changed, 'data', element.data);
     const hasNewSpans = isReplaced(changed, 'spans', element.spans);
-    if (hasNewData || hasNewSpans)
+    const isGivenUp = this.#isGivenUp && this.#isTaken;
+    this.#isGivenUp = false;
+    this.#take();
+    if ((hasNewData || hasNewSpans) && !isGivenUp)
       this.#replace((hasNewData ? element.data : null) ?? element.spans ?? element.data ?? []);
     if (isReplaced(changed, 'graph', element.graph)) pipeline.setGraph(element.graph);
     const waiting = this.#waiting;
@@ -48,11 +55,24 @@ export class DataInput {
 
   /** Gives up data that are not drawn yet; `false` when there are none. */
   cancel(): boolean {
-    const hadWaiting = this.#waiting.length > 0;
+    const hadWaiting = this.#waiting.length > 0 || !this.#isTaken;
     this.#waiting = [];
+    this.#isGivenUp ||= !this.#isTaken;
+    this.#take();
     if (!this.#view.pipeline.cancelLoad() && !hadWaiting) return false;
     this.#view.keepData('cancelled', []);
     return true;
+  }
+
+  /** Whether `data` and `spans` are what they were when that was looked for last. */
+  get #isTaken(): boolean {
+    const { data, spans } = this.#view.element;
+    return data === this.#taken.data && spans === this.#taken.spans;
+  }
+
+  #take(): void {
+    const { data, spans } = this.#view.element;
+    this.#taken = { data, spans };
   }
 
   #replace(input: unknown): void {

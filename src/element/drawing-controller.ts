@@ -27,7 +27,7 @@ import { DataInput } from './data-input.js';
 import { DrawingExporter } from './export-drawing.js';
 import { failureText } from './failure-text.js';
 import { FindController } from './find-controller.js';
-import { idsIn } from './followed-ids.js';
+import { idFollower } from './followed-ids.js';
 import { FocusController } from './focus-controller.js';
 import { HoverController } from './hover-controller.js';
 import { LanguageController } from './language-controller.js';
@@ -158,7 +158,7 @@ export class DrawingController implements ReactiveController {
         mayReplace: () => !isInUse(this),
         onLoad: (input) => this.load.begin(input),
         onProgress: (fraction) => this.load.read(fraction),
-        onSummary: (summary) => this._takeSummary(summary),
+        onSummary: (...read) => this._takeSummary(...read),
         onRefused: (problems) => this.keepData('failed', problems),
         onDrawing: (drawing) => this._takeDrawing(drawing),
         onProblem: (problem) => this.problemLog.add(problem),
@@ -310,6 +310,7 @@ export class DrawingController implements ReactiveController {
   /** What came last is not drawn after all. */
   keepData(why: 'cancelled' | 'failed', problems: readonly Problem[]): void {
     this._isFirstDrawing = this._scene === null;
+    for (const part of [this.nodePath, this.reduction, this.source]) part.dataKept();
     this.problemLog.dataKept(problems);
     this.load.end(why);
     this.element.requestUpdate();
@@ -334,17 +335,17 @@ export class DrawingController implements ReactiveController {
     return input;
   }
 
-  private _takeSummary(summary: DataSummary): void {
+  private _takeSummary(summary: DataSummary, isAgain: boolean): void {
     this.summary = summary;
     this.load.group(summary.spanCount);
-    this.problemLog.dataRead(summary.problems);
+    this.problemLog.dataRead(summary.problems, isAgain);
   }
 
   private _takeDrawing(drawing: Drawing): void {
     const before = this._scene;
     const wasSeen = this.selection.isSeen;
     const from = drawing.isFinal ? placesOf(this.element.renderRoot) : null;
-    const idNow = idsIn(drawing.graph, drawing.held ? this.graph : null);
+    const idNow = idFollower(drawing.graph, drawing.held ? this.graph : null);
     this._drawing = drawing;
     this.load.end('done');
     this._rebuildScene();

@@ -126,7 +126,7 @@ export type LoadStatus = 'loading' | 'done' | 'cancelled' | 'failed';
 
 /**
  * How far data that take longer than a moment have come: a few times a second while they are read and grouped, and once
- * when that has ended. `cancelLoad()` ends it.
+ * when that has ended. `cancelLoad()` ends it. That nothing could be read is told in any case, however soon.
  */
 export class LoadProgressEvent extends Event {
   static readonly eventName = 'load-progress';

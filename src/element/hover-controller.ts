@@ -98,6 +98,7 @@ export class HoverController implements ReactiveController {
     this._popover = false;
     this._light(null);
     this._document?.removeEventListener('keydown', this._onKeyDown);
+    this._document = null;
     if (wasOpen) this._view.element.requestUpdate();
     return wasOpen;
   }
@@ -109,6 +110,7 @@ export class HoverController implements ReactiveController {
     this._describe(null);
     this._popover = false;
     this._document?.removeEventListener('keydown', this._onKeyDown);
+    this._document = null;
     this._view.element.requestUpdate();
   }
 

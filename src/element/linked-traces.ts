@@ -35,6 +35,12 @@ const unsearched: Search = {
   widened: 0,
 };
 
+/** All that a source has said, at one time. */
+export interface KnownLinks {
+  readonly outcomes: readonly (readonly [string, Outcome])[];
+  readonly searches: readonly (readonly [string, Search])[];
+}
+
 /** Remembers, by trace id, what the source has said. */
 export class LinkedTraces {
   readonly #outcomes = new Map<string, Outcome>();
@@ -120,9 +126,18 @@ export class LinkedTraces {
     }
   }
 
-  clear(): void {
+  /** Forgets all, and gives it to be brought back. */
+  clear(): KnownLinks {
+    const all = { outcomes: [...this.#outcomes], searches: [...this.#searches] };
+    this.bringBack({ outcomes: [], searches: [] });
+    return all;
+  }
+
+  bringBack({ outcomes, searches }: KnownLinks): void {
     this.#outcomes.clear();
     this.#searches.clear();
+    for (const [traceId, outcome] of outcomes) this.#outcomes.set(traceId, outcome);
+    for (const [traceId, search] of searches) this.#searches.set(traceId, search);
     this.#links = null;
   }
 }

@@ -33,8 +33,10 @@ export class LoadController {
 
   /** The element has been removed: the load ends here, and begins again when it is put back. */
   suspend(): void {
-    this.#suspended = this.#state;
+    const state = this.#state;
+    if (!state) return;
     this.end('cancelled');
+    this.#suspended = state;
   }
 
   resume(): void {
@@ -67,8 +69,9 @@ export class LoadController {
     const state = this.#state;
     clearTimeout(this.#timer);
     this.#state = null;
+    this.#suspended = null;
     this.#isDue = false;
-    if (!this.#isTold || !state) return;
+    if (!state || (!this.#isTold && status !== 'failed')) return;
     this.#isTold = false;
     const { announcer, strings, element } = this.#view;
     if (status === 'cancelled') announcer.announce('load', strings.loadCancelled);

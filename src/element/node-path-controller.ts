@@ -8,6 +8,8 @@ import { PassingNotice } from './passing-notice.js';
 export class NodePathController {
   private readonly _view: DrawingController;
   private _ends: readonly [string, string] | null = null;
+  /** Those of the data that are being replaced. */
+  private _endsBefore: readonly [string, string] | null = null;
   private _graph: DependencyGraph | null = null;
   private _path: CallPath | null = null;
   private readonly _notice: PassingNotice;
@@ -33,6 +35,7 @@ export class NodePathController {
   show(one: string, other: string): void {
     const { announcer, strings, element } = this._view;
     this._ends = [one, other];
+    this._endsBefore = null;
     this._graph = null;
     const { text } = this;
     if (text === null) this._ends = null;
@@ -59,6 +62,7 @@ export class NodePathController {
   /** Shows a saved path again, and says nothing of it. */
   restore(ends: { readonly from: string; readonly to: string } | null): void {
     this._ends = ends && [ends.from, ends.to];
+    this._endsBefore = null;
     this._graph = null;
     this._path = null;
     this._view.element.requestUpdate();
@@ -66,6 +70,7 @@ export class NodePathController {
 
   /** Its ends may have other ids in the graph that is drawn now. */
   follow(idNow: (id: string) => string | null): void {
+    this._endsBefore = null;
     if (!this._ends) return;
     const [one, other] = this._ends;
     this._ends = [idNow(one) ?? one, idNow(other) ?? other];
@@ -73,13 +78,22 @@ export class NodePathController {
 
   /** A path that is shown goes with its data; one of a saved view waits for them. */
   dataReplaced(): void {
+    this._endsBefore ??= this._ends;
     if (this._current() !== null) this._ends = null;
+  }
+
+  /** The data are not replaced after all. */
+  dataKept(): void {
+    this._ends ??= this._endsBefore;
+    this._endsBefore = null;
+    this._graph = null;
   }
 
   /** @returns whether there was a path to clear. */
   clear(): boolean {
     if (this._current() === null) return false;
     this._ends = null;
+    this._endsBefore = null;
     this._path = null;
     this._view.announcer.announce('path', this._view.strings.pathCleared);
     this._view.element.requestUpdate();

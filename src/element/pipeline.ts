@@ -51,7 +51,8 @@ export interface PipelineHost {
   /** An input begins to be read. */
   readonly onLoad: (input: unknown) => void;
   readonly onProgress: (fraction: number) => void;
-  readonly onSummary: (summary: DataSummary) => void;
+  /** @param isAgain whether these data were read before, so that nothing of them is new */
+  readonly onSummary: (summary: DataSummary, isAgain: boolean) => void;
   /** Nothing in an input could be read, for these reasons: what was drawn before stays, with its data. */
   readonly onRefused: (problems: readonly Problem[]) => void;
   readonly onDrawing: (drawing: Drawing) => void;
@@ -74,6 +75,8 @@ interface Load {
 interface Origin {
   readonly loads: readonly Load[];
   readonly given: DependencyGraph | null;
+  /** Whether nothing of it is drawn. */
+  readonly isEmpty: boolean;
 }
 
 /** What the last layout was made of, and what came of it. */
@@ -96,7 +99,7 @@ export class Pipeline {
   #taken: readonly Load[] = [];
   #given: DependencyGraph | null = null;
   /** Of what is drawn, to go back to. */
-  #origin: Origin = { loads: this.#taken, given: null };
+  #origin: Origin = { loads: this.#taken, given: null, isEmpty: true };
   #graph: DependencyGraph | null = null;
   /** What of it is drawn. */
   #reduced: DependencyGraph | null = null;
@@ -278,21 +281,21 @@ export class Pipeline {
       if (signal.aborted) return null;
       this.#loads = this.#loads.slice(1);
       this.#taken = load.append ? [...this.#taken, load] : [load];
-      if (this.#isUseless(load, summary)) {
+      if (this.#isRefused(load, summary)) {
         this.#loads = [...restored(this.#origin.loads), ...this.#loads];
         this.#given = this.#origin.given;
         onRefused(summary.problems);
-        return null;
+        // Whatever else was asked for has to wait for the data.
+        return 'data';
       }
-      onSummary(summary);
+      onSummary(summary, load.isAgain === true);
     }
     return 'graph';
   }
 
   /** Whether bad data would empty the view. Data without spans and without a fault do, by right. */
-  #isUseless({ append, isAgain }: Load, { spanCount, problems }: DataSummary): boolean {
-    const isAnythingDrawn = (this.#placed?.input.nodes.length ?? 0) > 0;
-    return !append && !isAgain && spanCount === 0 && problems.length > 0 && isAnythingDrawn;
+  #isRefused({ append, isAgain }: Load, { spanCount, problems }: DataSummary): boolean {
+    return !append && !isAgain && spanCount === 0 && problems.length > 0 && !this.#origin.isEmpty;
   }
 
   async #buildGraph(signal: AbortSignal): Promise<DependencyGraph> {
@@ -349,7 +352,8 @@ export class Pipeline {
   }
 
   #drawn(): void {
-    this.#origin = { loads: this.#taken, given: this.#given };
+    const isEmpty = this.#input?.nodes.length === 0;
+    this.#origin = { loads: this.#taken, given: this.#given, isEmpty };
   }
 
   /** Machinery failed (data problems are not errors). What was drawn stays; the failure is reported, not swallowed. */

@@ -25,14 +25,18 @@ export class ProblemLog {
     this.#isReplacing = true;
   }
 
-  /** Takes the problems of the data as they are after a load. Failures of the machinery before it are over. */
-  dataRead(problems: readonly Problem[]): void {
+  /**
+   * Takes the problems of the data as they are after a load. Failures of the machinery before it are over.
+   *
+   * @param isAgain whether they have been told before
+   */
+  dataRead(problems: readonly Problem[], isAgain: boolean): void {
     const known = new Set(this.#isReplacing ? [] : this.#ofData.map(keyOf));
     if (this.#isReplacing) this.#ofRefused = [];
     this.#isReplacing = false;
     this.#ofData = problems;
     this.#others = this.#others.filter(({ code }) => code === 'source-failed');
-    for (const problem of problems) if (!known.has(keyOf(problem))) this.#raise(problem);
+    for (const problem of problems) if (!isAgain && !known.has(keyOf(problem))) this.#raise(problem);
   }
 
   /** The other data are not wanted any more, or nothing in them could be read, for these reasons: those before are kept. */

@@ -91,6 +91,11 @@ export class ReductionController {
     this._lost = { only: false, collapsed: 0 };
   }
 
+  /** The data are not replaced after all. */
+  dataKept(): void {
+    this._isReplaced = false;
+  }
+
   /**
    * The graph is drawn: says what of it could not stay put away.
    *

@@ -6,6 +6,7 @@ import type { Selection } from '../view/details-panel.js';
 import type { Scene } from '../view/scene.js';
 import type { DrawingController } from './drawing-controller.js';
 import { rectOf } from './drawing-facts.js';
+import { nodeNow } from './followed-ids.js';
 
 /** Selects, shows the details of what is selected, and brings it into view. Raises no events: that is for users' doings. */
 export class SelectionState {
@@ -87,8 +88,7 @@ export class SelectionState {
   missingFrom(graph: DependencyGraph): string | null {
     const { node } = this;
     const span = node && firstSpanOf(node);
-    if (!node || !span || graph.nodes.some(({ id }) => id === node.id)) return null;
-    return nodeWithSpan(graph, span.spanId, span.traceId) ? null : span.traceId;
+    return !node || !span || nodeNow(node, graph) ? null : span.traceId;
   }
 
   /**

@@ -10,7 +10,7 @@ import { visibleText } from '../view/node-label.js';
 import type { DrawingController } from './drawing-controller.js';
 import { canWiden, windowAfter } from './follow-plan.js';
 import { LinkFollower, type Inquiry } from './link-follower.js';
-import { isOpen, LinkedTraces } from './linked-traces.js';
+import { isOpen, LinkedTraces, type KnownLinks } from './linked-traces.js';
 import { traceSourceContext } from './source-context.js';
 
 /** Asks for linked traces, and knows what each stub has to say of them. */
@@ -22,6 +22,8 @@ export class SourceController implements ReactiveController {
   private _provided: TraceSource | null = null;
   private _requests = new AbortController();
   private _focus: string | null = null;
+  /** That of data that are being replaced, and what is known of these. */
+  private _before: { readonly focus: string | null; readonly known: KnownLinks } | null = null;
   /** What is known of linked traces is about these: once any of it is replaced, it is void. */
   private _subject: Subject | null = null;
 
@@ -83,8 +85,17 @@ export class SourceController implements ReactiveController {
     this._noticeReplaced();
   }
 
+  /** The data are not replaced after all: what is known of linked traces is of them. */
+  dataKept(): void {
+    if (!this._before) return;
+    this._focus = this._before.focus;
+    this._known.bringBack(this._before.known);
+    this._before = null;
+  }
+
   /** A drawing stands: its links are followed. */
   drawn(): void {
+    this._before = null;
     const inquiry = this._inquiry();
     if (inquiry) void this._follower.follow(inquiry);
   }
@@ -187,10 +198,13 @@ export class SourceController implements ReactiveController {
     const hasSameSource = isSameSource(before.source, now.source);
     if (hasSameSource && isSameData(before, now)) return;
     this._abort();
-    this._known.clear();
+    const known = this._known.clear();
     this._follower.reset();
     this._view.problemLog.remove('source-failed');
-    if (!isSameData(before, now)) this._focus = null;
+    if (!isSameData(before, now)) {
+      this._before = hasSameSource ? (this._before ?? { focus: this._focus, known }) : null;
+      this._focus = null;
+    }
     // What another source knows may be drawn at once; other data are drawn anyway.
     else if (this._view.graph) this._view.pipeline.invalidate('graph');
   }

@@ -92,6 +92,7 @@ describe('the gallery', () => {
       await page.waitForFunction(
         `document.querySelector('trace-dependencies').dependencyGraph.nodes.length === 8`,
       );
+      await drawn(page);
       assert.equal(
         await read(page, `document.querySelector('#traces').selectedOptions[0].text`),
         'Pasted text',
@@ -107,11 +108,17 @@ describe('the gallery', () => {
       assert.equal(await read(page, `document.querySelector('#drop').hidden`), false);
       await drop('drop', '"no traces at all"');
       assert.equal(await read(page, `document.querySelector('#drop').hidden`), true);
-      await page.waitForFunction(`document.querySelector('trace-dependencies').problems.length > 0`);
+      await page.waitForFunction(
+        `/could not be read/.test(document.querySelector('#about.failed')?.textContent)`,
+      );
       assert.equal(
         await read(page, `document.querySelector('#traces').selectedOptions[0].text`),
-        'mine.json',
+        'Pasted text',
+        'what was drawn before is drawn',
       );
+      await drawn(page);
+      assert.ok((await read(page, 'element.problems.length')) as number);
+      assert.deepEqual(await drawnNodes(page), [8]);
     });
   });
 

@@ -424,6 +424,23 @@ describe('read-only properties', () => {
     }
   });
 
+  it('bad data change nothing either when another setting comes with them', async () => {
+    const element = await draw({ spans: [...shop] });
+    element.viewState = { collapsed: [nodeOf(element, 'price').id] };
+    await settle(element);
+    const problems = record(element, 'trace-problem');
+    const { collapsed } = element.viewState;
+    const drawings: number[] = [];
+    element.addEventListener('layout-complete', () => drawings.push(graphOf(element).nodes.length));
+    element.data = '{';
+    element.showInternalSpans = true;
+    await settle(element);
+    expect(drawings.length).to.be.greaterThan(0);
+    expect(Math.min(...drawings)).to.be.greaterThan(0);
+    expect(element.viewState.collapsed).to.deep.equal(collapsed);
+    expect(problems.length).to.equal(1);
+  });
+
   it('dependencyGraph is null before, and never half new', async () => {
     const element = await place();
     expect(element.dependencyGraph).to.equal(null);

@@ -348,11 +348,15 @@ describe('data that are added to in the task that sets them', () => {
 
   it('can be given up together', async () => {
     const element = await draw({ spans: pair });
-    element.requestUpdate();
+    element.spans = named('never');
     element.appendData([callee]);
     element.cancelLoad();
     await settle(element);
     expect(graphOf(element).nodes.length).to.equal(2);
+    expect(nodeOf(element, 'front').spanCount).to.equal(1);
+    element.spans = named('later');
+    await settle(element);
+    expect(nodeOf(element, 'later').spanCount).to.equal(1);
   });
 });
 

@@ -182,6 +182,40 @@ describe('data that are appended while the user looks', () => {
       expect(part(element, '.details').textContent).to.contain('store');
     });
 
+    it('do not take one level of an operation for another', async () => {
+      // A retry queue: the same operation consumes what it has published.
+      const retries = (from: number, to: number): Span[] =>
+        Array.from({ length: to - from }, (_, place) => [
+          span(`${from + place + 10}/1`, {
+            name: 'try',
+            service: 'worker',
+            kind: 'consumer',
+            start: 100 * (from + place),
+            ...(from + place > 0 && { links: [`${from + place + 9}/2`] }),
+          }),
+          span(`${from + place + 10}/2`, {
+            name: 'again',
+            service: 'worker',
+            kind: 'producer',
+            parent: '1',
+            start: 100 * (from + place) + 1,
+            duration: 1,
+          }),
+        ]).flat();
+      const element = await draw({ spans: retries(1, 3), focusTraceId: '*' });
+      const tries = (): readonly string[] =>
+        graphOf(element)
+          .nodes.filter(({ id }) => id.includes('try'))
+          .sort((a, b) => a.level - b.level)
+          .map(({ id }) => id);
+      expect(tries().length).to.equal(2);
+      element.select(tries()[1] ?? '');
+      await still(element);
+      await append(element, ...retries(0, 1));
+      expect(tries().length).to.equal(3);
+      expect(element.selected).to.equal(tries()[2]);
+    });
+
     it('leave a path that is shown', async () => {
       const element = await draw({ spans: consumed, focusTraceId: '*' });
       const path = (): { from: string; to: string } => ({

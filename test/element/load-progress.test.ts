@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { LoadProgressEvent, TraceDependenciesElement } from '../../src/index.js';
 import { toOtlp } from '../ingest/format-writers.js';
 import { span } from '../graph/span-builder.js';
-import { draw, graphOf, part, parts, place, press, record, settle, textOf, until } from './stage.js';
+import { draw, graphOf, nodeOf, part, parts, place, press, record, settle, textOf, until } from './stage.js';
 
 const operations = (element: TraceDependenciesElement): readonly string[] =>
   graphOf(element)
@@ -140,6 +140,40 @@ describe('a load that takes longer than a moment', () => {
     expect(element.problems).to.deep.equal([]);
   });
 
+  it('is given up with all that was shown: selection, path and what was put away stay', async () => {
+    const spans = [
+      span('a/1', { name: 'front' }),
+      span('a/2', { name: 'middle', parent: '1', start: 1, duration: 5 }),
+      span('a/3', { name: 'back', parent: '2', start: 2, duration: 3 }),
+      span('a/4', { name: 'side', parent: '1', start: 3, duration: 3 }),
+    ];
+    const element = await draw({ spans });
+    const id = (name: string): string => nodeOf(element, name).id;
+    element.viewState = {
+      selected: id('middle'),
+      path: { from: id('front'), to: id('back') },
+      only: ['middle', 'back'].map(id),
+    };
+    await settle(element);
+    const before = element.viewState;
+    expect(before.path).to.not.equal(null);
+    expect(operations(element)).to.deep.equal(['back', 'front', 'middle']);
+    for (const end of ['cancelled', 'unreadable'] as const) {
+      if (end === 'cancelled') Gate.holds = 'commit';
+      element.data = end === 'cancelled' ? big('never') : '{';
+      await until(() => end === 'unreadable' || shown(element), 'the progress is shown');
+      if (end === 'cancelled') element.cancelLoad();
+      Gate.waiting.length = 0;
+      Gate.open();
+      await settle(element);
+      expect(element.viewState, end).to.deep.equal(before);
+      expect(parts(element, '.path-chip').length).to.equal(2);
+      element.asyncLimit = end === 'cancelled' ? 4 : 5;
+      await settle(element);
+      expect(operations(element), end).to.deep.equal(['back', 'front', 'middle']);
+    }
+  });
+
   it('is given up before anything was drawn: there is nothing, and new data are drawn', async () => {
     Gate.holds = 'commit';
     const element = await place({ data: big('never') });
@@ -178,6 +212,34 @@ describe('a load that takes longer than a moment', () => {
       expect(events.at(-1)?.detail.status).to.equal('done');
       expect(events.filter(({ detail }) => detail.status === 'done').length).to.equal(1);
     });
+
+  it('is over when it is cancelled while the element is not in the document', async () => {
+    Gate.holds = 'commit';
+    const element = await place();
+    const events = record(element, 'load-progress') as LoadProgressEvent[];
+    const home = element.parentElement!;
+    element.data = big('never');
+    await until(() => shown(element), 'it is told of');
+    element.remove();
+    await until(() => events.at(-1)?.detail.status === 'cancelled', 'it has ended');
+    element.cancelLoad();
+    Gate.waiting.length = 0;
+    Gate.open();
+    home.append(element);
+    await settle(element);
+    await new Promise((go) => setTimeout(go, 600));
+    expect(shown(element)).to.equal(null);
+    expect(events.at(-1)?.detail.status).to.equal('cancelled');
+  });
+
+  it('is told to have failed, however soon, when nothing could be read', async () => {
+    const element = await draw({ spans: small });
+    const events = record(element, 'load-progress') as LoadProgressEvent[];
+    element.data = '{';
+    await settle(element);
+    expect(events.map(({ detail }) => detail.status)).to.deep.equal(['failed']);
+    expect(operations(element)).to.deep.equal(['before', 'before too']);
+  });
 
   it('that is over sooner is not told of', async () => {
     const element = await place();

@@ -75,6 +75,21 @@ describe('drawings for a viewport', () => {
     });
   }
 
+  it('end, also where no box has any height', () => {
+    for (const size of [40, 400]) {
+      const { nodes, ...rest } = graphOf(chainWith(size, 'forward').slice(0, size - 1));
+      const flat = nodes.map((node) => ({
+        ...node,
+        height: 0,
+        entry: { x: 0, y: 0 },
+        exit: { x: 120, y: 0 },
+      }));
+      const drawing = fallbackLayout({ nodes: flat, ...rest });
+      assert.equal(drawing.edges.length, size - 1);
+      assert.ok(Number.isFinite(drawing.width + drawing.height));
+    }
+  });
+
   it('are the same however often they are made', () => {
     for (const family of FAMILIES) {
       const input = randomGraph({ family, size: 70, seed: 6 });

@@ -1,7 +1,7 @@
 import type { FlowGraph } from '../flow-graph.js';
 import type { FlowPlacement } from '../placed-graph.js';
 import { layOutBlock, stretchBlock, type Block } from './block.js';
-import { FEW_EDGES, foldBlock } from './fold-rows.js';
+import { FEW_EDGES, FEWEST_RANKS, foldBlock } from './fold-rows.js';
 import { placeBlocks, unrankedParts } from './place-graph.js';
 import { correction, planOf, planToFit, type Plan } from './plan.js';
 import type { UnrankedPart } from './ranks.js';
@@ -21,7 +21,7 @@ const MORE_ROWS = 8;
 const SURELY_TOO_TALL = 0.55;
 /** Drawings to choose from; above some size one that may be corrected once, in large graphs only if it misses by far. */
 const MOST_TRIALS = 4;
-const FAR_MISS = Math.log(1.25);
+const FAR_MISS = Math.log(1.36);
 const MEDIUM = 150;
 const LARGE = 1_000;
 /**
@@ -70,9 +70,8 @@ function narrowed(flow: FlowGraph, blocks: readonly Block[], plain: Trial): Tria
       const changed = blocks.map((block) => foldBlock(flow, block, plain.width / rows, mostEdges));
       return changed.every((block, i) => block === blocks[i]) ? null : changed;
     };
-    let fewest = Math.max(2, Math.floor(Math.sqrt(plain.shape / WIDEST)));
-    // Few nodes may not be enough for so many rows.
-    while (flow.nodeCount <= MEDIUM && fewest > 2 && inRows(fewest) === null) fewest--;
+    // Few ranks may not be enough for so many rows, and what has no height at all would have endless ones.
+    const fewest = Math.max(2, Math.min(Math.floor(Math.sqrt(plain.shape / WIDEST)), mostRows(blocks)));
     const most = fewest + Math.max(MORE_ROWS, fewest);
     for (let rows = fewest, step = 1; rows <= most; rows += step) {
       const changed = inRows(rows);
@@ -93,6 +92,10 @@ function narrowed(flow: FlowGraph, blocks: readonly Block[], plain: Trial): Tria
   const wider = flow.nodeCount > SMALL ? better(best, stretched(LAST_STRETCH)) : best;
   return folded(wider, Infinity);
 }
+
+/** How many rows the longest block can be folded into. */
+const mostRows = (blocks: readonly Block[]): number =>
+  blocks.reduce((most, { layers }) => Math.max(most, Math.floor(layers.rankCount / FEWEST_RANKS)), 0);
 
 /**
  * Ranks spread, and siblings wrapped, to a limit of height that is found on expected extents; it is corrected by what

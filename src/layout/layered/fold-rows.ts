@@ -30,7 +30,7 @@ export interface OutsideRows {
 /** A fold that more edges have to go round is harder to read than a row that is a little too long. */
 export const FEW_EDGES = 4;
 /** Shorter rows are no lines of text but a puzzle: the ways back would be longer than what they lead to. */
-const FEWEST_RANKS = 4;
+export const FEWEST_RANKS = 4;
 /** Space between a row and the nearest way back, and from one way back to the next, along the flow and across it. */
 const ROW_GAP = 22;
 const TURN = 14;
