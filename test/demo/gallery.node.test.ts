@@ -117,7 +117,7 @@ describe('the gallery', () => {
         'what was drawn before is drawn',
       );
       await drawn(page);
-      assert.ok((await read(page, 'element.problems.length')) as number);
+      assert.ok(await read(page, 'element.problems.length'));
       assert.deepEqual(await drawnNodes(page), [8]);
     });
   });
