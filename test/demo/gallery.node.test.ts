@@ -5,6 +5,14 @@ import { describe, test } from 'node:test';
 import { addressOf, traceFiles } from '../../demo/traces.js';
 import { drawn, drawnNodes, read, violations, withPage } from './demo-page.js';
 
+/** The data worker hears nothing of a load that would end it. */
+const HOLD_LOADS = `{
+  const { postMessage } = Worker.prototype;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    if (message.request?.type !== 'commit') postMessage.call(this, message, ...rest);
+  };
+}`;
+
 describe('the gallery', () => {
   for (const entry of traceFiles) {
     test(`has the file of ${entry.id}`, () => assert.ok(existsSync(`demo/${addressOf(entry)}`)));
@@ -160,13 +168,7 @@ describe('the gallery', () => {
       await withPage('demo/?traces=bookinfo', 1280, async ({ page, complaints }) => {
         await drawnNodes(page);
         await drawn(page);
-        // The data worker hears nothing of a load that would end it.
-        await page.evaluate(`{
-          const { postMessage } = Worker.prototype;
-          Worker.prototype.postMessage = function (message, ...rest) {
-            if (message.request?.type !== 'commit') postMessage.call(this, message, ...rest);
-          };
-        }`);
+        await page.evaluate(HOLD_LOADS);
         await page.evaluate(`{
           const dataTransfer = new DataTransfer();
           dataTransfer.items.add(new File([' '.repeat(2e6)], 'big.json'));
@@ -211,12 +213,7 @@ describe('the gallery', () => {
       await drop(`new File([${JSON.stringify(spans)}], 'small.json')`);
       await page.waitForFunction(`${named} === 'small.json'`);
       await drawn(page);
-      await page.evaluate(`{
-        const { postMessage } = Worker.prototype;
-        Worker.prototype.postMessage = function (message, ...rest) {
-          if (message.request?.type !== 'commit') postMessage.call(this, message, ...rest);
-        };
-      }`);
+      await page.evaluate(HOLD_LOADS);
       await drop(`new File([' '.repeat(2e6)], 'big.json')`);
       await page.waitForSelector('#load:not([hidden])');
       assert.equal(await read(page, named), 'big.json');
