@@ -4,19 +4,23 @@ import type { DrawingController } from './drawing-controller.js';
 import { isReplaced } from './stages.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';
 
-/** An addition that waits for the properties that were set before it. */
-interface Addition {
-  readonly input: unknown;
-  /** What they were then: what is set later replaces data and addition. */
+/** The properties at one time. */
+interface Given {
   readonly data: unknown;
   readonly spans: unknown;
+}
+
+/** An addition that waits for what was given before it: what is given later replaces both. */
+interface Addition {
+  readonly input: unknown;
+  readonly to: Given;
 }
 
 export class DataInput {
   readonly #view: DrawingController;
   #waiting: readonly Addition[] = [];
-  /** The properties as they were taken up, or given up, last. */
-  #taken: Pick<Addition, 'data' | 'spans'> = { data: null, spans: null };
+  /** What was taken up, or given up, last. */
+  #taken: Given = { data: null, spans: null };
   /** Whether what the next update brings was given up before it came. */
   #isGivenUp = false;
 
@@ -29,24 +33,22 @@ export class DataInput {
     const { element, pipeline } = this.#view;
     const hasNewData = isReplaced(changed, 'data', element.data);
     const hasNewSpans = isReplaced(changed, 'spans', element.spans);
-    const isGivenUp = this.#isGivenUp && this.#isTaken;
+    const isGivenUp = this.#isGivenUp && this.#isNow(this.#taken);
     this.#isGivenUp = false;
-    this.#take();
+    this.#taken = this.#given;
     if ((hasNewData || hasNewSpans) && !isGivenUp)
       this.#replace((hasNewData ? element.data : null) ?? element.spans ?? element.data ?? []);
     if (isReplaced(changed, 'graph', element.graph)) pipeline.setGraph(element.graph);
     const waiting = this.#waiting;
     this.#waiting = [];
-    for (const { input, data, spans } of waiting)
-      if (data === element.data && spans === element.spans) pipeline.load(input, true);
+    for (const { input, to } of waiting) if (this.#isNow(to)) pipeline.load(input, true);
   }
 
   /** Adds to the data that are there, or that are about to be. */
   append(input: unknown): void {
     const { element, pipeline } = this.#view;
     if (element.isUpdatePending) {
-      const { data, spans } = element;
-      this.#waiting = [...this.#waiting, { input, data, spans }];
+      this.#waiting = [...this.#waiting, { input, to: this.#given }];
       return;
     }
     pipeline.load(input, true);
@@ -55,24 +57,23 @@ export class DataInput {
 
   /** Gives up data that are not drawn yet; `false` when there are none. */
   cancel(): boolean {
-    const hadWaiting = this.#waiting.length > 0 || !this.#isTaken;
+    const hasNew = !this.#isNow(this.#taken);
+    const hadWaiting = this.#waiting.length > 0 || hasNew;
     this.#waiting = [];
-    this.#isGivenUp ||= !this.#isTaken;
-    this.#take();
+    this.#isGivenUp ||= hasNew;
+    this.#taken = this.#given;
     if (!this.#view.pipeline.cancelLoad() && !hadWaiting) return false;
     this.#view.keepData('cancelled', []);
     return true;
   }
 
-  /** Whether `data` and `spans` are what they were when that was looked for last. */
-  get #isTaken(): boolean {
+  get #given(): Given {
     const { data, spans } = this.#view.element;
-    return data === this.#taken.data && spans === this.#taken.spans;
+    return { data, spans };
   }
 
-  #take(): void {
-    const { data, spans } = this.#view.element;
-    this.#taken = { data, spans };
+  #isNow({ data, spans }: Given): boolean {
+    return data === this.#given.data && spans === this.#given.spans;
   }
 
   #replace(input: unknown): void {

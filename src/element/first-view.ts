@@ -123,7 +123,7 @@ export function keptInPlace(
       ? { rect, id }
       : nearest(before, scene, middle, hasAnything(before, seen) ? seen : null, idNow);
   const from = held?.rect;
-  const to = held ? scene.nodeById.get(held.id)?.rect : undefined;
+  const to = held && scene.nodeById.get(held.id)?.rect;
   if (!from || !to) return null;
   const { x, y, scale } = state;
   return { x: x + (from.x - to.x) * scale, y: y + (from.y - to.y) * scale, scale };

@@ -97,8 +97,7 @@ export class HoverController implements ReactiveController {
     this._lit = null;
     this._popover = false;
     this._light(null);
-    this._document?.removeEventListener('keydown', this._onKeyDown);
-    this._document = null;
+    this._stopListening();
     if (wasOpen) this._view.element.requestUpdate();
     return wasOpen;
   }
@@ -109,8 +108,7 @@ export class HoverController implements ReactiveController {
     if (!this._popover) return;
     this._describe(null);
     this._popover = false;
-    this._document?.removeEventListener('keydown', this._onKeyDown);
-    this._document = null;
+    this._stopListening();
     this._view.element.requestUpdate();
   }
 
@@ -155,6 +153,11 @@ export class HoverController implements ReactiveController {
   private readonly _onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && !event.defaultPrevented) this.clear();
   };
+
+  private _stopListening(): void {
+    this._document?.removeEventListener('keydown', this._onKeyDown);
+    this._document = null;
+  }
 
   private _after(delay: number, work: () => void): void {
     this._timers.push(setTimeout(work, delay));

@@ -2,7 +2,7 @@ import type { LayoutInput, LayoutNode } from '../model/layout.js';
 
 /**
  * The layout's input as numbers, turned so that edges flow along x whatever the direction: for `down`, x and y are
- * swapped here and swapped back by `toPlacedGraph`, so that every algorithm knows one direction only. Boxes are
+ * swapped here and swapped back by `toPackedDrawing`, so that every algorithm knows one direction only. Boxes are
  * grown at the top and at the sides by the room for their self loops and labels of these, which no algorithm sees.
  */
 export interface FlowGraph {

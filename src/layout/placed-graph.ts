@@ -86,10 +86,8 @@ export function toPackedDrawing(
     return down ? { id, x: y, y: x, width: height, height: width } : { id, x, y, width, height };
   });
   const edges: PackedDrawing['edges'][number][] = [];
-  let count = 0;
-  for (const route of points) count += (route?.length ?? 0) / 2;
-  const drawn = points.filter((route) => route !== undefined).length;
-  const ways = new WayPacker(drawn, count);
+  const count = points.reduce((sum, route) => sum + (route?.length ?? 0) / 2, 0);
+  const ways = new WayPacker(edgeCount + flow.loops.length, count);
   for (let i = 0; i < input.edges.length; i++) {
     const route = points[i];
     const id = input.edges[i]?.id;

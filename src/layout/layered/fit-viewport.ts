@@ -53,7 +53,10 @@ export function placeForViewport(flow: FlowGraph): FlowPlacement {
 const blocksOf = (flow: FlowGraph, { parts, rankings, slack }: Plan): Block[] =>
   parts.map((part, i) => layOutBlock(flow, part, rankings[i]!, slack));
 
-/** Lines further apart where that is enough, and only there; else rows like those of a text. */
+/**
+ * Lines further apart where that is enough, and only there; else rows like those of a text. Where none of them may end
+ * behind few edges, lines still further apart, or rows that end anywhere.
+ */
 function narrowed(flow: FlowGraph, blocks: readonly Block[], plain: Trial): Trial {
   const tried = (changed: readonly Block[]): Trial => rated(flow, placeBlocks(flow, changed));
   const stretched = (most: number): Trial => {
