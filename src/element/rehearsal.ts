@@ -49,6 +49,7 @@ function drawSample(view: DrawingController, graph: DependencyGraph, input: Layo
     isLean: true,
     overview: null,
     tiles: [],
+    clip: null,
   };
   render(graphView(scene, visible, context), document.createElement('div'));
 }

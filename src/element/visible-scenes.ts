@@ -2,6 +2,7 @@ import type { Point, Rect } from '../model/layout.js';
 import { stubEdgeId } from '../view/boxes.js';
 import { EdgeTiles } from '../view/edge-tiles.js';
 import type { VisibleScene } from '../view/graph-view.js';
+import { LineClip } from '../view/line-clip.js';
 import { overviewOf } from '../view/overview.js';
 import type { Scene, SceneEdge, SceneStub } from '../view/scene.js';
 import { nearestLine } from '../viewport/nearest-line.js';
@@ -21,7 +22,7 @@ const TILES_FROM = { full: 400, labels: 150, shapes: 150 } as const;
 const FEWER = 0.75;
 
 /** Side of a tile in graph pixels: about half a screen at the smallest scale of that detail. */
-const TILE_SIDE = { full: 1024, labels: 2048, shapes: 8192 } as const;
+const TILE_SIDE = { full: 512, labels: 2048, shapes: 8192 } as const;
 
 /** How far from a line in tiles a click may be, in CSS pixels of the screen: as far as the others can be hit. */
 const REACH = 7;
@@ -94,7 +95,7 @@ class WholeScene implements VisibleScenes {
     if (this.#last && detail === this.#detail) return this.#last;
     this.#detail = detail;
     const { nodes, edges, stubs } = this.scene;
-    const whole = { nodes, edges, labelled: edges, stubs, overview: null, tiles: [] };
+    const whole = { nodes, edges, labelled: edges, stubs, overview: null, tiles: [], clip: null };
     this.#last = { ...whole, detail: DETAIL[detail], isLean: false };
     return this.#last;
   }
@@ -122,6 +123,7 @@ export const NOTHING_VISIBLE: VisibleScene = {
   isLean: false,
   overview: null,
   tiles: [],
+  clip: null,
 };
 
 /** A drawing of which only what is in or near the view is in the DOM. */
@@ -131,6 +133,7 @@ class CulledScene implements VisibleScenes {
   readonly #stubs: ReadonlyMap<string, SceneStub>;
   /** One for each side of tiles: made when it is first needed. */
   readonly #tiles = new Map<number, EdgeTiles>();
+  #clip: LineClip | null = null;
   #last: VisibleScene = NOTHING_VISIBLE;
   #detail: DetailLevel | undefined;
   /** What `#last` holds all of, and the scale for which it was found; `null` before the first view. */
@@ -238,8 +241,16 @@ class CulledScene implements VisibleScenes {
       stubs: [...stubs],
       overview: null,
       tiles: isTiled ? this.#tilesOf(TILE_SIDE[detail]).over(area) : [],
+      clip: this.#clipFor(area),
     };
     return this.#last;
+  }
+
+  /** The same one for areas near each other, so that few lines change with every step of a pan. */
+  #clipFor(area: Rect): LineClip {
+    const block = onGrid(area, 2 ** Math.ceil(Math.log2(Math.max(area.width, area.height, 1) / 4)));
+    if (!this.#clip || !isSameRect(this.#clip.area, block)) this.#clip = new LineClip(block);
+    return this.#clip;
   }
 
   #tilesOf(side: number): EdgeTiles {
@@ -335,3 +346,17 @@ function widen({ x, y, width, height }: Rect, part: number): Rect {
     height: (1 + 2 * part) * height,
   };
 }
+
+/** The squares of a grid that an area touches. */
+function onGrid({ x, y, width, height }: Rect, side: number): Rect {
+  const [left, top] = [Math.floor(x / side) * side, Math.floor(y / side) * side];
+  return {
+    x: left,
+    y: top,
+    width: Math.ceil((x + width - left) / side) * side,
+    height: Math.ceil((y + height - top) / side) * side,
+  };
+}
+
+const isSameRect = (a: Rect, b: Rect): boolean =>
+  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;

@@ -1,11 +1,18 @@
 /** SVG path data of edges: straight segments for synchronous calls, one smooth curve for asynchronous ones. */
 import type { LayoutDirection, Point, Rect } from '../model/layout.js';
+import { cutLine } from './cut-line.js';
+import { pathNumbers } from './path-numbers.js';
+import { splinePath, splineWithin, type LinePart } from './spline.js';
 
 /** Length and half width of an arrow head, in CSS pixels. */
 const HEAD = { length: 8, half: 3.8 } as const;
 
 /** Half the height of a number on the line with some room around it, in CSS pixels. */
 const NUMBER_RADIUS = 11;
+
+/** Into so many parts a curve is divided that runs straight through what is drawn, unless they are shorter than that. */
+const PARTS = 8;
+const LEAST_PART = 256;
 
 /** An edge as SVG path data, in graph coordinates. */
 export interface EdgePath {
@@ -17,6 +24,8 @@ export interface EdgePath {
   readonly middle: Point;
   /** Shortly before the arrow head: where a number stands that is to be read with it. */
   readonly beforeHead: Point;
+  /** What of the line has to be drawn for a rectangle (graph coordinates) to be seen as with all of it. */
+  within(area: Rect): readonly LinePart[];
 }
 
 interface Options {
@@ -43,8 +52,12 @@ export function edgePath(points: readonly Point[], { curved, direction, label }:
   };
   const shortened = [...route.slice(0, -1), end];
   return {
-    line: isCubic ? cubic(shortened) : curved ? smooth(shortened) : straight(shortened),
+    line: isCubic ? cubic(shortened) : curved ? splinePath(shortened) : straight(shortened),
     head: arrowHead(last, angle),
+    within(area) {
+      if (curved && !isCubic) return splineWithin(shortened, area, Math.max(LEAST_PART, area.width / PARTS));
+      return [{ data: curved ? cubic(shortened) : cutLine(shortened, area), before: 0 }];
+    },
     // Of most edges nobody asks for it.
     get middle() {
       return isCubic ? cubicMiddle(route) : middleOf(way);
@@ -56,7 +69,7 @@ export function edgePath(points: readonly Point[], { curved, direction, label }:
 }
 
 function noPath(at: Point = { x: 0, y: 0 }): EdgePath {
-  return { line: '', head: '', middle: at, beforeHead: at };
+  return { line: '', head: '', middle: at, beforeHead: at, within: () => [] };
 }
 
 /** Drops bends so close to the end that the arrow head would hide them and seem to come from nowhere. */
@@ -103,24 +116,7 @@ function throughLabel(points: readonly Point[], label: Rect): readonly Point[] {
 
 /** A polyline. */
 function straight(points: readonly Point[]): string {
-  return points.map((point, index) => `${index === 0 ? 'M' : 'L'}${text(point)}`).join('');
-}
-
-/**
- * A quadratic B-spline: each bend is a control point, each middle between two bends lies on the curve. It stays
- * within the polyline's hull, so a curve runs through no box that the polyline avoids.
- */
-function smooth(points: readonly Point[]): string {
-  const first = points[0];
-  const last = points[points.length - 1];
-  if (!first || !last) return '';
-  let path = `M${text(first)}`;
-  for (let index = 1; index < points.length - 1; index++) {
-    const bend = points[index] as Point;
-    const next = points[index + 1] as Point;
-    path += `Q${text(bend)} ${text(index === points.length - 2 ? last : between(bend, next))}`;
-  }
-  return points.length === 2 ? `${path}L${text(last)}` : path;
+  return points.map((point, index) => `${index === 0 ? 'M' : 'L'}${pathNumbers(point)}`).join('');
 }
 
 /** Two points become a curve that leaves and arrives along the direction of the layout. */
@@ -134,7 +130,7 @@ function sCurve(points: readonly Point[], direction: LayoutDirection): readonly 
 
 function cubic(points: readonly Point[]): string {
   const [from, a, b, to] = points as [Point, Point, Point, Point];
-  return `M${text(from)}C${text(a)} ${text(b)} ${text(to)}`;
+  return `M${pathNumbers(from)}C${pathNumbers(a)} ${pathNumbers(b)} ${pathNumbers(to)}`;
 }
 
 function cubicMiddle(points: readonly Point[]): Point {
@@ -148,7 +144,7 @@ function arrowHead(tip: Point, angle: number): string {
   const base = { x: tip.x - cos * HEAD.length, y: tip.y - sin * HEAD.length };
   const left = { x: base.x - sin * HEAD.half, y: base.y + cos * HEAD.half };
   const right = { x: base.x + sin * HEAD.half, y: base.y - cos * HEAD.half };
-  return `M${text(tip)}L${text(left)}L${text(right)}Z`;
+  return `M${pathNumbers(tip)}L${pathNumbers(left)}L${pathNumbers(right)}Z`;
 }
 
 function lastDistinct(points: readonly Point[]): Point | null {
@@ -189,8 +185,3 @@ function distance(points: readonly Point[], index: number): number {
 }
 
 const distanceBetween = (from: Point, to: Point): number => Math.hypot(to.x - from.x, to.y - from.y);
-
-const between = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
-
-/** Tenths of a pixel are enough, and keep the path short. */
-const text = ({ x, y }: Point): string => `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;

@@ -3,13 +3,20 @@ import { classMap } from 'lit/directives/class-map.js';
 import { meantParts } from './node-template.js';
 import { belowLabel, isNotable, shareText, spokenStep } from './critical-marks.js';
 import type { GraphViewContext } from './graph-view-context.js';
+import { wholeLine, type LineClip } from './line-clip.js';
 import { place } from './place.js';
 import type { SceneEdge, SceneNode, SceneStub } from './scene.js';
 import { spokenEdge, spokenStub } from './spoken-name.js';
 import { stubMenuButton } from './stub-menu-button.js';
 
 /** The line with its arrow head, and a wide invisible line that catches the pointer. */
-export function edgeTemplate({ edge, path }: SceneEdge, context: GraphViewContext): TemplateResult {
+export function edgeTemplate(
+  entry: SceneEdge,
+  clip: LineClip | null,
+  context: GraphViewContext,
+): TemplateResult {
+  const { edge, path } = entry;
+  const parts = clip?.partsOf(entry) ?? wholeLine(entry);
   const selected = context.selected === edge.id;
   const sort = edge.async ? 'async' : 'sync';
   const { highlight } = context;
@@ -29,8 +36,8 @@ export function edgeTemplate({ edge, path }: SceneEdge, context: GraphViewContex
     part=${['edge', sort, edge.errorCount > 0 && 'error', selected && 'selected', critical && 'critical', ...meantParts(highlight, isMeant)].filter(Boolean).join(' ')}
     data-edge-id=${edge.id}
   >
-    <path class="hit" d=${path.line}></path>
-    <path class="line" d=${path.line}></path>
+    <path class="hit" d=${parts.map(({ data }) => data).join('')}></path>
+    ${parts.map(({ data, before }) => svg`<path class="line" d=${data} stroke-dashoffset=${before || nothing}></path>`)}
     <path class="head" d=${path.head}></path>
   </g>`;
 }

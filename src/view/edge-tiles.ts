@@ -1,5 +1,6 @@
 /** Edges as few paths, where too many are in view to be elements of their own. */
 import type { Point, Rect } from '../model/layout.js';
+import { cutLine } from './cut-line.js';
 import type { SceneEdge } from './scene.js';
 
 /** The pieces of edges that look alike and lie in one square, as one line and one path of all their arrow heads. */
@@ -10,9 +11,6 @@ export interface EdgeTile {
   readonly line: string;
   readonly heads: string;
 }
-
-/** So far a piece reaches into the next square, in graph pixels: no gap is seen between two. */
-const OVERLAP = 1;
 
 /**
  * Lines cut into squares. A path that reached far beyond what is seen would cost the painter all of its length in every
@@ -74,35 +72,3 @@ function tilesIn(square: Rect, place: string, edges: readonly SceneEdge[]): read
 
 const isIn = (at: Point, { x, y, width, height }: Rect): boolean =>
   at.x >= x && at.x < x + width && at.y >= y && at.y < y + height;
-
-/** What of a polyline lies in a square, as SVG path data. */
-export function cutLine(points: readonly Point[], { x, y, width, height }: Rect): string {
-  let data = '';
-  let pen: Point | null = null;
-  for (let index = 1; index < points.length; index++) {
-    const from = points[index - 1]!;
-    const to = points[index]!;
-    const horizontal = within(from.x, to.x, x - OVERLAP, x + width + OVERLAP);
-    const vertical = within(from.y, to.y, y - OVERLAP, y + height + OVERLAP);
-    const start = Math.max(horizontal[0], vertical[0]);
-    const end = Math.min(horizontal[1], vertical[1]);
-    if (start > end) continue;
-    const at = (part: number): Point => ({
-      x: from.x + (to.x - from.x) * part,
-      y: from.y + (to.y - from.y) * part,
-    });
-    if (start > 0 || pen !== from) data += `M${text(at(start))}`;
-    data += `L${text(at(end))}`;
-    pen = end === 1 ? to : null;
-  }
-  return data;
-}
-
-/** From where to where on its way, 0 to 1, a segment lies between two bounds along one axis; the wrong way round if nowhere. */
-function within(from: number, to: number, low: number, high: number): [start: number, end: number] {
-  if (from === to) return from >= low && from <= high ? [0, 1] : [1, 0];
-  const [a, b] = [(low - from) / (to - from), (high - from) / (to - from)];
-  return [Math.max(0, Math.min(a, b)), Math.min(1, Math.max(a, b))];
-}
-
-const text = ({ x, y }: Point): string => `${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}`;

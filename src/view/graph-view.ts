@@ -17,6 +17,7 @@ import { nodeTemplate } from './node-template.js';
 import type { OverviewPath } from './overview.js';
 import { place } from './place.js';
 import { inReadingOrder, type ListItem } from './reading-order.js';
+import type { LineClip } from './line-clip.js';
 import type { SceneBand } from './level-heading.js';
 import type { Scene, SceneEdge, SceneNode, SceneStub } from './scene.js';
 
@@ -35,6 +36,8 @@ export interface VisibleScene {
   readonly overview: readonly OverviewPath[] | null;
   /** Edges in view as few paths, where they are too many to be drawn one by one; `edges` then has only some of them. */
   readonly tiles: readonly EdgeTile[];
+  /** Where edges end that lead far out of view; `null` where all are drawn wholly. */
+  readonly clip: LineClip | null;
 }
 
 /**
@@ -53,7 +56,7 @@ export function graphView(scene: Scene, visible: VisibleScene, context: GraphVie
       ${repeat(visible.tiles, tileKey, edgeTile)}
       ${guard([visible, context.critical], () => restOfCriticalPath(scene, visible, context))}
       ${repeat(visible.stubs, stubId, stubEdgeTemplate)}
-      ${repeat(visible.edges, edgeId, (entry) => edgeTemplate(entry, context))}
+      ${repeat(visible.edges, edgeId, (entry) => edgeTemplate(entry, visible.clip, context))}
     </svg>
     ${scene.bands.map((band) => levelTemplate(band, scene, visible, context))}
     ${

@@ -104,6 +104,38 @@ describe('a large drawing', () => {
     }
   });
 
+  for (const isAsync of [false, true]) {
+    const sort = isAsync ? 'asynchronous' : 'synchronous';
+    it(`draws of a long ${sort} call what is near the view, from its source to its target`, async () => {
+      const long = { ...edgeBetween('root', 'n12-24'), async: isAsync };
+      const element = await draw({ graph: { ...large, edges: [...large.edges, long] } });
+      await rest(settled);
+      const frame = part(element, '.viewport').getBoundingClientRect();
+      const linesOf = (): SVGPathElement[] => [
+        ...element.renderRoot.querySelectorAll<SVGPathElement>(`[data-edge-id="${long.id}"] .line`),
+      ];
+      element.zoomTo('root');
+      const offsets = new Set<number>();
+      let steps = 0;
+      for (; !drawnIds(element).includes('n12-24'); steps++) {
+        await rest(settled);
+        const lines = linesOf();
+        for (const line of lines) offsets.add(parseFloat(getComputedStyle(line).strokeDashoffset));
+        const boxes = lines.map((line) => line.getBBox());
+        const width =
+          Math.max(...boxes.map((box) => box.x + box.width)) - Math.min(...boxes.map(({ x }) => x));
+        expect(width, 'width of what is drawn').to.be.below(4 * Math.max(frame.width, frame.height));
+        const last = lines.at(-1)!;
+        const end = last.getPointAtLength(last.getTotalLength());
+        expect(steps, 'steps along the line').to.be.below(30);
+        await moveTo(element, { x: frame.width / 2 - end.x, y: frame.height / 2 - end.y, scale: 1 });
+      }
+      expect(steps).to.be.above(1);
+      // The dots stand where those of the whole line would.
+      expect(offsets.size > 2).to.equal(isAsync);
+    });
+  }
+
   it('renders nothing for a small pan', async () => {
     const element = await drawLarge();
     await moveTo(element, { x: -800, y: -600, scale: 1 });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Point, Rect } from '../../src/model/layout.js';
-import { cutLine, EdgeTiles } from '../../src/view/edge-tiles.js';
+import { cutLine } from '../../src/view/cut-line.js';
+import { EdgeTiles } from '../../src/view/edge-tiles.js';
 import type { SceneEdge } from '../../src/view/scene.js';
 
 const place = fc.integer({ min: -3000, max: 3000 });

@@ -103,8 +103,9 @@ export const graphStyles = css`
     stroke: none;
   }
 
+  /* Hit without being painted: a transparent stroke costs as much as one that is seen. */
   .edge .hit {
-    stroke: transparent;
+    stroke: none;
     stroke-width: 14px;
     pointer-events: stroke;
   }
