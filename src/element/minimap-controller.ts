@@ -11,6 +11,7 @@ import {
   type MinimapGeometry,
 } from '../viewport/minimap-geometry.js';
 import type { Size, Viewport } from '../viewport/transform.js';
+import { sameRect } from '../viewport/visible-items.js';
 import { rectOf } from './drawing-facts.js';
 import type { DrawingController } from './drawing-controller.js';
 import {
@@ -137,7 +138,7 @@ export class MinimapController {
     // It must not vanish under the pointer that drags it.
     if (this._pointer !== null && content === this._content) return this._map;
     if (!exceedsView(content, viewport, size)) return null;
-    const isSame = this._map !== null && same(content, this._content);
+    const isSame = this._map !== null && this._content !== null && sameRect(content, this._content);
     return isSame ? this._map : minimapOf(content, ROOM);
   }
 
@@ -195,6 +196,3 @@ export class MinimapController {
 }
 
 const halfPixel = (length: number): number => Math.round(2 * length) / 2;
-
-const same = (a: Rect, b: Rect | null): boolean =>
-  b !== null && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;

@@ -6,7 +6,13 @@ import { LineClip } from '../view/line-clip.js';
 import { overviewOf } from '../view/overview.js';
 import type { Scene, SceneEdge, SceneStub } from '../view/scene.js';
 import { nearestLine } from '../viewport/nearest-line.js';
-import { contains, detailLevel, VisibleIndex, type DetailLevel } from '../viewport/visible-items.js';
+import {
+  contains,
+  detailLevel,
+  sameRect,
+  VisibleIndex,
+  type DetailLevel,
+} from '../viewport/visible-items.js';
 
 /** Up to this many nodes all of the drawing stays in the DOM: finding out what is visible would cost more. */
 export const ALWAYS_DRAWN = 120;
@@ -249,7 +255,7 @@ class CulledScene implements VisibleScenes {
   /** The same one for areas near each other, so that few lines change with every step of a pan. */
   #clipFor(area: Rect): LineClip {
     const block = onGrid(area, 2 ** Math.ceil(Math.log2(Math.max(area.width, area.height, 1) / 4)));
-    if (!this.#clip || !isSameRect(this.#clip.area, block)) this.#clip = new LineClip(block);
+    if (!this.#clip || !sameRect(this.#clip.area, block)) this.#clip = new LineClip(block);
     return this.#clip;
   }
 
@@ -357,6 +363,3 @@ function onGrid({ x, y, width, height }: Rect, side: number): Rect {
     height: Math.ceil((y + height - top) / side) * side,
   };
 }
-
-const isSameRect = (a: Rect, b: Rect): boolean =>
-  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;

@@ -24,8 +24,10 @@ export interface PoolOptions {
   readonly idleTime: number;
   /** Jobs after which a worker is replaced: ELK's memory grows with every layout. */
   readonly jobsPerWorker: number;
-  /** Milliseconds that a cancelled job may still keep its worker. */
+  /** Milliseconds that a job which nobody waits for any more may still keep its worker: starting another takes as long. */
   readonly grace: number;
+  /** Milliseconds that a worker which is ended at work may live on: the browser stops it when it comes to it. */
+  readonly endTime: number;
   /** The most workers at a time. */
   readonly workers: number;
 }
@@ -34,6 +36,7 @@ const DEFAULTS: PoolOptions = {
   idleTime: 30_000,
   jobsPerWorker: 200,
   grace: 1_000,
+  endTime: 300,
   // One and a spare, so that one bad graph does not hold up the other users of the pool.
   workers: 2,
 };
@@ -55,6 +58,8 @@ export class WorkerPool<Content> {
   readonly #queue: Job<Content>[] = [];
   readonly #running = new Map<PoolWorker<Content>, Job<Content>>();
   #starting = 0;
+  /** Ended at work, and perhaps not gone yet. */
+  #ending = 0;
   /** Lowered while a spare cannot be had: then the workers that live do all the work. */
   #limit: number;
   #users = 0;
@@ -66,9 +71,9 @@ export class WorkerPool<Content> {
     this.#limit = this.#options.workers;
   }
 
-  /** Workers alive or being started. */
+  /** Workers alive, being started or being ended. */
   get size(): number {
-    return this.#workers.size + this.#starting;
+    return this.#workers.size + this.#starting + this.#ending;
   }
 
   /** Counts a user in; the workers end with the last one. */
@@ -96,9 +101,9 @@ export class WorkerPool<Content> {
       };
       const { workerFactory } = options;
       const job: Job<Content> = { content, workerFactory, retried: false, ended: false, settle };
-      const onAbort = (): void => this.#abandon(job, { status: 'cancelled' }, this.#options.grace);
+      const onAbort = (): void => this.#abandon(job, { status: 'cancelled' });
       const timer = setTimeout(
-        () => this.#abandon(job, { status: 'failed', reason: 'deadline' }, 0),
+        () => this.#abandon(job, { status: 'failed', reason: 'deadline' }),
         options.deadline,
       );
       options.signal.addEventListener('abort', onAbort);
@@ -168,21 +173,29 @@ export class WorkerPool<Content> {
   }
 
   /** Ends a job for the one who asked. If a worker is busy with it, that worker ends too unless it answers in time. */
-  #abandon(job: Job<Content>, outcome: JobOutcome, grace: number): void {
+  #abandon(job: Job<Content>, outcome: JobOutcome): void {
     job.settle(outcome);
     const place = this.#queue.indexOf(job);
     if (place >= 0) this.#queue.splice(place, 1);
     for (const [worker, running] of this.#running) {
       if (running !== job) continue;
-      const end = (): void => {
+      setTimeout(() => {
         if (this.#running.get(worker) !== job) return;
+        this.#awaitEnd();
         this.#drop(worker);
         this.#pump();
-      };
-      if (grace > 0) setTimeout(end, grace);
-      else end();
+      }, this.#options.grace);
     }
     this.#pump();
+  }
+
+  /** Until a worker that is ended at work is gone, its place is not free. */
+  #awaitEnd(): void {
+    this.#ending++;
+    setTimeout(() => {
+      this.#ending--;
+      this.#pump();
+    }, this.#options.endTime);
   }
 
   #drop(worker: PoolWorker<Content>): void {
@@ -200,7 +213,10 @@ export class WorkerPool<Content> {
   #shutDown(): void {
     clearTimeout(this.#idleTimer);
     for (const job of this.#queue.splice(0)) job.settle({ status: 'cancelled' });
-    for (const job of this.#running.values()) job.settle({ status: 'cancelled' });
+    for (const job of this.#running.values()) {
+      job.settle({ status: 'cancelled' });
+      this.#awaitEnd();
+    }
     for (const worker of this.#workers) worker.end();
     this.#running.clear();
     this.#workers.clear();

@@ -96,6 +96,11 @@ export function contains(outer: Rect, inner: Rect): boolean {
   );
 }
 
+/** Whether two rectangles are the same one. */
+export function sameRect(a: Rect, b: Rect): boolean {
+  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+}
+
 /** Whether two rectangles have a point in common; touching counts. */
 export function intersects(a: Rect, b: Rect): boolean {
   return a.x <= b.x + b.width && b.x <= a.x + a.width && a.y <= b.y + b.height && b.y <= a.y + a.height;
