@@ -20,6 +20,8 @@ const SIZES = [
   [10_000, 1.2],
   [10_000, 2],
 ] as const;
+/** One call of so many is asynchronous, which we draw as a dotted curve; the others draw it as any line. */
+const ASYNC_EVERY = 3;
 /** Milliseconds in which a page has to answer. */
 const LIMIT = 45_000;
 /** First draws, each in a fresh page; fewer of large graphs. */
@@ -34,7 +36,12 @@ interface DrawnGraph {
     readonly width: number;
     readonly height: number;
   }[];
-  readonly edges: readonly { readonly id: string; readonly source: string; readonly target: string }[];
+  readonly edges: readonly {
+    readonly id: string;
+    readonly source: string;
+    readonly target: string;
+    readonly async: boolean;
+  }[];
 }
 
 function graphOf(size: number, ratio: number): DrawnGraph {
@@ -48,7 +55,11 @@ function graphOf(size: number, ratio: number): DrawnGraph {
     y: node.y - top,
     label: `service ${node.id}`,
   }));
-  return { nodes, edges: input.edges.map(({ id, source, target }) => ({ id, source, target })) };
+  const edges = input.edges.map(({ id, source, target }, index) => ({
+    ...{ id, source, target },
+    async: index % ASYNC_EVERY === 0,
+  }));
+  return { nodes, edges };
 }
 
 /** Milliseconds from the data in memory, and from the layout's answer, to the second frame after something is drawn. */

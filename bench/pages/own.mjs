@@ -22,11 +22,11 @@ const nodeOf = ({ id, label }) => ({
   spans: [],
 });
 
-const edgeOf = ({ id, source, target }) => ({
+const edgeOf = ({ id, source, target, async = false }) => ({
   id,
   source,
   target,
-  async: false,
+  async,
   callCount: 1,
   traceCount: 1,
   errorCount: 0,
