@@ -1,36 +1,26 @@
 import type { FlowGraph } from '../flow-graph.js';
 import type { FlowPlacement } from '../placed-graph.js';
-import { layOutBlock, stretchBlock, type Block } from './block.js';
-import { FEW_EDGES, FEWEST_RANKS, foldBlock } from './fold-rows.js';
+import { layOutBlock, type Block } from './block.js';
+import { narrowed } from './narrow-drawing.js';
 import { placeBlocks, unrankedParts } from './place-graph.js';
 import { correction, planOf, planToFit, type Plan } from './plan.js';
 import type { UnrankedPart } from './ranks.js';
-import { better, MARGIN, rated, WIDEST, type Trial } from './trial.js';
+import { better, LARGE, MARGIN, rated, SMALL, WIDEST, type Trial } from './trial.js';
 import { SiblingWrapper } from './wrap-siblings.js';
 
 /** Smaller graphs are drawn as they are by nature. */
 const FEWEST_NODES = 12;
-/** Lines may be moved apart by this factor at most, to fill a viewport that is not wide enough. */
-const MOST_STRETCH = 1.8;
-/** And by this one where no rows can be made, if there are so many nodes that they are seen from afar at first. */
-const LAST_STRETCH = 2.5;
-const STRETCHES = 3;
-/** Numbers of rows that are tried beyond the fewest that can be enough, at least. */
-const MORE_ROWS = 8;
 /** Expected shapes below this one are not drawn to be sure. */
 const SURELY_TOO_TALL = 0.55;
 /** Drawings to choose from; above some size one that may be corrected once, in large graphs only if it misses by far. */
 const MOST_TRIALS = 4;
 const FAR_MISS = Math.log(1.36);
 const MEDIUM = 150;
-const LARGE = 1_000;
 /**
  * Larger drawings become taller than their first limit says, by the long edges in them. Large ones may: the fewer ranks
  * they have, the fewer are passed by long edges.
  */
 const FIRST_LIMIT = { medium: 0.7, large: 0.8 };
-/** Up to this size a drawing is read from near, and ranks are also spread without siblings being wrapped: that may look plainer. */
-const SMALL = 60;
 
 /**
  * Places a graph so that the drawing has the shape of the viewport, up to half more or a third less, where that can be:
@@ -52,53 +42,6 @@ export function placeForViewport(flow: FlowGraph): FlowPlacement {
 
 const blocksOf = (flow: FlowGraph, { parts, rankings, slack }: Plan): Block[] =>
   parts.map((part, i) => layOutBlock(flow, part, rankings[i]!, slack));
-
-/**
- * Lines further apart where that is enough, and only there; else rows like those of a text. Where none of them may end
- * behind few edges, lines still further apart, or rows that end anywhere.
- */
-function narrowed(flow: FlowGraph, blocks: readonly Block[], plain: Trial): Trial {
-  const tried = (changed: readonly Block[]): Trial => rated(flow, placeBlocks(flow, changed));
-  const stretched = (most: number): Trial => {
-    let last = plain;
-    // Boxes do not grow with the lines, so once may not be enough.
-    for (let trial = 0, factor = 1; trial < STRETCHES && factor < most && last.shape > WIDEST; trial++) {
-      factor = Math.min((factor * last.shape * MARGIN) / WIDEST, most);
-      last = tried(blocks.map((block) => stretchBlock(flow, block, factor)));
-    }
-    return last;
-  };
-  const folded = (best: Trial, mostEdges: number): Trial => {
-    const inRows = (rows: number): readonly Block[] | null => {
-      const changed = blocks.map((block) => foldBlock(flow, block, plain.width / rows, mostEdges));
-      return changed.every((block, i) => block === blocks[i]) ? null : changed;
-    };
-    // Few ranks may not be enough for so many rows, and what has no height at all would have endless ones.
-    const fewest = Math.max(2, Math.min(Math.floor(Math.sqrt(plain.shape / WIDEST)), mostRows(blocks)));
-    const most = fewest + Math.max(MORE_ROWS, fewest);
-    for (let rows = fewest, step = 1; rows <= most; rows += step) {
-      const changed = inRows(rows);
-      if (changed === null) continue;
-      const trial = tried(changed);
-      best = better(best, trial);
-      if (trial.shape < WIDEST / MARGIN) break;
-      // With twice as many rows the shape is about a quarter.
-      if (flow.nodeCount > LARGE)
-        step = Math.max(1, Math.floor(rows * (Math.sqrt((trial.shape * MARGIN) / WIDEST) - 1)));
-    }
-    return best;
-  };
-  const little = stretched(MOST_STRETCH);
-  if (little.shape <= WIDEST) return little;
-  const best = folded(plain, FEW_EDGES);
-  if (best.misfit === 0) return best;
-  const wider = flow.nodeCount > SMALL ? better(best, stretched(LAST_STRETCH)) : best;
-  return folded(wider, Infinity);
-}
-
-/** How many rows the longest block can be folded into. */
-const mostRows = (blocks: readonly Block[]): number =>
-  blocks.reduce((most, { layers }) => Math.max(most, Math.floor(layers.rankCount / FEWEST_RANKS)), 0);
 
 /**
  * Ranks spread, and siblings wrapped, to a limit of height that is found on expected extents; it is corrected by what

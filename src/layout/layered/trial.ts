@@ -9,6 +9,13 @@ export const WIDEST = 1.5;
 export const MARGIN = 1.02;
 const AROUND = 48;
 
+/**
+ * Numbers of nodes. Up to the first a drawing is read from near, and may look plainer for it; above the second each
+ * trial takes long.
+ */
+export const SMALL = 60;
+export const LARGE = 1_000;
+
 /** A drawing that may be the one, and how well it fits. */
 export interface Trial {
   readonly placement: FlowPlacement;
