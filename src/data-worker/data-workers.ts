@@ -1,3 +1,4 @@
+import { pageWide } from '../workers/page-wide.js';
 import type { WorkerFactory } from '../workers/worker-factory.js';
 import { SharedDataWorker, type DataWorkerLike, type SessionConnection } from './shared-data-worker.js';
 import { startDataWorker } from './start-data-worker.js';
@@ -45,11 +46,6 @@ export class DataWorkers {
   }
 }
 
-/** One per page and major version, also for several copies of this package. */
-const WORKERS_KEY = Symbol.for('trace-dependencies/data-workers@0');
-
 /** The data workers that all elements of the page share. */
-export function sharedDataWorkers(): DataWorkers {
-  const holder = globalThis as { [WORKERS_KEY]?: DataWorkers };
-  return (holder[WORKERS_KEY] ??= new DataWorkers(startDataWorker));
-}
+export const sharedDataWorkers = (): DataWorkers =>
+  pageWide('data-workers', () => new DataWorkers(startDataWorker));

@@ -6,6 +6,7 @@ import type { Problem } from '../model/problem.js';
 import type { Span } from '../model/span.js';
 import type { ViewState } from '../model/view-state.js';
 import type { TraceSource } from '../sources/trace-source.js';
+import { version } from '../version.js';
 import type { StringOverrides } from '../view/strings.js';
 import { styles } from '../view/styles/styles.js';
 import { AdoptableElement } from './adoptable-element.js';
@@ -119,7 +120,7 @@ export class TraceDependenciesElement extends AdoptableElement {
   static override styles: CSSResultGroup = styles;
 
   /** The package's version; two versions on one page are told apart by it. */
-  static readonly version: string = '0.1.0';
+  static readonly version: string = version;
 
   /** Keys that make a node, separated by commas, or as a list. Default: `service.name, operation.name`. */
   @property({ attribute: 'group-by' }) groupBy: string | readonly string[] = 'service.name, operation.name';

@@ -3,6 +3,7 @@
  * another origin, a bundler may have dropped the file), so the ways are tried in order, and what worked is remembered
  * for the page: each refusal leaves a report or a 404 in the host's console.
  */
+import { pageWide } from './page-wide.js';
 import { trustedScriptUrl } from './trusted-types.js';
 
 /** A worker's script in the forms in which a page may be able to load it. */
@@ -39,13 +40,7 @@ interface Memory {
   readonly searches: Map<string, Promise<unknown>>;
 }
 
-/** Shared by all copies of this version on the page. */
-const MEMORY_KEY = Symbol.for('trace-dependencies/worker-ways@0');
-
-function memory(): Memory {
-  const holder = globalThis as { [MEMORY_KEY]?: Memory };
-  return (holder[MEMORY_KEY] ??= { known: new Map(), searches: new Map() });
-}
+const memory = (): Memory => pageWide('worker-ways', () => ({ known: new Map(), searches: new Map() }));
 
 /** Why a way did not lead to a worker. */
 type Refusal = 'refused' | 'timeout';
