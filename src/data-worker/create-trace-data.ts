@@ -24,8 +24,11 @@ import { createWorkerData, DataWorkerError } from './worker-data.js';
 
 /** How the data are read, and how their worker is started. */
 export interface TraceDataOptions extends ParseOptions {
-  /** The host's own way to make a data worker, shared by all who give the same; `undefined` leaves it to the usual ways. */
-  readonly workerFactory?: WorkerFactory;
+  /**
+   * The host's own way to make a data worker, shared by all who give the same; `undefined` leaves it to the usual ways.
+   * Read whenever a worker is needed.
+   */
+  readonly workerFactory?: WorkerFactory | undefined;
   /** The workers to choose from. Default: those of the page. */
   readonly workers?: DataWorkers;
   /** Told when a worker cannot be started or dies (the data are not lost by that), and when `classify` fails. */
@@ -80,13 +83,13 @@ class PlacedData implements TraceData<GraphOptions> {
   #classified = false;
   /** Deaths of workers over the present inputs. */
   #deaths = 0;
-  #workerRefused: boolean;
+  /** The factory with which no worker could be started; `null` as long as none was refused. */
+  #refused: WorkerFactory | undefined | null = null;
 
   constructor(options: TraceDataOptions) {
     this.#options = options;
     this.#home = { place: 'page', store: createInProcessData(options) };
     this.#workers = options.workers ?? sharedDataWorkers();
-    this.#workerRefused = options.mask !== undefined;
   }
 
   load(input: unknown, options: LoadOptions): Promise<DataSummary> {
@@ -168,6 +171,10 @@ class PlacedData implements TraceData<GraphOptions> {
   #run<Result>(signal: AbortSignal, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
     const both = AbortSignal.any([signal, this.#lifetime.signal]);
     return this.#sequence.run(both, () => work(both));
+  }
+
+  get #workerRefused(): boolean {
+    return this.#options.mask !== undefined || this.#refused === this.#options.workerFactory;
   }
 
   /** The size of parts, cut off where it exceeds what this thread takes. */
@@ -252,11 +259,12 @@ class PlacedData implements TraceData<GraphOptions> {
 
   async #open(place: Place, signal: AbortSignal): Promise<Home> {
     if (this.#allowed(place) === 'worker') {
-      const session = await this.#workers.open(this.#options.workerFactory);
+      const { workerFactory } = this.#options;
+      const session = await this.#workers.open(workerFactory);
       if (signal.aborted) session?.close();
       signal.throwIfAborted();
       if (session) return { place: 'worker', store: createWorkerData(session, this.#options) };
-      this.#workerRefused = true;
+      this.#refused = workerFactory;
       this.#report('no data worker can be started here; big data may hold up the page');
     }
     return { place: 'page', store: createInProcessData(this.#options) };

@@ -6,29 +6,35 @@ import { createLayoutClient, type LayoutClient } from '../layout/layout-client.j
 import type { Problem } from '../model/problem.js';
 import type { WorkerFactory } from '../workers/worker-factory.js';
 
-/** What the host may set at any time: what is made next takes it up. */
+/** What the host may set at any time: the worker that is started next takes it up. */
 export interface WorkerHost {
   readonly workerFactory: WorkerFactory | null | undefined;
 }
 
 export class DataAndLayout {
-  private readonly _host: WorkerHost;
-  private readonly _onProblem: (problem: Problem) => void;
+  private readonly _options: {
+    readonly workerFactory: WorkerFactory | undefined;
+    readonly onProblem: (problem: Problem) => void;
+  };
   private _data: TraceData<GraphOptions> | null = null;
   private _layout: LayoutClient | null = null;
 
   constructor(host: WorkerHost, onProblem: (problem: Problem) => void) {
-    this._host = host;
-    this._onProblem = onProblem;
+    this._options = {
+      get workerFactory() {
+        return host.workerFactory ?? undefined;
+      },
+      onProblem,
+    };
   }
 
   /** The spans, wherever they live. */
   get data(): TraceData<GraphOptions> {
-    return (this._data ??= createTraceData({ ...this._factory, onProblem: this._onProblem }));
+    return (this._data ??= createTraceData(this._options));
   }
 
   get layout(): LayoutClient {
-    return (this._layout ??= createLayoutClient(this._factory));
+    return (this._layout ??= createLayoutClient(this._options));
   }
 
   /** Gives the workers back. The data are read again when they are needed. */
@@ -36,10 +42,5 @@ export class DataAndLayout {
     this._layout?.dispose();
     this._layout = null;
     this._data?.release();
-  }
-
-  private get _factory(): { readonly workerFactory?: WorkerFactory } {
-    const { workerFactory } = this._host;
-    return workerFactory ? { workerFactory } : {};
   }
 }

@@ -215,7 +215,8 @@ export class TraceDependenciesElement extends AdoptableElement {
 
   /**
    * Starts the workers where the page must do it itself, e.g. under a strict policy or in a bundle: `layout` is ELK's,
-   * `layered` that of the built-in layout. `undefined` leaves a kind to the element.
+   * `layered` that of the built-in layout. `undefined` leaves a kind to the element. It is asked when a worker is started:
+   * set it before the data.
    */
   @property({ attribute: false }) workerFactory: WorkerFactory | null = null;
 

@@ -68,8 +68,8 @@ export interface LayoutClient {
 
 /** What a client needs of its page; both have defaults that work on most. */
 export interface LayoutClientOptions {
-  /** The host's way to make workers, for pages where ours cannot be started. */
-  readonly workerFactory?: WorkerFactory;
+  /** The host's way to make workers, for pages where ours cannot be started. Read for each layout. */
+  readonly workerFactory?: WorkerFactory | undefined;
   /** Where ELK runs; by default the pool that all elements of the page share. */
   readonly pool?: WorkerPool<ElkGraph>;
   /** Where our own layout runs for large graphs; by default the pool that all elements of the page share. */
@@ -95,14 +95,14 @@ export function createLayoutClient(options: LayoutClientOptions = {}): LayoutCli
 }
 
 class PooledLayoutClient implements LayoutClient {
-  readonly #workerFactory: WorkerFactory | undefined;
+  readonly #options: LayoutClientOptions;
   readonly #elk: PoolUse<ElkGraph>;
   readonly #layered: PoolUse<LayeredJob>;
   #current: AbortController | null = null;
   #disposed = false;
 
   constructor(options: LayoutClientOptions) {
-    this.#workerFactory = options.workerFactory;
+    this.#options = options;
     this.#elk = new PoolUse(() => options.pool ?? sharedElkPool());
     this.#layered = new PoolUse(() => options.layeredPool ?? sharedLayeredPool());
   }
@@ -119,7 +119,7 @@ class PooledLayoutClient implements LayoutClient {
     const job: JobOptions = {
       signal,
       deadline: request.deadline ?? DEFAULT_DEADLINE,
-      workerFactory: this.#workerFactory,
+      workerFactory: this.#options.workerFactory,
     };
     const extension = request.extend ? await this.#byExtension(input, request.extend, job) : NOT_TRIED;
     const onDraft = (graph: PlacedGraph): void =>

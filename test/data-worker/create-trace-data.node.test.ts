@@ -8,6 +8,7 @@ import {
 } from '../../src/data-worker/create-trace-data.js';
 import { DataWorkers } from '../../src/data-worker/data-workers.js';
 import { createInProcessData } from '../../src/data-worker/in-process.js';
+import type { WorkerFactory } from '../../src/workers/worker-factory.js';
 import { ChannelWorker } from './channel-worker.js';
 import { otlpSpans } from './otlp-spans.js';
 
@@ -32,6 +33,34 @@ function placed(dieAt: readonly number[] = [], options: TraceDataOptions = {}) {
 
 const spanCount = ({ nodes }: DependencyGraph): number =>
   nodes.reduce((sum, node) => sum + node.spanCount, 0);
+
+describe('a factory that is set late', () => {
+  /** Trace data on a page that starts workers by the host's factory only. */
+  function byFactory() {
+    const options: { workers: DataWorkers; workerFactory?: WorkerFactory; onProblem: () => void } = {
+      workers: new DataWorkers((factory) => Promise.resolve(factory ? new ChannelWorker() : null)),
+      onProblem: () => void problems++,
+    };
+    let problems = 0;
+    return { options, data: createTraceData(options), problems: () => problems };
+  }
+
+  it('makes the worker of the next data, also after none could be started without it', async () => {
+    const { options, data, problems } = byFactory();
+    await data.load(otlpSpans(big), { append: false, signal });
+    await data.load(otlpSpans(big), { append: false, signal });
+    assert.equal(problems(), 1, 'asked once');
+    let asked = 0;
+    const { workers } = options;
+    const open = workers.open.bind(workers);
+    workers.open = (factory) => (asked++, open(factory));
+    options.workerFactory = () => undefined;
+    assert.equal((await data.load(otlpSpans(big), { append: false, signal })).spanCount, big);
+    assert.equal(spanCount(await data.buildGraph(all, signal)), big);
+    assert.deepEqual([asked, problems()], [1, 1]);
+    data.dispose();
+  });
+});
 
 describe('the place of the data', () => {
   it('is this thread for small data', async () => {

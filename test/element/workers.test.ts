@@ -105,6 +105,25 @@ describe('workers', () => {
     await until(() => parts(element, '.details .tab').length > 0, 'the details are shown');
   });
 
+  it('are made by a factory that is set late, each kind when the next one is started', async () => {
+    const element = await draw({ layout: 'elk', spans: [span('a/1')] });
+    const asked: string[] = [];
+    element.workerFactory = (kind) => {
+      asked.push(kind);
+      return undefined;
+    };
+    element.groupBy = 'operation.name, step';
+    element.spans = Array.from({ length: 2500 }, (_, index) =>
+      span(`a/${(index + 1).toString(16)}`, { name: 'step', tags: { step: index % 250 } }),
+    );
+    await settle(element);
+    expect(graphOf(element).nodes.length).to.equal(250);
+    expect(asked).to.include('data');
+    expect(asked).to.include('layered');
+    element.remove();
+    await nextFrame();
+  });
+
   it('that cannot be had are told of, and the graph is drawn all the same', async () => {
     const asked: string[] = [];
     const Native = Worker;
