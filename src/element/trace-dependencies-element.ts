@@ -236,14 +236,24 @@ export class TraceDependenciesElement extends AdoptableElement {
     this._drawing.applyViewState(readViewState(early.value));
   }
 
-  /** Defines the element; nothing happens when the tag is taken already. */
+  /**
+   * Defines the element. A class has one tag in a registry: for a second one, a subclass is defined that adds nothing.
+   * Nothing happens when the tag is taken already; if it is by another version, the console says so.
+   *
+   * @returns the class of the tag; where a class that is not of this one has the tag, this one, which the tag does not make.
+   */
   static define(
     tag = 'trace-dependencies',
     registry: CustomElementRegistry = customElements,
   ): typeof TraceDependenciesElement {
-    const taken = registry.get(tag) as { readonly version?: string } | undefined;
-    if (!taken) registry.define(tag, this);
-    else if (taken !== this && taken.version !== this.version) {
+    const taken = registry.get(tag) as typeof TraceDependenciesElement | undefined;
+    if (taken === this || taken?.prototype instanceof this) return taken;
+    if (!taken) {
+      const free = registry.getName(this) ? class extends this {} : this;
+      registry.define(tag, free);
+      return free;
+    }
+    if (taken.version !== this.version) {
       console.warn(
         `<${tag}> is defined already, by version ${taken.version ?? 'unknown'}; ${this.version} stays unused.`,
       );
