@@ -1,24 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { parseTraces } from '../../src/core.js';
+import { codeBlocks, guides } from './guide-blocks.js';
 
-const documents = [
-  'README.md',
-  'docs/architecture.md',
-  'docs/guides/embedding.md',
-  'docs/guides/theming.md',
-  'docs/api.md',
-];
+const documents = ['README.md', 'docs/architecture.md', ...guides, 'docs/api.md'];
 const readme = readFileSync('README.md', 'utf8');
 
-/** The code blocks of one language. */
 const blocks = (text: string, language: string): readonly string[] =>
-  [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)]
-    .filter(([, name]) => name === language)
-    .map(([, , code]) => code ?? '');
+  codeBlocks(text, language).map(({ code }) => code);
 
 describe('the examples of README.md', () => {
   test('for Node print what they find', () => {
@@ -43,6 +35,15 @@ describe('the examples of README.md', () => {
       assert.equal(traces.spanCount, 1);
     }
   });
+});
+
+test('the tests know all guides', () => {
+  assert.deepEqual(
+    readdirSync('docs/guides')
+      .map((name) => `docs/guides/${name}`)
+      .sort(),
+    guides,
+  );
 });
 
 for (const document of documents) {
