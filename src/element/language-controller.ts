@@ -2,8 +2,8 @@
 import type { ReactiveController } from 'lit';
 import { formatsFor, type Formats } from '../view/format.js';
 import type { StringOverrides, Strings } from '../view/strings.js';
+import { mergeStrings } from '../view/strings/merge-strings.js';
 import { findLanguage, onLanguages, textsOf, type FoundLanguage } from '../view/strings/languages.js';
-import { mergeStrings } from './merge-strings.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';
 
 /** Milliseconds that a drawing waits for its language. A file that comes later is worth a second drawing, not a blank. */

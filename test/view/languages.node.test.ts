@@ -6,12 +6,13 @@ import { arabic } from '../../src/view/strings/arabic.js';
 import { english } from '../../src/view/strings/english.js';
 import { german } from '../../src/view/strings/german.js';
 import { japanese } from '../../src/view/strings/japanese.js';
+import { textsOf } from '../../src/view/strings/languages.js';
 import { spanish } from '../../src/view/strings/spanish.js';
 import { createTextTools, type Language } from '../../src/view/strings/text-tools.js';
 
-const all: readonly Language[] = [english, german, spanish, japanese, arabic];
+const all: readonly Language<Strings>[] = [english, german, spanish, japanese, arabic];
 const others = all.filter((language) => language !== english);
-const textsIn = (language: Language, locale = language.tag): Strings =>
+const textsIn = (language: Language<Strings>, locale = language.tag): Strings =>
   language.strings(createTextTools(language, locale));
 
 /** What a parameter is like, so that a call with sensible values can be made of each function. */
@@ -286,7 +287,7 @@ describe('grammar', () => {
   });
 
   it('stays sound where a sentence is selected', () => {
-    const selected = (language: Language): string => {
+    const selected = (language: Language<Strings>): string => {
       const strings = textsIn(language);
       return strings.selected(strings.callsTo('a', 'b'));
     };
@@ -323,6 +324,27 @@ describe('the words of a language', () => {
     for (const { callers, callees } of [operationColumns, popover])
       assert.notEqual(seen(callers), seen(callees));
     assert.notEqual(seen(callColumns.caller), seen(callColumns.callee));
+  });
+});
+
+describe('a language that lacks texts', () => {
+  it('is English in these, also in single texts of a group', () => {
+    const dutch: Language = {
+      tag: 'nl',
+      direction: 'ltr',
+      strings: () => ({ fit: 'Passend', kinds: { pubsub: 'wachtrij' } }),
+    };
+    const texts = textsOf(dutch, 'nl');
+    assert.deepEqual(texts.kinds, { ...englishTexts.kinds, pubsub: 'wachtrij' });
+    assert.equal(texts.fit, 'Passend');
+    assert.equal(texts.close, englishTexts.close);
+  });
+
+  it('or has something else in their place', () => {
+    const strings = (() => ({ fit: null, spanCount: 'spans' })) as unknown as Language['strings'];
+    const texts = textsOf({ tag: 'nl', direction: 'ltr', strings }, 'nl');
+    assert.equal(texts.fit, englishTexts.fit);
+    assert.equal(texts.spanCount(2), '2 spans');
   });
 });
 

@@ -376,4 +376,4 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
 }
 
 /** Arabic. */
-export const arabic: Language = { tag: 'ar', direction: 'rtl', strings };
+export const arabic: Language<Strings> = { tag: 'ar', direction: 'rtl', strings };

@@ -375,4 +375,4 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
 }
 
 /** English, the language of the element itself: it is always there. */
-export const english: Language = { tag: 'en', direction: 'ltr', strings };
+export const english: Language<Strings> = { tag: 'en', direction: 'ltr', strings };

@@ -380,4 +380,4 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
 }
 
 /** German. */
-export const german: Language = { tag: 'de', direction: 'ltr', strings };
+export const german: Language<Strings> = { tag: 'de', direction: 'ltr', strings };

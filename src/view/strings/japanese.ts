@@ -376,4 +376,4 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
 }
 
 /** Japanese. */
-export const japanese: Language = { tag: 'ja', direction: 'ltr', strings };
+export const japanese: Language<Strings> = { tag: 'ja', direction: 'ltr', strings };

@@ -3,6 +3,7 @@
  * first needs it, so that no page pays for languages that it does not show.
  */
 import { english } from './english.js';
+import { mergeStrings } from './merge-strings.js';
 import { createTextTools, type Language } from './text-tools.js';
 import type { Strings } from '../strings.js';
 
@@ -73,14 +74,14 @@ function load(tag: string): Promise<void> {
 
 const made = /* @__PURE__ */ new WeakMap<Language, Map<string, Strings>>();
 
-/** The texts of a language with the figures of a locale. What a language lacks, being older than the element, is English. */
+/** The texts of a language with the figures of a locale. What a language lacks is English. */
 export function textsOf(language: Language, locale: string): Strings {
   const ofLanguage = made.get(language) ?? new Map<string, Strings>();
   made.set(language, ofLanguage);
   const known = ofLanguage.get(locale);
   if (known) return known;
   const own = language.strings(createTextTools(language, locale));
-  const texts = language === english ? own : { ...english.strings(createTextTools(english, locale)), ...own };
+  const texts = mergeStrings(english.strings(createTextTools(english, locale)), own);
   ofLanguage.set(locale, texts);
   return texts;
 }

@@ -375,4 +375,4 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
 }
 
 /** Spanish. */
-export const spanish: Language = { tag: 'es', direction: 'ltr', strings };
+export const spanish: Language<Strings> = { tag: 'es', direction: 'ltr', strings };

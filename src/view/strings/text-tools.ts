@@ -1,5 +1,5 @@
 /** What the texts of a language are made with: figures, plurals, lists and names, all by `Intl`. */
-import type { Strings } from '../strings.js';
+import type { StringOverrides } from '../strings.js';
 
 /** One of the classes into which a language sorts counts; English has `one` and `other`, Arabic all six. */
 export type PluralCategory = Intl.LDMLPluralRule;
@@ -30,14 +30,17 @@ export interface TextTools<Category extends PluralCategory = never> {
   readonly name: (text: string) => string;
 }
 
-/** A language: its tag, how it runs, and its texts. */
-export interface Language {
+/**
+ * A language: its tag, how it runs, and its texts. Texts that it lacks are English; `Language<Strings>` lacks none, which
+ * the compiler checks.
+ */
+export interface Language<Texts extends StringOverrides = StringOverrides> {
   /** BCP 47 tag of the language alone, `de`, or with a region or script where these have texts of their own, `pt-BR`. */
   readonly tag: string;
   /** How the controls around the graph run. The graph has a direction of its own. */
   readonly direction: 'ltr' | 'rtl';
   /** Makes the texts; called once for each locale in use, such as `de` and `de-AT`, whose figures differ. */
-  readonly strings: (tools: TextTools) => Strings;
+  readonly strings: (tools: TextTools) => Texts;
 }
 
 /** Letters that run from right to left. */

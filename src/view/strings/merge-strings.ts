@@ -1,8 +1,8 @@
-import type { StringOverrides, Strings } from '../view/strings.js';
+import type { StringOverrides, Strings } from '../strings.js';
 
 /**
- * The texts of a language with those of the host over them, single ones of a group as well. What has another type than
- * the text in its place is left out: it would fail where it is shown.
+ * Texts with others in their place, single ones of a group as well: those of a language over the English ones, those of
+ * the host over both. What has another type than the text in its place is left out: it would fail where it is shown.
  */
 export function mergeStrings(texts: Strings, own: StringOverrides | null): Strings {
   if (!own) return texts;
