@@ -15,9 +15,15 @@ function table(title, headings, rows) {
   return { title, rows: rows.length, lines: [headings, headings.map(() => '---'), ...rows].map(line) };
 }
 
+/** A type that a reader needs: what has none in the manifest was not understood there. */
+function typeOf(owner, type) {
+  if (!type?.text) throw new Error(`custom-elements.json: ${owner} has no type.`);
+  return type.text;
+}
+
 const signature = ({ name, parameters = [], return: result }) =>
-  `${name}(${parameters.map((each) => `${each.name}${each.optional ? '?' : ''}: ${each.type?.text ?? 'unknown'}`).join(', ')})` +
-  (result?.type ? `: ${result.type.text}` : '');
+  `${name}(${parameters.map((each) => `${each.name}${each.optional ? '?' : ''}: ${typeOf(`${name}(${each.name})`, each.type)}`).join(', ')})` +
+  (result ? `: ${typeOf(`${name}()`, result.type)}` : '');
 
 function tablesOf(declaration) {
   const {
@@ -37,7 +43,7 @@ function tablesOf(declaration) {
       fields.map((field) => [
         code(field.name),
         code(field.attribute),
-        code(field.type?.text),
+        code(typeOf(field.name, field.type)),
         code(field.default),
         cell(`${field.description ?? ''}${field.readonly ? ' Read only.' : ''}`),
       ]),
@@ -50,7 +56,11 @@ function tablesOf(declaration) {
     table(
       'Events',
       ['Event', 'Type', 'When'],
-      events.map((event) => [code(event.name), code(event.type?.text), cell(event.description)]),
+      events.map((event) => [
+        code(event.name),
+        code(typeOf(event.name, event.type)),
+        cell(event.description),
+      ]),
     ),
     table(
       'Slots',

@@ -6,7 +6,7 @@ export default {
   outdir: '.',
   litelement: true,
   packagejson: false,
-  plugins: [themeTokens(), forHosts()],
+  plugins: [themeTokens(), returnTypes(), forHosts()],
 };
 
 /** Lists the custom properties, which are documented where they are defined: in the list of the theme's tokens. */
@@ -18,6 +18,19 @@ function themeTokens() {
         if (!declaration.tagName) continue;
         declaration.cssProperties = readTokens().map(({ group: _group, ...property }) => property);
       }
+    },
+  };
+}
+
+/** Keeps the types that methods return: the analyzer takes that of `@returns` instead, which has none in TypeScript. */
+function returnTypes() {
+  return {
+    name: 'return-types',
+    analyzePhase({ ts, node, moduleDoc }) {
+      if (!ts.isMethodDeclaration(node) || !node.type) return;
+      const owner = moduleDoc.declarations?.find(({ name }) => name === node.parent.name?.getText());
+      const method = owner?.members?.find(({ name }) => name === node.name.getText());
+      if (method?.return) method.return.type.text = node.type.getText();
     },
   };
 }
