@@ -23,12 +23,12 @@ import type { WorkerFactory } from '../workers/worker-factory.js';
  * Draws the dependencies of distributed traces: spans grouped into nodes, synchronous calls as full straight lines,
  * asynchronous calls (span links, producer to consumer) as curved dotted lines, level by level across queues.
  *
- * ```html
- * <trace-dependencies></trace-dependencies>
- * <script type="module">
- *   import 'trace-dependencies/define';
- *   document.querySelector('trace-dependencies').data = await (await fetch('/traces.json')).json();
- * </script>
+ * ```js
+ * import 'trace-dependencies/define';
+ *
+ * const element = document.createElement('trace-dependencies');
+ * element.data = await (await fetch('/traces.json')).blob();
+ * document.body.append(element);
  * ```
  *
  * @tag trace-dependencies

@@ -16,7 +16,7 @@ const given = `
     function fetchTraces(traceIds: readonly string[]): Promise<unknown>;
   }`;
 
-const documents = ['README.md', ...guides];
+const documents = ['README.md', 'docs/api.md', ...guides];
 const givenFile = resolve('docs/given.ts');
 
 /** The examples that a host in TypeScript may copy, as modules that are only read. */

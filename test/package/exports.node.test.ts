@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { posix } from 'node:path';
 import { describe, test } from 'node:test';
 import { publint } from 'publint';
 import { parseAst } from 'rollup/parseAst';
@@ -141,9 +142,32 @@ describe('the packed package', () => {
   test('holds only what is for hosts', () => {
     const documents = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'THIRD-PARTY-NOTICES'];
     const allowed = [...documents, manifest.customElements];
-    const strange = [...paths].filter((path) => !/^(dist|src)\//.test(path) && !allowed.includes(path));
+    const strange = [...paths].filter((path) => !/^(dist|src|docs)\//.test(path) && !allowed.includes(path));
     assert.deepEqual(strange, []);
     for (const document of allowed) assert.ok(paths.has(document), `${document} is missing`);
+  });
+
+  test('has what its documents lead to', () => {
+    const documents = [...paths].filter((path) => path.endsWith('.md'));
+    assert.ok(documents.includes('docs/guides/embedding.md'));
+    for (const document of documents) {
+      const text = readFileSync(document, 'utf8').replace(/^```[\s\S]*?^```$/gm, '');
+      const links = [...text.matchAll(/\]\(([^)\s#]+)[^)]*\)|(?:src|srcset)="([^"]+)"/g)];
+      for (const target of links.map(([, link, source]) => link ?? source ?? '')) {
+        // The licences of the recorded traces, which README.md says are not packed.
+        if (/^https?:/.test(target) || target === 'test/fixtures/SOURCES.md') continue;
+        const file = posix.join(posix.dirname(document), target);
+        const isThere = paths.has(file) || [...paths].some((path) => path.startsWith(`${file}/`));
+        assert.ok(isThere, `${document} leads to ${file}`);
+      }
+    }
+  });
+
+  test('exports every theme, as something that a bundler keeps', () => {
+    const themes = readdirSync('docs/themes').map((name) => [`./themes/${name}`, `./docs/themes/${name}`]);
+    const exported = Object.entries(manifest.exports).filter(([subpath]) => subpath.startsWith('./themes/'));
+    assert.deepEqual(exported.sort(), themes.sort());
+    for (const [, file] of themes) assert.ok(manifest.sideEffects.includes(file ?? ''), file);
   });
 
   test('has every file that its exports and side effects name', () => {
