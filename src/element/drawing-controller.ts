@@ -27,7 +27,7 @@ import { DataInput } from './data-input.js';
 import { DrawingExporter } from './export-drawing.js';
 import { failureText } from './failure-text.js';
 import { FindController } from './find-controller.js';
-import { idFollower } from './followed-ids.js';
+import { idFollower } from './followed-nodes.js';
 import { FocusController } from './focus-controller.js';
 import { HoverController } from './hover-controller.js';
 import { LanguageController } from './language-controller.js';
@@ -351,8 +351,8 @@ export class DrawingController implements ReactiveController {
     this._rebuildScene();
     const scene = this._scene;
     if (!scene) return;
-    this.entering = newcomers(scene, before);
-    const addition = drawing.held && before ? this.expansion.drawn(before, scene) : null;
+    this.entering = newcomers(scene, before, idNow);
+    const addition = drawing.held && before ? this.expansion.drawn(scene, this.entering) : null;
     const anchor = addition?.anchor ?? this.focus.anchor;
     this.isTouched = false;
     // A saved place is one in the final drawing, and comes again with it.

@@ -58,10 +58,19 @@ export function smallNodeAt(scene: Scene | null, { scale }: ViewportState, point
   return nearest;
 }
 
-/** Ids of the nodes that a drawing has and the one before had not; none where there was none. */
-export function newcomers(scene: Scene, before: Scene | null): ReadonlySet<string> {
+/**
+ * Ids of the nodes that a drawing has and the one before had not; none where there was none.
+ *
+ * @param idNow the id that a node of the drawing before has in this one
+ */
+export function newcomers(
+  scene: Scene,
+  before: Scene | null,
+  idNow: (id: string) => string | null,
+): ReadonlySet<string> {
   if (!before) return new Set();
-  return new Set(scene.nodes.flatMap(({ node }) => (before.nodeById.has(node.id) ? [] : node.id)));
+  const known = new Set(before.nodes.map(({ node }) => idNow(node.id)));
+  return new Set(scene.nodes.flatMap(({ node }) => (known.has(node.id) ? [] : node.id)));
 }
 
 /** What hosts are told of a layout that is drawn. */

@@ -139,11 +139,15 @@ export class ExpansionController implements ReactiveController {
     this._anchor = nodeId;
   }
 
-  /** Tells of a drawing to which all that is new was added; says what that is. What an expansion has added is marked. */
-  drawn(before: Scene, scene: Scene): Addition {
+  /**
+   * Tells of a drawing to which all that is new was added; says what that is. What an expansion has added is marked.
+   *
+   * @param added ids of the nodes that are new
+   */
+  drawn(scene: Scene, added: ReadonlySet<string>): Addition {
     const anchor = this._anchor;
     this._anchor = null;
-    const fresh = scene.nodes.filter(({ node }) => !before.nodeById.has(node.id));
+    const fresh = scene.nodes.filter(({ node }) => added.has(node.id));
     if (anchor !== null) this._mark(fresh.map(({ node }) => node.id));
     const names = fresh.slice(0, NAMES_SPOKEN).map(({ title }) => title);
     const news = fresh.length > 0 ? this._view.strings.nodesAdded(names, fresh.length - names.length) : null;

@@ -72,9 +72,6 @@ interface Held {
   readonly id: string;
 }
 
-/** So many of the nodes nearest to the middle are looked for by other ids, where none has kept its own. */
-const MOST_FOLLOWED = 8;
-
 /** The node that both drawings have and that was closest to a point, of those in a part of the former. */
 function nearest(
   before: Scene,
@@ -86,15 +83,9 @@ function nearest(
   const distance = ({ x, y, width, height }: Rect): number =>
     Math.hypot(x + width / 2 - to.x, y + height / 2 - to.y);
   const candidates = before.nodes.filter(({ rect }) => !within || intersects(rect, within));
-  let best: Held | null = null;
-  for (const { node, rect } of candidates)
-    if (scene.nodeById.has(node.id) && (!best || distance(rect) < distance(best.rect)))
-      best = { rect, id: node.id };
-  if (best) return best;
-  const byDistance = candidates.sort((a, b) => distance(a.rect) - distance(b.rect));
-  for (const { node, rect } of byDistance.slice(0, MOST_FOLLOWED)) {
+  for (const { node, rect } of candidates.sort((a, b) => distance(a.rect) - distance(b.rect))) {
     const id = idNow(node.id);
-    if (id !== null) return { rect, id };
+    if (id !== null && scene.nodeById.has(id)) return { rect, id };
   }
   return null;
 }

@@ -3,7 +3,7 @@ import { canCollapse, collapseGraph, restrictGraph } from '../graph/reduce-graph
 import type { DependencyGraph } from '../model/dependency-graph.js';
 import type { ViewState } from '../model/view-state.js';
 import type { DrawingController } from './drawing-controller.js';
-import { followNodes } from './follow-nodes.js';
+import { followNodes } from './followed-nodes.js';
 import { PassingNotice } from './passing-notice.js';
 
 /** What is put away, as a saved view keeps it. */

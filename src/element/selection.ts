@@ -6,7 +6,7 @@ import type { Selection } from '../view/details-panel.js';
 import type { Scene } from '../view/scene.js';
 import type { DrawingController } from './drawing-controller.js';
 import { rectOf } from './drawing-facts.js';
-import { nodeNow } from './followed-ids.js';
+import { nodeNow } from './followed-nodes.js';
 
 /** Selects, shows the details of what is selected, and brings it into view. Raises no events: that is for users' doings. */
 export class SelectionState {

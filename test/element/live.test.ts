@@ -182,38 +182,80 @@ describe('data that are appended while the user looks', () => {
       expect(part(element, '.details').textContent).to.contain('store');
     });
 
+    /** A retry queue: the same operation consumes what it has published. */
+    const retries = (from: number, to: number): Span[] =>
+      Array.from({ length: to - from }, (_, place) => [
+        span(`${from + place + 10}/1`, {
+          name: 'try',
+          service: 'worker',
+          kind: 'consumer',
+          start: 100 * (from + place),
+          ...(from + place > 0 && { links: [`${from + place + 9}/2`] }),
+        }),
+        span(`${from + place + 10}/2`, {
+          name: 'again',
+          service: 'worker',
+          kind: 'producer',
+          parent: '1',
+          start: 100 * (from + place) + 1,
+          duration: 1,
+        }),
+      ]).flat();
+    /** The nodes of an operation, by their levels. */
+    const levelsOf = (element: TraceDependenciesElement, operation: string): readonly string[] =>
+      graphOf(element)
+        .nodes.filter(({ id }) => id.includes(operation))
+        .sort((a, b) => a.level - b.level)
+        .map(({ id }) => id);
+
     it('do not take one level of an operation for another', async () => {
-      // A retry queue: the same operation consumes what it has published.
-      const retries = (from: number, to: number): Span[] =>
-        Array.from({ length: to - from }, (_, place) => [
-          span(`${from + place + 10}/1`, {
-            name: 'try',
-            service: 'worker',
-            kind: 'consumer',
-            start: 100 * (from + place),
-            ...(from + place > 0 && { links: [`${from + place + 9}/2`] }),
-          }),
-          span(`${from + place + 10}/2`, {
-            name: 'again',
-            service: 'worker',
-            kind: 'producer',
-            parent: '1',
-            start: 100 * (from + place) + 1,
-            duration: 1,
-          }),
-        ]).flat();
       const element = await draw({ spans: retries(1, 3), focusTraceId: '*' });
-      const tries = (): readonly string[] =>
-        graphOf(element)
-          .nodes.filter(({ id }) => id.includes('try'))
-          .sort((a, b) => a.level - b.level)
-          .map(({ id }) => id);
+      const tries = (): readonly string[] => levelsOf(element, 'try');
       expect(tries().length).to.equal(2);
       element.select(tries()[1] ?? '');
       await still(element);
       await append(element, ...retries(0, 1));
       expect(tries().length).to.equal(3);
       expect(element.selected).to.equal(tries()[2]);
+    });
+
+    it('leave collapsed what is collapsed', async () => {
+      const element = await draw({ spans: retries(1, 3), focusTraceId: '*' });
+      element.viewState = { collapsed: levelsOf(element, 'again').slice(0, 1) };
+      await still(element);
+      expect(operations(element)).to.deep.equal(['again', 'try']);
+      await append(element, ...retries(0, 1));
+      expect(operations(element)).to.deep.equal(['again', 'again', 'try', 'try']);
+      expect(element.viewState.collapsed).to.deep.equal(levelsOf(element, 'again').slice(1));
+    });
+
+    it('leave the drawing limited to what it was limited to', async () => {
+      const element = await draw({ spans: retries(1, 4), focusTraceId: '*' });
+      element.viewState = { only: levelsOf(element, 'try').slice(2) };
+      await still(element);
+      const drawn = (): readonly string[] =>
+        graphOf(element)
+          .nodes.flatMap(({ spans }) => spans.map(({ traceId: of, spanId }) => `${of}/${spanId}`))
+          .sort();
+      const before = drawn();
+      expect(before.length).to.equal(3);
+      await append(element, ...retries(0, 1));
+      expect(drawn()).to.deep.equal(before);
+    });
+
+    it('mark and announce what is new, not what has got another id', async () => {
+      const element = await draw({ spans: retries(1, 3), focusTraceId: '*' });
+      await new Promise((go) => setTimeout(go, 700));
+      element.appendData([
+        span('10/1', { name: 'first', service: 'shop', start: 0 }),
+        span('10/2', { name: 'publish', service: 'shop', kind: 'producer', parent: '1', start: 1 }),
+      ]);
+      await settle(element);
+      const entering = parts(element, '.node.entering').map(({ dataset }) => dataset['nodeId']);
+      expect(entering.sort()).to.deep.equal(['first', 'publish'].map((name) => nodeOf(element, name).id));
+      await new Promise((go) => setTimeout(go, 700));
+      const said = part(element, '[role="status"]').textContent ?? '';
+      expect(said).to.contain('first').and.to.contain('publish').and.not.to.contain('try');
     });
 
     it('leave a path that is shown', async () => {
