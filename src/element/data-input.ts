@@ -1,6 +1,8 @@
 /** What the host gives to be drawn, in the order in which it was given: properties take effect with the next update only. */
 import type { PropertyValues } from 'lit';
+import type { DependencyGraph } from '../model/dependency-graph.js';
 import type { DrawingController } from './drawing-controller.js';
+import { faultOf } from './given-graph.js';
 import { isReplaced } from './stages.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';
 
@@ -21,6 +23,8 @@ export class DataInput {
   #waiting: readonly Addition[] = [];
   /** What was taken up, or given up, last. */
   #taken: Given = { data: null, spans: null };
+  /** The last `graph` that can be drawn. */
+  graph: DependencyGraph | null = null;
   /** Whether what the next update brings was given up before it came. */
   #isGivenUp = false;
 
@@ -38,7 +42,7 @@ export class DataInput {
     this.#taken = this.#given;
     if ((hasNewData || hasNewSpans) && !isGivenUp)
       this.#replace((hasNewData ? element.data : null) ?? element.spans ?? element.data ?? []);
-    if (isReplaced(changed, 'graph', element.graph)) pipeline.setGraph(element.graph);
+    if (isReplaced(changed, 'graph', element.graph)) this.#takeGraph();
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const { input, to } of waiting) if (this.#isNow(to)) pipeline.load(input, true);
@@ -74,6 +78,17 @@ export class DataInput {
 
   #isNow({ data, spans }: Given): boolean {
     return data === this.#given.data && spans === this.#given.spans;
+  }
+
+  /** One that cannot be drawn leaves what is drawn, as other data do. */
+  #takeGraph(): void {
+    const { element, pipeline, problemLog } = this.#view;
+    const graph = element.graph ?? null;
+    const example = graph && faultOf(graph);
+    if (example !== null) return problemLog.add({ code: 'unknown-format', count: 1, example });
+    problemLog.remove('unknown-format');
+    this.graph = graph;
+    pipeline.setGraph(graph);
   }
 
   #replace(input: unknown): void {

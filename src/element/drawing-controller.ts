@@ -250,7 +250,7 @@ export class DrawingController implements ReactiveController {
     if (changed.has('locale')) this.language.refresh();
     this.input.settingsChanged(changed);
     const stage = stageOf(changed);
-    if (stage && (this.summary || element.graph)) this.pipeline.invalidate(stage);
+    if (stage && (this.summary || this.pipeline.isGiven)) this.pipeline.invalidate(stage);
     if (changed.has('wheelZoom'))
       this.viewport.wheel = readChoice(element.wheelZoom, ['modifier', 'always', 'off']);
     if (changed.has('aggregate') || changed.has('strings') || changed.has('locale')) {

@@ -190,9 +190,10 @@ export class SourceController implements ReactiveController {
   }
 
   private _noticeReplaced(): void {
-    const { data, spans, graph } = this._view.element;
+    const { element, input } = this._view;
+    const { data, spans } = element;
     const before = this._subject;
-    const now = { source: this._source, data, spans, graph };
+    const now = { source: this._source, data, spans, graph: input.graph };
     this._subject = now;
     if (!before) return;
     const hasSameSource = isSameSource(before.source, now.source);

@@ -1,0 +1,102 @@
+import { expect } from '@open-wc/testing';
+import type { DependencyGraph } from '../../src/index.js';
+import { pair, shop } from './sample-traces.js';
+import { draw, graphOf, parts, place, record, settle } from './stage.js';
+import { chain, ofTrace, quiet, watched } from './watched-source.js';
+
+describe('a graph that cannot be read', () => {
+  it('leaves what is drawn, which can be worked with, and says what is wrong', async () => {
+    const built = graphOf(await draw({ spans: pair }));
+    const [node, ...others] = built.nodes;
+    const [edge] = built.edges;
+    const changed = (part: object): object => ({ ...built, nodes: [{ ...node, ...part }, ...others] });
+    const wrong: readonly (readonly [unknown, string])[] = [
+      [{}, 'graph.nodes'],
+      [4, 'graph.nodes'],
+      [{ ...built, edges: null }, 'graph.edges'],
+      [{ ...built, nodes: [null, ...others] }, 'graph'],
+      [{ ...built, nodes: [node, ...built.nodes] }, 'graph.nodes[1]'],
+      [{ ...built, nodes: others }, 'graph.edges[0]'],
+      [{ ...built, edges: [{ ...edge, target: 'nowhere' }] }, 'graph.edges[0]'],
+      [{ ...built, stubs: [{ id: 's', node: 'nowhere' }] }, 'graph.stubs[0]'],
+      [changed({ id: 4 }), 'graph.nodes[0]'],
+      [changed({ kind: 'queue' }), 'graph.nodes[0]'],
+      [changed({ level: NaN }), 'graph.nodes[0]'],
+      [changed({ duration: 12 }), 'graph.nodes[0]'],
+      [changed({ group: [{ key: 'service.name', value: 4 }] }), 'graph.nodes[0]'],
+    ];
+    const element = await draw({ spans: shop });
+    const drawn = parts(element, '.node').length;
+    const ofData = element.problems;
+    for (const [graph, example] of wrong) {
+      const problems = record(element, 'trace-problem');
+      element.graph = graph as DependencyGraph;
+      await settle(element);
+      const found = { code: 'unknown-format', count: 1, example };
+      expect(element.problems.at(-1)).to.deep.equal(found);
+      expect(element.problems.length).to.equal(ofData.length + 1);
+      expect(problems.length).to.equal(1);
+      expect(parts(element, '.node').length, example).to.equal(drawn);
+    }
+    element.groupBy = 'service.name';
+    await settle(element);
+    expect(graphOf(element).nodes.every(({ group }) => group.length === 1)).to.equal(true);
+    element.graph = built;
+    await settle(element);
+    expect(element.dependencyGraph).to.equal(built);
+    expect(element.problems).to.deep.equal(ofData);
+  });
+
+  it('leaves a graph before it', async () => {
+    const built = graphOf(await draw({ spans: pair }));
+    const element = await draw({ graph: built });
+    element.graph = {} as DependencyGraph;
+    await settle(element);
+    element.direction = 'down';
+    await settle(element);
+    expect(element.dependencyGraph).to.equal(built);
+    expect(element.problems.map(({ code }) => code)).to.deep.equal(['unknown-format']);
+    element.graph = null;
+    await settle(element);
+    expect(element.problems).to.deep.equal([]);
+    expect(parts(element, '.node').length).to.equal(0);
+  });
+
+  it('leaves what the source has told of what is drawn', async () => {
+    const spans = chain(2);
+    const source = watched(spans);
+    const element = await draw({ spans: ofTrace(spans, '1'), source });
+    await quiet(element, source.asked);
+    const before = source.asked.length;
+    element.graph = {} as DependencyGraph;
+    await settle(element);
+    element.groupBy = 'service.name';
+    await quiet(element, source.asked);
+    expect(source.asked.length).to.equal(before);
+  });
+
+  it('is nothing where nothing is drawn, and data are drawn after it', async () => {
+    const element = await place({ graph: {} as DependencyGraph });
+    await settle(element);
+    expect(element.problems.map(({ code }) => code)).to.deep.equal(['unknown-format']);
+    expect(parts(element, '.node').length).to.equal(0);
+    element.spans = pair;
+    await settle(element);
+    expect(graphOf(element).nodes.length).to.equal(2);
+  });
+});
+
+describe('a graph that lacks only what is shown', () => {
+  it('is drawn', async () => {
+    const built = graphOf(await draw({ spans: pair }));
+    const nodes = built.nodes.map(({ duration: _, wallTime: __, ...node }) => node);
+    const edges = built.edges.map(({ duration: _, wait: __, ...edge }) => edge);
+    const graph = { ...built, nodes, edges } as unknown as DependencyGraph;
+    const element = await draw({ graph });
+    element.select(nodes[0]!.id);
+    await settle(element);
+    expect(element.problems).to.deep.equal([]);
+    expect(parts(element, '.node').length).to.equal(2);
+    expect(parts(element, '.details .figure').length).to.be.above(0);
+  });
+});
