@@ -1,7 +1,7 @@
 /** What the user has changed, gathered from all that knows a part of it, and given back. */
 import type { ViewState } from '../model/view-state.js';
 import type { DrawingController } from './drawing-controller.js';
-import { readAggregate, readGroupBy } from './settings.js';
+import { readAggregate, readGroupBy, readText } from './settings.js';
 
 /** Everything the user changed. */
 export function viewStateOf(view: DrawingController): ViewState {
@@ -12,7 +12,7 @@ export function viewStateOf(view: DrawingController): ViewState {
     showInternalSpans: Boolean(element.showInternalSpans),
     showDestinations: Boolean(element.showDestinations),
     criticalPath: Boolean(element.criticalPath),
-    focusTraceId: element.focusTraceId,
+    focusTraceId: readText(element.focusTraceId),
     expanded: view.expansion.expanded,
     ...view.reduction.state,
     find: view.find.text,

@@ -7,6 +7,7 @@ import type { Scene } from '../view/scene.js';
 import type { DrawingController } from './drawing-controller.js';
 import { rectOf } from './drawing-facts.js';
 import { nodeNow } from './followed-nodes.js';
+import { readText } from './settings.js';
 
 /** Selects, shows the details of what is selected, and brings it into view. Raises no events: that is for users' doings. */
 export class SelectionState {
@@ -23,7 +24,7 @@ export class SelectionState {
 
   /** Id of the selected node or edge, drawn or not. */
   get id(): string | null {
-    return this._edgeId ?? this._view.element.selected;
+    return this._edgeId ?? this._nodeId;
   }
 
   get edgeId(): string | null {
@@ -32,8 +33,8 @@ export class SelectionState {
 
   /** The selected node, if it is drawn. */
   get node(): DependencyNode | null {
-    const { selected } = this._view.element;
-    return (selected !== null && this._view.scene?.nodeById.get(selected)?.node) || null;
+    const id = this._nodeId;
+    return (id !== null && this._view.scene?.nodeById.get(id)?.node) || null;
   }
 
   /** Where it is drawn, in graph coordinates; `null` where it is not. */
@@ -71,7 +72,7 @@ export class SelectionState {
 
   /** `selected` has changed, by the host or from here. */
   nodeGiven(): void {
-    const { selected } = this._view.element;
+    const selected = this._nodeId;
     if (selected !== null) this._edgeId = null;
     this.showDetails();
     const isChosenHere = selected === this._chosenId;
@@ -105,12 +106,13 @@ export class SelectionState {
     idNow: (id: string) => string | null,
   ): void {
     const { element, scene } = this._view;
-    const { selected } = element;
+    const selected = this._nodeId;
     const now = selected === null ? null : idNow(selected);
     if (now !== null && now !== selected) element.selected = this._chosenId = now;
     if (this._edgeId !== null) this._edgeId = idNow(this._edgeId) ?? this._edgeId;
     // What was selected before there was a drawing may be an edge, which only the drawing tells.
-    if (element.selected !== null && scene?.edgeById.has(element.selected)) this.select(element.selected);
+    const shown = this._nodeId;
+    if (shown !== null && scene?.edgeById.has(shown)) this.select(shown);
     this.showDetails();
     const { id } = this;
     if (id === null || this.rect === null) return;
@@ -122,7 +124,7 @@ export class SelectionState {
   /** Selects and centres the node of the span that the host wants to be seen at first. */
   showFocusSpan(graph: DependencyGraph): void {
     const { element } = this._view;
-    const wanted = element.focusSpanId?.toLowerCase().padStart(16, '0');
+    const wanted = readText(element.focusSpanId)?.toLowerCase().padStart(16, '0');
     if (!wanted) return;
     // Ids of spans are unique within a trace only: the one of the focus is meant before any other.
     const node = nodeWithSpan(graph, wanted, graph.focusTraceId ?? undefined) ?? nodeWithSpan(graph, wanted);
@@ -147,6 +149,11 @@ export class SelectionState {
   /** The details panel takes room from the drawing; what is selected must not end up behind it. */
   private _reveal(id: string): void {
     void this._view.element.updateComplete.then(() => this._view.reveal(id));
+  }
+
+  /** What the element's `selected` holds. */
+  private get _nodeId(): string | null {
+    return readText(this._view.element.selected);
   }
 
   private _edge(): DependencyEdge | null {

@@ -12,6 +12,11 @@ export function readGroupBy(value: unknown): readonly string[] {
   return keys.size > 0 ? [...keys] : defaultGroupBy;
 }
 
+/** A text; `null` for what is none. */
+export function readText(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
 /** The name of an aggregate, or the average. */
 export function readAggregate(value: unknown): Aggregate {
   return isAggregate(value) ? value : 'avg';

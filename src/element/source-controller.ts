@@ -11,6 +11,7 @@ import type { DrawingController } from './drawing-controller.js';
 import { canWiden, windowAfter } from './follow-plan.js';
 import { LinkFollower, type Inquiry } from './link-follower.js';
 import { isOpen, LinkedTraces, type KnownLinks } from './linked-traces.js';
+import { readText } from './settings.js';
 import { traceSourceContext } from './source-context.js';
 
 /** Asks for linked traces, and knows what each stub has to say of them. */
@@ -212,7 +213,7 @@ export class SourceController implements ReactiveController {
 
   private _holdFocus(): void {
     const { element, graph } = this._view;
-    if (!element.focusTraceId) this._focus ??= graph?.focusTraceId ?? null;
+    if (!readText(element.focusTraceId)) this._focus ??= graph?.focusTraceId ?? null;
   }
 
   private _report(source: TraceSource, reason: string): void {

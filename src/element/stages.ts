@@ -2,7 +2,7 @@
 import type { PropertyValues } from 'lit';
 import type { GraphOptions } from '../graph/graph-options.js';
 import type { Stage } from './pipeline.js';
-import { readChoice, readGroupBy, readLimit } from './settings.js';
+import { readChoice, readGroupBy, readLimit, readText } from './settings.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';
 
 /** Lowest stage first. Properties that are not here touch the view only. */
@@ -53,7 +53,7 @@ export function graphOptionsOf(
   keptFocus: string | null,
   linked: Pick<GraphOptions, 'incomingLinks' | 'openTraces'>,
 ): GraphOptions {
-  const focusTraceId = element.focusTraceId || keptFocus;
+  const focusTraceId = readText(element.focusTraceId) || keptFocus;
   return {
     groupBy: readGroupBy(element.groupBy),
     showInternalSpans: Boolean(element.showInternalSpans),

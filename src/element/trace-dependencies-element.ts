@@ -15,7 +15,7 @@ import type { TraceDependenciesEventMap } from './events.js';
 import type { ImageFormat, TextFormat } from './export-drawing.js';
 import { frame } from './frame-template.js';
 import { PrintController } from './print-controller.js';
-import { limitConverter, readViewState } from './settings.js';
+import { limitConverter, readText, readViewState } from './settings.js';
 import type { WheelPolicy } from '../viewport/wheel-zoom.js';
 import type { WorkerFactory } from '../workers/worker-factory.js';
 
@@ -307,13 +307,13 @@ export class TraceDependenciesElement extends AdoptableElement {
   }
 
   /** Centres a node, an edge or a stub, large enough to read; without an id the selection. */
-  zoomTo(id: string | null = this.viewState.selected): void {
-    this._drawing.zoomTo(id);
+  zoomTo(id: string | null = null): void {
+    this._drawing.zoomTo(readText(id) ?? this._drawing.selection.id);
   }
 
   /** Selects a node or an edge by its id; `null` clears the selection. Raises no event. */
   select(id: string | null): void {
-    this._drawing.selection.select(id);
+    this._drawing.selection.select(readText(id));
   }
 
   /**

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { DependencyGraph } from '../../src/index.js';
 import { pair, shop } from './sample-traces.js';
-import { draw, graphOf, parts, place, record, settle } from './stage.js';
+import { draw, graphOf, part, parts, place, record, settle } from './stage.js';
 import { chain, ofTrace, quiet, watched } from './watched-source.js';
 
 describe('a graph that cannot be read', () => {
@@ -98,5 +98,61 @@ describe('a graph that lacks only what is shown', () => {
     expect(element.problems).to.deep.equal([]);
     expect(parts(element, '.node').length).to.equal(2);
     expect(parts(element, '.details .figure').length).to.be.above(0);
+  });
+});
+
+describe('ids that are no texts', () => {
+  /** What a page in JavaScript may set. */
+  const wrong = 4 as unknown as string;
+
+  it('of the focus count as none', async () => {
+    for (const name of ['focusTraceId', 'focusSpanId'] as const) {
+      const element = await draw({ spans: pair, [name]: wrong });
+      expect(element.problems, name).to.deep.equal([]);
+      expect(parts(element, '.node').length, name).to.equal(2);
+      expect(element.viewState.focusTraceId, name).to.equal(null);
+    }
+  });
+
+  it('of the selection count as none', async () => {
+    const element = await draw({ spans: pair });
+    const [node] = graphOf(element).nodes;
+    for (const set of [
+      () => element.select(wrong),
+      () => (element.selected = wrong),
+      () => (element.selected = undefined as unknown as null),
+    ]) {
+      element.select(node!.id);
+      await settle(element);
+      set();
+      await settle(element);
+      expect(element.viewState.selected).to.equal(null);
+      expect(parts(element, '.node.selected').length).to.equal(0);
+      expect(parts(element, '.details').length).to.equal(0);
+    }
+    element.select(node!.id);
+    element.viewState = { selected: wrong };
+    await settle(element);
+    expect(element.viewState.selected, 'what cannot be read of a view is left').to.equal(node!.id);
+  });
+
+  it('leave zoomTo the selection', async () => {
+    const element = await draw({ spans: pair });
+    const [node] = graphOf(element).nodes;
+    element.select(node!.id);
+    await settle(element);
+    const middle = (): number => {
+      const { left, right } = part(element, '.node.selected').getBoundingClientRect();
+      const frame = part(element, '.viewport').getBoundingClientRect();
+      return Math.abs((left + right) / 2 - (frame.left + frame.right) / 2);
+    };
+    for (const id of [null, wrong, undefined]) {
+      element.fit();
+      await settle(element);
+      const before = middle();
+      element.zoomTo(id);
+      await settle(element);
+      expect(before - middle(), String(id)).to.be.above(20);
+    }
   });
 });
