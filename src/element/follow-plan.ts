@@ -2,7 +2,7 @@
  * Which links are followed without anybody's wish, once a drawing stands: one question per direction and level, and
  * never more than the drawing has room for, since asynchronous work has no end.
  */
-import type { AsyncStub, DependencyGraph } from '../model/dependency-graph.js';
+import type { DependencyGraph } from '../model/dependency-graph.js';
 import type { DrawnTrace } from '../model/details.js';
 import type { IncomingLink } from '../model/incoming-link.js';
 import type { TimeRange } from '../sources/trace-source.js';
@@ -34,28 +34,39 @@ export function followedAtOnce({ asyncLimit }: FollowLimits): number {
  * The causes to load, by stub: of each as many as there is room for calls at its node, among those that nobody has
  * asked for.
  *
- * @param taken how much of the room at a stub's node is taken already.
+ * @param followed how many traces were loaded for a stub: they take its room, also where their calls have converged.
  */
 export function causesToLoad(
   graph: DependencyGraph,
   limits: FollowLimits,
-  taken: (stub: AsyncStub) => number,
+  followed: ReadonlyMap<string, number>,
   isKnown: (traceId: string) => boolean,
 ): ReadonlyMap<string, readonly string[]> {
   const levels = new Map(graph.nodes.map(({ id, level }) => [id, level]));
+  const calls = callsInto(graph);
   const wanted = new Map<string, readonly string[]>();
   let count = 0;
   for (const stub of graph.stubs) {
+    if (count >= MOST_FOLLOWED) break;
     if (stub.loaded || stub.direction !== 'upstream') continue;
     const level = levels.get(stub.node) ?? 0;
     if (level > 0 || !isWithin(stubLevel(stub, level), limits)) continue;
-    const room = Math.min(followedAtOnce(limits) - taken(stub), MOST_FOLLOWED - count);
+    const taken = Math.max(calls.get(stub.node) ?? 0, followed.get(stub.id) ?? 0);
+    const room = Math.min(followedAtOnce(limits) - taken, MOST_FOLLOWED - count);
     if (room <= 0) continue;
     const chosen = stub.traceIds.filter((id) => !isKnown(id)).slice(0, room);
     if (chosen.length > 0) wanted.set(stub.id, chosen);
     count += chosen.length;
   }
   return wanted;
+}
+
+/** How many asynchronous calls from elsewhere are drawn at each node that has any. */
+function callsInto({ edges }: DependencyGraph): ReadonlyMap<string, number> {
+  const calls = new Map<string, number>();
+  for (const { async, source, target } of edges)
+    if (async && source !== target) calls.set(target, (calls.get(target) ?? 0) + 1);
+  return calls;
 }
 
 /** The drawn traces whose effects are to be looked for: those of the focus and of its effects. */

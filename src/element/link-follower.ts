@@ -149,7 +149,7 @@ export class LinkFollower {
     const known = this._isKnown();
     const follows = source.capabilities !== undefined;
     const byStub = follows
-      ? causesToLoad(graph, limits, (stub) => this._takenAt(stub), known)
+      ? causesToLoad(graph, limits, this._followed, known)
       : new Map<string, readonly string[]>();
     const causes = [...new Set([...this._restored(known), ...[...byStub.values()].flat()])];
     const searched =
@@ -324,13 +324,6 @@ export class LinkFollower {
       if (loaded) for (const traceId of traceIds) there.add(traceId);
     }
     return (traceId) => there.has(traceId);
-  }
-
-  /** The calls that are drawn at a stub's node, or the traces that were loaded for it if those have converged. */
-  private _takenAt({ id, node }: AsyncStub): number {
-    const edges = this._view.graph?.edges ?? [];
-    const drawn = edges.filter(({ async, target, source }) => async && target === node && source !== node);
-    return Math.max(drawn.length, this._followed.get(id) ?? 0);
   }
 
   private _isMissing(traceIds: readonly string[]): boolean {

@@ -87,9 +87,16 @@ export function aggregatedDuration(
   return duration.count === 1 ? text : strings.aggregated(strings.aggregates[aggregate], text);
 }
 
+/** Every box asks, and a duration is dear to form. */
+const widest = new WeakMap<Formats, string>();
+
 /** A duration text as wide as nearly any: three digits, a separator and the longest unit of the language. */
 export function widestDuration(formats: Formats): string {
-  return [0.0000588, 0.0588, 58.8, 58_800, 58.8 * 60_000, 58.8 * 3_600_000]
+  const known = widest.get(formats);
+  if (known !== undefined) return known;
+  const found = [0.0000588, 0.0588, 58.8, 58_800, 58.8 * 60_000, 58.8 * 3_600_000]
     .map((milliseconds) => formats.duration(milliseconds))
     .reduce((a, b) => (b.length > a.length ? b : a));
+  widest.set(formats, found);
+  return found;
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AsyncStub, DependencyEdge, Durations } from '../../src/model/dependency-graph.js';
-import { edgeDetail, edgeLabel, stubLabel } from '../../src/view/edge-label.js';
-import { formatsFor } from '../../src/view/format.js';
+import { edgeDetail, edgeLabel, stubLabel, widestDuration } from '../../src/view/edge-label.js';
+import { type Formats, formatsFor } from '../../src/view/format.js';
 import { english } from '../../src/view/strings.js';
 
 const labelOf = (more: Partial<DependencyEdge>): string | null =>
@@ -98,5 +98,22 @@ describe('stubLabel', () => {
     assert.equal(stubLabel(without, 'avg', english, formatsFor('en')).duration, null);
     assert.deepEqual(label({ duration: null }), ['+7 more async calls', '2 failed', null]);
     assert.deepEqual(label({ direction: 'upstream' }), ['+7 more async causes', '2 failed', null]);
+  });
+});
+
+describe('the widest duration', () => {
+  it('is formed once for all boxes, and in each language', () => {
+    let formed = 0;
+    const of = (locale: string): Formats => {
+      const formats = formatsFor(locale);
+      return { ...formats, duration: (milliseconds) => (formed++, formats.duration(milliseconds)) };
+    };
+    const [english, arabic] = [of('en'), of('ar')];
+    const widest = widestDuration(english);
+    const once = formed;
+    assert.equal(widestDuration(english), widest);
+    assert.equal(formed, once);
+    assert.notEqual(widestDuration(arabic), widestDuration(english));
+    assert.equal(formed, 2 * once);
   });
 });
