@@ -84,7 +84,7 @@ export class DataInput {
   #takeGraph(): void {
     const { element, pipeline, problemLog } = this.#view;
     const graph = element.graph ?? null;
-    const example = graph && faultOf(graph);
+    const example = graph === null ? null : faultOf(graph);
     if (example !== null) return problemLog.add({ code: 'unknown-format', count: 1, example });
     problemLog.remove('unknown-format');
     this.graph = graph;
