@@ -101,7 +101,7 @@ export class DrawingController implements ReactiveController {
 
   constructor(element: TraceDependenciesElement) {
     this.element = element;
-    this.language = new LanguageController(element);
+    this.language = new LanguageController(element, (problem) => this.problemLog.add(problem));
     this.problemLog = new ProblemLog(this);
     this._workers = new DataAndLayout(element, (problem) => this.problemLog.add(problem));
     this.load = new LoadController(this);
@@ -248,6 +248,7 @@ export class DrawingController implements ReactiveController {
   settingsChanged(changed: PropertyValues<TraceDependenciesElement>): void {
     const { element } = this;
     if (changed.has('locale')) this.language.refresh();
+    if (changed.has('strings')) this.problemLog.remove('strings-failed');
     this.input.settingsChanged(changed);
     const stage = stageOf(changed);
     if (stage && (this.summary || this.pipeline.isGiven)) this.pipeline.invalidate(stage);
@@ -266,7 +267,7 @@ export class DrawingController implements ReactiveController {
     let settled: Promise<void>;
     do {
       await this.language.awaited;
-      await this.element.updateComplete;
+      await this._rendered();
       settled = this.pipeline.settled;
       await this.expansion.settled;
       await settled;
@@ -274,9 +275,10 @@ export class DrawingController implements ReactiveController {
     } while (settled !== this.pipeline.settled);
   }
 
-  /** Also what an update has asked for: the first drawing waits for the sizes of what floats over it. */
+  /** Also what an update has asked for: the first drawing waits for the sizes of what floats over it. Never rejects. */
   private async _rendered(): Promise<void> {
-    while (!(await this.element.updateComplete));
+    // An update that fails is over, too, and its error uncaught: lit sees to that.
+    while (!(await this.element.updateComplete.catch(() => true)));
   }
 
   expand(stubId: string): void {

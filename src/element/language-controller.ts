@@ -1,9 +1,11 @@
 /** In which language the element speaks: its `locale`, else the nearest `lang`, else the browser's; and its texts. */
 import type { ReactiveController } from 'lit';
+import type { Problem } from '../model/problem.js';
 import { formatsFor, type Formats } from '../view/format.js';
 import type { StringOverrides, Strings } from '../view/strings.js';
 import { mergeStrings } from '../view/strings/merge-strings.js';
 import { findLanguage, onLanguages, textsOf, type FoundLanguage } from '../view/strings/languages.js';
+import { failureText } from './failure-text.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';
 
 /** Milliseconds that a drawing waits for its language. A file that comes later is worth a second drawing, not a blank. */
@@ -18,7 +20,10 @@ interface Chosen extends FoundLanguage {
 export class LanguageController implements ReactiveController {
   readonly #element: TraceDependenciesElement;
   readonly #observer = new MutationObserver(() => this.#changed());
+  readonly #onProblem: (problem: Problem) => void;
   #chosen: Chosen | null = null;
+  /** The host's texts of which a failure was told. */
+  #failed: StringOverrides | null = null;
   #merged: {
     readonly own: StringOverrides | null;
     readonly texts: Strings;
@@ -26,8 +31,9 @@ export class LanguageController implements ReactiveController {
   } | null = null;
   #unsubscribe: (() => void) | null = null;
 
-  constructor(element: TraceDependenciesElement) {
+  constructor(element: TraceDependenciesElement, onProblem: (problem: Problem) => void) {
     this.#element = element;
+    this.#onProblem = onProblem;
     element.addController(this);
   }
 
@@ -37,7 +43,7 @@ export class LanguageController implements ReactiveController {
     const texts = textsOf(language, formats.locale);
     const own = this.#element.strings;
     if (this.#merged?.own === own && this.#merged.texts === texts) return this.#merged.result;
-    const result = mergeStrings(texts, own);
+    const result = mergeStrings(texts, own, (name, error) => this.#fail(name, error));
     this.#merged = { own, texts, result };
     return result;
   }
@@ -88,6 +94,14 @@ export class LanguageController implements ReactiveController {
   get #current(): Chosen {
     this.#chosen ??= choose(this.#element);
     return this.#chosen;
+  }
+
+  /** Texts are asked for while something is being drawn, which what is told must not disturb. */
+  #fail(name: string, error: unknown): void {
+    if (this.#failed === this.#element.strings) return;
+    this.#failed = this.#element.strings;
+    const example = `${name}: ${failureText(error)}`;
+    queueMicrotask(() => this.#onProblem({ code: 'strings-failed', count: 1, example }));
   }
 
   /** Somebody further out, or another element, has changed something that may concern this one. */

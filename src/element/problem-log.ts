@@ -35,7 +35,7 @@ export class ProblemLog {
     if (this.#isReplacing) this.#ofRefused = [];
     this.#isReplacing = false;
     this.#ofData = problems;
-    this.#others = this.#others.filter(({ code }) => code === 'source-failed');
+    this.#others = this.#others.filter(({ code }) => LASTING.includes(code));
     for (const problem of problems) if (!isAgain && !known.has(keyOf(problem))) this.#raise(problem);
   }
 
@@ -69,6 +69,9 @@ export class ProblemLog {
     this.#view.element.dispatchEvent(new TraceProblemEvent(problem));
   }
 }
+
+/** Failures that other data do not end. */
+const LASTING: readonly ProblemCode[] = ['source-failed', 'strings-failed'];
 
 /** Equal for a problem that has been told already. */
 const keyOf = ({ code, count }: Problem): string => `${code} ${count}`;

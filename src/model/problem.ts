@@ -20,6 +20,7 @@ export type ProblemCode =
   | 'partial-trace' // the source says that spans are missing
   | 'mask-failed' // the host's mask threw; the value was removed
   | 'classify-failed' // the host's classify threw or gave no kind; the rules decided
+  | 'strings-failed' // a text of the host's threw or gave none; that of the language is shown
   | 'layout-failed' // ELK failed, passed its deadline or answered wrongly; the simplified layout draws
   | 'export-failed' // a picture or text of the drawing could not be made
   | 'worker-failed' // a worker could not be started or died

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import type { DependencyGraph } from '../../src/index.js';
+import { TraceDependenciesElement, type DependencyGraph, type TraceProblemEvent } from '../../src/index.js';
 import { pair, shop } from './sample-traces.js';
-import { draw, graphOf, part, parts, place, record, settle } from './stage.js';
+import { draw, graphOf, part, parts, place, record, settle, textOf } from './stage.js';
 import { chain, ofTrace, quiet, watched } from './watched-source.js';
 
 describe('a graph that cannot be read', () => {
@@ -13,6 +13,8 @@ describe('a graph that cannot be read', () => {
     const wrong: readonly (readonly [unknown, string])[] = [
       [{}, 'graph.nodes'],
       [4, 'graph.nodes'],
+      [0, 'graph.nodes'],
+      [false, 'graph.nodes'],
       [{ ...built, edges: null }, 'graph.edges'],
       [{ ...built, nodes: [null, ...others] }, 'graph'],
       [{ ...built, nodes: [node, ...built.nodes] }, 'graph.nodes[1]'],
@@ -154,5 +156,60 @@ describe('ids that are no texts', () => {
       await settle(element);
       expect(before - middle(), String(id)).to.be.above(20);
     }
+  });
+});
+
+describe('texts of the host that fail', () => {
+  const fails = (): string => {
+    throw new Error('no such word');
+  };
+
+  it('leave those of the language, and are told of once', async () => {
+    const element = await place();
+    const problems = record(element, 'trace-problem');
+    element.strings = {
+      summary: fails,
+      ready: fails,
+      times: () => 4 as unknown as string,
+      kinds: { http: 'Web' },
+    };
+    element.spans = shop;
+    await settle(element);
+    const usual = await draw({ spans: shop });
+    expect(parts(element, '.node').length).to.equal(parts(usual, '.node').length);
+    for (const selector of ['[part~="summary"]', '.node .badge'])
+      expect(textOf(part(element, selector))).to.equal(textOf(part(usual, selector)));
+    const failed = element.problems.filter(({ code }) => code === 'strings-failed');
+    expect(failed.length).to.equal(1);
+    expect(failed[0]?.example).to.match(/^\w+: .*(no such word|no text)/);
+    const events = problems as TraceProblemEvent[];
+    expect(events.filter(({ detail }) => detail.problem.code === 'strings-failed').length).to.equal(1);
+    element.strings = { summary: () => 'Mine' };
+    await settle(element);
+    expect(textOf(part(element, '[part~="summary"]'))).to.contain('Mine');
+    expect(element.problems.map(({ code }) => code)).to.not.include('strings-failed');
+  });
+
+  it('leave those of the language where they cannot be listed', async () => {
+    const strings = Object.defineProperty({}, 'fit', { get: fails, enumerable: true });
+    const element = await draw({ spans: pair, strings });
+    expect(parts(element, '.node').length).to.equal(2);
+    expect(element.problems.map(({ code }) => code)).to.deep.equal(['strings-failed']);
+  });
+});
+
+describe('layoutComplete', () => {
+  it('resolves also when an update fails', async () => {
+    class Failing extends TraceDependenciesElement {
+      protected override getUpdateComplete(): Promise<boolean> {
+        return super.getUpdateComplete().then(() => Promise.reject(new Error('an update failed')));
+      }
+    }
+    Failing.define('failing-dependencies');
+    const element = document.createElement('failing-dependencies') as Failing;
+    document.body.append(element);
+    element.spans = pair;
+    await element.layoutComplete;
+    element.remove();
   });
 });

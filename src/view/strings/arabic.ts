@@ -104,6 +104,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
       'partial-trace': 'يفيد المصدر بأن بعض الامتدادات مفقودة',
       'mask-failed': 'فشل الإخفاء؛ حُذفت القيمة',
       'classify-failed': 'فشل التصنيف؛ طُبّقت القواعد',
+      'strings-failed': 'فشل أحد نصوص الصفحة الخاصة؛ يُعرض النص المعتاد',
       'layout-failed': 'فشل التخطيط؛ يُعرض تخطيط أبسط',
       'export-failed': 'فشل التصدير',
       'worker-failed': 'تعذّر تشغيل خيط معالجة (worker) أو توقّف',

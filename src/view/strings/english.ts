@@ -96,6 +96,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       'partial-trace': 'The source says that spans are missing',
       'mask-failed': 'The mask failed; the value was removed',
       'classify-failed': 'The classification failed; the rules decided',
+      'strings-failed': 'One of the page’s own texts failed; the usual one is shown',
       'layout-failed': 'The layout failed; a simpler one is drawn',
       'export-failed': 'The export failed',
       'worker-failed': 'A worker could not be started or died',

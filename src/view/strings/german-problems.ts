@@ -22,6 +22,7 @@ export const problemTexts: Strings['problemTexts'] = {
   'partial-trace': 'Laut Quelle fehlen Spans',
   'mask-failed': 'Die Maskierung ist fehlgeschlagen; der Wert wurde entfernt',
   'classify-failed': 'Die Klassifizierung ist fehlgeschlagen; die Regeln haben entschieden',
+  'strings-failed': 'Ein eigener Text der Seite ist fehlgeschlagen; der übliche wird gezeigt',
   'layout-failed': 'Die Anordnung ist fehlgeschlagen; eine einfachere wird gezeigt',
   'export-failed': 'Der Export ist fehlgeschlagen',
   'worker-failed': 'Ein Worker konnte nicht gestartet werden oder ist abgestürzt',

@@ -106,6 +106,7 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
       'partial-trace': 'データソースによると、一部のスパンが欠けています',
       'mask-failed': 'マスク処理に失敗したため、値を削除しました',
       'classify-failed': '分類に失敗したため、既定の規則で判定しました',
+      'strings-failed': 'ページ独自のテキストに失敗したため、既定のテキストを表示しています',
       'layout-failed': 'レイアウトに失敗したため、簡易レイアウトで表示しています',
       'export-failed': 'エクスポートに失敗しました',
       'worker-failed': 'ワーカーを起動できなかったか、ワーカーが異常終了しました',

@@ -81,7 +81,15 @@ export function textsOf(language: Language, locale: string): Strings {
   const known = ofLanguage.get(locale);
   if (known) return known;
   const own = language.strings(createTextTools(language, locale));
-  const texts = mergeStrings(english.strings(createTextTools(english, locale)), own);
+  const failed = new Set<string>();
+  const texts = mergeStrings(english.strings(createTextTools(english, locale)), own, (name, error) => {
+    if (failed.has(name)) return;
+    failed.add(name);
+    console.warn(
+      `<trace-dependencies>: the text "${name}" in "${language.tag}" failed, and is English.`,
+      error,
+    );
+  });
   ofLanguage.set(locale, texts);
   return texts;
 }

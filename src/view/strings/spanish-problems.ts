@@ -22,6 +22,7 @@ export const problemTexts: Strings['problemTexts'] = {
   'partial-trace': 'La fuente indica que faltan spans',
   'mask-failed': 'Falló el enmascaramiento; se eliminó el valor',
   'classify-failed': 'Falló la clasificación; se aplicaron las reglas',
+  'strings-failed': 'Falló un texto propio de la página; se muestra el habitual',
   'layout-failed': 'Falló la disposición; se dibuja una más sencilla',
   'export-failed': 'Falló la exportación',
   'worker-failed': 'Un worker no pudo iniciarse o se detuvo',
