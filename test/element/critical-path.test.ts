@@ -101,6 +101,18 @@ describe('the button of the critical path', () => {
 });
 
 describe('the critical path', () => {
+  it('lets a selected call that is not on it be seen as well as one that is', async () => {
+    const element = await drawMarked();
+    const others = parts<SVGElement>(element, '[part~="edge"]:not([part~="critical"])');
+    const opacity = (edge: Element): string => getComputedStyle(edge).opacity;
+    expect(others.map(opacity)).to.not.include('1');
+    element.select(others[0]!.dataset['edgeId'] ?? '');
+    await settle(element);
+    const [selected, ...more] = parts(element, '[part~="edge"][part~="selected"]');
+    expect(more).to.deep.equal([]);
+    expect(opacity(selected!)).to.equal('1');
+  });
+
   it('is shown where the host has set the attribute, which raises no event of a user', async () => {
     const element = await draw({ spans: shop });
     const events = record(element, ...userEvents);

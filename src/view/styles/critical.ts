@@ -16,7 +16,7 @@ export const criticalStyles = css`
     stroke-dasharray: 0.1 calc(var(--_edge-critical-width) * 1.8);
   }
 
-  .critical-shown :is(.edge:not(.critical), .overview-path:not(.shape)) {
+  .critical-shown :is(.edge:not(.critical, .selected), .overview-path:not(.shape)) {
     opacity: var(--_edge-not-critical-opacity);
   }
 
