@@ -82,7 +82,10 @@ export class AsyncExpandEvent extends Event {
   }
 }
 
-/** The user changed grouping, aggregation, filters or the viewport; once per gesture. */
+/**
+ * The user changed grouping, aggregation, filters or the viewport; once per gesture. Where that gives what the user has
+ * collapsed or picked out other names, or takes it away, another follows when it is drawn.
+ */
 export class ViewChangeEvent extends Event {
   static readonly eventName = 'view-change';
   readonly detail: { readonly viewState: ViewState; readonly changed: readonly (keyof ViewState)[] };

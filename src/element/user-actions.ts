@@ -32,6 +32,15 @@ export interface InterfaceState {
   readonly stubMenu: StubMenuState | null;
 }
 
+/** What of a view decides on the graph. */
+const REGROUPING: readonly (keyof ViewState)[] = [
+  'groupBy',
+  'showInternalSpans',
+  'showDestinations',
+  'focusTraceId',
+  'expanded',
+];
+
 /** Carries out what the templates ask for, and keeps what only they need to know. */
 export class UserActions {
   readonly actions: FrameActions;
@@ -42,6 +51,8 @@ export class UserActions {
   readonly opener: OperationOpener;
   readonly wheelHint: WheelHint;
   private _legendOpen = false;
+  /** Whether the user has asked for another graph, which is not drawn yet. */
+  private _hasRegrouped = false;
 
   constructor(view: DrawingController) {
     this._view = view;
@@ -152,16 +163,23 @@ export class UserActions {
 
   readonly viewChanged = (changed: readonly (keyof ViewState)[]): void => {
     this._view.isTouched = true;
+    if (changed.some((name) => REGROUPING.includes(name))) {
+      this._hasRegrouped = true;
+      void this._view.whenComplete().then(() => (this._hasRegrouped = false));
+    }
     this._view.element.dispatchEvent(new ViewChangeEvent(this._view.viewState, changed));
   };
 
-  /** Another graph was drawn: what the user had put away may be named otherwise in it, or be gone. */
+  /**
+   * Another graph was drawn: what the user had put away may be named otherwise in it, or be gone. Hosts are told of that
+   * where the user has asked for this graph: what they have set themselves raises no event.
+   */
   reductionChanged(): void {
-    const changed = this._view.reduction.drawn();
+    const { element, viewState, reduction } = this._view;
+    const changed = reduction.drawn();
     if (changed.length === 0) return;
-    const { element, viewState } = this._view;
     element.requestUpdate();
-    element.dispatchEvent(new ViewChangeEvent(viewState, changed));
+    if (this._hasRegrouped) element.dispatchEvent(new ViewChangeEvent(viewState, changed));
   }
 
   /** With every frame of a gesture: the map follows, and what stood at a place that is elsewhere now goes. */
