@@ -79,19 +79,27 @@ export class FindController {
    * Searches the drawing, and brings the first match into view where none is.
    *
    * @param keepsView leaves the view where it is.
-   * @returns how many nodes match, tags included. Never rejects.
+   * @returns how many nodes match, tags included; `null` where another text was searched for meanwhile. Never rejects.
    */
-  async find(text: string, keepsView = false): Promise<number> {
+  async find(text: string, keepsView = false): Promise<number | null> {
     this._text = text;
     this._index = -1;
     this._tagged = [];
     this._match();
-    await this._searchTags(text);
-    if (text === this._text) {
-      this._announce();
-      if (!keepsView) this._showOne();
-    }
+    if (!(await this._searchTags(text)) || text !== this._text) return null;
+    this._announce();
+    if (!keepsView) this._showOne();
     return this._matches.length;
+  }
+
+  /** As `find`, and counts what matches a text also where another is searched for meanwhile. */
+  async count(text: string): Promise<number> {
+    const count = await this.find(text);
+    if (count !== null) return count;
+    const { element, pipeline } = this._view;
+    const hasTags = text.trim() !== '' && element.isConnected && !pipeline.isGiven;
+    const tagged = hasTags ? await this._taggedWith(text, new AbortController().signal) : [];
+    return this._matching(text, tagged ?? []).length;
   }
 
   /** Shows the next match, or the one before, round and round. */
@@ -150,41 +158,55 @@ export class FindController {
   }
 
   private _match(): void {
-    const { scene, element } = this._view;
-    const tagged = new Set(this._tagged);
-    const named = scene ? matchNodes(scene, this._text) : [];
-    for (const id of named) tagged.add(id);
-    const order = scene && tagged.size > named.length ? readingOrder(scene) : [];
-    this._matches =
-      order.length > 0 ? order.flatMap(({ node }) => (tagged.has(node.id) ? node.id : [])) : named;
+    this._matches = this._matching(this._text, this._tagged);
     this._highlight =
       this._text.trim() === '' ? null : { kind: 'find', nodes: new Set(this._matches), edges: NO_EDGES };
-    element.requestUpdate();
+    this._view.element.requestUpdate();
   }
 
-  /** Tags are with the spans, so where these live; a graph that the host has built has none. */
-  private async _searchTags(text: string): Promise<void> {
+  /** The drawn nodes that match a text or whose tags do, in the order of reading. */
+  private _matching(text: string, taggedIds: readonly string[]): readonly string[] {
+    const { scene } = this._view;
+    const tagged = new Set(taggedIds);
+    const named = scene ? matchNodes(scene, text) : [];
+    for (const id of named) tagged.add(id);
+    const order = scene && tagged.size > named.length ? readingOrder(scene) : [];
+    return order.length > 0 ? order.flatMap(({ node }) => (tagged.has(node.id) ? node.id : [])) : named;
+  }
+
+  /**
+   * Tags are with the spans, so where these live; a graph that the host has built has none.
+   *
+   * @returns whether it has come to its end, and not given way to another search
+   */
+  private async _searchTags(text: string): Promise<boolean> {
     this._request?.abort();
     this._request = null;
     this._again = false;
-    if (text.trim() === '' || this._view.pipeline.isGiven) return;
+    if (text.trim() === '' || this._view.pipeline.isGiven) return true;
     const request = new AbortController();
     this._request = request;
-    try {
-      await new Promise((resolve) => setTimeout(resolve, TYPING_PAUSE));
-      if (request.signal.aborted) return;
-      const found = await this._view.traceData().findNodes(text, request.signal);
-      if (request.signal.aborted) return;
-      this._tagged = found;
-    } catch (error) {
-      if (request.signal.aborted) return;
-      this._view.problemLog.add({ code: 'worker-failed', count: 1, example: failureText(error) });
-    }
+    await new Promise((resolve) => setTimeout(resolve, TYPING_PAUSE));
+    const found = await this._taggedWith(text, request.signal);
+    if (request.signal.aborted) return false;
+    if (found) this._tagged = found;
     this._request = null;
     const current = this.current;
     this._match();
     this._index = current === null ? -1 : this._matches.indexOf(current);
-    if (this._again) await this._searchTags(text);
+    return this._again ? this._searchTags(text) : true;
+  }
+
+  /** @returns the nodes whose tags match; `null` where that cannot be told, which is reported. */
+  private async _taggedWith(text: string, signal: AbortSignal): Promise<readonly string[] | null> {
+    if (signal.aborted) return null;
+    try {
+      return await this._view.traceData().findNodes(text, signal);
+    } catch (error) {
+      if (!signal.aborted)
+        this._view.problemLog.add({ code: 'worker-failed', count: 1, example: failureText(error) });
+      return null;
+    }
   }
 
   private _announce(): void {

@@ -197,7 +197,7 @@ export class TraceDependenciesElement extends AdoptableElement {
 
   /**
    * A graph that is already built, e.g. aggregated by a database. Of `data`, `spans` and `graph`, what was set last is
-   * drawn; appended data are read, and drawn once `graph` is `null`.
+   * drawn; appended data are read, and drawn once `graph` is `null`. What cannot be drawn leaves what is, and is reported.
    */
   @property({ attribute: false }) graph: DependencyGraph | null = null;
 
@@ -337,10 +337,11 @@ export class TraceDependenciesElement extends AdoptableElement {
    * Searches operations, services, tags and `key=value` for a plain text, in any letter case, as the field in the bar
    * does: what matches stays, the rest steps back. An empty text ends that.
    *
-   * @returns how many drawn nodes match, once the tags are searched too. Never rejects.
+   * @returns how many drawn nodes match this text, once the tags are searched too; also where another text is searched
+   *   for meanwhile, of which the drawing then tells. Never rejects.
    */
   find(text: string): Promise<number> {
-    return this._drawing.find.find(typeof text === 'string' ? text : '');
+    return this._drawing.find.count(readText(text) ?? '');
   }
 
   /**

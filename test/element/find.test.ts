@@ -89,6 +89,17 @@ describe('finding', () => {
     expect(parts(element, '[part~="no-match"]')).to.deep.equal([]);
   });
 
+  it('tells each caller the count of its own text, also when another is searched for meanwhile', async () => {
+    const element = await draw({ spans: shop });
+    const asked = ['tenant=blue', 'orders', '', 'tenant=green', 'orders'].map((text) => element.find(text));
+    const counts = await Promise.all(asked);
+    const orders = await element.find('orders');
+    expect(orders).to.be.above(2);
+    expect(counts).to.deep.equal([1, orders, 0, 0, orders]);
+    expect(element.viewState.find).to.equal('orders');
+    expect(place(element)).to.equal(`0 of ${orders}`);
+  });
+
   it('walks the matches with Enter, back with Shift, and round', async () => {
     const element = await draw({ spans: shop });
     await type(element, 'orders');
