@@ -15,6 +15,7 @@ import type { GraphOptions } from '../../src/graph/graph-options.js';
 import { createTraceSet } from '../../src/ingest/create-trace-set.js';
 import type { DependencyGraph } from '../../src/model/dependency-graph.js';
 import type { Span } from '../../src/model/span.js';
+import { jsonOf } from '../../src/view/export/graph-json.js';
 import { span, traceSet } from '../graph/span-builder.js';
 import { arbitraryOptions } from '../oracle/arbitrary-options.js';
 import { arbitraryFans, arbitrarySpans } from '../oracle/arbitrary-traces.js';
@@ -107,6 +108,22 @@ describe('a packed graph', () => {
         assert.equal(nodeWithSpan(copy, anyId, 'no trace'), null);
       }),
     );
+  });
+
+  it('is the same text as JSON', () => {
+    const original = build(
+      [
+        span('a/1', { kind: 'producer' }),
+        span('a/2', { parent: '1', name: 'publish', kind: 'producer' }),
+        ...['b', 'c', 'd', 'e', 'f'].map((id) =>
+          span(`${id}/1`, { name: id, kind: 'consumer', links: ['a/2'] }),
+        ),
+        span('b/2', { parent: '1', name: 'store', links: ['ab/1'] }),
+      ],
+      { showDestinations: true },
+    );
+    assert.ok(original.edges.length > 0 && original.stubs.length > 0);
+    assert.equal(jsonOf(unpackGraph(pack(original))), jsonOf(original));
   });
 
   it('answers without making a list', () => {

@@ -8,16 +8,21 @@ import type { SpanRef } from '../../model/span.js';
  */
 const KEPT = 100;
 
-export function jsonOf(graph: DependencyGraph): string {
+export function jsonOf({ nodes, edges, stubs, ...rest }: DependencyGraph): string {
+  // In an order of its own: a graph that comes from a worker has its keys in another than one that was built here.
   const plain: DependencyGraph = {
-    ...graph,
-    nodes: graph.nodes.map((node) => ({ ...node, spans: node.spans.slice(0, KEPT).map(reference) })),
-    edges: graph.edges.map((edge) => ({
-      ...edge,
-      calls: edge.calls
+    nodes: nodes.map(({ spans, ...node }) => ({ ...node, spans: spans.slice(0, KEPT).map(reference) })),
+    edges: edges.map(({ id, source, target, calls, ...figures }) => ({
+      id,
+      source,
+      target,
+      ...figures,
+      calls: calls
         .slice(0, KEPT)
         .map(({ caller, callee }) => ({ caller: reference(caller), callee: reference(callee) })),
     })),
+    stubs: stubs.map(({ traceIds, ...stub }) => ({ ...stub, traceIds })),
+    ...rest,
   };
   return `${JSON.stringify(plain, null, 2)}\n`;
 }
