@@ -1,4 +1,5 @@
 import type { Aggregate, AsyncStub, DependencyEdge, Durations } from '../model/dependency-graph.js';
+import { measuredWait } from './combined-wait.js';
 import type { Formats } from './format.js';
 import type { Strings } from './strings.js';
 
@@ -13,11 +14,9 @@ export function edgeLabel(edge: DependencyEdge, strings: Strings, formats: Forma
   if (edge.errorCount > 0)
     parts.push(edge.errorCount > 1 ? `!\u00a0${formats.number(edge.errorCount)}` : '!');
   if (edge.wait) {
-    // Where every call overlaps its caller nothing waited, and no time may be shown as a wait.
+    const waited = measuredWait(edge);
     parts.push(
-      edge.wait.overlapping === edge.callCount
-        ? strings.overlapping(edge.wait.overlapping)
-        : strings.wait(formats.duration(edge.wait.avg)),
+      waited ? strings.wait(formats.duration(waited.avg)) : strings.overlapping(edge.wait.overlapping),
     );
   }
   return parts.length > 0 ? parts.join(' · ') : null;
@@ -27,12 +26,9 @@ export function edgeLabel(edge: DependencyEdge, strings: Strings, formats: Forma
  * The second line of an asynchronous edge whose calls differ: the range of their waits, and how many did not wait.
  * `null` where the first line has told everything.
  */
-export function edgeDetail(
-  { wait, callCount }: DependencyEdge,
-  strings: Strings,
-  formats: Formats,
-): string | null {
-  if (!wait || wait.overlapping === callCount) return null;
+export function edgeDetail(edge: DependencyEdge, strings: Strings, formats: Formats): string | null {
+  const wait = measuredWait(edge);
+  if (!wait) return null;
   const [min, max] = [formats.duration(wait.min), formats.duration(wait.max)];
   const parts = [
     min === max ? null : strings.range(min, max),

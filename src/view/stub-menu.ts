@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Aggregate, AsyncStub } from '../model/dependency-graph.js';
 import type { Page, StubCallRow } from '../model/details.js';
+import { measuredWait } from './combined-wait.js';
 import { aggregatedDuration } from './edge-label.js';
 import type { Formats } from './format.js';
 import { moveFocus } from './menu-keys.js';
@@ -116,14 +117,15 @@ function callButton(
   actions: StubMenuActions,
 ): TemplateResult {
   const { strings, formats, aggregate, mode, stub } = state;
-  const { kind, callCount, errorCount, duration, wait } = row;
+  const { kind, callCount, errorCount, duration } = row;
+  const wait = measuredWait(row);
   const figures = [
     callCount > 1 ? strings.times(formats.number(callCount)) : '',
     // Of the callees, which for the causes of a node is the node itself.
     duration && stub.direction === 'downstream'
       ? aggregatedDuration(duration, aggregate, strings, formats)
       : '',
-    wait && wait.overlapping < callCount ? strings.wait(formats.duration(wait.avg)) : '',
+    wait ? strings.wait(formats.duration(wait.avg)) : '',
   ].filter(Boolean);
   return html`<button class="call" type="button" title=${title} @click=${() => actions.choose(row)}>
     ${

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { AsyncStub, DependencyEdge, Durations } from '../../src/model/dependency-graph.js';
+import { combinedWait } from '../../src/view/combined-wait.js';
 import { edgeDetail, edgeLabel, stubLabel, widestDuration } from '../../src/view/edge-label.js';
 import { type Formats, formatsFor } from '../../src/view/format.js';
 import { english } from '../../src/view/strings.js';
@@ -36,6 +37,19 @@ describe('edgeLabel', () => {
     const wait = { min: 1, avg: 20, max: 30, overlapping: 1 };
     assert.equal(labelOf({ async: true, callCount: 2, wait }), '×2 · wait 20\u00a0ms');
     assert.equal(labelOf({ async: true, wait }), '1 overlapping');
+  });
+
+  it('shows no time as a wait where one call overlaps and the other never ended', () => {
+    const wait = { min: 0, avg: 0, max: 0, overlapping: 1 };
+    assert.equal(labelOf({ async: true, callCount: 2, wait }), '×2 · 1 overlapping');
+    assert.equal(edgeDetail({ ...edge, async: true, callCount: 2, wait }, english, formatsFor('en')), null);
+    const waits = { min: 4, avg: 4, max: 4, overlapping: 0 };
+    const edges = [
+      { ...edge, callCount: 2, wait },
+      { ...edge, wait: waits },
+    ];
+    assert.deepEqual(combinedWait(edges), { times: { min: 4, avg: 4, max: 4 }, overlapping: 1 });
+    assert.equal(combinedWait(edges.slice(0, 1)).times, null);
   });
 });
 

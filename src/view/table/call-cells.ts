@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Aggregate } from '../../model/dependency-graph.js';
+import { measuredWait } from '../combined-wait.js';
 import type { Strings } from '../strings.js';
 import { stubMenuButton } from '../stub-menu-button.js';
 import type { CallColumn } from '../strings/table-strings.js';
@@ -80,9 +81,7 @@ function expand(
 function wait({ edge }: CallRow, { strings, formats }: TableState): string {
   const waited = edge?.edge.wait;
   if (!edge || !waited) return edge?.edge.async ? '–' : '';
-  return waited.overlapping === edge.edge.callCount
-    ? strings.overlapping(waited.overlapping)
-    : formats.duration(waited.avg);
+  return measuredWait(edge.edge) ? formats.duration(waited.avg) : strings.overlapping(waited.overlapping);
 }
 
 /** Which step of the critical path it is, and how long that waited: "3 · wait 2.1 s". */

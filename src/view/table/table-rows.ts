@@ -1,6 +1,7 @@
 /** The graph as rows of two tables, filtered and sorted: what the picture shows, without the picture. */
 import type { Aggregate, DependencyNode } from '../../model/dependency-graph.js';
 import { callCounts } from '../call-counts.js';
+import { measuredWait } from '../combined-wait.js';
 import { groupValue, visibleText } from '../node-label.js';
 import { readingOrder } from '../reading-order.js';
 import { selfTimeOf } from '../self-time.js';
@@ -234,7 +235,7 @@ function callKey(
     case 'duration':
       return figures?.duration?.[aggregate] ?? null;
     case 'wait':
-      return row.edge?.edge.wait?.avg ?? null;
+      return (row.edge && measuredWait(row.edge.edge)?.avg) ?? null;
     case 'criticalPath':
       return critical?.edges.get(row.id)?.step ?? null;
   }
