@@ -36,7 +36,7 @@ export function walkBack(
   distance: Int32Array,
   drawn: Uint8Array,
 ): CriticalWalk | null {
-  const { parents, isMessage } = structure;
+  const { index, parents, isMessage } = structure;
   const spans = new TimedSpans(structure, distance);
   const last = spans.lastToEnd(drawn);
   if (last === none) return null;
@@ -84,7 +84,8 @@ export function walkBack(
     left[span] = 1;
     const cause = spans.causeOf(span, left);
     if (cause === none) return { total: end - time, stays: steps.stays, passages: steps.passages };
-    const endOfCause = Math.min(ended[cause]!, time);
+    // One that ended just before, as far as its time can tell, was not waited for.
+    const endOfCause = time - ended[cause]! > index.resolution ? ended[cause]! : time;
     const async = cause !== parents.parent[span] || isMessage[span] === 1;
     steps.pass(cause, span, async, time - endOfCause);
     time = endOfCause;

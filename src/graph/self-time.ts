@@ -16,7 +16,7 @@ export function selfTimes(index: SpanIndex, { parent }: Parents): Float64Array {
 }
 
 function addSelfTimes(
-  { start, duration }: SpanIndex,
+  { start, duration, resolution }: SpanIndex,
   parent: Int32Array,
   self: Float64Array,
   coveredUntil: Float64Array,
@@ -31,13 +31,15 @@ function addSelfTimes(
   for (let i = first; i < end; i++) {
     const above = parent[i]!;
     if (above === none) continue;
-    const from = Math.max(start[i]!, coveredUntil[above]!);
+    const covered = coveredUntil[above]!;
+    // What touches leaves no gap.
+    const from = start[i]! > covered + resolution ? start[i]! : covered;
     const to = Math.min(start[i]! + duration[i]!, start[above]! + duration[above]!);
     // False also when a time is unknown (NaN).
     if (to > from) {
-      self[above]! -= to - from;
+      const rest = self[above]! - (to - from);
+      self[above] = rest > resolution ? rest : 0;
       coveredUntil[above] = to;
     }
   }
-  for (let i = first; i < end; i++) self[i] = Math.max(0, self[i]!);
 }

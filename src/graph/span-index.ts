@@ -21,8 +21,13 @@ export class SpanIndex {
   readonly traceOf: Int32Array;
   /** The first span of each trace, and one entry more: the spans of trace t are `firstSpan[t]` to `firstSpan[t + 1]`. */
   readonly firstSpan: Int32Array;
-  /** Milliseconds after the earliest start of all, which keeps parts of a microsecond exact; NaN when unknown. */
+  /** Milliseconds after the earliest start of all, so that adding a duration rounds nothing more; NaN when unknown. */
   readonly start: Float64Array;
+  /**
+   * Milliseconds by which two points in time may seem to differ that are the same: a start since 1970 is rounded to a
+   * double, which today has steps of 0.24 µs. At least half a nanosecond, less than which no format can tell.
+   */
+  readonly resolution: number;
   /** Milliseconds; NaN for a span that never ended. */
   readonly duration: Float64Array;
   /** 1 for a span with an error. */
@@ -43,7 +48,8 @@ export class SpanIndex {
     this.kind = table.kind;
     this.traceOf = new Int32Array(count);
     for (let t = 0; t < traceIds.length; t++) this.traceOf.fill(t, firstSpan[t], firstSpan[t + 1]);
-    const base = earliestStart(startTime);
+    const [base, latest] = rangeOf(startTime);
+    this.resolution = Math.max(5e-7, 2 ** (Math.floor(Math.log2(latest)) - 52));
     this.start = new Float64Array(count);
     this.failed = new Uint8Array(count);
     for (let i = 0; i < count; i++) {
@@ -152,10 +158,13 @@ function normaliseId(given: string, digits: number): string {
   return id.length <= digits && /^[0-9a-f]+$/i.test(id) ? id.toLowerCase().padStart(digits, '0') : id;
 }
 
-function earliestStart(starts: Float64Array): number {
+/** The first and the last of all starts; 0 and 0 when none is known. */
+function rangeOf(starts: Float64Array): [earliest: number, latest: number] {
   let earliest = Infinity;
+  let latest = 0;
   for (const start of starts) {
     if (start < earliest) earliest = start;
+    if (start > latest) latest = start;
   }
-  return earliest === Infinity ? 0 : earliest;
+  return [earliest === Infinity ? 0 : earliest, latest];
 }

@@ -10,7 +10,7 @@ import { findIncomingCalls } from './incoming-calls.js';
 import { compare } from './order.js';
 import { none } from './span-index.js';
 import { structureOf } from './trace-structure.js';
-import { WaitSummary } from './wait.js';
+import { asMeasured, WaitSummary } from './wait.js';
 
 /** The calls of a stub of traces that are not loaded: one per trace, by errors, count and trace id. */
 export function unloadedCalls(
@@ -89,13 +89,15 @@ function addEffects(
   for (const told of findIncomingCalls(settingsOf(options).incomingLinks, index, parents)) {
     const caller = visibleIn(told.caller);
     if (caller === none) continue;
-    const end = (index.startTime(caller) ?? NaN) + index.duration[caller]!;
     add({
       ...told,
       key: `${told.caller} ${told.spanId}`,
       callee: told.spanId,
       duration: told.duration ?? NaN,
-      wait: (told.startTime ?? NaN) - end,
+      wait: asMeasured(
+        (told.startTime ?? NaN) - (index.startTime(caller) ?? NaN) - index.duration[caller]!,
+        index,
+      ),
     });
   }
 }

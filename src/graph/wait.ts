@@ -2,8 +2,14 @@ import type { Wait } from '../model/dependency-graph.js';
 import type { SpanIndex } from './span-index.js';
 
 /** Callee start − caller end in milliseconds; NaN when one of them is unknown. */
-export function waitBetween({ start, duration }: SpanIndex, caller: number, callee: number): number {
-  return start[callee]! - (start[caller]! + duration[caller]!);
+export function waitBetween(index: SpanIndex, caller: number, callee: number): number {
+  const { start, duration } = index;
+  return asMeasured(start[callee]! - (start[caller]! + duration[caller]!), index);
+}
+
+/** A difference of two points in time: none where they cannot be told apart. */
+export function asMeasured(difference: number, { resolution }: SpanIndex): number {
+  return Math.abs(difference) <= resolution ? 0 : difference;
 }
 
 /** How long calls waited, by numbered edge. */

@@ -7,7 +7,7 @@ import { none, type SpanIndex } from './span-index.js';
  * @param groupOf by span; one without (`none`) is left out, and so is one that never ended.
  */
 export function wallTimes(
-  { start, duration }: SpanIndex,
+  { start, duration, resolution }: SpanIndex,
   startOrder: Int32Array,
   groupOf: Int32Array,
   groupCount: number,
@@ -21,7 +21,7 @@ export function wallTimes(
     if (group === none) continue;
     const from = start[span]!;
     const to = from + duration[span]!;
-    if (from > coveredUntil[group]!) {
+    if (from > coveredUntil[group]! + resolution) {
       if (Number.isNaN(to)) continue;
       // Before the first interval nothing is covered, which is endlessly long ago.
       if (coveredUntil[group]! >= 0) length[group]! += coveredUntil[group]! - openedAt[group]!;

@@ -124,6 +124,36 @@ describe('Rule 8: aggregation', () => {
     assert.deepEqual(graph.edges[0]!.wait, { min: 0, avg: 0, max: 0, overlapping: 1 });
   });
 
+  // Starts are told in milliseconds since 1970, of which a double has steps of 0.24 µs.
+  it('finds neither a wait nor an overlap where one ends exactly when the other starts', () => {
+    for (let µs = 0; µs < 500; µs++) {
+      const producer = span('a/1', { start: µs / 1000, duration: 0.3 });
+      const consumer = span('b/1', { start: (µs + 300) / 1000, duration: 0.3, links: ['a/1'] });
+      const late = span('b/1', { start: (µs + 301) / 1000, duration: 0.3, links: ['a/1'] });
+      const waitOf = (...spans: Span[]) =>
+        buildDependencyGraph(traceSet(...spans), { focusTraceId: 'a' }).edges[0]!.wait;
+      assert.deepEqual(waitOf(producer, consumer), { min: 0, avg: 0, max: 0, overlapping: 0 }, `${µs} µs`);
+      const { avg, overlapping } = waitOf(producer, late)!;
+      assert.ok(overlapping === 0 && Math.abs(avg - 0.001) < 0.000_25, `${avg} at ${µs} µs`);
+    }
+  });
+
+  it('counts no gap between children that touch, and no rest below what the times can say', () => {
+    for (let µs = 0; µs < 500; µs++) {
+      const start = µs / 1000;
+      const child = (id: number): Span =>
+        span(`a/${id}`, { parent: '1', name: 'child', start: start + (id - 2) * 0.1, duration: 0.1 });
+      const graph = buildDependencyGraph(
+        traceSet(span('a/1', { name: 'parent', start, duration: 0.3 }), child(2), child(3), child(4)),
+        { focusTraceId: 'a' },
+      );
+      assert.equal(nodeOf(graph, 'parent').selfTime, 0, `${µs} µs`);
+      const { wallTime } = nodeOf(graph, 'child');
+      // The first and the last have their own roundings; no gap between them has come in.
+      assert.ok(Math.abs(wallTime - 0.3) < 0.000_25, `${wallTime} at ${µs} µs`);
+    }
+  });
+
   it('gives no wait without times, and none for synchronous edges', () => {
     const graph = buildDependencyGraph(
       traceSet(

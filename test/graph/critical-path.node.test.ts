@@ -88,6 +88,16 @@ describe('criticalPath', () => {
     ]);
   });
 
+  it('waits for nothing where the consumer starts when the producer ends', () => {
+    for (let µs = 0; µs < 200; µs++) {
+      const traces = traceSet(
+        span('a/1', { kind: 'producer', start: µs / 1000, duration: 0.3 }),
+        span('b/1', { kind: 'consumer', start: (µs + 300) / 1000, duration: 50, links: ['a/1'] }),
+      );
+      assert.ok(pathOf(traces).includes('a/1 ⇢ b/1'), `${µs} µs`);
+    }
+  });
+
   it('waits between a producer and its child too, and does not count such a child among what a span waited for', () => {
     const producer = span('a/2', { parent: '1', kind: 'producer', start: 10, duration: 5 });
     const consumer = { parent: '2', kind: 'consumer' } as const;

@@ -22,6 +22,16 @@ export function slowDurations(durations: readonly (number | null)[]): Durations 
   };
 }
 
+/**
+ * Milliseconds from a time to the next that a double can tell, by which rounding may set two apart that are the same; at
+ * least half of the nanosecond that formats can tell.
+ */
+export function step(time: number): number {
+  const next = new BigInt64Array(new Float64Array([time]).buffer);
+  next[0]! += 1n;
+  return Math.max(5e-7, new Float64Array(next.buffer)[0]! - time);
+}
+
 /** "wait = callee start − caller end (min/avg/max; negative values are counted apart as `overlapping` […])". */
 export function slowWait(calls: readonly SlowCall[]): Wait | null {
   const waits: number[] = [];
@@ -29,7 +39,8 @@ export function slowWait(calls: readonly SlowCall[]): Wait | null {
     const { startTime, duration } = caller.span;
     if (startTime === null || duration === null || callee.span.startTime === null) continue;
     // Starts first: their difference is exact, while a start since 1970 plus a duration is rounded.
-    waits.push(callee.span.startTime - startTime - duration);
+    const wait = callee.span.startTime - startTime - duration;
+    waits.push(Math.abs(wait) <= step(startTime) ? 0 : wait);
   }
   // "`wait` is null when no call has both times; when all calls overlap, its times are 0."
   if (waits.length === 0) return null;
@@ -54,12 +65,13 @@ function intervals(spans: readonly SlowSpan[], origin: number): Interval[] {
   );
 }
 
-/** Length of the union of the intervals. */
-function covered(all: readonly Interval[]): number {
+/** Length of the union of the intervals; what touches, as far as one can tell, has no gap. */
+function covered(all: readonly Interval[], resolution: number): number {
   let length = 0;
   let reached = -Infinity;
   for (const [start, end] of [...all].sort((a, b) => a[0] - b[0])) {
-    length += Math.max(0, end - Math.max(start, reached));
+    const from = start > reached + resolution ? start : reached;
+    length += Math.max(0, end - from);
     reached = Math.max(reached, end);
   }
   return length;
@@ -68,7 +80,7 @@ function covered(all: readonly Interval[]): number {
 /** "wall time (union of intervals, so overlapping work is not counted twice)". */
 export function slowWallTime(spans: readonly SlowSpan[]): number {
   const earliest = spans.map((one) => one.span.startTime).sort(compareStarts)[0];
-  return covered(intervals(spans, earliest ?? 0));
+  return covered(intervals(spans, earliest ?? 0), step(earliest ?? 0));
 }
 
 /** "`selfTime` subtracts the union of the span's children, hidden or not, clipped to the span." */
@@ -79,7 +91,9 @@ export function slowSelfTime(spans: readonly SlowSpan[]): number {
     const end = span.duration;
     const clip = (time: number): number => Math.min(Math.max(time, 0), end);
     const clipped = intervals(children, span.startTime).map(([from, to]) => [clip(from), clip(to)] as const);
-    total += span.duration - covered(clipped);
+    const resolution = step(span.startTime);
+    const rest = span.duration - covered([[0, 0], ...clipped], resolution);
+    if (clipped.length === 0 || rest > resolution) total += rest;
   }
   return total;
 }
