@@ -34,7 +34,7 @@ function* readDocuments(text: string, problems: ProblemCollector): Generator<unk
     }
     const rest = readWithin(text, start, open < MOST_OPEN_DOCUMENTS ? text.length : lineEnd);
     if (rest.unfinished) open += 1;
-    if (rest.values.length === 0) broken.push(line);
+    if (rest.end < lineEnd) broken.push(line);
     for (const value of rest.values) yield value;
     found += rest.values.length;
     if (rest.end > lineEnd) {

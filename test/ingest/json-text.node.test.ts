@@ -39,6 +39,14 @@ describe('JSON text', () => {
     assert.deepEqual(read('\u001e{"a":1}\n\u001e{"b":2}\n'), { values: [{ a: 1 }, { b: 2 }], problems: [] });
   });
 
+  it('counts a line of which only the beginning can be read', () => {
+    const lost = [['invalid-line', 1, 'line 1']];
+    assert.deepEqual(read('{"a":1} xx {"b":2}'), { values: [{ a: 1 }], problems: lost });
+    assert.deepEqual(read('{"a":1}{"b":'), { values: [{ a: 1 }], problems: lost });
+    assert.deepEqual(read('{"a":1}x\n{"b":2}'), { values: [{ a: 1 }, { b: 2 }], problems: lost });
+    assert.deepEqual(read('{\n"a":1\n} x'), { values: [{ a: 1 }], problems: [['invalid-line', 1, 'line 3']] });
+  });
+
   it('keeps what is whole of a list that was cut', () => {
     assert.deepEqual(read('[\n{"a":1},\n{"b":2},\n{"c"').values, [{ a: 1 }, { b: 2 }]);
   });
