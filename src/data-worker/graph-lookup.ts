@@ -3,12 +3,17 @@
  * it is first read, and a list may have a million entries.
  */
 import type { DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
+import type { SpanIndex } from '../graph/span-index.js';
 import type { GraphMembers } from '../graph/built-graphs.js';
-import type { SpanRef } from '../model/span.js';
+import type { NamedSpan, SpanRef } from '../model/span.js';
+
+export type FirstNames = Pick<NamedSpan, 'operation' | 'service'>;
 
 /** What a graph answers from the columns behind it. */
 export interface GraphLookup {
   firstSpan(nodeIndex: number): SpanRef | undefined;
+  /** What its first span is called; nothing where all nodes are grouped by that. */
+  firstNames(nodeIndex: number): FirstNames | undefined;
   /** Index of the first node that has a span with this id, of one trace or of any; -1 when none has. */
   nodeWithSpan(spanId: string, traceId?: string): number;
 }
@@ -29,6 +34,7 @@ export function membersLookup({ nodes }: DependencyGraph, { index, nodeSpans }: 
       const [first] = nodeSpans.items(place);
       return first === undefined ? undefined : index.refOf(first);
     },
+    firstNames: (place) => firstNames(index, nodeSpans.items(place)),
     nodeWithSpan: (spanId, traceId) =>
       nodes.findIndex((_, place) =>
         nodeSpans
@@ -39,6 +45,27 @@ export function membersLookup({ nodes }: DependencyGraph, { index, nodeSpans }: 
           ),
       ),
   };
+}
+
+/** Of the spans of a node. */
+export function firstNames(index: SpanIndex, [first]: Int32Array): FirstNames | undefined {
+  return first === undefined ? undefined : { operation: index.name(first), service: index.service(first) };
+}
+
+/** The node's first span with what it is called, which of the host's own graph only groups tell. */
+export function namedSpanOf(node: DependencyNode): NamedSpan | null {
+  const first = firstSpanOf(node);
+  const place = places.get(node);
+  const valueOf = (name: string): string | null => node.group.find(({ key }) => key === name)?.value ?? null;
+  return (
+    first && {
+      ...first,
+      ...(place?.lookup.firstNames(place.index) ?? {
+        operation: valueOf('operation.name'),
+        service: valueOf('service.name'),
+      }),
+    }
+  );
 }
 
 /** The node's first span, as `node.spans[0]`; `null` when it names none. */

@@ -15,7 +15,7 @@ import type {
 } from '../model/dependency-graph.js';
 import { none } from '../graph/span-index.js';
 import type { SpanRef } from '../model/span.js';
-import { rememberLookup } from './graph-lookup.js';
+import { firstNames, type FirstNames, rememberLookup } from './graph-lookup.js';
 import { SpanIds } from '../model/span-ids.js';
 import { packIds, type PackedIds, UnpackedIds } from './packed-ids.js';
 import { isTextAt, type PackedTexts, textAt, TextPacker } from './packed-texts.js';
@@ -43,6 +43,8 @@ export interface PackedGraph {
   readonly calls: { readonly starts: Column; readonly callers: Column; readonly callees: Column };
   /** The traces of all stubs, by their places in `traceIds`. */
   readonly stubs: { readonly starts: Column; readonly traces: Column };
+  /** What the first span of each node is called; `null` where the groups tell. */
+  readonly names: readonly (FirstNames | undefined)[] | null;
   /** Of the drawn traces, in the order of `spans.starts`, then of those of stubs. */
   readonly traceIds: PackedTexts;
 }
@@ -72,6 +74,7 @@ export function packGraph(graph: DependencyGraph, members: GraphMembers): Packed
   return {
     ...{ frame, ends: packEnds(graph), spans, nodes, calls },
     stubs: { starts, traces: Uint32Array.from(stubTraces) },
+    names: packNames(graph, members),
     traceIds: traceIds.finish(),
   };
 }
@@ -86,6 +89,13 @@ function edgeFrame({
   via,
 }: DependencyEdge): EdgeFrame {
   return { async, callCount, traceCount, errorCount, duration, wait, via };
+}
+
+function packNames({ nodes }: DependencyGraph, { index, nodeSpans }: GraphMembers): PackedGraph['names'] {
+  const isTold = nodes.some(({ group }) =>
+    ['operation.name', 'service.name'].every((name) => group.some(({ key }) => key === name)),
+  );
+  return isTold ? null : nodes.map((_, place) => firstNames(index, nodeSpans.items(place)));
 }
 
 function packEnds({ nodes, edges }: DependencyGraph): PackedGraph['ends'] {
@@ -203,6 +213,7 @@ export function unpackGraph(packed: PackedGraph): DependencyGraph {
       const first = starts[place]!;
       return first < starts[place + 1]! ? spanOfNode(first) : undefined;
     },
+    firstNames: (place) => packed.names?.[place],
     nodeWithSpan: (spanId, id) => nodeWithSpan(packed, ids, spanId, id),
   });
   return graph;

@@ -9,7 +9,7 @@ import type { DependencyGraph } from '../model/dependency-graph.js';
 import type { LayoutInput } from '../model/layout.js';
 import type { Problem } from '../model/problem.js';
 import type { ViewState } from '../model/view-state.js';
-import type { SpanTarget } from '../view/details-panel.js';
+import type { NamedSpan } from '../model/span.js';
 import type { Formats } from '../view/format.js';
 import { glide, placesOf, type Places } from '../view/glide.js';
 import { textMeasure } from '../view/measure-text.js';
@@ -300,7 +300,7 @@ export class DrawingController implements ReactiveController {
     if (rect) this.viewport.reveal(rect);
   }
 
-  urlOf(span: SpanTarget): string | null {
+  urlOf(span: NamedSpan): string | null {
     const { element } = this;
     return traceUrl(element.traceUrl, span, element.ownerDocument.baseURI);
   }

@@ -1,11 +1,9 @@
 /** Gathers what the template shows from what the controllers know. */
-import { firstSpanOf } from '../data-worker/graph-lookup.js';
+import { namedSpanOf } from '../data-worker/graph-lookup.js';
 import type { DependencyNode } from '../model/dependency-graph.js';
 import { callCounts } from '../view/call-counts.js';
-import type { SpanTarget } from '../view/details-panel.js';
 import type { Highlight } from '../view/graph-view-context.js';
 import { pathText, type Chip } from '../view/path-chip.js';
-import { operationOf } from '../view/details-rows.js';
 import type { DrawingController } from './drawing-controller.js';
 import type { FrameState } from './frame-template.js';
 import { isMac } from './platform.js';
@@ -177,14 +175,14 @@ function detailsState(view: DrawingController): FrameState['details'] {
     pathOf: view.path.traceId,
     critical: view.critical.marks,
     canCollapse: selection.type === 'node' && view.reduction.canCollapse(selection.node.id),
-    urlOf: (span: SpanTarget) => view.urlOf(span),
+    urlOf: (span) => view.urlOf(span),
     hasSpans: !view.pipeline.isGiven,
   };
 }
 
 function nodeUrl(view: DrawingController, node: DependencyNode): string | null {
-  const span = firstSpanOf(node);
-  return span ? view.urlOf({ ...span, ...operationOf(node) }) : null;
+  const span = namedSpanOf(node);
+  return span && view.urlOf(span);
 }
 
 /** "POST /checkout · 3 async levels · 19 nodes · 214 spans". */

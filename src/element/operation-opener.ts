@@ -1,8 +1,7 @@
 /** Opens what an operation stands for: the host is told, and the link goes where it leads unless the host prevents that. */
-import { firstSpanOf } from '../data-worker/graph-lookup.js';
+import { namedSpanOf } from '../data-worker/graph-lookup.js';
 import type { DependencyNode } from '../model/dependency-graph.js';
-import type { SpanTarget } from '../view/details-panel.js';
-import { operationOf } from '../view/details-rows.js';
+import type { NamedSpan } from '../model/span.js';
 import type { DrawingController } from './drawing-controller.js';
 import { OperationSelectEvent } from './events.js';
 
@@ -21,16 +20,16 @@ export class OperationOpener {
   }
 
   openNode(node: DependencyNode, event: Event): void {
-    const span = firstSpanOf(node);
-    if (span) this._tell({ ...span, ...operationOf(node) }, node, event);
+    const span = namedSpanOf(node);
+    if (span) this._tell(span, node, event);
   }
 
-  openSpan(span: SpanTarget, event: Event): void {
+  openSpan(span: NamedSpan, event: Event): void {
     this._tell(span, this._view.selection.node, event);
   }
 
   /** The link itself opens the address, so that middle click, modifiers and the context menu do what they always do. */
-  private _tell(span: SpanTarget, node: DependencyNode | null, event: Event): void {
+  private _tell(span: NamedSpan, node: DependencyNode | null, event: Event): void {
     const { traceId, spanId, operation, service } = span;
     const url = this._view.urlOf(span);
     const detail = { traceId, spanId, operation: operation ?? '', service, node, url };

@@ -1,5 +1,5 @@
 /** What is selected: one node or one edge. The element's `selected` holds a node's id; an edge's id is kept here. */
-import { firstSpanOf, nodeWithSpan } from '../data-worker/graph-lookup.js';
+import { firstSpanOf, namedSpanOf, nodeWithSpan } from '../data-worker/graph-lookup.js';
 import type { DependencyEdge, DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
 import type { Rect } from '../model/layout.js';
 import type { Selection } from '../view/details-panel.js';
@@ -51,7 +51,7 @@ export class SelectionState {
   /** What the details panel shows; `null` closes it. */
   get shown(): Selection | null {
     const { node, _view: view } = this;
-    if (node) return { type: 'node', node, first: firstSpanOf(node), details: view.details.node };
+    if (node) return { type: 'node', node, first: namedSpanOf(node), details: view.details.node };
     const edge = this._edge();
     return edge ? { type: 'edge', edge, details: view.details.edge } : null;
   }

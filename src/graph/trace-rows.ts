@@ -44,6 +44,8 @@ export class TraceRows {
     const { duration, spans, errors } = this.#columns;
     return {
       ...this.#index.refOf(span),
+      operation: this.#index.name(span),
+      service: this.#index.service(span),
       startTime: this.#index.startTime(span),
       duration: Number.isNaN(duration[trace]!) ? null : duration[trace]!,
       spanCount: spans[trace]!,

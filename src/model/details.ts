@@ -1,6 +1,6 @@
 /** What the details panel asks for: the spans behind one node or edge, with their tags and links. */
 import type { Durations, GroupValue, NodeKind, Wait } from './dependency-graph.js';
-import type { Attributes, SpanKind, SpanRef, SpanStatus } from './span.js';
+import type { Attributes, NamedSpan, SpanKind, SpanRef, SpanStatus } from './span.js';
 
 /** The slice of each list that is wanted: at most `limit` rows from row `offset` on. */
 export interface PageRequest {
@@ -43,11 +43,8 @@ export interface Page<Row> {
   readonly total: number;
 }
 
-/** One of the traces that converge in a node or edge. */
-export interface TraceRow {
-  readonly traceId: string;
-  /** The earliest of the trace's spans here: what `operation-select` opens. */
-  readonly spanId: string;
+/** One of the traces that converge in a node or edge, and the earliest of its spans here: what `operation-select` opens. */
+export interface TraceRow extends NamedSpan {
   readonly startTime: number | null;
   /** Length of the union of the trace's spans here, milliseconds; `null` when none ended. */
   readonly duration: number | null;

@@ -44,6 +44,12 @@ export interface SpanRef {
   readonly spanId: string;
 }
 
+/** A span with what it is called; `null` where that is not known. */
+export interface NamedSpan extends SpanRef {
+  readonly operation: string | null;
+  readonly service: string | null;
+}
+
 /** A span's reference to its cause: the linked span comes first in time, the linking span later. */
 export interface SpanLink extends SpanRef {
   readonly attributes: Attributes;

@@ -8,10 +8,10 @@ import type {
   DependencyNode,
 } from '../model/dependency-graph.js';
 import type { EdgeDetails, NodeDetails, TraceRow, TraceSort } from '../model/details.js';
-import type { SpanRef } from '../model/span.js';
+import type { NamedSpan } from '../model/span.js';
 import { criticalOfEdge, criticalOfNode, type CriticalMarks } from './critical-marks.js';
 import { destinationDetails } from './destination-details.js';
-import { callRows, linkRows, missingLinks, operationOf, spanRows, tagRows } from './details-rows.js';
+import { callRows, linkRows, missingLinks, spanRows, tagRows } from './details-rows.js';
 import { durationFigures, figures, waitFigures } from './figures.js';
 import type { Formats } from './format.js';
 import { histogram } from './histogram.js';
@@ -28,16 +28,10 @@ export type Selection =
       readonly type: 'node';
       readonly node: DependencyNode;
       /** Its first span; `node.spans` itself may be long and not made yet. */
-      readonly first: SpanRef | null;
+      readonly first: NamedSpan | null;
       readonly details: NodeDetails | null;
     }
   | { readonly type: 'edge'; readonly edge: DependencyEdge; readonly details: EdgeDetails | null };
-
-/** A span that can be opened, with as much as is known of it. */
-export interface SpanTarget extends SpanRef {
-  readonly operation: string | null;
-  readonly service: string | null;
-}
 
 /** What the panel shows. */
 export interface DetailsState {
@@ -61,14 +55,14 @@ export interface DetailsState {
   /** Whether what is reached through the node only can be put away. */
   readonly canCollapse: boolean;
   /** Where a span leads; `null` when no address is configured or safe. */
-  readonly urlOf: (span: SpanTarget) => string | null;
+  readonly urlOf: (span: NamedSpan) => string | null;
 }
 
 /** What the panel asks for. */
 export interface DetailsActions {
   readonly close: () => void;
   readonly showTab: (name: string) => void;
-  readonly openSpan: (span: SpanTarget, event: Event) => void;
+  readonly openSpan: (span: NamedSpan, event: Event) => void;
   readonly focusTrace: (traceId: string) => void;
   /** Shows the path of a trace, or no longer shows it. */
   readonly pickTrace: (traceId: string) => void;
@@ -181,14 +175,13 @@ function pending({ strings, hasSpans }: DetailsState): TemplateResult | typeof n
 /** The operation as a link to its first trace, when there is an address; the event is raised either way. */
 function heading(
   state: DetailsState,
-  { node, first }: Extract<Selection, { type: 'node' }>,
+  { first }: Extract<Selection, { type: 'node' }>,
   title: string,
   actions: DetailsActions,
 ): TemplateResult {
   if (!first) return html`${title}`;
-  const span = { ...first, ...operationOf(node) };
-  const url = state.urlOf(span);
-  const open = (event: Event): void => actions.openSpan(span, event);
+  const url = state.urlOf(first);
+  const open = (event: Event): void => actions.openSpan(first, event);
   return url === null
     ? html`<button class="link" type="button" title=${state.strings.openTrace} @click=${open}>
         ${title}

@@ -1,10 +1,9 @@
 /** The lists of the details panel that grow by pages: spans, calls and links; and the tags. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallRow, LinkCoverage, LinkRow, Page, SpanRow, TagRow } from '../model/details.js';
-import type { DependencyNode } from '../model/dependency-graph.js';
-import type { Attributes, AttributeValue } from '../model/span.js';
-import type { DetailsActions, DetailsState, SpanTarget } from './details-panel.js';
-import { groupValue, visibleText } from './node-label.js';
+import type { Attributes, AttributeValue, NamedSpan } from '../model/span.js';
+import type { DetailsActions, DetailsState } from './details-panel.js';
+import { visibleText } from './node-label.js';
 import type { Strings } from './strings.js';
 
 type State = Pick<DetailsState, 'strings' | 'formats' | 'urlOf'>;
@@ -28,14 +27,6 @@ function rows<Row>(
           </button>`
         : nothing
     }`;
-}
-
-/** Operation and service of all spans of a node, as far as they are grouped by them. */
-export function operationOf(node: DependencyNode | null): Pick<SpanTarget, 'operation' | 'service'> {
-  return {
-    operation: node && groupValue(node, 'operation.name'),
-    service: node && groupValue(node, 'service.name'),
-  };
 }
 
 /** The spans of a node: name, service, kind, times, and the message of a failure. */
@@ -159,7 +150,7 @@ export function missingLinks(
 
 /** A span's name or trace id: a link where there is an address, the event is raised either way. */
 export function spanLink(
-  span: SpanTarget,
+  span: NamedSpan,
   text: string,
   title: string,
   state: State,

@@ -1,9 +1,8 @@
 /** The traces that converge in a node or edge, as a grid that can be sorted and holds any number of rows. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TraceRow, TraceSort } from '../model/details.js';
-import type { DependencyNode } from '../model/dependency-graph.js';
 import type { DetailsActions, DetailsState } from './details-panel.js';
-import { durationText, operationOf, shortId, spanLink } from './details-rows.js';
+import { durationText, shortId, spanLink } from './details-rows.js';
 import { place } from './place.js';
 import { virtualRows, type RowPlace } from './virtual-rows.js';
 
@@ -12,7 +11,6 @@ const COLUMNS: readonly TraceSort['by'][] = ['start', 'duration', 'spans', 'erro
 /** The list: opening a trace is its link, picking a row shows its path through the graph. */
 export function traceList(state: DetailsState, actions: DetailsActions): TemplateResult {
   const { strings, traces } = state;
-  const operation = operationOf(subject(state));
   return html`<p class="visually-hidden" id="trace-list-help">${strings.traceListHelp}</p>
     <div
       class="trace-list"
@@ -34,17 +32,11 @@ export function traceList(state: DetailsState, actions: DetailsActions): Templat
           source: traces,
           scroller: '.details',
           head: '.trace-head',
-          row: (trace, at) => traceRow(trace, at, operation, state, actions),
+          row: (trace, at) => traceRow(trace, at, state, actions),
           pick: (trace) => actions.pickTrace(trace.traceId),
         })}
       </div>
     </div>`;
-}
-
-/** The node whose spans the traces are told of: an edge counts the called spans. */
-function subject({ selection, scene }: DetailsState): DependencyNode | null {
-  if (selection.type === 'node') return selection.node;
-  return scene.nodeById.get(selection.edge.target)?.node ?? null;
 }
 
 function header(
@@ -70,7 +62,6 @@ function header(
 function traceRow(
   trace: TraceRow | undefined,
   { index, y, isCurrent }: RowPlace,
-  operation: ReturnType<typeof operationOf>,
   state: DetailsState,
   actions: DetailsActions,
 ): TemplateResult {
@@ -90,7 +81,7 @@ function traceRow(
     ${
       trace
         ? html`<span class="column-trace" role="gridcell"
-              >${spanLink({ ...trace, ...operation }, shortId(trace.traceId), trace.traceId, state, actions, tabIndex)}</span
+              >${spanLink(trace, shortId(trace.traceId), trace.traceId, state, actions, tabIndex)}</span
             >
             <span
               class="column-start"

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import {
   firstSpanOf,
   membersLookup,
+  namedSpanOf,
   nodeWithSpan,
   rememberLookup,
 } from '../../src/data-worker/graph-lookup.js';
@@ -137,6 +138,23 @@ describe('a packed graph', () => {
     assert.equal(nodeWithSpan(copy, second!.spanId)?.group[1]?.value, second!.name);
     assert.equal(nodeWithSpan(copy, second!.traceId), null, 'the id of a trace is no id of a span');
     for (const node of copy.nodes) assert.ok('get' in Object.getOwnPropertyDescriptor(node, 'spans')!);
+  });
+
+  it('tells what the first span of a node is called where the groups do not', () => {
+    const spans = [span('a/1', { name: 'checkout', service: 'shop' }), span('b/1', { service: null })];
+    for (const groupBy of [['operation.name'], ['service.name'], [], undefined]) {
+      const original = build(spans, { focusTraceId: '*', ...(groupBy && { groupBy }) });
+      const copy = unpackGraph(structuredClone(pack(original)));
+      rememberLookup(original, membersLookup(original, knownMembers(original)!));
+      for (const { nodes } of [original, copy]) {
+        const [node] = nodes.filter((one) => firstSpanOf(one)?.traceId === spans[0]!.traceId);
+        assert.deepEqual(namedSpanOf(node!), {
+          ...firstSpanOf(node!),
+          operation: 'checkout',
+          service: 'shop',
+        });
+      }
+    }
   });
 
   it('carries an id of a million characters', () => {

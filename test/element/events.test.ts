@@ -137,6 +137,35 @@ describe('operation-select', () => {
     expect(flags(event)).to.deep.equal([true, true, true]);
   });
 
+  for (const groupBy of [['service.name'], ['http.method']])
+    it(`tells operation and service of the span where nodes are grouped by ${groupBy[0]}`, async () => {
+      const element = await draw({ spans: shop, traceUrl: '#{service}/{operation}', groupBy });
+      const events = record(element, 'operation-select');
+      const told = () => (events.at(-1) as OperationSelectEvent).detail;
+      element.addEventListener('operation-select', (event) => event.preventDefault());
+      const box = part(element, '.node');
+      const node = graphOf(element).nodes.find(({ id }) => id === box.dataset['nodeId'])!;
+      const { traceId, spanId } = node.spans[0]!;
+      const { name, service } = shop.find((one) => one.traceId === traceId && one.spanId === spanId)!;
+      const expected = {
+        ...{ traceId, spanId, operation: name, service },
+        url: `#${encodeURIComponent(service!)}/${encodeURIComponent(name)}`,
+      };
+      inside<HTMLElement>(box, '.operation').click();
+      expect(told()).to.deep.include(expected);
+      element.select(node.id);
+      const details = await until(() => element.shadowRoot!.querySelector('.details'), 'the details come');
+      inside<HTMLElement>(details, '.details-title .link').click();
+      expect(told()).to.deep.include(expected);
+      inside(details, '#tab-traces').click();
+      const row = await until(
+        () => details.querySelector<HTMLElement>('.trace-row .row-name'),
+        'the traces are listed',
+      );
+      row.click();
+      expect(told()).to.deep.include(expected);
+    });
+
   it('is raised by Enter on an operation, and by Ctrl with Enter on its node', async () => {
     const element = await draw({ spans: shop });
     const events = record(element, 'operation-select', 'trace-select');

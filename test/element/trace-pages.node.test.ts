@@ -5,7 +5,7 @@ import type { Page, PageRequest, TraceRow } from '../../src/model/details.js';
 
 const row = (index: number): TraceRow => ({
   traceId: String(index),
-  spanId: '1',
+  ...{ spanId: '1', operation: 'o', service: 's' },
   startTime: index,
   duration: 1,
   spanCount: 1,

@@ -47,7 +47,17 @@ describe('nodeDetails', () => {
     const { traces } = detailsOfNode(batch, 'send', { focusTraceId: 'a' });
     assert.deepEqual(traces, {
       total: 1,
-      rows: [{ ...ref('a/1'), startTime: startOfTests, duration: 15, spanCount: 2, errorCount: 1 }],
+      rows: [
+        {
+          ...ref('a/1'),
+          operation: 'send',
+          service: 'shop',
+          startTime: startOfTests,
+          duration: 15,
+          spanCount: 2,
+          errorCount: 1,
+        },
+      ],
     });
     const byService = { focusTraceId: 'a', groupBy: ['service.name'], classify: () => 'generic' as const };
     const work = detailsOfNode(batch, 'service@1', byService);
