@@ -137,7 +137,9 @@ export class SourceController implements ReactiveController {
   }
 
   private get _source(): TraceSource | null {
-    return this._view.element.source ?? this._provided;
+    // What a host without types gives may be anything, and NaN would be another source at every look.
+    const isSource = (given: unknown): boolean => typeof given === 'object' && given !== null;
+    return [this._view.element.source, this._provided].find(isSource) ?? null;
   }
 
   /** `null` when there is nobody to ask; spans cannot be added to a graph that the host has built. */

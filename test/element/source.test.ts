@@ -153,6 +153,16 @@ describe('source', () => {
     await until(() => isLoaded(restored), 'the trace is drawn again');
   });
 
+  for (const none of [NaN, 5, 'jaeger', true] as unknown[])
+    it(`is none when it is ${String(none)}`, async () => {
+      const element = await drawShop({ source: none as TraceSource });
+      let updates = 0;
+      element.requestUpdate = () => void (updates += 1);
+      await wait();
+      expect(updates).to.be.lessThan(5);
+      expect(stubBox(element, false).textContent).to.not.contain('Loading');
+    });
+
   it('is not asked for traces that are there', async () => {
     const source = slowSource();
     const element = await drawShop({ source });
