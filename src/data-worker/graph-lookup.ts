@@ -14,7 +14,10 @@ export interface GraphLookup {
   firstSpan(nodeIndex: number): SpanRef | undefined;
   /** What its first span is called; nothing where all nodes are grouped by that. */
   firstNames(nodeIndex: number): FirstNames | undefined;
-  /** Index of the first node that has a span with this id, of one trace or of any; -1 when none has. */
+  /**
+   * Index of the first node that has a span with this id, of one trace or of any, or a hidden one that was contracted into
+   * its spans; -1 when none has.
+   */
   nodeWithSpan(spanId: string, traceId?: string): number;
 }
 
@@ -28,22 +31,24 @@ export function rememberLookup(graph: DependencyGraph, lookup: GraphLookup): voi
 }
 
 /** How a graph that was built in this thread answers. */
-export function membersLookup({ nodes }: DependencyGraph, { index, nodeSpans }: GraphMembers): GraphLookup {
+export function membersLookup(
+  { nodes }: DependencyGraph,
+  { index, nodeSpans, grouping }: GraphMembers,
+): GraphLookup {
+  const { visible } = grouping.contraction;
   return {
     firstSpan: (place) => {
       const [first] = nodeSpans.items(place);
       return first === undefined ? undefined : index.refOf(first);
     },
     firstNames: (place) => firstNames(index, nodeSpans.items(place)),
-    nodeWithSpan: (spanId, traceId) =>
-      nodes.findIndex((_, place) =>
-        nodeSpans
-          .items(place)
-          .some(
-            (span) =>
-              index.spanId(span) === spanId && (traceId === undefined || index.traceId(span) === traceId),
-          ),
-      ),
+    nodeWithSpan: (spanId, traceId) => {
+      const isMeant = new Uint8Array(index.count);
+      for (let span = 0; span < index.count; span++)
+        if (index.spanId(span) === spanId && (traceId === undefined || index.traceId(span) === traceId))
+          isMeant[visible[span]!] = 1;
+      return nodes.findIndex((_, place) => nodeSpans.items(place).some((span) => isMeant[span] === 1));
+    },
   };
 }
 

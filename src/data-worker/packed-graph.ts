@@ -39,6 +39,8 @@ export interface PackedGraph {
   readonly spans: { readonly ids: PackedIds; readonly starts: Column };
   /** The spans of all nodes by their numbers, node by node. */
   readonly nodes: { readonly starts: Column; readonly spans: Column };
+  /** The hidden spans, ascending, and by which spans of nodes each is stood for. */
+  readonly hidden: { readonly spans: Column; readonly visible: Column };
   /** All calls, edge by edge, by the numbers of their spans. */
   readonly calls: { readonly starts: Column; readonly callers: Column; readonly callees: Column };
   /** The traces of all stubs, by their places in `traceIds`. */
@@ -72,7 +74,7 @@ export function packGraph(graph: DependencyGraph, members: GraphMembers): Packed
     stubs: graph.stubs.map((stub) => without(stub, 'traceIds')),
   };
   return {
-    ...{ frame, ends: packEnds(graph), spans, nodes, calls },
+    ...{ frame, ends: packEnds(graph), spans, nodes, hidden: packHidden(members, shiftOf), calls },
     stubs: { starts, traces: Uint32Array.from(stubTraces) },
     names: packNames(graph, members),
     traceIds: traceIds.finish(),
@@ -150,6 +152,22 @@ function packNodes({ index, nodeSpans }: GraphMembers, shiftOf: Shifts): PackedG
   return { starts: new Uint32Array(offsets), spans: renumbered(items, index.traceOf, shiftOf) };
 }
 
+function packHidden({ index, grouping, drawn }: GraphMembers, shiftOf: Shifts): PackedGraph['hidden'] {
+  const { visible } = grouping.contraction;
+  const hidden: number[] = [];
+  for (let span = 0; span < visible.length; span++)
+    if (visible[span] !== span && drawn[index.traceOf[span]!] === 1) hidden.push(span);
+  const spans = Int32Array.from(hidden);
+  return {
+    spans: renumbered(spans, index.traceOf, shiftOf),
+    visible: renumbered(
+      spans.map((span) => visible[span]!),
+      index.traceOf,
+      shiftOf,
+    ),
+  };
+}
+
 function packCalls({ index, legs, edgeLegs }: GraphMembers, shiftOf: Shifts): PackedGraph['calls'] {
   const { offsets, items } = edgeLegs.all();
   const callers = new Int32Array(items.length);
@@ -166,10 +184,19 @@ function packCalls({ index, legs, edgeLegs }: GraphMembers, shiftOf: Shifts): Pa
 }
 
 /** The buffers that `postMessage` should transfer. */
-export function buffersOf({ ends, spans, nodes, calls, stubs, traceIds }: PackedGraph): ArrayBuffer[] {
+export function buffersOf({
+  ends,
+  spans,
+  nodes,
+  hidden,
+  calls,
+  stubs,
+  traceIds,
+}: PackedGraph): ArrayBuffer[] {
   return [
     ...[spans.starts, spans.ids.high, spans.ids.low, spans.ids.form],
     ...[spans.ids.texts.text, spans.ids.texts.ends, nodes.starts, nodes.spans],
+    ...[hidden.spans, hidden.visible],
     ...[ends.sources, ends.targets, calls.starts, calls.callers, calls.callees],
     ...[stubs.starts, stubs.traces, traceIds.text, traceIds.ends],
   ].map(({ buffer }) => buffer);
@@ -221,7 +248,7 @@ export function unpackGraph(packed: PackedGraph): DependencyGraph {
 
 /** Place of the first node that has a span with this id, of one trace or of any; -1 when none has. */
 function nodeWithSpan(
-  { spans, nodes, traceIds }: PackedGraph,
+  { spans, nodes, hidden, traceIds }: PackedGraph,
   ids: UnpackedIds,
   spanId: string,
   traceId?: string,
@@ -232,6 +259,8 @@ function nodeWithSpan(
     if (traceId === undefined || isTextAt(traceIds, placeIn(spans.starts, number), traceId))
       isMeant[number] = 1;
   }
+  for (let at = 0; at < hidden.spans.length; at++)
+    if (isMeant[hidden.spans[at]!] === 1) isMeant[hidden.visible[at]!] = 1;
   const first = nodes.spans.findIndex((number) => isMeant[number] === 1);
   return first === none ? none : placeIn(nodes.starts, first);
 }

@@ -1,6 +1,7 @@
 /** What is selected: one node or one edge. The element's `selected` holds a node's id; an edge's id is kept here. */
 import { firstSpanOf, namedSpanOf, nodeWithSpan } from '../data-worker/graph-lookup.js';
 import type { DependencyEdge, DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
+import { givenSpanId } from '../model/given-ids.js';
 import type { Rect } from '../model/layout.js';
 import type { Selection } from '../view/details-panel.js';
 import type { Scene } from '../view/scene.js';
@@ -124,8 +125,8 @@ export class SelectionState {
   /** Selects and centres the node of the span that the host wants to be seen at first. */
   showFocusSpan(graph: DependencyGraph): void {
     const { element } = this._view;
-    const wanted = readText(element.focusSpanId)?.toLowerCase().padStart(16, '0');
-    if (!wanted) return;
+    const wanted = givenSpanId(readText(element.focusSpanId) ?? '');
+    if (wanted === '') return;
     // Ids of spans are unique within a trace only: the one of the focus is meant before any other.
     const node = nodeWithSpan(graph, wanted, graph.focusTraceId ?? undefined) ?? nodeWithSpan(graph, wanted);
     if (!node) return;

@@ -1,8 +1,9 @@
+import { givenSpanId, givenTraceId } from '../model/given-ids.js';
 import type { IncomingLink } from '../model/incoming-link.js';
 import { earliestRoot } from './open-traces.js';
 import type { Parents } from './parents.js';
 import { isInvalidId } from '../model/span-ids.js';
-import { givenSpanId, givenTraceId, none, type SpanIndex } from './span-index.js';
+import { none, type SpanIndex } from './span-index.js';
 
 /** A call to a span that is not in the data, as a source has told it. */
 export interface IncomingCall {

@@ -1,3 +1,4 @@
+import { givenTraceId } from '../model/given-ids.js';
 import type { Span, SpanRef } from '../model/span.js';
 import { spanStatuses, tableOf, type SpanTable } from '../model/span-table.js';
 import { TraceLookup } from '../model/trace-lookup.js';
@@ -140,22 +141,6 @@ export class SpanIndex {
     for (let i = this.firstSpan[trace]!; i < end; i++) byId.set(this.spanId(i), i);
     return byId;
   }
-}
-
-/** A trace id that a host or a user gives in any spelling, as the data spell it. */
-export function givenTraceId(traceId: string): string {
-  return normaliseId(traceId, 32);
-}
-
-/** A span id that a host gives in any spelling, as the data spell it. */
-export function givenSpanId(spanId: string): string {
-  return normaliseId(spanId, 16);
-}
-
-/** Hexadecimal in lower case, with leading zeros; anything else is kept as an opaque key. */
-function normaliseId(given: string, digits: number): string {
-  const id = given.trim();
-  return id.length <= digits && /^[0-9a-f]+$/i.test(id) ? id.toLowerCase().padStart(digits, '0') : id;
 }
 
 /** The first and the last of all starts; 0 and 0 when none is known. */

@@ -91,6 +91,15 @@ describe('a packed graph', () => {
         rememberLookup(original, membersLookup(original, knownMembers(original)!));
         for (const one of [original, copy])
           assert.deepEqual(one.nodes.map(firstSpanOf), plain.nodes.map(firstSpanOf));
+        const { index, grouping, nodeSpans } = knownMembers(original)!;
+        const { visible } = grouping.contraction;
+        // What is hidden is in the node of its nearest visible ancestor.
+        const nodeWith = (spanId: string): string | undefined =>
+          original.nodes.find((_, place) =>
+            visible.some(
+              (stands, one) => index.spanId(one) === spanId && nodeSpans.items(place).includes(stands),
+            ),
+          )?.id;
         const refs = plain.nodes.flatMap(({ spans }) => spans);
         for (const wanted of [
           ...refs.map(({ spanId }) => spanId),
@@ -98,7 +107,7 @@ describe('a packed graph', () => {
           anyId,
         ]) {
           for (const one of [original, copy]) {
-            assert.equal(nodeWithSpan(one, wanted)?.id, nodeWithSpan(plain, wanted)?.id);
+            assert.equal(nodeWithSpan(one, wanted)?.id, nodeWith(wanted));
           }
         }
         for (const { spanId, traceId } of refs) {
@@ -125,6 +134,21 @@ describe('a packed graph', () => {
     );
     assert.ok(original.edges.length > 0 && original.stubs.length > 0);
     assert.equal(jsonOf(unpackGraph(pack(original))), jsonOf(original));
+  });
+
+  it('finds a hidden span in the node of its nearest visible ancestor', () => {
+    const inner = (id: string, parent: string): Span => span(`a/${id}`, { parent, kind: 'internal' });
+    const original = build([span('b/2'), span('a/1'), inner('2', '1'), inner('3', '2')], {
+      focusTraceId: 'a',
+    });
+    rememberLookup(original, membersLookup(original, knownMembers(original)!));
+    for (const one of [original, unpackGraph(structuredClone(pack(original)))]) {
+      assert.equal(one.nodes.length, 1);
+      for (const spanId of ['2', '3'].map((digit) => digit.padStart(16, '0')))
+        for (const traceId of [undefined, one.focusTraceId!])
+          assert.equal(nodeWithSpan(one, spanId, traceId), one.nodes[0]);
+      assert.equal(nodeWithSpan(one, '2'.padStart(16, '0'), 'b'.padStart(32, '0')), null);
+    }
   });
 
   it('answers without making a list', () => {

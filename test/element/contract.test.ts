@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { type TraceDependenciesElement } from '../../src/index.js';
+import { span } from '../graph/span-builder.js';
 import { pair, shop } from './sample-traces.js';
 import {
   boxOf,
@@ -148,6 +149,18 @@ describe('settings', () => {
     const box = boxOf(element, 'price').getBoundingClientRect();
     expect((box.left + box.right) / 2).to.be.closeTo((stage.left + stage.right) / 2, 2);
     expect(box.height).to.be.at.least(boxOf(element, 'price').offsetHeight);
+  });
+
+  it('focusSpanId selects the node of the nearest visible ancestor of a hidden span', async () => {
+    const hidden = span('a/99', { parent: '5', kind: 'internal', service: 'prices' });
+    const element = await draw({ spans: [...shop, hidden], focusSpanId: '99' });
+    expect(element.selected).to.equal(nodeOf(element, 'price').id);
+  });
+
+  it('focusSpanId may be an id that is not hexadecimal', async () => {
+    const spanId = 'Opaque Key';
+    const element = await draw({ spans: [{ ...span('a/1'), spanId }], focusSpanId: ` ${spanId} ` });
+    expect(element.selected).to.equal(graphOf(element).nodes[0]!.id);
   });
 
   it('focusSpanId selects its node at first, and no longer', async () => {
