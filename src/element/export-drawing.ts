@@ -53,14 +53,16 @@ export class DrawingExporter {
   }
 
   async text(format: TextFormat): Promise<string> {
+    checkFormat(format, ['mermaid', 'dot', 'json']);
     const { dotOf, jsonOf, mermaidOf, outlineOf } = await load();
     const { scene, graph } = this._drawn();
     if (format === 'json') return jsonOf(graph);
-    const outline = outlineOf(scene);
+    const outline = outlineOf(scene, this._view.strings, this._view.formats);
     return format === 'dot' ? dotOf(outline) : mermaidOf(outline);
   }
 
   async image(format: ImageFormat): Promise<Blob> {
+    checkFormat(format, ['svg', 'png']);
     const { pictureOf, pngOf, svgOf } = await load();
     const { scene } = this._drawn();
     const { marks, text } = this._view.critical;
@@ -74,6 +76,10 @@ export class DrawingExporter {
     if (!scene || !graph) throw new DOMException('Nothing is drawn', 'InvalidStateError');
     return { scene, graph };
   }
+}
+
+function checkFormat<Format extends string>(format: Format, formats: readonly Format[]): void {
+  if (!formats.includes(format)) throw new TypeError(`"${format}" is none of ${formats.join(', ')}`);
 }
 
 function styleOf({ element, formats, strings }: DrawingController): PictureStyle {

@@ -319,7 +319,7 @@ export class TraceDependenciesElement extends AdoptableElement {
   /**
    * All of the drawing in the colours of the theme: as an SVG document without scripts, styles or references, or as a PNG
    * image of two pixels for each CSS pixel, fewer where that would be too large. Rejects with `InvalidStateError` when
-   * nothing is drawn, with `EncodingError` when the browser makes no image.
+   * nothing is drawn, with `EncodingError` when the browser makes no image, with a `TypeError` for any other format.
    */
   exportImage(format: ImageFormat): Promise<Blob> {
     return this._drawing.exporter.image(format);
@@ -327,7 +327,8 @@ export class TraceDependenciesElement extends AdoptableElement {
 
   /**
    * The drawn graph as text: a Mermaid flowchart, Graphviz' DOT, or JSON as `graph` takes it, in which nodes and edges name
-   * their first 100 spans and calls. Rejects with `InvalidStateError` when nothing is drawn.
+   * their first 100 spans and calls. Rejects with `InvalidStateError` when nothing is drawn, with a `TypeError` for any
+   * other format.
    */
   exportText(format: TextFormat): Promise<string> {
     return this._drawing.exporter.text(format);

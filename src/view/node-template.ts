@@ -1,13 +1,11 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import type { DependencyNode } from '../model/dependency-graph.js';
-import type { LayoutDirection } from '../model/layout.js';
 import { isNotable, shareText, spokenStay } from './critical-marks.js';
 import type { GraphViewContext, Highlight } from './graph-view-context.js';
 import { place } from './place.js';
 import type { SceneNode } from './scene.js';
-import { DESTINATION_SIGN, shapeExtent, shapePath, SHAPE_RADIUS, SIGNS } from './shape.js';
+import { DESTINATION_SIGN, orphanPath, shapePath, SHAPE_RADIUS, SIGNS } from './shape.js';
 import { spokenNode } from './spoken-name.js';
 
 const VIEW_BOX = `${-SHAPE_RADIUS} ${-SHAPE_RADIUS} ${2 * SHAPE_RADIUS} ${2 * SHAPE_RADIUS}`;
@@ -68,7 +66,7 @@ export function nodeTemplate(
       aria-label=${name}
     >
       <svg aria-hidden="true" width="52" height="52" viewBox=${VIEW_BOX}>
-        ${node.missingParents > 0 ? orphanMark(node, context.direction) : nothing}
+        ${node.missingParents > 0 ? svg`<path class="orphan" d=${orphanPath(node, context.direction)}></path>` : nothing}
         ${node.async ? svg`<path class="outer" d=${shapePath(node.kind, 'outer')}></path>` : nothing}
         <path class="inner" d=${shapePath(node.kind)}></path>
         <path class="sign" d=${node.destination === undefined ? SIGNS[node.kind] : DESTINATION_SIGN}></path>
@@ -150,12 +148,4 @@ function operation(
         title=${whole.title}
         >${text}</a
       >`;
-}
-
-/** A dashed stub edge that comes from nowhere: the parent is not in the data. */
-function orphanMark(node: DependencyNode, direction: LayoutDirection): TemplateResult {
-  const extent = shapeExtent(node.kind, node.async);
-  return direction === 'right'
-    ? svg`<path class="orphan" d="M${-extent.x} 0H${-extent.x - 20}"></path>`
-    : svg`<path class="orphan" d="M0 ${-extent.y}V${-extent.y - 16}"></path>`;
 }

@@ -1,6 +1,6 @@
 /** The outlines of the four node kinds, as pure geometry about the shape's centre, in CSS pixels. */
-import type { NodeKind } from '../model/dependency-graph.js';
-import type { Point } from '../model/layout.js';
+import type { DependencyNode, NodeKind } from '../model/dependency-graph.js';
+import type { LayoutDirection, Point } from '../model/layout.js';
 
 /** Distance between the two outlines of an asynchronous trace's node. */
 const OUTLINE_GAP = 4.5;
@@ -48,6 +48,16 @@ export function shapePath(
     case 'generic':
       return `M${cx - x} ${cy}A${x} ${y} 0 1 1 ${cx + x} ${cy}A${x} ${y} 0 1 1 ${cx - x} ${cy}Z`;
   }
+}
+
+/** SVG path data of a stub edge that comes from nowhere: the parent is not in the data. */
+export function orphanPath(
+  { kind, async }: Pick<DependencyNode, 'kind' | 'async'>,
+  direction: LayoutDirection,
+  { x, y }: Point = { x: 0, y: 0 },
+): string {
+  const extent = shapeExtent(kind, async);
+  return direction === 'right' ? `M${x - extent.x} ${y}h-20` : `M${x} ${y - extent.y}v-16`;
 }
 
 /** SVG path data of the sign inside the shape, drawn as strokes: arrows, an envelope, a cylinder, a pair of brackets. */

@@ -37,12 +37,13 @@ describe('a drawing as a picture', () => {
     expect(texts.some((text) => /^wait /.test(text ?? ''))).to.equal(true);
     expect(stubs.length).to.be.above(0);
     expect(texts.filter((text) => /more async|not loaded/i.test(text ?? '')).length).to.equal(stubs.length);
-    // An outline and a sign for each node, and a second outline in asynchronous traces.
+    // An outline and a sign for each node, a second outline in asynchronous traces, and a line where a parent is missing.
+    const orphans = nodes.filter(({ missingParents }) => missingParents > 0).length;
     const outlines = nodes.reduce((sum, { async }) => sum + (async ? 3 : 2), 0);
     const lines = graphOf(element).edges.length + stubs.length;
-    expect(svg.querySelectorAll('path').length).to.equal(outlines + 2 * lines);
+    expect(svg.querySelectorAll('path').length).to.equal(outlines + orphans + 2 * lines);
     expect(svg.querySelectorAll('path[stroke-dasharray]').length).to.equal(
-      graphOf(element).edges.filter(({ async }) => async).length + stubs.length,
+      graphOf(element).edges.filter(({ async }) => async).length + stubs.length + orphans,
     );
   });
 
@@ -99,6 +100,29 @@ describe('a drawing as a picture', () => {
     expect(colours.size).to.be.above(20);
   });
 
+  for (const direction of ['right', 'down'] as const)
+    it(`tells by a dashed line that a parent is missing, ${direction}`, async () => {
+      const element = await draw({ spans: [span('a/1', { parent: '9' })], direction });
+      const dashed = (await svgOf(element)).querySelectorAll('path[stroke-dasharray="3 3"]');
+      expect(dashed.length).to.equal(1);
+      const drawn = part(element, '.orphan')
+        .getAttribute('d')!
+        .replace(/^M\S+ \S+?(?=[hv])/, '');
+      expect(dashed[0]!.getAttribute('d')!.endsWith(drawn)).to.equal(true);
+    });
+
+  it('is refused with a format that it does not know', async () => {
+    const element = await draw({ spans: shop });
+    for (const ask of [() => element.exportImage('gif' as 'svg'), () => element.exportText('svg' as 'dot')]) {
+      const error: unknown = await ask().then(
+        () => null,
+        (reason: unknown) => reason,
+      );
+      expect(error).to.be.instanceOf(TypeError);
+      expect((error as TypeError).message).to.match(/"gif"|"svg"/);
+    }
+  });
+
   it('is refused while nothing is drawn', async () => {
     const element = await place();
     for (const ask of [() => element.exportImage('png'), () => element.exportText('dot')]) {
@@ -136,6 +160,30 @@ describe('a drawing as text', () => {
     expect(text.match(/ -> /g)?.length).to.equal(
       graphOf(element).edges.length + graphOf(element).stubs.length,
     );
+  });
+
+  it('tells how many spans a node has, and its failures and those hidden in it, in words', async () => {
+    const element = await draw({
+      spans: [
+        span('a/1', { name: 'root', failed: true }),
+        span('a/2', { parent: '1', name: 'twice' }),
+        span('a/3', { parent: '1', name: 'twice' }),
+        span('a/4', { parent: '2', kind: 'internal', failed: true }),
+        span('b/1', { parent: '9', name: 'orphan' }),
+      ],
+      focusTraceId: '*',
+    });
+    for (const [format, line] of [
+      ['dot', '\\n'],
+      ['mermaid', '<br/>'],
+    ] as const) {
+      const text = await element.exportText(format);
+      const told = (name: string): string | undefined =>
+        new RegExp(`"${name}(?:[^"]*)"`).exec(text)?.[0].slice(1, -1).split(line).at(-1);
+      expect(told('root')).to.equal('1 error');
+      expect(told('twice')).to.equal('×2 · 1 hidden internal span failed');
+      expect(told('orphan')).to.match(/parent/);
+    }
   });
 
   it('is JSON that draws the same again', async () => {

@@ -1,7 +1,8 @@
 /** The marks of a node: outlines, sign, texts, and the badges at its shape. */
+import type { LayoutDirection } from '../../model/layout.js';
 import { BOX } from '../boxes.js';
 import type { SceneNode } from '../scene.js';
-import { DESTINATION_SIGN, SHAPE_RADIUS, shapePath, SIGNS } from '../shape.js';
+import { DESTINATION_SIGN, orphanPath, SHAPE_RADIUS, shapePath, SIGNS } from '../shape.js';
 import type { Mark } from './marks.js';
 import type { PictureStyle } from './picture-style.js';
 
@@ -10,7 +11,7 @@ const BASELINE = 0.76;
 
 const BADGE = { height: 17, least: 18, padding: 11, offset: 12, rise: 3, size: 10.5, baseline: 12 } as const;
 
-export function nodeMarks(entry: SceneNode, style: PictureStyle): Mark[] {
+export function nodeMarks(entry: SceneNode, direction: LayoutDirection, style: PictureStyle): Mark[] {
   const { node, rect, series } = entry;
   const { colours, nodeBorderWidth: strokeWidth } = style;
   const centre = { x: rect.x + rect.width / 2, y: rect.y + SHAPE_RADIUS };
@@ -24,7 +25,15 @@ export function nodeMarks(entry: SceneNode, style: PictureStyle): Mark[] {
     stroke,
     strokeWidth: strokeWidth * 0.75,
   };
+  const orphan: Mark = {
+    type: 'path',
+    data: orphanPath(node, direction, centre),
+    stroke: colours.edge,
+    strokeWidth,
+    dash: [3, 3],
+  };
   return [
+    ...(node.missingParents > 0 ? [orphan] : []),
     ...(node.async ? [outer] : []),
     { type: 'path', data: shapePath(node.kind, 'inner', centre), fill, stroke, strokeWidth },
     {

@@ -2,7 +2,9 @@
 import type { NodeKind } from '../../model/dependency-graph.js';
 import type { LayoutDirection } from '../../model/layout.js';
 import { stubLevel } from '../boxes.js';
+import type { Formats } from '../format.js';
 import type { Scene } from '../scene.js';
+import type { Strings } from '../strings.js';
 
 export interface OutlineNode {
   /** `n0`, `n1` … for nodes, `s0` … for stubs. */
@@ -33,7 +35,7 @@ export interface Outline {
   readonly edges: readonly OutlineEdge[];
 }
 
-export function outlineOf(scene: Scene): Outline {
+export function outlineOf(scene: Scene, strings: Strings, formats: Formats): Outline {
   const names = new Map<string, string>();
   const byLevel = new Map<number, OutlineNode[]>();
   const add = (level: number, id: string, node: OutlineNode): void => {
@@ -48,7 +50,17 @@ export function outlineOf(scene: Scene): Outline {
       kind: node.kind,
       async: node.async,
       failed: node.errorCount > 0,
-      lines: [whole.title, joined([whole.subtitle, duration])].filter(Boolean),
+      lines: [
+        whole.title,
+        joined([whole.subtitle, duration]),
+        // What badges and a line tell in the drawing.
+        joined([
+          node.spanCount > 1 && strings.times(formats.number(node.spanCount)),
+          node.errorCount > 0 && strings.errorCount(node.errorCount),
+          node.hiddenErrors > 0 && strings.hiddenErrors(node.hiddenErrors),
+          node.missingParents > 0 && strings.missingParents(node.missingParents),
+        ]),
+      ].filter(Boolean),
     }),
   );
   scene.stubs.forEach(({ stub, text, failed, duration }, index) =>
@@ -83,4 +95,4 @@ export function outlineOf(scene: Scene): Outline {
   };
 }
 
-const joined = (parts: readonly (string | null)[]): string => parts.filter(Boolean).join(' · ');
+const joined = (parts: readonly (string | false | null)[]): string => parts.filter(Boolean).join(' · ');

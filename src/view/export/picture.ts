@@ -56,7 +56,10 @@ export function pictureOf(
           fill: style.colours.textMuted,
         })),
       ),
-      ...scene.nodes.flatMap((node) => [...nodeMarks(node, style), ...badgeMarks(node, style)]),
+      ...scene.nodes.flatMap((node) => [
+        ...nodeMarks(node, scene.direction, style),
+        ...badgeMarks(node, style),
+      ]),
       ...scene.stubs.flatMap((stub) => stubMarks(stub, style)),
       ...scene.edges.flatMap((edge) => labelMarks(edge, style)),
       ...(critical ? criticalPathMarks(scene, critical, style) : []),
