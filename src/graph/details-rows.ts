@@ -53,7 +53,7 @@ export function causeRow(index: SpanIndex, owner: number, place: number): LinkRo
     other: other ? index.refOf(cause) : { traceId: linked.traceId, spanId: linked.spanId },
     otherName: other?.name ?? null,
     otherService: other?.service ?? null,
-    loaded: other !== undefined,
+    loaded: index.findTrace(linked.traceId) !== none,
     wait: cause === none || cause === owner ? null : knownWait(index, cause, owner),
     attributes,
     messaging: messageAttributes(index.span(owner), attributes),

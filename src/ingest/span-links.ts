@@ -13,8 +13,8 @@ export interface LinkFields {
 }
 
 /**
- * The links of one span with normalised ids. The same link twice is one, with the attributes of the first. A link
- * without any id is dropped, one with a single id is kept with `''` for the other; both count as `invalid-link`.
+ * The links of one span with normalised ids. The same link twice is one, with the attributes of the first. A link that
+ * lacks an id is kept with `''` for it, and counts as `invalid-link`; one without any is never the same as another.
  * Links to the span itself are kept.
  */
 export function createLinks(
@@ -23,7 +23,7 @@ export function createLinks(
   owner: string,
 ): readonly SpanLink[] {
   if (found.length === 0) return noLinks;
-  const links = new Map<string, SpanLink>();
+  const links = new Map<unknown, SpanLink>();
   for (const { traceId, spanId, attributes } of found) {
     const link = {
       traceId: normaliseTraceId(traceId) ?? '',
@@ -32,9 +32,8 @@ export function createLinks(
     };
     if (link.traceId === '' || link.spanId === '')
       problems.add('invalid-link', `${owner}: a link without ids`);
-    if (link.traceId === '' && link.spanId === '') continue;
-    const key = JSON.stringify([link.traceId, link.spanId]);
+    const key = link.traceId + link.spanId === '' ? link : JSON.stringify([link.traceId, link.spanId]);
     if (!links.has(key)) links.set(key, link);
   }
-  return links.size === 0 ? noLinks : [...links.values()];
+  return [...links.values()];
 }

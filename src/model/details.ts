@@ -75,6 +75,7 @@ export interface LinkRow {
   /** Name and service of the other span; `null` when it is not in the data. */
   readonly otherName: string | null;
   readonly otherService: string | null;
+  /** Whether the other span's trace is in the data; the span itself may still be missing. */
   readonly loaded: boolean;
   /** Callee start − caller end in milliseconds; negative when they overlap, `null` when unknown. */
   readonly wait: number | null;

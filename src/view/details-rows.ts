@@ -73,17 +73,25 @@ export function callRows(page: Page<CallRow>, state: State, actions: Actions): T
 /** Links in both directions. What a link leads to may not be in the data; then its ids are all there is. */
 export function linkRows(page: Page<LinkRow>, state: State, actions: Actions): TemplateResult {
   const { strings } = state;
+  const note = ({ loaded, other, otherName, otherService }: LinkRow): string => {
+    if (otherName !== null) return visibleText(otherService ?? strings.none);
+    const reason =
+      other.traceId === '' || other.spanId === ''
+        ? strings.problemTexts['invalid-link']
+        : loaded
+          ? strings.problemTexts['dangling-link']
+          : strings.notLoaded;
+    return [reason, visibleText(other.spanId)].filter(Boolean).join(' · ');
+  };
   return rows(
     page,
     (link) =>
       html`<div class="row">
           <span class="row-tag">${link.direction === 'cause' ? strings.causes : strings.effects}</span>
-          ${spanLink({ ...link.other, operation: link.otherName, service: link.otherService }, link.otherName === null ? shortId(link.other.traceId) : visibleText(link.otherName), link.other.traceId, state, actions)}
+          ${link.other.traceId === '' ? html`<span class="row-name">${strings.none}</span>` : spanLink({ ...link.other, operation: link.otherName, service: link.otherService }, link.otherName === null ? shortId(link.other.traceId) : visibleText(link.otherName), link.other.traceId, state, actions)}
           <span class="row-figure">${link.wait === null ? '' : waitText(link.wait, state)}</span>
         </div>
-        <p class="row-note">
-          ${link.loaded ? visibleText(link.otherService ?? strings.none) : `${strings.notLoaded} · ${visibleText(link.other.spanId)}`}
-        </p>
+        <p class="row-note">${note(link)}</p>
         ${attributeList(link.attributes, strings.links)} ${attributeList(link.messaging, strings.message)}`,
     state,
     actions,

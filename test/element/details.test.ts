@@ -113,6 +113,20 @@ describe('details of a node', () => {
     ]);
   });
 
+  it('list links to nowhere, and tell a missing span from a trace that is not loaded', async () => {
+    const to = (traceId: string, spanId: string, note: string) => ({ traceId, spanId, attributes: { note } });
+    const root = span('a/1', { name: 'root' });
+    const links = [to('', '', 'one'), to('', '', 'two'), to(root.traceId, '99', 'three')];
+    const element = await draw({ spans: [{ ...root, links }] });
+    const list = await tab(await openDetails(element, 'root'), 'links');
+    expect(rowsOf(list)).to.deep.equal([
+      'Linked from (none) A link leads to its own span or has no usable id note one',
+      'Linked from (none) A link leads to its own span or has no usable id note two',
+      'Linked from 00000000…00a A link leads to a span that is not in the data · 0000000000000099 note three',
+    ]);
+    expect(list.querySelectorAll('.row-name:is(a, button)').length).to.equal(1);
+  });
+
   it('list tags and process tags apart', async () => {
     const element = await draw({ spans: shop });
     const list = await tab(await openDetails(element, 'POST /checkout'), 'tags');

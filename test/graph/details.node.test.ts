@@ -93,7 +93,7 @@ describe('nodeDetails', () => {
         ['cause', ref('a/2'), 'send', 'shop', true, 5],
         ['cause', ref('e/1'), null, null, false, null],
         ['cause', ref('b/1'), 'work', 'service', true, null],
-        ['cause', ref('a/0'), null, null, false, null],
+        ['cause', ref('a/0'), null, null, true, null],
       ],
     );
     assert.equal(links.rows[0]!.attributes['offset'], 7);

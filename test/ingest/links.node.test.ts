@@ -28,7 +28,7 @@ describe('links', () => {
     assert.deepEqual(parsed.problems, []);
   });
 
-  it('keeps links to the span itself and to nowhere, and drops those without any id', () => {
+  it('keeps links to the span itself and to nowhere, with what they say', () => {
     const parsed = parseTraces(
       otlpRequest([
         otlpSpan({
@@ -36,7 +36,7 @@ describe('links', () => {
             { traceId: traceA, spanId: span1 },
             { traceId: traceB, spanId: span2 },
             { traceId: traceA, spanId: span2 },
-            { traceId: zeros, spanId: '0' },
+            { traceId: zeros, spanId: '0', attributes: [{ key: 'offset', value: { intValue: '7' } }] },
             { traceId: traceB },
             {},
             null,
@@ -49,8 +49,11 @@ describe('links', () => {
       [traceA, span1],
       [traceB, span2],
       [traceA, span2],
+      ['', ''],
       [traceB, ''],
+      ['', ''],
     ]);
+    assert.equal(spansOf(parsed)[0]!.links[3]!.attributes['offset'], 7);
     assert.deepEqual(countsOf(parsed.problems), { 'dangling-link': 2, 'invalid-link': 4 });
   });
 
