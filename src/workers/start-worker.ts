@@ -121,11 +121,11 @@ async function attemptWay(script: WorkerScript, way: Way, timeout: number): Prom
       return await attempt(script, () => fromText(text), timeout);
     }
     const url = new URL(script.file());
-    if (way === 'import') {
+    // One of the two only. A worker of another origin would throw in some engines and report in others; to import a file
+    // that could not be had would ask for it again. `origin`, not that of `location`: a sandboxed page has none.
+    if ((url.origin === origin) === (way === 'import')) return 'refused';
+    if (way === 'import')
       return await attempt(script, () => fromText(`importScripts(${JSON.stringify(url.href)})`), timeout);
-    }
-    // Of another origin it would throw in some engines and report in others.
-    if (url.origin !== location.origin) return 'refused';
     return await attempt(script, () => new Worker(trustedScriptUrl(url.href)), timeout);
   } catch {
     // No address, no blobs, or the text's module could not be loaded: this way does not exist here.

@@ -38,16 +38,16 @@ async function copyOf(version: string): Promise<Copy> {
 }
 
 describe('what copies of the package share on a page', () => {
-  const globals = globalThis as { Worker?: unknown; location?: unknown };
+  const globals = globalThis as { Worker?: unknown; origin?: unknown };
   afterEach(() => {
     delete globals.Worker;
-    delete globals.location;
+    delete globals.origin;
   });
 
   /** The addresses from which a worker is started that nothing starts. */
   async function tried({ startWorker }: Copy): Promise<readonly string[]> {
     const addresses: string[] = [];
-    globals.location = new URL('https://page.example/');
+    globals.origin = 'https://page.example';
     globals.Worker = class {
       constructor(address: string) {
         addresses.push(address);

@@ -54,7 +54,7 @@ describe('startWorker', () => {
     ended = 0;
     blobs = new Map();
     globals['Worker'] = FakeWorker;
-    globals['location'] = new URL('https://page.example/page.html');
+    globals['origin'] = 'https://page.example';
     globals['Blob'] = class {
       constructor(readonly parts: readonly string[]) {}
     };
@@ -67,7 +67,7 @@ describe('startWorker', () => {
   });
   afterEach(() => {
     delete globals['Worker'];
-    delete globals['location'];
+    delete globals['origin'];
     Object.assign(URL, { createObjectURL, revokeObjectURL });
   });
 
@@ -78,12 +78,27 @@ describe('startWorker', () => {
   });
 
   it('goes down the ladder on exceptions and on error events, and remembers the rung', async () => {
-    page = { url: 'error', import: 'throws', text: 'works' };
+    for (const [file, first] of [
+      ['https://page.example/worker.js', 'url'],
+      ['https://cdn.example/worker.js', 'import'],
+    ] as const) {
+      for (const refusal of ['error', 'throws'] as const) {
+        name++;
+        tried = [];
+        page = { url: refusal, import: refusal, text: 'works' };
+        assert.ok(await startWorker(script({ file: () => file })));
+        assert.deepEqual(tried, [first, 'text'], 'a file is asked for once');
+        assert.ok(await startWorker(script({ file: () => file })));
+        assert.deepEqual(tried, [first, 'text', 'text']);
+        assert.equal(blobs.size, 0, 'no blob is left');
+      }
+    }
+  });
+
+  it('imports the file where the page has no origin of its own, as in a sandbox', async () => {
+    globals['origin'] = 'null';
     assert.ok(await startWorker(script()));
-    assert.deepEqual(tried, ['url', 'import', 'text']);
-    assert.ok(await startWorker(script()));
-    assert.deepEqual(tried, ['url', 'import', 'text', 'text']);
-    assert.equal(blobs.size, 0, 'no blob is left');
+    assert.deepEqual(tried, ['import']);
   });
 
   it('does not try the file of another origin directly', async () => {
@@ -109,7 +124,7 @@ describe('startWorker', () => {
     page = { url: 'throws', import: 'error', text: 'throws' };
     assert.equal(await startWorker(script()), null);
     assert.equal(await startWorker(script({ text: () => Promise.reject(new Error('404')) })), null);
-    assert.deepEqual(tried, ['url', 'import', 'text']);
+    assert.deepEqual(tried, ['url', 'text']);
   });
 
   it('gives up on silence after a time, and may try again later', async () => {
@@ -121,17 +136,17 @@ describe('startWorker', () => {
   });
 
   it('searches once for all who ask at the same time', async () => {
-    page = { url: 'error', import: 'works', text: 'works' };
+    page = { url: 'error', import: 'throws', text: 'works' };
     const all = await Promise.all(Array.from({ length: 5 }, () => startWorker(script())));
     for (const worker of all) assert.ok(worker);
-    assert.deepEqual(tried, ['url', 'import', 'import', 'import', 'import', 'import']);
+    assert.deepEqual(tried, ['url', 'text', 'text', 'text', 'text', 'text']);
   });
 
   it('searches again when what worked works no more', async () => {
     assert.ok(await startWorker(script()));
-    page = { url: 'error', import: 'works', text: 'works' };
+    page = { url: 'error', import: 'throws', text: 'works' };
     assert.ok(await startWorker(script()));
-    assert.deepEqual(tried, ['url', 'url', 'url', 'import']);
+    assert.deepEqual(tried, ['url', 'url', 'url', 'text']);
   });
 
   it('asks the host first, and never again when that failed', async () => {
@@ -160,6 +175,6 @@ describe('startWorker', () => {
       throw new Error('DataCloneError');
     };
     assert.equal(await startWorker(script({ greet })), null);
-    assert.equal(ended, 3);
+    assert.equal(ended, 2);
   });
 });
