@@ -132,9 +132,8 @@ function nearestLanguage(element: Element): string {
 
 /** The element above, which for the outermost of a shadow root is its host. */
 function parentOf(element: Element): Element | null {
-  if (element.parentElement) return element.parentElement;
-  const { parentNode } = element;
-  return parentNode instanceof ShadowRoot ? parentNode.host : null;
+  // Not by `instanceof`: in the document of a frame, classes are others.
+  return element.parentElement ?? (element.parentNode as Partial<ShadowRoot> | null)?.host ?? null;
 }
 
 function isWellFormed(tag: string): boolean {

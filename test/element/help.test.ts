@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import type { TraceDependenciesElement } from '../../src/index.js';
 import { shop } from './sample-traces.js';
 import {
@@ -40,6 +40,25 @@ describe('the help on keys', () => {
     expect(isOpen(element)).to.equal(false);
     expect(focused(element)).to.equal(part(element, '[part~="help-button"]'));
     expect(element.selected, 'nothing behind the help is closed').to.equal(nodeOf(element, 'price').id);
+  });
+
+  it('gives the focus back in another document as well', async () => {
+    const frame = await fixture<HTMLIFrameElement>(html`<iframe title="another document"></iframe>`);
+    const early = document.createElement('trace-dependencies');
+    early.spans = shop;
+    for (const element of [early, await draw({ spans: shop })]) {
+      (frame.contentDocument as Document).body.append(element);
+      await settle(element);
+      const button = part(element, '[part~="help-button"]');
+      button.focus();
+      button.click();
+      await until(() => isOpen(element), 'the help is open');
+      part(element, '[part~="help-close-button"]').click();
+      await settle(element);
+      expect(isOpen(element)).to.equal(false);
+      expect(element.shadowRoot?.activeElement).to.equal(button);
+      element.remove();
+    }
   });
 
   it('opens by the key in the graph, and nowhere else', async () => {

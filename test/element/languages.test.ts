@@ -67,6 +67,17 @@ describe('the language', () => {
     element.remove();
   });
 
+  it('is the nearest in another document as well, beyond its shadow roots', async () => {
+    const frame = await fixture<HTMLIFrameElement>(html`<iframe title="another document"></iframe>`);
+    const other = frame.contentDocument as Document;
+    other.documentElement.lang = 'de';
+    const host = other.createElement('div');
+    other.body.append(host);
+    const element = await draw({ spans: shop });
+    host.attachShadow({ mode: 'open' }).append(element);
+    await speaks(element, 'Einpassen');
+  });
+
   it('may be registered while it is shown', async () => {
     const element = await draw({ spans: shop, locale: 'nl' });
     expect(fitOf(element)).to.equal('Fit');
