@@ -47,6 +47,17 @@ export interface ToolbarActions {
 }
 
 /**
+ * A name that runs against the rest is cut at its own end: with the rest in one line, that of the line would be its
+ * beginning.
+ */
+function summaryOf(summary: string): TemplateResult {
+  const [, name, rest] = /^\u2068(.*)\u2069(.*)$/s.exec(summary) ?? [];
+  const text = name === undefined ? summary : html`<bdi>${name}</bdi><span>${rest}</span>`;
+  const classes = name === undefined ? 'summary' : 'summary named';
+  return html`<p class=${classes} part="summary" title=${summary}>${text}</p>`;
+}
+
+/**
  * The bar; what `shows` does not name is left out.
  *
  * @param find the field for finding, which stands before the buttons.
@@ -61,7 +72,7 @@ export function toolbar(
     ${
       shows('summary')
         ? html`<h2>${strings.title}</h2>
-            <p class="summary" part="summary" title=${summary}>${summary}</p>
+            ${summaryOf(summary)}
             ${following ? html`<p class="following" part="following">${strings.following}</p>` : nothing}`
         : html`<span class="summary"></span>`
     }

@@ -2,6 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { registerLanguage } from '../../src/index.js';
 import type { TraceDependenciesElement } from '../../src/index.js';
 import { english } from '../../src/view/strings/english.js';
+import { span } from '../graph/span-builder.js';
 import { shop } from './sample-traces.js';
 import {
   boxOf,
@@ -150,6 +151,25 @@ describe('Arabic', () => {
     const element = await draw({ spans: shop, lang: 'ar' });
     const names = parts(element, '.edge-label').map((label) => label.getAttribute('aria-label') ?? '');
     expect(names.some((name) => name.includes('\u2068POST /checkout\u2069'))).to.equal(true);
+  });
+
+  it('shows the beginning of a name that is too long for the bar', async () => {
+    const name = 'GET /api/v1/customers/{customer}/orders/{order}/items/{item}/availability';
+    const element = await draw({ spans: [span('a/1', { name })], lang: 'ar' });
+    element.parentElement!.style.width = '375px';
+    await settle(element);
+    const summary = part(element, '[part="summary"]');
+    expect(textOf(summary)).to.match(/^\u2068?GET .*availability\u2069? · /);
+    const texts = document.createTreeWalker(summary, NodeFilter.SHOW_TEXT);
+    while (!texts.nextNode()?.textContent?.includes('GET'));
+    const start = document.createRange();
+    const at = texts.currentNode.textContent!.indexOf('GET');
+    start.setStart(texts.currentNode, at);
+    start.setEnd(texts.currentNode, at + 3);
+    const [seen, box] = [start, summary].map((each) => each.getBoundingClientRect());
+    expect(seen!.width).to.be.above(5);
+    expect(seen!.left).to.be.at.least(box!.left - 1);
+    expect(seen!.right).to.be.at.most(box!.right + 1);
   });
 
   it('stays as it is by axe', async () => {

@@ -62,9 +62,22 @@ export const frame = css`
     min-inline-size: 0;
     margin: 0;
     color: var(--_text-muted);
+  }
+
+  .summary,
+  .summary > * {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+
+  .summary.named {
+    display: flex;
+  }
+
+  .summary > span {
+    flex-shrink: 9999;
+    white-space: pre;
   }
 
   .stage {

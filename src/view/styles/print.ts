@@ -21,7 +21,8 @@ export const printStyles = css`
       display: none !important;
     }
 
-    .summary {
+    .summary,
+    .summary > * {
       white-space: normal;
     }
 
