@@ -126,6 +126,7 @@ export class DrawingController implements ReactiveController {
     });
     this.focus = new FocusController(element, {
       onFocus: (id) => this.reveal(id),
+      onWalk: (id) => this._user.move(() => this.reveal(id)),
       onZoom: (zoom) => this._user.zoom(zoom),
       onPage: (direction) => this._user.page(direction),
       onHelp: () => this._user.actions.openHelp(),

@@ -21,6 +21,8 @@ export interface FocusHost extends ReactiveControllerHost {
 export interface FocusCallbacks {
   /** The focus has moved: its rectangle should be seen. */
   readonly onFocus: (id: string) => void;
+  /** The same, where the user has moved it by a key. */
+  readonly onWalk: (id: string) => void;
   readonly onZoom: (zoom: 'in' | 'out' | 'fit') => void;
   readonly onPage: (direction: 'up' | 'down') => void;
   readonly onHelp: () => void;
@@ -165,7 +167,7 @@ export class FocusController implements ReactiveController {
     if (!focus) return;
     this._focus = focus;
     this._wanted = true;
-    this._callbacks.onFocus(focus.id);
+    this._callbacks.onWalk(focus.id);
     this._host.requestUpdate();
   }
 

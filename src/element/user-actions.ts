@@ -5,7 +5,7 @@ import type { StubMenuState } from '../view/stub-menu.js';
 import type { WheelModifier } from '../view/strings/frame-strings.js';
 import type { Zoom } from '../view/toolbar.js';
 import { localPoint } from '../viewport/gesture-surface.js';
-import { toGraph } from '../viewport/transform.js';
+import { sameViewport, toGraph } from '../viewport/transform.js';
 import type { DrawingController } from './drawing-controller.js';
 import { AsyncExpandEvent, EdgeSelectEvent, TraceSelectEvent, ViewChangeEvent } from './events.js';
 import { rectOf, smallNodeAt } from './drawing-facts.js';
@@ -197,22 +197,28 @@ export class UserActions {
 
   zoom(zoom: Zoom): void {
     const { viewport, selection, focus } = this._view;
-    if (zoom === 'fit') viewport.fit();
-    else if (zoom === 'selection') this._view.zoomTo(selection.id);
-    else {
+    this.move(() => {
+      if (zoom === 'fit') return viewport.fit();
+      if (zoom === 'selection') return this._view.zoomTo(selection.id);
       // With the focus in the drawing it is what the user works at, more than what was selected before.
       const ids = focus.isInside ? [focus.current, selection.id] : [selection.id];
       viewport.zoom(
         zoom,
         ids.flatMap((id) => (id === null ? [] : (rectOf(this._view.scene, id) ?? []))),
       );
-    }
-    this.viewChanged(['viewport']);
+    });
   }
 
   page(direction: 'up' | 'down'): void {
-    this._view.viewport.page(direction);
-    this.viewChanged(['viewport']);
+    this.move(() => this._view.viewport.page(direction));
+  }
+
+  /** Moves the view for the user, and tells of it where anything has moved. */
+  move(move: () => void): void {
+    const { viewport } = this._view;
+    const before = viewport.state;
+    move();
+    if (!sameViewport(before, viewport.state)) this.viewChanged(['viewport']);
   }
 
   /** Escape: closes the menu, else gives up a long load, else clears the path, else the selection. */
@@ -295,6 +301,7 @@ export class UserActions {
   private _select(id: string): void {
     const { scene, element, announcer, strings, hover } = this._view;
     hover.closePopover(); // what it would tell, the details tell
+    const before = this._view.selection.id;
     this._view.selection.select(id);
     const node = scene?.nodeById.get(id);
     const edge = scene?.edgeById.get(id)?.edge;
@@ -302,7 +309,7 @@ export class UserActions {
     if (name !== undefined) announcer.announce('selection', strings.selected(name));
     if (node) element.dispatchEvent(new TraceSelectEvent(node.node));
     else if (edge) element.dispatchEvent(new EdgeSelectEvent(edge));
-    this.viewChanged(['selected']);
+    if (id !== before) this.viewChanged(['selected']);
   }
 
   private _titlesOf({ source, target }: DependencyEdge): [string, string] {

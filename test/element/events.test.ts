@@ -110,6 +110,16 @@ describe('trace-select', () => {
     expect((events[0] as ViewChangeEvent).detail.changed).to.deep.equal(['viewport']);
   });
 
+  for (const way of ['click', 'Enter', 'Space'])
+    it(`comes without a view-change where the node is selected already, by ${way}`, async () => {
+      const element = await draw({ spans: shop });
+      await focusNode(element, 'price');
+      const events = record(element, ...userEvents);
+      if (way === 'click') await click(shapeOf(element, 'price'));
+      else await press(way);
+      expect(events.map(({ type }) => type)).to.deep.equal(['trace-select']);
+    });
+
   it('finds the state as it tells it', async () => {
     const element = await draw({ spans: shop });
     let selected: string | null = null;
@@ -378,5 +388,31 @@ describe('view-change', () => {
     const events = record(element, 'view-change');
     await click(part(element, '[part="fit-button"]'));
     expect(only(events, ViewChangeEvent).detail.viewState.viewport).to.equal(null);
+  });
+});
+
+describe('a view-change of the viewport', () => {
+  it('is raised by Fit once, as the second moves nothing', async () => {
+    const element = await draw({ spans: shop });
+    element.viewState = { viewport: { x: 50, y: 60, scale: 1.5 } };
+    await settle(element);
+    const events = record(element, 'view-change');
+    for (let times = 0; times < 2; times++) part(element, '[part~="fit-button"]').click();
+    expect(events.map((event) => (event as ViewChangeEvent).detail.changed)).to.deep.equal([['viewport']]);
+  });
+
+  it('is raised by an arrow key where it moves the view, and only there', async () => {
+    const element = await draw({ spans: shop });
+    await focusNode(element, 'POST /checkout');
+    const events = record(element, 'view-change');
+    await press('ArrowRight');
+    await press('ArrowLeft');
+    expect(events.length).to.equal(0);
+    element.viewState = { viewport: { x: 500, y: 200, scale: 1 } };
+    await settle(element);
+    await press('ArrowRight');
+    await settle(element);
+    expect(events.map((event) => (event as ViewChangeEvent).detail.changed)).to.deep.equal([['viewport']]);
+    expect((events[0] as ViewChangeEvent).detail.viewState.viewport!.x).to.be.below(500);
   });
 });
