@@ -10,6 +10,7 @@ import { version } from '../version.js';
 import type { StringOverrides } from '../view/strings.js';
 import { styles } from '../view/styles/styles.js';
 import { AdoptableElement } from './adoptable-element.js';
+import { defineElement } from './define-element.js';
 import { DrawingController } from './drawing-controller.js';
 import type { TraceDependenciesEventMap } from './events.js';
 import type { ImageFormat, TextFormat } from './export-drawing.js';
@@ -246,19 +247,7 @@ export class TraceDependenciesElement extends AdoptableElement {
     tag = 'trace-dependencies',
     registry: CustomElementRegistry = customElements,
   ): typeof TraceDependenciesElement {
-    const taken = registry.get(tag) as typeof TraceDependenciesElement | undefined;
-    if (taken === this || taken?.prototype instanceof this) return taken;
-    if (!taken) {
-      const free = registry.getName(this) ? class extends this {} : this;
-      registry.define(tag, free);
-      return free;
-    }
-    if (taken.version !== this.version) {
-      console.warn(
-        `<${tag}> is defined already, by version ${taken.version ?? 'unknown'}; ${this.version} stays unused.`,
-      );
-    }
-    return this;
+    return defineElement(this, tag, registry);
   }
 
   /** Problems of the data and the machinery, one per code. */

@@ -10,6 +10,7 @@ import type { DrawingController } from './drawing-controller.js';
 import { AsyncExpandEvent, EdgeSelectEvent, TraceSelectEvent, ViewChangeEvent } from './events.js';
 import { rectOf, smallNodeAt } from './drawing-facts.js';
 import { clearFind, clearPath, exploreActions } from './explore-actions.js';
+import { findByKey, isFindKey } from './find-key.js';
 import { focusContent } from './focus-content.js';
 import type { FrameActions } from './frame-template.js';
 import { GroupMenuController } from './group-menu-controller.js';
@@ -237,29 +238,13 @@ export class UserActions {
   }
 
   private _onKeyDown(event: KeyboardEvent): void {
-    if (
-      event.key.toLowerCase() === 'f' &&
-      (event.ctrlKey || event.metaKey) &&
-      !event.shiftKey &&
-      !event.altKey
-    )
-      return this._findByKey(event);
+    if (isFindKey(event)) return findByKey(this._view, event);
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     const wasInDetails = (event.target as Element).closest('.details') !== null;
     if (!this.stepBack()) return;
     event.preventDefault();
     // Clearing a path leaves the panel open, and the focus at the row that was picked.
     if (wasInDetails && !this._hasSelection()) this._focusGraph();
-  }
-
-  /** In place of the page's own search, which does not find what is out of view; only while the focus is in here. */
-  private _findByKey(event: KeyboardEvent): void {
-    const { element, scene, table, find } = this._view;
-    if (event.defaultPrevented || !scene) return;
-    const filter = element.renderRoot.querySelector<HTMLInputElement>('.table-filter');
-    event.preventDefault();
-    if (table.isOpen) filter?.select();
-    else find.focusField();
   }
 
   private _onGraphClick(event: MouseEvent): void {
