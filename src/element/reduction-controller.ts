@@ -79,7 +79,16 @@ export class ReductionController {
     }
     this._limitedTo = only?.found ?? 0;
     const limited = this._limitedTo > 0 ? restrictGraph(graph, idsIn(graph, this._only ?? [])) : graph;
-    const part = collapseGraph(limited, this._collapsed);
+    let part = collapseGraph(limited, this._collapsed);
+    // Another focus is to be seen, whatever was put away while there was another one.
+    if (before && before.focusTraceId !== graph.focusTraceId && !hasFocus(part) && hasFocus(graph)) {
+      if (this._only) this._changed.add('only');
+      this._changed.add('collapsed');
+      this._only = null;
+      this._limitedTo = 0;
+      this._collapsed = new Set();
+      part = graph;
+    }
     this._isPart = part !== graph;
     return part;
   }
@@ -179,6 +188,8 @@ export class ReductionController {
     });
   }
 }
+
+const hasFocus = ({ nodes }: DependencyGraph): boolean => nodes.some(({ level }) => level === 0);
 
 const sameIds = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((id, index) => id === other[index]);

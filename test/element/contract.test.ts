@@ -163,6 +163,23 @@ describe('settings', () => {
     expect(element.selected).to.equal(graphOf(element).nodes[0]!.id);
   });
 
+  it('focusTraceId shows its trace, also where it lies behind a node that was collapsed', async () => {
+    const spans = [
+      span('a/1', { name: 'send', kind: 'producer' }),
+      ...['b', 'c'].map((trace) =>
+        span(`${trace}/1`, { name: `work ${trace}`, kind: 'consumer', links: ['a/1'] }),
+      ),
+    ];
+    const element = await draw({ spans, focusTraceId: 'a' });
+    element.viewState = { collapsed: [nodeOf(element, 'send').id] };
+    await settle(element);
+    expect(graphOf(element).nodes.length).to.equal(1);
+    element.focusTraceId = 'b';
+    await settle(element);
+    expect(nodeOf(element, 'work b').level).to.equal(0);
+    expect(element.viewState.collapsed).to.deep.equal([]);
+  });
+
   it('focusSpanId selects its node at first, and no longer', async () => {
     const element = await draw({ spans: shop, focusSpanId: '5' });
     expect(element.selected).to.equal(nodeOf(element, 'price').id);
