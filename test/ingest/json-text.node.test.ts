@@ -44,7 +44,10 @@ describe('JSON text', () => {
     assert.deepEqual(read('{"a":1} xx {"b":2}'), { values: [{ a: 1 }], problems: lost });
     assert.deepEqual(read('{"a":1}{"b":'), { values: [{ a: 1 }], problems: lost });
     assert.deepEqual(read('{"a":1}x\n{"b":2}'), { values: [{ a: 1 }, { b: 2 }], problems: lost });
-    assert.deepEqual(read('{\n"a":1\n} x'), { values: [{ a: 1 }], problems: [['invalid-line', 1, 'line 3']] });
+    assert.deepEqual(read('{\n"a":1\n} x'), {
+      values: [{ a: 1 }],
+      problems: [['invalid-line', 1, 'line 3']],
+    });
   });
 
   it('keeps what is whole of a list that was cut', () => {
