@@ -12,10 +12,10 @@ import { build } from 'esbuild';
 
 /** The most that each may have, in kB (1000 bytes) after gzip. */
 const budgets = {
-  main: 178,
+  main: 180,
   core: 42,
   sources: 8,
-  cdn: 205,
+  cdn: 207,
   'data worker': 56,
   'built-in layout': 35,
   'layout worker': 480,
