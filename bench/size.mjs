@@ -12,10 +12,10 @@ import { build } from 'esbuild';
 
 /** The most that each may have, in kB (1000 bytes) after gzip. */
 const budgets = {
-  main: 180,
+  main: 182,
   core: 42,
   sources: 8,
-  cdn: 207,
+  cdn: 209,
   'data worker': 56,
   'built-in layout': 35,
   'layout worker': 480,

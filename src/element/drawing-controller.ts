@@ -348,13 +348,14 @@ export class DrawingController implements ReactiveController {
     const before = this._scene;
     const wasSeen = this.selection.isSeen;
     const from = drawing.isFinal ? placesOf(this.element.renderRoot) : null;
-    const idNow = idFollower(drawing.graph, drawing.held ? this.graph : null);
+    const earlier = drawing.held ? this.graph : null;
+    const idNow = idFollower(drawing.graph, earlier);
     this._drawing = drawing;
     this.load.end('done');
     this._rebuildScene();
     const scene = this._scene;
     if (!scene) return;
-    this.entering = newcomers(scene, before, idNow);
+    this.entering = newcomers(scene, before, idFollower(drawing.graph, earlier, 0));
     const addition = drawing.held && before ? this.expansion.drawn(scene, this.entering) : null;
     const anchor = addition?.anchor ?? this.focus.anchor;
     this.isTouched = false;
@@ -371,15 +372,11 @@ export class DrawingController implements ReactiveController {
     this.selection.takeDrawing(this._isFirstDrawing ? null : before, wasSeen, isStill, idNow);
     this._isFirstDrawing = false;
     this.element.requestUpdate();
-    void this._announceDrawing(drawing, addition, from);
+    void this._announce(drawing, addition, from);
     this.source.drawn();
   }
 
-  private async _announceDrawing(
-    drawing: Drawing,
-    addition: Addition | null,
-    from: Places | null,
-  ): Promise<void> {
+  private async _announce(drawing: Drawing, addition: Addition | null, from: Places | null): Promise<void> {
     await this._rendered();
     if (from) glide(this.element.renderRoot, from);
     this._news.announce(drawing, addition);

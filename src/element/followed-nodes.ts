@@ -9,8 +9,8 @@ import type { SpanRef } from '../model/span.js';
 /** Of a node with more spans, the first stands for all: reading a list of spans makes it. */
 const MOST_SPANS = 20;
 
-/** Spans that are first in no node are looked for by a walk over all spans each, so no more of them are. */
-const MOST_WALKS = 200;
+/** Spans that are first in no node are looked for by a walk over all spans each, so no more of them are: of a list, of all. */
+const MOST_WALKS = { list: 200, all: 20 } as const;
 
 /** The nodes of another graph in which spans of a node are; of some nodes only the first span is asked for. */
 type Follower = (node: DependencyNode, spans: 'first' | 'all') => readonly DependencyNode[];
@@ -27,7 +27,7 @@ export interface Followed {
 
 /** The node of another graph in which the first span of a node is, or `null`. */
 export function nodeNow(node: DependencyNode, graph: DependencyGraph): DependencyNode | null {
-  return follower(graph, byId(graph.nodes))(node, 'first')[0] ?? null;
+  return follower(graph, byId(graph.nodes), 1)(node, 'first')[0] ?? null;
 }
 
 /** Names nodes by the ids that they have now. A node that was split is followed to its parts, merged ones to one. */
@@ -39,7 +39,7 @@ export function followNodes(
   if (ids.length === 0) return { ids, found: 0, lost: 0 };
   const known = byId(graph.nodes);
   const earlier = byId(before?.nodes ?? []);
-  const follow = follower(graph, known);
+  const follow = follower(graph, known, MOST_WALKS.list);
   const now = new Set<string>();
   const waiting = new Set<string>();
   let lost = 0;
@@ -57,16 +57,18 @@ export function followNodes(
  * Finds nodes and edges of an earlier graph in a later one: nodes by their spans, edges by their ends.
  *
  * @param before the earlier graph; without one, things are known by their ids alone
+ * @param mostWalks of so many nodes it is looked for where their first span is, if that is first in no node now
  * @returns the id that a node or an edge has now; `null` where it is in the graph no longer
  */
 export function idFollower(
   graph: DependencyGraph,
   before: DependencyGraph | null,
+  mostWalks: number = MOST_WALKS.all,
 ): (id: string) => string | null {
   const nodes = byId(graph.nodes);
   const edges = byId(graph.edges);
   const earlier = byId(before?.nodes ?? []);
-  const follow = follower(graph, nodes);
+  const follow = follower(graph, nodes, mostWalks);
   const known = new Map<string, string | null>();
   const idNow = (id: string): string | null => {
     let now = known.get(id);
@@ -91,13 +93,17 @@ export function idFollower(
 }
 
 /** Asks the spans first. The id of a node of which none is there, or which names none, tells at last. */
-function follower(graph: DependencyGraph, known: ReadonlyMap<string, DependencyNode>): Follower {
+function follower(
+  graph: DependencyGraph,
+  known: ReadonlyMap<string, DependencyNode>,
+  mostWalks: number,
+): Follower {
   let firsts: ReadonlyMap<string, DependencyNode> | undefined;
   let walks = 0;
   const withSpan = (span: SpanRef): DependencyNode | null => {
     firsts ??= nodesByFirstSpan(graph);
     const node = firsts.get(keyOf(span));
-    if (node || walks >= MOST_WALKS) return node ?? null;
+    if (node || walks >= mostWalks) return node ?? null;
     walks++;
     return nodeWithSpan(graph, span.spanId, span.traceId);
   };
