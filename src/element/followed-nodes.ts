@@ -66,7 +66,7 @@ export function idFollower(
   mostWalks: number = MOST_WALKS.all,
 ): (id: string) => string | null {
   const nodes = byId(graph.nodes);
-  const edges = byId(graph.edges);
+  let edges: ReadonlyMap<string, DependencyEdge> | undefined;
   const earlier = byId(before?.nodes ?? []);
   const follow = follower(graph, nodes, mostWalks);
   const known = new Map<string, string | null>();
@@ -87,7 +87,7 @@ export function idFollower(
     if (node) return follow(node, 'first')[0]?.id ?? null;
     const edge = before?.edges.find((each) => each.id === id);
     if (edge) return edgeNow(edge);
-    return nodes.has(id) || edges.has(id) ? id : null;
+    return nodes.has(id) || (edges ??= byId(graph.edges)).has(id) ? id : null;
   };
   return idNow;
 }

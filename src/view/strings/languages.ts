@@ -80,9 +80,15 @@ export function textsOf(language: Language, locale: string): Strings {
   made.set(language, ofLanguage);
   const known = ofLanguage.get(locale);
   if (known) return known;
-  const own = language.strings(createTextTools(language, locale));
+  const inEnglish = english.strings(createTextTools(english, locale));
+  const texts = language === english ? inEnglish : completed(language, locale, inEnglish);
+  ofLanguage.set(locale, texts);
+  return texts;
+}
+
+function completed(language: Language, locale: string, inEnglish: Strings): Strings {
   const failed = new Set<string>();
-  const texts = mergeStrings(english.strings(createTextTools(english, locale)), own, (name, error) => {
+  return mergeStrings(inEnglish, language.strings(createTextTools(language, locale)), (name, error) => {
     if (failed.has(name)) return;
     failed.add(name);
     console.warn(
@@ -90,6 +96,4 @@ export function textsOf(language: Language, locale: string): Strings {
       error,
     );
   });
-  ofLanguage.set(locale, texts);
-  return texts;
 }
