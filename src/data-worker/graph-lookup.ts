@@ -5,6 +5,7 @@
 import type { DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
 import type { SpanIndex } from '../graph/span-index.js';
 import type { GraphMembers } from '../graph/built-graphs.js';
+import { groupValue } from '../model/group-value.js';
 import type { NamedSpan, SpanRef } from '../model/span.js';
 
 export type FirstNames = Pick<NamedSpan, 'operation' | 'service'>;
@@ -61,13 +62,12 @@ export function firstNames(index: SpanIndex, [first]: Int32Array): FirstNames | 
 export function namedSpanOf(node: DependencyNode): NamedSpan | null {
   const first = firstSpanOf(node);
   const place = places.get(node);
-  const valueOf = (name: string): string | null => node.group.find(({ key }) => key === name)?.value ?? null;
   return (
     first && {
       ...first,
       ...(place?.lookup.firstNames(place.index) ?? {
-        operation: valueOf('operation.name'),
-        service: valueOf('service.name'),
+        operation: groupValue(node, 'operation.name'),
+        service: groupValue(node, 'service.name'),
       }),
     }
   );

@@ -2,7 +2,7 @@
 import type { DependencyGraph } from '../model/dependency-graph.js';
 import type { Point, Rect } from '../model/layout.js';
 import type { ViewportState } from '../model/view-state.js';
-import { groupValue } from '../view/node-label.js';
+import { groupValue } from '../model/group-value.js';
 import type { Scene } from '../view/scene.js';
 import type { DrawingController } from './drawing-controller.js';
 import { LayoutCompleteEvent } from './events.js';

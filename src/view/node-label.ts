@@ -13,11 +13,6 @@ export interface NodeLabel {
 const OPERATION = 'operation.name';
 const SERVICE = 'service.name';
 
-/** The node's value of a group key; `null` when it has none or is not grouped by that key. */
-export function groupValue(node: DependencyNode, key: string): string | null {
-  return node.group.find((entry) => entry.key === key)?.value ?? null;
-}
-
 /**
  * Names a node: the operation leads, the service follows; without them the group values in the user's order.
  *

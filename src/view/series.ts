@@ -1,5 +1,5 @@
 import type { DependencyNode } from '../model/dependency-graph.js';
-import { groupValue } from './node-label.js';
+import { groupValue } from '../model/group-value.js';
 
 /** How many colours the theme has: `--trace-dependencies-series-1` to `-8`. */
 export const SERIES_COUNT = 8;

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { DependencyNode, GroupValue } from '../../src/model/dependency-graph.js';
 import { formatsFor } from '../../src/view/format.js';
-import { groupValue, nodeDuration, nodeLabel, visibleText } from '../../src/view/node-label.js';
+import { groupValue } from '../../src/model/group-value.js';
+import { nodeDuration, nodeLabel, visibleText } from '../../src/view/node-label.js';
 import { english } from '../../src/view/strings.js';
 
 type Entry = readonly [key: string, value: string | null];

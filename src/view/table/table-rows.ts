@@ -2,7 +2,8 @@
 import type { Aggregate, DependencyNode } from '../../model/dependency-graph.js';
 import { callCounts } from '../call-counts.js';
 import { measuredWait } from '../combined-wait.js';
-import { groupValue, visibleText } from '../node-label.js';
+import { groupValue } from '../../model/group-value.js';
+import { visibleText } from '../node-label.js';
 import { readingOrder } from '../reading-order.js';
 import { selfTimeOf } from '../self-time.js';
 import type { CriticalMarks } from '../critical-marks.js';
