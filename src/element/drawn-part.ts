@@ -1,8 +1,9 @@
 /** Which part of a drawing is in the document: at first what is seen, soon after also what lies around it. */
 import type { Point, Rect } from '../model/layout.js';
-import type { VisibleScene } from '../view/graph-view.js';
+import { NOTHING_VISIBLE, type VisibleScene } from '../view/graph-view.js';
 import type { Scene } from '../view/scene.js';
-import { createVisibleScenes, NOTHING_VISIBLE, type Kept, type VisibleScenes } from './visible-scenes.js';
+import type { Kept } from './kept-items.js';
+import { createVisibleScenes, type VisibleScenes } from './visible-scenes.js';
 
 /** Milliseconds from what is seen to what is around it, and to each of the next stages: time enough to paint. */
 const DELAY = { first: 120, next: 50 } as const;
@@ -104,6 +105,7 @@ export class DrawnPart {
     if (isBusy) return;
     const { seen, scale } = this.#host.view();
     if (this.#scenes.isGrowing) this.#visible = this.#scenes.grow(seen, scale);
+    else if (this.#isWhole) return;
     else this.#isWhole = true;
     this.#host.onGrown();
   }

@@ -7,8 +7,8 @@ import type { Backdrop } from '../view/backdrop.js';
 import { outline } from '../view/outline.js';
 import type { Scene } from '../view/scene.js';
 import { Pause } from '../viewport/pause.js';
+import { OVERVIEW_FROM } from './culled-scene.js';
 import { contentOf } from './first-view.js';
-import { OVERVIEW_FROM } from './visible-scenes.js';
 
 /** Milliseconds without a change of the scale after which a zoom rests, though fingers may still be down. */
 const REST = 150;

@@ -3,7 +3,7 @@ import type { ReactiveController } from 'lit';
 import type { Rect } from '../model/layout.js';
 import type { ViewportState } from '../model/view-state.js';
 import type { Scene } from '../view/scene.js';
-import type { VisibleScene } from '../view/graph-view.js';
+import { NOTHING_VISIBLE, type VisibleScene } from '../view/graph-view.js';
 import { localPoint } from '../viewport/gesture-surface.js';
 import { createPanZoom, type PanZoom } from '../viewport/pan-zoom.js';
 import {
@@ -25,10 +25,10 @@ import { contentOf, markOnPaper } from './first-view.js';
 import { DrawnPart } from './drawn-part.js';
 import { dockOf, freeRect, freeSize, movedToShow } from './free-room.js';
 import { HeldZoom } from './held-zoom.js';
+import type { Kept } from './kept-items.js';
 import { MovedLayer } from './moved-layer.js';
 import { fitted, ShownView, type Arrival, type ViewRoom } from './shown-view.js';
 import type { ViewportCallbacks, ViewportHost } from './viewport-host.js';
-import { NOTHING_VISIBLE, type Kept } from './visible-scenes.js';
 
 /** More nodes than these are printed as an overview, if they are small on the screen. */
 const MOST_ON_PAPER = 500;

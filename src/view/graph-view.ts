@@ -40,6 +40,19 @@ export interface VisibleScene {
   readonly clip: LineClip | null;
 }
 
+/** Nothing at all: what is visible before there is a scene. */
+export const NOTHING_VISIBLE: VisibleScene = {
+  nodes: [],
+  edges: [],
+  labelled: [],
+  stubs: [],
+  detail: 'full',
+  isLean: false,
+  overview: null,
+  tiles: [],
+  clip: null,
+};
+
 /**
  * The drawing in graph coordinates: bands, an SVG layer of edges that assistive technology does not see, then nodes and
  * edge buttons as HTML, grouped by level in reading order.
