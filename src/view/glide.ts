@@ -27,13 +27,15 @@ export function glide(root: ParentNode, from: Places): void {
   const duration = SLOWNESS * milliseconds(style.getPropertyValue('--_duration'));
   if (!(duration > 0)) return;
   const easing = style.getPropertyValue('--_easing').trim() || 'ease';
+  // All is measured before anything moves: a measure after a move would lay out the page once more for each box.
   const moves = [...canvas.querySelectorAll<HTMLElement>('.node')].flatMap((box) => {
     const before = from.get(box.dataset['nodeId'] ?? '');
-    return before ? [{ box, before, after: box.getBoundingClientRect() }] : [];
-  });
-  for (const { box, before, after } of moves) {
+    if (!before) return [];
+    const after = box.getBoundingClientRect();
     const scale = after.width / box.offsetWidth;
-    const [x, y] = [(before.x - after.x) / scale, (before.y - after.y) / scale];
+    return [{ box, x: (before.x - after.x) / scale, y: (before.y - after.y) / scale }];
+  });
+  for (const { box, x, y } of moves) {
     if (Number.isFinite(x) && Number.isFinite(y) && (x !== 0 || y !== 0))
       box.animate({ translate: [`${x}px ${y}px`, '0 0'] }, { duration, easing });
   }
