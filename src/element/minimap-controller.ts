@@ -155,13 +155,12 @@ export class MinimapController {
     const isKept = this._map !== null && view.userState !== null;
     // Nor does it jump about, or measure anything, with the frames of a pan.
     if (isKept && (wanted.length === 0 || view.isGesturing)) return this._corner;
-    const place: CornerView = {
-      ...{ viewport, free: view.freeSize, inset: INSET },
-      isMirrored: element.matches(':dir(rtl)'),
-    };
-    const key = JSON.stringify([place, wanted]);
+    const isMirrored = element.matches(':dir(rtl)');
+    const key = JSON.stringify([viewport, view.size, isMirrored, wanted]);
     if (scene === this._scene && key === this._cornerKey) return this._corner;
     this._cornerKey = key;
+    // Asked for only now: with what was just rendered it lays out the page.
+    const place: CornerView = { viewport, free: view.freeSize, inset: INSET, isMirrored };
     if (isKept && covered(this._corner, map, place, wanted) === 0) return this._corner;
     return leastCovered(map, place, readableRects(scene), wanted);
   }
