@@ -28,8 +28,11 @@ export const OVERVIEW_FROM = 500;
 const TILES_FROM = { full: 400, labels: 150, shapes: 150 } as const;
 const FEWER = 0.75;
 
-/** Side of a tile in graph pixels: about half a screen at the smallest scale of that detail. */
-const TILE_SIDE = { full: 512, labels: 2048, shapes: 8192 } as const;
+/**
+ * Side of a tile in graph pixels: about half a screen at the smallest scale of that detail, but less where lines are
+ * dotted, all of whose dots in a tile are followed for each part of the picture that it touches.
+ */
+const TILE_SIDE = { full: 256, labels: 2048, shapes: 8192 } as const;
 
 /** How far from a line in tiles a click may be, in CSS pixels of the screen: as far as the others can be hit. */
 const REACH = 7;
