@@ -1,4 +1,4 @@
-import { at } from '../typed.js';
+import type { PointList } from './point-list.js';
 
 /** A tree that hangs on another node by its root, laid out on its own. */
 export interface SiblingTree {
@@ -24,8 +24,8 @@ export interface SiblingBlock {
   /** Middles of the labels, where there are any. */
   readonly labelX: Float64Array;
   readonly labelY: Float64Array;
-  /** The part of each edge inside the block, in the direction of the call: x, y, x, y, … */
-  readonly ways: readonly (readonly number[])[];
+  /** Along the flow from the side of the block that the edges reach: where each turns to its tree. */
+  readonly turn: Float64Array;
 }
 
 /** Before each column: room for the edges that turn into its trees, and how far in they turn. */
@@ -48,84 +48,120 @@ export function arrangeSiblings(
   mostHeight: number,
 ): SiblingBlock {
   const count = trees.length;
-  // Columns of trees that are about as wide lose the least room; among equals the order of the input stays.
-  const sorted = Int32Array.from(trees, (_, i) => i).sort(
-    (a, b) => (trees[a] as SiblingTree).width - (trees[b] as SiblingTree).width || a - b,
-  );
-  const columns = evenColumns(trees, sorted, mostHeight);
+  const sorted = byWidth(trees);
+  const tallness = tallnessOf(trees, sorted);
+  const columns = evenColumns(tallness, mostHeight);
 
   const x = new Float64Array(count);
   const y = new Float64Array(count);
   const labelX = new Float64Array(count);
-  const line = new Float64Array(count);
+  const labelY = new Float64Array(count);
   const turn = new Float64Array(count);
   let [left, top, bottom] = [0, -SPINE / 2, SPINE / 2];
-  columns.forEach((from, c) => {
+  for (let c = 0; c < columns.length; c++) {
+    const from = columns[c]!;
     const to = columns[c + 1] ?? count;
     const isLast = c === columns.length - 1;
     let [label, width] = [0, 0];
     for (let k = from; k < to; k++) {
-      const tree = trees[at(sorted, k)] as SiblingTree;
+      const tree = trees[sorted[k]!]!;
       if (tree.labelWidth >= 0) label = Math.max(label, tree.labelWidth + 2 * LABEL_GAP);
       width = Math.max(width, tree.width);
     }
-    const split = isLast ? from : middleOf(trees, sorted, from, to);
+    const split = isLast ? from : middleOf(tallness, from, to);
     let next = isLast
-      ? -stackHeight(trees, sorted, from, to) / 2
-      : -SPINE / 2 - stackHeight(trees, sorted, from, split);
+      ? -stackHeight(tallness, from, to) / 2
+      : -SPINE / 2 - stackHeight(tallness, from, split);
     top = Math.min(top, next);
     for (let k = from; k < to; k++) {
       if (k === split && !isLast) next = SPINE / 2;
-      const i = at(sorted, k);
-      const tree = trees[i] as SiblingTree;
-      line[i] = next + aboveLine(tree);
-      y[i] = at(line, i) - tree.attachY;
+      const i = sorted[k]!;
+      const tree = trees[i]!;
+      labelY[i] = next + aboveLine(tree);
+      y[i] = labelY[i] - tree.attachY;
       x[i] = left + GUTTER + label;
       turn[i] = left + TURN;
       labelX[i] = left + GUTTER + label / 2;
-      next += tallness(tree) + TREE_GAP;
+      next += tallness[k]! + TREE_GAP;
     }
     bottom = Math.max(bottom, next - TREE_GAP);
     left += GUTTER + label + width;
-  });
-  const width = left;
-  const ways = trees.map((tree, i) => {
-    const end = at(x, i) + tree.attachX;
-    const way = [0, -top, at(turn, i), -top, at(turn, i), at(line, i) - top, end, at(line, i) - top];
-    if (isCalled) return way;
-    x[i] = width - at(x, i) - tree.width;
-    labelX[i] = width - at(labelX, i);
-    return mirrored(way, width);
-  });
-  return {
-    width,
-    height: bottom - top,
-    attachY: -top,
-    x,
-    y: y.map((value) => value - top),
-    labelX,
-    labelY: line.map((value) => value - top),
-    ways,
-  };
+  }
+  for (let i = 0; i < count; i++) {
+    y[i]! -= top;
+    labelY[i]! -= top;
+    if (isCalled) continue;
+    x[i] = left - x[i]! - trees[i]!.width;
+    labelX[i] = left - labelX[i]!;
+  }
+  return { width: left, height: bottom - top, attachY: -top, x, y, labelX, labelY, turn };
+}
+
+/**
+ * Adds the part of an edge inside the block to its way, in the direction of the call.
+ *
+ * @param left side of the block where it is placed, and `top` its upper one
+ */
+export function addWayInBlock(
+  { width, attachY, x, labelY, turn }: SiblingBlock,
+  i: number,
+  { attachX, width: treeWidth }: SiblingTree,
+  isCalled: boolean,
+  way: PointList,
+  left: number,
+  top: number,
+): void {
+  const line = labelY[i]! + top;
+  const spine = attachY + top;
+  if (isCalled) {
+    way.add(left, spine);
+    way.add(turn[i]! + left, spine);
+    way.add(turn[i]! + left, line);
+    way.add(x[i]! + attachX + left, line);
+  } else {
+    // The block is a mirror image of one of callees.
+    way.add(x[i]! + treeWidth - attachX + left, line);
+    way.add(width - turn[i]! + left, line);
+    way.add(width - turn[i]! + left, spine);
+    way.add(width + left, spine);
+  }
+}
+
+/** Columns of trees that are about as wide lose the least room; among equals the order of the input stays. */
+function byWidth(trees: readonly SiblingTree[]): Int32Array {
+  const sorted = new Int32Array(trees.length);
+  let isSorted = true;
+  for (let i = 0; i < sorted.length; i++) {
+    sorted[i] = i;
+    if (i > 0 && trees[i]!.width < trees[i - 1]!.width) isSorted = false;
+  }
+  return isSorted ? sorted : sorted.sort((a, b) => trees[a]!.width - trees[b]!.width || a - b);
 }
 
 const aboveLine = ({ attachY, labelHeight }: SiblingTree): number => Math.max(attachY, labelHeight / 2);
-const tallness = (tree: SiblingTree): number =>
-  aboveLine(tree) + Math.max(tree.height - tree.attachY, tree.labelHeight / 2);
 
-function stackHeight(trees: readonly SiblingTree[], sorted: Int32Array, from: number, to: number): number {
+/** Of each tree with its label, in the order of the columns. */
+function tallnessOf(trees: readonly SiblingTree[], sorted: Int32Array): Float64Array {
+  const tallness = new Float64Array(sorted.length);
+  for (let k = 0; k < sorted.length; k++) {
+    const tree = trees[sorted[k]!]!;
+    tallness[k] = aboveLine(tree) + Math.max(tree.height - tree.attachY, tree.labelHeight / 2);
+  }
+  return tallness;
+}
+
+function stackHeight(tallness: Float64Array, from: number, to: number): number {
   let height = 0;
-  for (let k = from; k < to; k++)
-    height += tallness(trees[at(sorted, k)] as SiblingTree) + (k > from ? TREE_GAP : 0);
+  for (let k = from; k < to; k++) height += tallness[k]! + (k > from ? TREE_GAP : 0);
   return height;
 }
 
 /** Where a column is divided into what stands above the spine and what stands below it. */
-function middleOf(trees: readonly SiblingTree[], sorted: Int32Array, from: number, to: number): number {
-  const half = (stackHeight(trees, sorted, from, to) + TREE_GAP) / 2;
+function middleOf(tallness: Float64Array, from: number, to: number): number {
+  const half = (stackHeight(tallness, from, to) + TREE_GAP) / 2;
   let above = 0;
   for (let k = from; k < to; k++) {
-    const tall = tallness(trees[at(sorted, k)] as SiblingTree) + TREE_GAP;
+    const tall = tallness[k]! + TREE_GAP;
     if (above + tall / 2 > half) return k;
     above += tall;
   }
@@ -133,40 +169,29 @@ function middleOf(trees: readonly SiblingTree[], sorted: Int32Array, from: numbe
 }
 
 /** Where columns begin: as few as do with this height, and then as even as that number allows. */
-function evenColumns(
-  trees: readonly SiblingTree[],
-  sorted: Int32Array,
-  mostHeight: number,
-): readonly number[] {
-  let columns = columnsOf(trees, sorted, mostHeight);
+function evenColumns(tallness: Float64Array, mostHeight: number): readonly number[] {
+  let columns = columnsOf(tallness, mostHeight);
   const { length } = columns;
   let [least, most] = [mostHeight / 2, mostHeight];
   for (let search = 0; search < SEARCHES; search++) {
     const middle = (least + most) / 2;
-    const tried = columnsOf(trees, sorted, middle);
+    const tried = columnsOf(tallness, middle);
     if (tried.length > length) least = middle;
     else [most, columns] = [middle, tried];
   }
   return columns;
 }
 
-function columnsOf(trees: readonly SiblingTree[], sorted: Int32Array, limit: number): number[] {
+function columnsOf(tallness: Float64Array, limit: number): number[] {
   const start: number[] = [];
   let used = Infinity;
-  sorted.forEach((i, k) => {
-    const tall = tallness(trees[i] as SiblingTree) + TREE_GAP;
+  for (let k = 0; k < tallness.length; k++) {
+    const tall = tallness[k]! + TREE_GAP;
     if (used + tall - TREE_GAP + SPINE > limit) {
       start.push(k);
       used = 0;
     }
     used += tall;
-  });
+  }
   return start;
-}
-
-/** The same way seen from the other side, and walked from its end. */
-function mirrored(way: readonly number[], width: number): number[] {
-  const turned: number[] = [];
-  for (let k = way.length - 2; k >= 0; k -= 2) turned.push(width - (way[k] as number), way[k + 1] as number);
-  return turned;
 }

@@ -7,7 +7,7 @@ import { findPendantTrees, type PendantTrees, type Siblings } from './pendant-tr
 import { placeGraph, unrankedParts } from './place-graph.js';
 import { PointList, PointStore } from './point-list.js';
 import { resizedPart, type UnrankedPart } from './ranks.js';
-import { arrangeSiblings, type SiblingBlock, type SiblingTree } from './sibling-block.js';
+import { addWayInBlock, arrangeSiblings, type SiblingBlock, type SiblingTree } from './sibling-block.js';
 
 /** A graph in which blocks of siblings are single nodes, and the way back from its placement to that of the whole. */
 export interface WrappedGraph {
@@ -175,8 +175,15 @@ export class SiblingWrapper {
   }
 
   #placeTree({ isCalled, nodes: roots, edges: stems }: Siblings, i: number): PlacedTree {
-    const [root, stem] = [roots[i] as number, stems[i] as number];
+    const root = roots[i]!;
+    const stem = stems[i]!;
     this.#isInsideEdge[stem] = 1;
+    // As most are: a star has as many of them as nodes, and they are met again for every limit.
+    const leaf = this.#trees.groups[root]!.length === 0 ? this.#placed.get(root) : undefined;
+    if (leaf) {
+      this.#isInside[root] = 1;
+      return leaf;
+    }
     const { nodes, edges, standIns } = this.#membersOf(root);
     for (const v of nodes) this.#isInside[v] = 1;
     for (const e of edges) this.#isInsideEdge[e] = 1;
@@ -290,7 +297,7 @@ function unwrapBlock(
     whole.labelY[e] = top + block.labelY[i]! - flow.labelHeight[e]! / 2;
     way.length = 0;
     if (isCalled) way.addAll(outside, 0, 0);
-    way.addAll(block.ways[i]!, left, top);
+    addWayInBlock(block, i, tree, isCalled, way, left, top);
     if (!isCalled) way.addAll(outside, 0, 0);
     keepBendsOnly(way);
     whole.routes[e] = store.keep(way);
