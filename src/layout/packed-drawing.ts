@@ -27,8 +27,12 @@ export function packDrawing({ edges, ...rest }: PlacedGraph): PackedDrawing {
     edges.reduce((sum, { points }) => sum + points.length, 0),
   );
   const bare = edges.map(({ id, points, label }) => {
-    for (const { x, y } of points) ways.add(x, y);
-    ways.endWay();
+    const way = new Float64Array(2 * points.length);
+    for (let k = 0; k < points.length; k++) {
+      way[2 * k] = points[k]!.x;
+      way[2 * k + 1] = points[k]!.y;
+    }
+    ways.add(way, 0, 0, false);
     return { id, label };
   });
   return { ...rest, edges: bare, ...ways.packed };
@@ -39,10 +43,6 @@ export class WayPacker {
   readonly packed: Pick<PackedDrawing, 'points' | 'ends' | 'extents'>;
   #length = 0;
   #edge = 0;
-  #left = Infinity;
-  #top = Infinity;
-  #right = -Infinity;
-  #bottom = -Infinity;
 
   /** @param points how many there will be in all ways together */
   constructor(edges: number, points: number) {
@@ -53,28 +53,33 @@ export class WayPacker {
     };
   }
 
-  /** Adds a point to the way that is open. */
-  add(x: number, y: number): void {
-    const { points } = this.packed;
-    points[this.#length++] = x;
-    points[this.#length++] = y;
-    if (x < this.#left) this.#left = x;
-    if (y < this.#top) this.#top = y;
-    if (x > this.#right) this.#right = x;
-    if (y > this.#bottom) this.#bottom = y;
-  }
-
-  /** Ends the way of an edge, and begins that of the next one. */
-  endWay(): void {
-    const { ends, extents } = this.packed;
+  /** Adds the way of the next edge, x, y, x, y, …, moved by a distance; x and y exchanged where it is turned. */
+  add(way: Float64Array, dx: number, dy: number, isTurned: boolean): void {
+    const { points, ends, extents } = this.packed;
+    let length = this.#length;
+    let left = Infinity;
+    let top = Infinity;
+    let right = -Infinity;
+    let bottom = -Infinity;
+    for (let k = 0; k < way.length; k += 2) {
+      const along = way[k]! + dx;
+      const across = way[k + 1]! + dy;
+      const x = isTurned ? across : along;
+      const y = isTurned ? along : across;
+      points[length++] = x;
+      points[length++] = y;
+      if (x < left) left = x;
+      if (y < top) top = y;
+      if (x > right) right = x;
+      if (y > bottom) bottom = y;
+    }
     const at = 4 * this.#edge;
-    extents[at] = this.#left;
-    extents[at + 1] = this.#top;
-    extents[at + 2] = this.#right - this.#left;
-    extents[at + 3] = this.#bottom - this.#top;
-    ends[this.#edge++] = this.#length;
-    this.#left = this.#top = Infinity;
-    this.#right = this.#bottom = -Infinity;
+    extents[at] = left;
+    extents[at + 1] = top;
+    extents[at + 2] = right - left;
+    extents[at + 3] = bottom - top;
+    ends[this.#edge++] = length;
+    this.#length = length;
   }
 }
 

@@ -9,7 +9,7 @@ const APART = 12;
  * A synchronous and an asynchronous call between the same two nodes would lie on one another where nothing else keeps
  * them apart: such edges bow out inside the rows of their own boxes, the first staying where it is.
  */
-export function setParallelsApart(flow: FlowGraph, routes: readonly Float64Array[]): readonly Float64Array[] {
+export function setParallelsApart(flow: FlowGraph, routes: readonly Float64Array[]): Float64Array[] {
   const before = edgesBefore(flow);
   const apart = routes.slice();
   // From the last on, so that the first that is met of each bundle knows how many there are.

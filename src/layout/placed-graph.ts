@@ -43,26 +43,26 @@ export function toPackedDrawing(
     bounds.add(x + flow.width[i]!, y + flow.height[i]!);
   }
   const routes = setParallelsApart(flow, placement.routes);
-  const points: (Float64Array | undefined)[] = new Array<Float64Array | undefined>(input.edges.length);
-  const labels: (Rect | undefined)[] = new Array<Rect | undefined>(input.edges.length);
+  const labels: (Rect | undefined)[] = [];
+  /** The route of each edge of the input, or -1. */
+  const routeOf = new Int32Array(input.edges.length).fill(-1);
   for (let e = 0; e < edgeCount; e++) {
-    const route = routes[e] as Float64Array;
-    const index = at(flow.edgeIndex, e);
-    points[index] = route;
-    bounds.addRoute(route);
-    if (at(flow.labelWidth, e) < 0) continue;
+    routeOf[flow.edgeIndex[e]!] = e;
+    bounds.addRoute(routes[e]!);
+    if (flow.labelWidth[e]! < 0) continue;
     const label = rect(
       at(placement.labelX, e),
       at(placement.labelY, e),
       at(flow.labelWidth, e),
       at(flow.labelHeight, e),
     );
-    labels[index] = label;
+    labels[e] = label;
     bounds.addRect(label);
   }
   for (const loop of flow.loops) {
     const route = loopRoute(flow, placement, loop.node, loop.rise, loop.reach);
-    points[loop.edgeIndex] = route;
+    routeOf[loop.edgeIndex] = routes.length;
+    routes.push(route);
     bounds.addRoute(route);
     const size = input.edges[loop.edgeIndex]?.label;
     if (!size) continue;
@@ -70,7 +70,7 @@ export function toPackedDrawing(
     const h = down ? size.width : size.height;
     const middle = (at(route, 4) + at(route, 6)) / 2;
     const label = rect(middle - w / 2, at(route, 5) - h / 2, w, h);
-    labels[loop.edgeIndex] = label;
+    labels[routeOf[loop.edgeIndex]!] = label;
     bounds.addRect(label);
   }
 
@@ -86,21 +86,15 @@ export function toPackedDrawing(
     return down ? { id, x: y, y: x, width: height, height: width } : { id, x, y, width, height };
   });
   const edges: PackedDrawing['edges'][number][] = [];
-  const count = points.reduce((sum, route) => sum + (route?.length ?? 0) / 2, 0);
-  const ways = new WayPacker(edgeCount + flow.loops.length, count);
+  let count = 0;
+  for (const route of routes) count += route.length / 2;
+  const ways = new WayPacker(routes.length, count);
   for (let i = 0; i < input.edges.length; i++) {
-    const route = points[i];
-    const id = input.edges[i]?.id;
-    if (route === undefined || id === undefined) continue;
-    for (let k = 0; k < route.length; k += 2) {
-      const x = route[k]! + dx;
-      const y = route[k + 1]! + dy;
-      if (down) ways.add(y, x);
-      else ways.add(x, y);
-    }
-    ways.endWay();
-    const label = labels[i];
-    edges.push({ id, label: label ? turnedRect(label, down, dx, dy) : null });
+    const e = routeOf[i]!;
+    if (e < 0) continue;
+    ways.add(routes[e]!, dx, dy, down);
+    const label = labels[e];
+    edges.push({ id: input.edges[i]!.id, label: label ? turnedRect(label, down, dx, dy) : null });
   }
   const span = bounds.isEmpty ? 0 : bounds.right - bounds.left + 2 * PADDING;
   const cross = bounds.isEmpty ? 0 : bounds.bottom - bounds.top + 2 * PADDING;
@@ -176,6 +170,18 @@ class Bounds {
   }
 
   addRoute(route: Float64Array): void {
-    for (let k = 0; k < route.length; k += 2) this.add(route[k]!, route[k + 1]!);
+    let { left, top, right, bottom } = this;
+    for (let k = 0; k < route.length; k += 2) {
+      const x = route[k]!;
+      const y = route[k + 1]!;
+      if (x < left) left = x;
+      if (y < top) top = y;
+      if (x > right) right = x;
+      if (y > bottom) bottom = y;
+    }
+    this.left = left;
+    this.top = top;
+    this.right = right;
+    this.bottom = bottom;
   }
 }

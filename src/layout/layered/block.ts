@@ -78,49 +78,17 @@ function shapeBlock(
   line: Float64Array,
   givenGap: Float64Array | null = null,
 ): Block {
-  const { rankCount, rank, width, above, below, realCount } = layers;
-  const { start, to } = layers.out;
+  const { rankCount } = layers;
   const { levelOf } = ranking;
 
   const turn = turnsOfBackwardEdges(layers, order);
-  const rankWidth = new Float64Array(rankCount);
-  const onlyLabels = new Uint8Array(rankCount).fill(1);
-  const climb = new Float64Array(rankCount);
-  let top = Infinity;
-  let bottom = -Infinity;
-  for (let v = 0; v < layers.count; v++) {
-    const r = rank[v]!;
-    const y = line[v]!;
-    const wide = Math.max(width[v]!, 2 * turn[v]!);
-    if (wide > rankWidth[r]!) rankWidth[r] = wide;
-    if (v < realCount) onlyLabels[r] = 0;
-    if (y - above[v]! < top) top = y - above[v]!;
-    if (y + below[v]! > bottom) bottom = y + below[v]!;
-    const end = start[v + 1]!;
-    for (let k = start[v]!; k < end; k++) {
-      const height = Math.abs(line[to[k]!]! - y);
-      if (height > climb[r]!) climb[r] = height;
-    }
-  }
+  const { rankWidth, onlyLabels, climb, top: highest, bottom } = measureRanks(layers, line, turn);
   const rankGap = givenGap ?? gapsBehindRanks({ levelOf, onlyLabels, climb });
 
-  const lanes = lanesOf(layers, order, line, { top, bottom });
+  const lanes = lanesOf(layers, order, line, { top: highest, bottom });
   const level = levelEnds(flow, part, { layers, lanes, line, rankWidth, rankGap });
 
-  const outerLine = new Float64Array(part.edges.length);
-  const shared = top;
-  let used = 0;
-  for (let e = 0; e < outerLine.length; e++) {
-    if (layers.express[e] !== 1 || flow.labelHeight[part.edges[e]!]! >= 0) continue;
-    outerLine[e] = shared - OUTER_LINE_GAP * (1 + (used++ % OUTER_LINES));
-    top = Math.min(top, outerLine[e]!);
-  }
-  for (let e = 0; e < outerLine.length; e++) {
-    const label = flow.labelHeight[part.edges[e]!]!;
-    if (layers.express[e] !== 1 || label < 0) continue;
-    outerLine[e] = top - OUTER_LINE_GAP - label / 2;
-    top = outerLine[e]! - label / 2;
-  }
+  const { outerLine, top } = outerLines(flow, part, layers, highest);
   const offset = rankOffsets(levelOf, rankWidth, rankGap);
   return {
     part,
@@ -146,4 +114,62 @@ function shapeBlock(
     lowLevel: levelOf[0]!,
     highLevel: levelOf[rankCount - 1]!,
   };
+}
+
+/** How wide the ranks are, which hold labels only, how far edges climb behind each, and how tall all are together. */
+function measureRanks(
+  { count, rankCount, rank, width, above, below, realCount, out }: Layers,
+  line: Float64Array,
+  turn: Float64Array,
+): {
+  readonly rankWidth: Float64Array;
+  readonly onlyLabels: Uint8Array;
+  readonly climb: Float64Array;
+  readonly top: number;
+  readonly bottom: number;
+} {
+  const rankWidth = new Float64Array(rankCount);
+  const onlyLabels = new Uint8Array(rankCount).fill(1);
+  const climb = new Float64Array(rankCount);
+  let top = Infinity;
+  let bottom = -Infinity;
+  for (let v = 0; v < count; v++) {
+    const r = rank[v]!;
+    const y = line[v]!;
+    const wide = Math.max(width[v]!, 2 * turn[v]!);
+    if (wide > rankWidth[r]!) rankWidth[r] = wide;
+    if (v < realCount) onlyLabels[r] = 0;
+    if (y - above[v]! < top) top = y - above[v]!;
+    if (y + below[v]! > bottom) bottom = y + below[v]!;
+    const end = out.start[v + 1]!;
+    for (let k = out.start[v]!; k < end; k++) {
+      const height = Math.abs(line[out.to[k]!]! - y);
+      if (height > climb[r]!) climb[r] = height;
+    }
+  }
+  return { rankWidth, onlyLabels, climb, top, bottom };
+}
+
+/** Lines above all ranks for edges that are led round the outside, those with labels one above the other. */
+function outerLines(
+  { labelHeight }: FlowGraph,
+  { edges }: Component,
+  { express }: Layers,
+  top: number,
+): { readonly outerLine: Float64Array; readonly top: number } {
+  const outerLine = new Float64Array(edges.length);
+  const shared = top;
+  let used = 0;
+  for (let e = 0; e < outerLine.length; e++) {
+    if (express[e] !== 1 || labelHeight[edges[e]!]! >= 0) continue;
+    outerLine[e] = shared - OUTER_LINE_GAP * (1 + (used++ % OUTER_LINES));
+    top = Math.min(top, outerLine[e]!);
+  }
+  for (let e = 0; e < outerLine.length; e++) {
+    const label = labelHeight[edges[e]!]!;
+    if (express[e] !== 1 || label < 0) continue;
+    outerLine[e] = top - OUTER_LINE_GAP - label / 2;
+    top = outerLine[e]! - label / 2;
+  }
+  return { outerLine, top };
 }

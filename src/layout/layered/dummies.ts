@@ -11,15 +11,17 @@ export function mostDummies(items: number): number {
 }
 
 /**
- * How many dummies edges may need at most to get them, if the shortest get theirs first as long as the budget lasts.
+ * How many dummies edges may need at most to get them, if the shortest get theirs first as long as the budget lasts: as
+ * many as any needs where it is enough for all.
  *
  * @param edgesByNeed how many edges need 0, 1, 2, … dummies
  */
 export function longestChain(edgesByNeed: Int32Array, budget: number): number {
-  let left = budget;
-  for (let need = 1; need < edgesByNeed.length; need++) {
-    left -= need * edgesByNeed[need]!;
-    if (left < 0) return need - 1;
+  let longest = 0;
+  while (longest + 1 < edgesByNeed.length) {
+    budget -= (longest + 1) * edgesByNeed[longest + 1]!;
+    if (budget < 0) break;
+    longest++;
   }
-  return Infinity;
+  return longest;
 }

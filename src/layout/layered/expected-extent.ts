@@ -43,7 +43,7 @@ export function expectedExtent(
     dummies += need;
   }
   const most = mostDummies(rank.length + from.length);
-  const longest = dummies > most ? longestChain(edgesByNeed, most) : Infinity;
+  const longest = longestChain(edgesByNeed, most);
   /** How many more edges pass each rank than the one before. */
   const passing = new Int32Array(rankCount + 1);
   for (let e = 0; e < from.length; e++) {

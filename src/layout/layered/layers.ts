@@ -198,7 +198,7 @@ function edgesWithDummies(
   for (let e = 0; e < need.length; e++) place[need[e]! + 1]!++;
   const longest = longestChain(place.subarray(1), budget);
   for (let k = 1; k < place.length; k++) place[k]! += place[k - 1]!;
-  const withDummies = longest < rankCount + 2 ? place[longest + 1]! : need.length;
+  const withDummies = place[longest + 1]!;
   const byNeed = new Int32Array(need.length);
   for (let e = 0; e < need.length; e++) byNeed[place[need[e]!]!++] = e;
   return { byNeed, withDummies };
