@@ -1,6 +1,6 @@
 /** dagre, and d3-dag by the same interface, which it offers for those who come from dagre. */
 import type { LayoutInput, Point } from '../../src/model/layout.js';
-import { edgeEnds, importPeer, SPACING, type Drawing, type Engine } from './engine.js';
+import { edgeEnds, importPeer, SPACING, type Drawing, type Engine, type LaidOut } from './engine.js';
 
 interface Dagre {
   readonly graphlib: { readonly Graph: new () => DagreGraph };
@@ -26,13 +26,17 @@ export async function d3Dag(): Promise<Engine> {
   return { layOut: (input) => layOutBy(module.dagre, input) };
 }
 
-function layOutBy({ graphlib, layout }: Dagre, input: LayoutInput): Drawing {
+function layOutBy({ graphlib, layout }: Dagre, input: LayoutInput): LaidOut {
   const graph = new graphlib.Graph();
   graph.setGraph({ rankdir: 'LR', nodesep: SPACING.nodes, ranksep: SPACING.ranks });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id, width, height } of input.nodes) graph.setNode(id, { width, height });
   for (const { source, target } of input.edges) graph.setEdge(source, target);
   layout(graph);
+  return () => read(graph, input);
+}
+
+function read(graph: DagreGraph, input: LayoutInput): Drawing {
   const boxes = input.nodes.map(({ id, width, height }) => {
     const { x, y } = graph.node(id);
     return { x: x - width / 2, y: y - height / 2, width, height };

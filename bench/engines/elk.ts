@@ -5,7 +5,7 @@ import { toElk } from '../../src/layout/to-elk.js';
 import { WorkerPool } from '../../src/layout/worker-pool.js';
 import type { LayoutInput, Point } from '../../src/model/layout.js';
 import { elkWorkerInNode } from '../../test/layout/elk-in-node.js';
-import { edgeEnds, SPACING, type Engine } from './engine.js';
+import { edgeEnds, SPACING, type Drawing, type Engine } from './engine.js';
 import { drawingOf } from './own.js';
 
 /** The process is ended from outside when ELK takes too long. */
@@ -21,7 +21,8 @@ export function elkPreset(profile: 'elk' | 'elk-fast'): Engine {
       const flow = toFlowGraph(input);
       const outcome = await pool.run(toElk(flow, profile), { signal, deadline: NO_DEADLINE });
       if (outcome.status !== 'done') throw new Error(JSON.stringify(outcome));
-      return drawingOf(input, fromElk(flow, outcome.data, profile));
+      const placed = fromElk(flow, outcome.data, profile);
+      return () => drawingOf(input, placed);
     },
     dispose: () => pool.release(),
   };
@@ -76,17 +77,21 @@ export async function elkDefaults(): Promise<Engine> {
         options: {},
       });
       if (!data) throw new Error('ELK answered nothing');
-      const ends = edgeEnds(input);
-      const edges = data.edges.map(({ sections = [] }, index) => {
-        const [source, target] = ends[index] ?? [-1, -1];
-        const [section] = sections;
-        const bends = section?.bendPoints ?? [];
-        const points = section ? [section.startPoint, ...bends, section.endPoint] : [];
-        return { source, target, points, bends: bends.length };
-      });
-      return { boxes: data.children, edges };
+      return () => read(data, input);
     },
   };
+}
+
+function read({ children, edges }: NonNullable<ElkAnswer['data']>, input: LayoutInput): Drawing {
+  const ends = edgeEnds(input);
+  const drawn = edges.map(({ sections = [] }, index) => {
+    const [source, target] = ends[index] ?? [-1, -1];
+    const [section] = sections;
+    const bends = section?.bendPoints ?? [];
+    const points = section ? [section.startPoint, ...bends, section.endPoint] : [];
+    return { source, target, points, bends: bends.length };
+  });
+  return { boxes: children, edges: drawn };
 }
 
 function graphOf({ nodes, edges, aspectRatio }: LayoutInput): object {

@@ -15,14 +15,22 @@ interface VizModule {
 export async function hpccGraphviz(): Promise<Engine> {
   const { Graphviz } = await importPeer<HpccModule>('@hpcc-js/wasm-graphviz');
   const graphviz = await Graphviz.load();
-  return { layOut: (input) => read(graphviz.layout(dotSource(input), 'plain', 'dot'), input) };
+  return {
+    layOut(input) {
+      const plain = graphviz.layout(dotSource(input), 'plain', 'dot');
+      return () => read(plain, input);
+    },
+  };
 }
 
 export async function vizJs(): Promise<Engine> {
   const { instance } = await importPeer<VizModule>('@viz-js/viz');
   const viz = await instance();
   return {
-    layOut: (input) => read(viz.renderString(dotSource(input), { format: 'plain', engine: 'dot' }), input),
+    layOut(input) {
+      const plain = viz.renderString(dotSource(input), { format: 'plain', engine: 'dot' });
+      return () => read(plain, input);
+    },
   };
 }
 

@@ -3,7 +3,12 @@ import type { LayoutInput, PlacedGraph } from '../../src/model/layout.js';
 import { edgeEnds, type Drawing, type Engine } from './engine.js';
 
 /** The layout that this project has written itself. */
-export const own: Engine = { layOut: (input) => drawingOf(input, fallbackLayout(input)) };
+export const own: Engine = {
+  layOut(input) {
+    const placed = fallbackLayout(input);
+    return () => drawingOf(input, placed);
+  },
+};
 
 /** A drawing of ours in the form that is compared. */
 export function drawingOf(input: LayoutInput, placed: PlacedGraph): Drawing {
