@@ -51,13 +51,18 @@ function stretched({ flow, blocks, plain }: Wide, most: number): Trial {
 /** In the best number of rows, each of which ends where at most so many edges go on; as it is where that is nowhere. */
 function folded({ flow, blocks, plain }: Wide, mostEdges: number): Trial {
   let best = plain;
+  let trial = plain;
+  let ends = '';
   // Few ranks may not be enough for so many rows, and what has no height at all would have endless ones.
   const fewest = Math.max(2, Math.min(Math.floor(Math.sqrt(plain.shape / WIDEST)), mostRows(blocks)));
   const most = fewest + Math.max(MORE_ROWS, fewest);
   for (let rows = fewest, step = 1; rows <= most; rows += step) {
     const inRows = blocks.map((block) => foldBlock(flow, block, plain.width / rows, mostEdges));
     if (inRows.every((block, i) => block === blocks[i])) continue;
-    const trial = drawingOf(flow, inRows);
+    // Where there are few places to end a row, other limits give the same rows: they are drawn once.
+    const endsBefore = ends;
+    ends = rowEnds(inRows);
+    if (ends !== endsBefore) trial = drawingOf(flow, inRows);
     best = better(best, trial);
     if (trial.shape < WIDEST / MARGIN) break;
     // With twice as many rows the shape is about a quarter.
@@ -66,6 +71,8 @@ function folded({ flow, blocks, plain }: Wide, mostEdges: number): Trial {
   }
   return best;
 }
+
+const rowEnds = (blocks: readonly Block[]): string => blocks.map(({ folds }) => [...folds.keys()]).join(';');
 
 const drawingOf = (flow: FlowGraph, blocks: readonly Block[]): Trial =>
   rated(flow, placeBlocks(flow, blocks));
