@@ -1,6 +1,6 @@
 /**
- * The only place where the stages are wired: settings in, pipeline, scene, and the state that the templates draw.
- * What users do is in `user-actions.ts`; the element itself only has the public surface.
+ * The only place where the stages are wired: settings in, pipeline, and the state that the templates draw. What comes of
+ * them is in `current-drawing.ts`, what users do in `user-actions.ts`; the element itself only has the public surface.
  */
 import type { PropertyValues, ReactiveController } from 'lit';
 import type { DataSummary, TraceData } from '../data-worker/trace-data.js';
@@ -11,37 +11,33 @@ import type { Problem } from '../model/problem.js';
 import type { ViewState } from '../model/view-state.js';
 import type { NamedSpan } from '../model/span.js';
 import type { Formats } from '../view/format.js';
-import { glide, placesOf, type Places } from '../view/glide.js';
 import { textMeasure } from '../view/measure-text.js';
 import type { Scene } from '../view/scene.js';
-import { assignSeries } from '../view/series.js';
 import type { Strings } from '../view/strings.js';
-import type { ToolbarState } from '../view/toolbar.js';
 import { Announcer } from './announcer.js';
 import { CriticalPathController } from './critical-path-controller.js';
+import { CurrentDrawing } from './current-drawing.js';
 import { DetailsController } from './details-controller.js';
-import { DrawingNews } from './drawing-news.js';
-import { ExpansionController, type Addition } from './expansion-controller.js';
+import { ExpansionController } from './expansion-controller.js';
 import { DataAndLayout } from './data-and-layout.js';
 import { DataInput } from './data-input.js';
 import { DrawingExporter } from './export-drawing.js';
 import { failureText } from './failure-text.js';
 import { FindController } from './find-controller.js';
-import { idFollower } from './followed-nodes.js';
 import { FocusController } from './focus-controller.js';
 import { HoverController } from './hover-controller.js';
 import { LanguageController } from './language-controller.js';
 import { frameStateOf } from './frame-state.js';
 import type { FrameActions, FrameState } from './frame-template.js';
-import { isInUse, layoutEventOf, newcomers, rectOf, servicesOf } from './drawing-facts.js';
+import { isInUse, rectOf } from './drawing-facts.js';
 import { LoadController } from './load-controller.js';
 import { MinimapController } from './minimap-controller.js';
 import { NodePathController } from './node-path-controller.js';
-import { Pipeline, type Drawing } from './pipeline.js';
+import { Pipeline } from './pipeline.js';
 import { ProblemLog } from './problem-log.js';
 import { rehearse } from './rehearsal.js';
 import { ReductionController } from './reduction-controller.js';
-import { measureBoxes, sceneOf } from './scene-settings.js';
+import { measureBoxes } from './scene-settings.js';
 import { applyViewState, viewStateOf } from './saved-view.js';
 import { SelectionState } from './selection.js';
 import { readChoice } from './settings.js';
@@ -79,25 +75,14 @@ export class DrawingController implements ReactiveController {
   readonly load: LoadController;
   readonly input = new DataInput(this);
   readonly exporter = new DrawingExporter(this);
+  readonly drawing = new CurrentDrawing(this, () => this._user.reductionChanged());
   private readonly _user: UserActions;
-  private readonly _news = new DrawingNews(this);
   private readonly _workers: DataAndLayout;
   /** What is known of the data that were read last; `null` before any were. */
   summary: DataSummary | null = null;
-  private _drawing: Drawing | null = null;
-  private _scene: Scene | null = null;
-  /** Colours of the services, which stay as long as the same data are shown, or added to. */
-  private _series: ReadonlyMap<string, number> = new Map();
-  /** Ids of the nodes that the last change brought in. */
-  entering: ReadonlySet<string> = new Set();
   /** What the live region says. */
   announcement = '';
-  private _isFirstDrawing = true;
   private _isWaitingForSize = false;
-  /** Whether the user has done something with what is drawn. */
-  isTouched = false;
-  /** Where a saved view stood, while only a draft of its drawing is shown. */
-  private _savedPlace: ViewState['viewport'] = null;
 
   constructor(element: TraceDependenciesElement) {
     this.element = element;
@@ -161,7 +146,7 @@ export class DrawingController implements ReactiveController {
         onProgress: (fraction) => this.load.read(fraction),
         onSummary: (...read) => this._takeSummary(...read),
         onRefused: (problems) => this.keepData('failed', problems),
-        onDrawing: (drawing) => this._takeDrawing(drawing),
+        onDrawing: (drawing) => this.drawing.take(drawing),
         onProblem: (problem) => this.problemLog.add(problem),
         onFailed: () => this.load.end('failed'),
         onSettled: () => {
@@ -174,7 +159,7 @@ export class DrawingController implements ReactiveController {
     );
     element.addController(this);
     new SizeWatch(element, () => {
-      if (this._drawing) this.pipeline.invalidate('boxes');
+      if (this.graph) this.pipeline.invalidate('boxes');
     });
   }
 
@@ -187,11 +172,11 @@ export class DrawingController implements ReactiveController {
   }
 
   get graph(): DependencyGraph | null {
-    return this._drawing?.graph ?? null;
+    return this.drawing.graph;
   }
 
   get scene(): Scene | null {
-    return this._scene;
+    return this.drawing.scene;
   }
 
   get strings(): Strings {
@@ -200,12 +185,6 @@ export class DrawingController implements ReactiveController {
 
   get formats(): Formats {
     return this.language.formats;
-  }
-
-  /** Why a fresh layout would be better; `null` when it would not. */
-  get layoutNote(): ToolbarState['layoutNote'] {
-    if (this._drawing?.problem) return 'simplified';
-    return this._drawing?.extended ? 'extended' : null;
   }
 
   get viewState(): ViewState {
@@ -255,29 +234,29 @@ export class DrawingController implements ReactiveController {
     if (stage && (this.summary || this.pipeline.isGiven)) this.pipeline.invalidate(stage);
     if (changed.has('wheelZoom'))
       this.viewport.wheel = readChoice(element.wheelZoom, ['modifier', 'always', 'off']);
-    if (changed.has('aggregate') || changed.has('strings') || changed.has('locale')) {
-      this._rebuildScene();
-      if (this._scene) this.viewport.replaceScene(this._scene);
-    }
+    if (changed.has('aggregate') || changed.has('strings') || changed.has('locale')) this.drawing.refresh();
     if (changed.has('selected')) this.selection.nodeGiven();
   }
 
   async whenComplete(): Promise<void> {
     // What was set must first reach the pipeline, which happens in the next update.
-    await this._rendered();
+    await this.rendered();
     let settled: Promise<void>;
     do {
       await this.language.awaited;
-      await this._rendered();
+      await this.rendered();
       settled = this.pipeline.settled;
       await this.expansion.settled;
       await settled;
-      await this._rendered();
+      await this.rendered();
     } while (settled !== this.pipeline.settled);
   }
 
-  /** Also what an update has asked for: the first drawing waits for the sizes of what floats over it. Never rejects. */
-  private async _rendered(): Promise<void> {
+  /**
+   * Resolves when nothing waits to be rendered, nor what an update has asked for: the first drawing waits for the sizes
+   * of what floats over it. Never rejects.
+   */
+  async rendered(): Promise<void> {
     // An update that fails is over, too, and its error uncaught: lit sees to that.
     while (!(await this.element.updateComplete.catch(() => true)));
   }
@@ -286,18 +265,13 @@ export class DrawingController implements ReactiveController {
     if (typeof stubId === 'string') this.expansion.expand(stubId);
   }
 
-  /** Draws these traces, whatever the limits say. */
-  expandTraces(traceIds: readonly string[]): void {
-    this.expansion.add(traceIds);
-  }
-
   zoomTo(id: string | null): void {
-    const rect = id === null ? null : rectOf(this._scene, id);
+    const rect = id === null ? null : rectOf(this.scene, id);
     if (rect) this.viewport.centre(rect);
   }
 
   reveal(id: string): void {
-    const rect = rectOf(this._scene, id);
+    const rect = rectOf(this.scene, id);
     if (rect) this.viewport.reveal(rect);
   }
 
@@ -312,8 +286,7 @@ export class DrawingController implements ReactiveController {
 
   /** What came last is not drawn after all. */
   keepData(why: 'cancelled' | 'failed', problems: readonly Problem[]): void {
-    this._isFirstDrawing = this._scene === null;
-    for (const part of [this.nodePath, this.reduction, this.source]) part.dataKept();
+    for (const part of [this.drawing, this.nodePath, this.reduction, this.source]) part.dataKept();
     this.problemLog.dataKept(problems);
     this.load.end(why);
     this.element.requestUpdate();
@@ -321,10 +294,7 @@ export class DrawingController implements ReactiveController {
 
   /** Nothing of what is drawn belongs to the data that come now. */
   dataReplaced(): void {
-    this._isFirstDrawing = true;
-    this._news.reset();
-    this.nodePath.dataReplaced();
-    this.reduction.dataReplaced();
+    for (const part of [this.drawing, this.nodePath, this.reduction]) part.dataReplaced();
     this.expansion.abort();
     this.problemLog.dataReplaced();
   }
@@ -342,53 +312,6 @@ export class DrawingController implements ReactiveController {
     this.summary = summary;
     this.load.group(summary.spanCount);
     this.problemLog.dataRead(summary.problems, isAgain);
-  }
-
-  private _takeDrawing(drawing: Drawing): void {
-    const before = this._scene;
-    const wasSeen = this.selection.isSeen;
-    const from = drawing.isFinal ? placesOf(this.element.renderRoot) : null;
-    const earlier = drawing.held ? this.graph : null;
-    const idNow = idFollower(drawing.graph, earlier);
-    this._drawing = drawing;
-    this.load.end('done');
-    this._rebuildScene();
-    const scene = this._scene;
-    if (!scene) return;
-    this.entering = newcomers(scene, before, idFollower(drawing.graph, earlier, 0));
-    const addition = drawing.held && before ? this.expansion.drawn(scene, this.entering) : null;
-    const anchor = addition?.anchor ?? this.focus.anchor;
-    this.isTouched = false;
-    // A saved place is one in the final drawing, and comes again with it.
-    if (drawing.isFinal && this._savedPlace) this.viewport.restore(this._savedPlace);
-    this._savedPlace = drawing.isDraft ? this.viewport.placeToRestore : null;
-    const how = { isHeld: addition !== null, isBetter: drawing.isFinal, idNow };
-    const isStill = drawing.held || this.viewport.placeToRestore !== null;
-    this.viewport.show(scene, this._isFirstDrawing ? null : before, anchor, how);
-    this.focus.show(scene, idNow);
-    this.nodePath.follow(idNow);
-    this.find.sceneChanged();
-    if (this._isFirstDrawing) this.selection.showFocusSpan(drawing.graph);
-    this.selection.takeDrawing(this._isFirstDrawing ? null : before, wasSeen, isStill, idNow);
-    this._isFirstDrawing = false;
-    this.element.requestUpdate();
-    void this._announce(drawing, addition, from);
-    this.source.drawn();
-  }
-
-  private async _announce(drawing: Drawing, addition: Addition | null, from: Places | null): Promise<void> {
-    await this._rendered();
-    if (from) glide(this.element.renderRoot, from);
-    this._news.announce(drawing, addition);
-    this._user.reductionChanged();
-    this.element.dispatchEvent(layoutEventOf(drawing));
-  }
-
-  private _rebuildScene(): void {
-    if (!this._drawing) return;
-    const { graph } = this._drawing;
-    this._series = assignSeries(servicesOf(this, graph), this._isFirstDrawing ? undefined : this._series);
-    this._scene = sceneOf(this._drawing, this.element, this.language, textMeasure(), this._series);
   }
 
   traceData(): TraceData<GraphOptions> {

@@ -9,11 +9,11 @@ import { LayoutCompleteEvent } from './events.js';
 import type { Drawing } from './pipeline.js';
 
 /** Whether another drawing would move something away from under the user. */
-export function isInUse({ element, isTouched, viewport }: DrawingController): boolean {
+export function isInUse({ element, drawing, viewport }: DrawingController): boolean {
   const root = element.shadowRoot;
   const focused = root?.activeElement?.closest('.viewport') ?? null;
   const hovered = root?.querySelector(':is(.node, .edge-label, .stub):hover') ?? null;
-  return isTouched || viewport.isGesturing || focused !== null || hovered !== null;
+  return drawing.isTouched || viewport.isGesturing || focused !== null || hovered !== null;
 }
 
 /** Every service: of the data; of the graph itself where the host has built it. */

@@ -20,13 +20,13 @@ export class DrawingNews {
 
   /** A better layout of the same graph has nothing to say, and neither have data that change figures only. */
   announce({ graph: { nodes, edges }, isFinal }: Drawing, addition: Addition | null): void {
-    const { announcer, strings, layoutNote } = this._view;
+    const { announcer, strings, drawing } = this._view;
     const failed = nodes.filter((node) => node.errorCount > 0).length;
     const ready = strings.ready(nodes.length, edges.length, failed);
     const text = isFinal ? null : addition ? addition.news : ready === this._ready ? null : ready;
     this._ready = ready;
     if (text !== null) announcer.announce('ready', text);
-    const isSimplified = layoutNote === 'simplified';
+    const isSimplified = drawing.layoutNote === 'simplified';
     if (isSimplified && !this._wasSimplified) announcer.announce('layout', strings.simplified);
     this._wasSimplified = isSimplified;
   }

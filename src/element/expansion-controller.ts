@@ -106,17 +106,12 @@ export class ExpansionController implements ReactiveController {
     return drawing;
   }
 
-  /** Draws the calls behind which these traces are. */
+  /** Draws the calls behind which these traces are, whatever the limits say. */
   drawTraces(stub: AsyncStub, traceIds: readonly string[]): boolean {
     if (traceIds.length === 0) return false;
     this.expect(stub.node);
-    this.add(traceIds);
-    return true;
-  }
-
-  /** Has these traces drawn, whatever the limits say. */
-  add(traceIds: readonly string[]): void {
     this._set([...new Set([...this._expanded, ...traceIds])]);
+    return true;
   }
 
   /**

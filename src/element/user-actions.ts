@@ -163,7 +163,7 @@ export class UserActions {
   }
 
   readonly viewChanged = (changed: readonly (keyof ViewState)[]): void => {
-    this._view.isTouched = true;
+    this._view.drawing.isTouched = true;
     if (changed.some((name) => REGROUPING.includes(name))) {
       this._hasRegrouped = true;
       void this._view.whenComplete().then(() => (this._hasRegrouped = false));
