@@ -75,20 +75,20 @@ export class DrawingController implements ReactiveController {
   readonly load: LoadController;
   readonly input = new DataInput(this);
   readonly exporter = new DrawingExporter(this);
-  readonly drawing = new CurrentDrawing(this, () => this._user.reductionChanged());
-  private readonly _user: UserActions;
-  private readonly _workers: DataAndLayout;
+  readonly drawing = new CurrentDrawing(this, () => this.#user.changes.drawn());
+  readonly #user: UserActions;
+  readonly #workers: DataAndLayout;
   /** What is known of the data that were read last; `null` before any were. */
   summary: DataSummary | null = null;
   /** What the live region says. */
   announcement = '';
-  private _isWaitingForSize = false;
+  #isWaitingForSize = false;
 
   constructor(element: TraceDependenciesElement) {
     this.element = element;
     this.language = new LanguageController(element, (problem) => this.problemLog.add(problem));
     this.problemLog = new ProblemLog(this);
-    this._workers = new DataAndLayout(element, (problem) => this.problemLog.add(problem));
+    this.#workers = new DataAndLayout(element, (problem) => this.problemLog.add(problem));
     this.load = new LoadController(this);
     this.source = new SourceController(this);
     this.selection = new SelectionState(this);
@@ -99,25 +99,25 @@ export class DrawingController implements ReactiveController {
     this.nodePath = new NodePathController(this);
     this.table = new TableController(this);
     this.minimap = new MinimapController(this);
-    this._user = new UserActions(this);
+    this.#user = new UserActions(this);
     this.viewport = new ViewportController(element, {
-      onMoved: () => this._user.moved(),
-      onBlockedWheel: () => this._user.wheelHint.show(),
-      onView: (...view) => this._user.viewMoved(...view),
+      onMoved: () => this.#user.moved(),
+      onBlockedWheel: () => this.#user.wheelHint.show(),
+      onView: (...view) => this.#user.viewMoved(...view),
       worked: () => this.selection.rect,
       onResize: (size) => {
-        if (size.width > 0 && size.height > 0 && this._isWaitingForSize) this.pipeline.invalidate('boxes');
+        if (size.width > 0 && size.height > 0 && this.#isWaitingForSize) this.pipeline.invalidate('boxes');
       },
     });
     this.focus = new FocusController(element, {
       onFocus: (id) => this.reveal(id),
-      onWalk: (id) => this._user.move(() => this.reveal(id)),
-      onZoom: (zoom) => this._user.zoom(zoom),
-      onPage: (direction) => this._user.page(direction),
-      onHelp: () => this._user.actions.openHelp(),
-      onOpen: (id) => this._user.opener.openById(id),
-      onPathTo: (id) => this._user.showPathTo(id),
-      onEscape: () => this._user.stepBack(),
+      onWalk: (id) => this.#user.move(() => this.reveal(id)),
+      onZoom: (zoom) => this.#user.zoom(zoom),
+      onPage: (direction) => this.#user.page(direction),
+      onHelp: () => this.#user.actions.openHelp(),
+      onOpen: (id) => this.#user.opener.openById(id),
+      onPathTo: (id) => this.#user.showPathTo(id),
+      onEscape: () => this.#user.stepBack(),
     });
     this.details = new DetailsController(
       element,
@@ -139,12 +139,12 @@ export class DrawingController implements ReactiveController {
         },
         textsReady: () => this.language.awaited,
         reduce: (graph) => this.reduction.reduce(graph),
-        layoutInput: (graph) => this._layoutInput(graph),
+        layoutInput: (graph) => this.#layoutInput(graph),
         layoutProfile: () => readChoice(element.layout, ['auto', 'elk', 'instant']),
         mayReplace: () => !isInUse(this),
         onLoad: (input) => this.load.begin(input),
         onProgress: (fraction) => this.load.read(fraction),
-        onSummary: (...read) => this._takeSummary(...read),
+        onSummary: (...read) => this.#takeSummary(...read),
         onRefused: (problems) => this.keepData('failed', problems),
         onDrawing: (drawing) => this.drawing.take(drawing),
         onProblem: (problem) => this.problemLog.add(problem),
@@ -155,7 +155,7 @@ export class DrawingController implements ReactiveController {
         },
       },
       () => this.traceData(),
-      () => this._workers.layout,
+      () => this.#workers.layout,
     );
     element.addController(this);
     new SizeWatch(element, () => {
@@ -164,7 +164,7 @@ export class DrawingController implements ReactiveController {
   }
 
   get actions(): FrameActions {
-    return this._user.actions;
+    return this.#user.actions;
   }
 
   get problems(): readonly Problem[] {
@@ -211,17 +211,17 @@ export class DrawingController implements ReactiveController {
       this.pipeline.suspend();
       this.load.suspend();
       this.announcer.stop();
-      this._user.stop();
+      this.#user.stop();
       this.find.stop();
       this.nodePath.stop();
       this.reduction.stop();
-      this._workers.release();
+      this.#workers.release();
     });
   }
 
   /** The user has moved the view by other means than a gesture on the drawing. */
   moved(): void {
-    this._user.moved();
+    this.#user.moved();
   }
 
   /** Finds the lowest stage that the changed properties touch. */
@@ -281,7 +281,7 @@ export class DrawingController implements ReactiveController {
   }
 
   frameState(): FrameState {
-    return frameStateOf(this, this._user.state);
+    return frameStateOf(this, this.#user.state);
   }
 
   /** What came last is not drawn after all. */
@@ -299,22 +299,22 @@ export class DrawingController implements ReactiveController {
     this.problemLog.dataReplaced();
   }
 
-  private _layoutInput(graph: DependencyGraph): LayoutInput | null {
+  #layoutInput(graph: DependencyGraph): LayoutInput | null {
     const { size } = this.viewport;
-    this._isWaitingForSize = size.width === 0 || size.height === 0;
-    if (this._isWaitingForSize) return null;
+    this.#isWaitingForSize = size.width === 0 || size.height === 0;
+    if (this.#isWaitingForSize) return null;
     const input = measureBoxes(graph, this.element, this.language, textMeasure(), size.width / size.height);
     rehearse(this, graph, input);
     return input;
   }
 
-  private _takeSummary(summary: DataSummary, isAgain: boolean): void {
+  #takeSummary(summary: DataSummary, isAgain: boolean): void {
     this.summary = summary;
     this.load.group(summary.spanCount);
     this.problemLog.dataRead(summary.problems, isAgain);
   }
 
   traceData(): TraceData<GraphOptions> {
-    return this._workers.data;
+    return this.#workers.data;
   }
 }

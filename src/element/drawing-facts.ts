@@ -1,12 +1,11 @@
 /** What can be told of a drawing that stands. */
 import type { DependencyGraph } from '../model/dependency-graph.js';
-import type { Point, Rect } from '../model/layout.js';
-import type { ViewportState } from '../model/view-state.js';
+import type { Rect } from '../model/layout.js';
 import { groupValue } from '../model/group-value.js';
 import type { Scene } from '../view/scene.js';
 import type { DrawingController } from './drawing-controller.js';
 import { LayoutCompleteEvent } from './events.js';
-import type { Drawing } from './pipeline.js';
+import type { Drawing } from './layout-stage.js';
 
 /** Whether another drawing would move something away from under the user. */
 export function isInUse({ element, drawing, viewport }: DrawingController): boolean {
@@ -33,29 +32,6 @@ export function rectOf(scene: Scene | null, id: string): Rect | null {
     scene?.stubs.find(({ stub }) => stub.id === id)?.rect ??
     null
   );
-}
-
-/** On a screen that shows less of a node than this, CSS pixels, what is pressed beside it is the node (WCAG 2.5.8). */
-const LEAST_TARGET = 24;
-
-/**
- * The node that is too small at this scale to be hit, and that a press near it means: of several the nearest.
- *
- * @param point in graph coordinates.
- */
-export function smallNodeAt(scene: Scene | null, { scale }: ViewportState, point: Point): string | null {
-  const least = LEAST_TARGET / scale;
-  let nearest: string | null = null;
-  let distance = Infinity;
-  for (const { node, rect } of scene?.nodes ?? []) {
-    const [dx, dy] = [point.x - rect.x - rect.width / 2, point.y - rect.y - rect.height / 2];
-    const isNear =
-      Math.abs(dx) <= Math.max(rect.width, least) / 2 && Math.abs(dy) <= Math.max(rect.height, least) / 2;
-    if (!isNear || Math.hypot(dx, dy) >= distance) continue;
-    distance = Math.hypot(dx, dy);
-    nearest = node.id;
-  }
-  return nearest;
 }
 
 /**

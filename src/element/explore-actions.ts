@@ -1,17 +1,17 @@
 /** What the templates ask for when the user looks closer: finds, filters, walks paths, or reads the tables. */
 import type { AsyncStub, DependencyNode } from '../model/dependency-graph.js';
-import type { ViewState } from '../model/view-state.js';
 import type { TableRow } from '../view/table/table-rows.js';
 import type { DrawingController } from './drawing-controller.js';
 import type { FrameActions } from './frame-template.js';
+import type { ViewChanges } from './view-changes.js';
 
 /** What looking closer comes back to. */
 export interface ExploreHost {
-  readonly viewChanged: (changed: readonly (keyof ViewState)[]) => void;
+  readonly viewChanged: ViewChanges['tell'];
   readonly focusGraph: () => void;
   readonly select: (id: string) => void;
   readonly openNode: (node: DependencyNode, event: Event) => void;
-  readonly takeCalls: (stub: AsyncStub) => void;
+  readonly openStub: (stub: AsyncStub) => void;
   readonly toggleStubMenu: (stub: AsyncStub) => void;
 }
 
@@ -50,7 +50,7 @@ export function clearFind({ find }: DrawingController, changed: ExploreHost['vie
 
 export function exploreActions(view: DrawingController, host: ExploreHost): ExploreActions {
   const pick = (row: TableRow): void => {
-    if (row.type === 'call' && row.stub) host.takeCalls(row.stub.stub);
+    if (row.type === 'call' && row.stub) host.openStub(row.stub.stub);
     else host.select(row.id);
   };
   return {
