@@ -11,7 +11,7 @@ import { layoutEventOf, newcomers, servicesOf } from './drawing-facts.js';
 import { DrawingNews } from './drawing-news.js';
 import type { Addition } from './expansion-controller.js';
 import { idFollower } from './followed-nodes.js';
-import type { Drawing } from './pipeline.js';
+import type { Drawing } from './layout-stage.js';
 import { sceneOf } from './scene-settings.js';
 
 export class CurrentDrawing {

@@ -1,7 +1,7 @@
 /** What a new drawing has to say to those who do not see it: that it is there, what was added, that it is simplified. */
 import type { DrawingController } from './drawing-controller.js';
 import type { Addition } from './expansion-controller.js';
-import type { Drawing } from './pipeline.js';
+import type { Drawing } from './layout-stage.js';
 
 export class DrawingNews {
   private readonly _view: DrawingController;

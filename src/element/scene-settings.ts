@@ -6,7 +6,7 @@ import type { Formats } from '../view/format.js';
 import type { TextMeasure } from '../view/measure-text.js';
 import { buildScene, type Scene } from '../view/scene.js';
 import type { Strings } from '../view/strings.js';
-import type { Drawing } from './pipeline.js';
+import type { Drawing } from './layout-stage.js';
 import { readAggregate, readChoice } from './settings.js';
 import { spaceOf } from './size-watch.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';

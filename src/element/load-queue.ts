@@ -1,0 +1,102 @@
+/** Which inputs are still to be read, what the data consist of by now, and of what is drawn: to go back to. */
+import type { DataSummary } from '../data-worker/trace-data.js';
+import type { DependencyGraph } from '../model/dependency-graph.js';
+
+export interface Load {
+  readonly input: unknown;
+  readonly append: boolean;
+  /** Whether what is drawn stays in its place. */
+  readonly hold: boolean;
+  /** Brings back what was there: nothing that anybody waits for. */
+  readonly isAgain?: boolean;
+}
+
+/** What a graph is made of. */
+interface Origin {
+  readonly loads: readonly Load[];
+  readonly given: DependencyGraph | null;
+  /** Whether nothing of it is drawn. */
+  readonly isEmpty: boolean;
+}
+
+export class LoadQueue {
+  #waiting: readonly Load[] = [];
+  /** What the data consist of by now. */
+  #taken: readonly Load[] = [];
+  /** Of what is drawn. */
+  #origin: Origin = { loads: this.#taken, given: null, isEmpty: true };
+  /** The graph that the host has built, to be drawn instead of the data. */
+  given: DependencyGraph | null = null;
+
+  /** Those to be read, in this order; what is added later is not in this list. */
+  get waiting(): readonly Load[] {
+    return this.#waiting;
+  }
+
+  get isEmpty(): boolean {
+    return this.#waiting.length === 0;
+  }
+
+  /** Whether there is something that the host has loaded and that is not drawn. */
+  get hasUndrawn(): boolean {
+    return this.#isReplaced || !this.#waiting.every(({ isAgain }) => isAgain);
+  }
+
+  /** Whether there is anything to draw, once nothing waits. */
+  get hasContent(): boolean {
+    return this.#taken.length > 0 || this.given !== null;
+  }
+
+  /** Data that replace are drawn instead of whatever waits, and of a graph that the host has built. */
+  add(load: Load): void {
+    if (!load.append) this.given = null;
+    this.#waiting = load.append ? [...this.#waiting, load] : [load];
+  }
+
+  /** The first has been read: the data consist of it now. */
+  taken(load: Load): void {
+    this.skip();
+    this.#taken = load.append ? [...this.#taken, load] : [load];
+  }
+
+  /** Gives up the first. */
+  skip(): void {
+    this.#waiting = this.#waiting.slice(1);
+  }
+
+  /** Whether bad data would empty the view. Data without spans and without a fault do, by right. */
+  isRefused({ append, isAgain }: Load, found: Pick<DataSummary, 'spanCount' | 'problems'>): boolean {
+    const isBad = found.spanCount === 0 && found.problems.length > 0;
+    return !append && !isAgain && isBad && !this.#origin.isEmpty;
+  }
+
+  /** What was taken last is not drawn after all: first what is drawn is read again, then what waits. */
+  refuse(): void {
+    this.#waiting = [...restored(this.#origin.loads), ...this.#waiting];
+    this.given = this.#origin.given;
+  }
+
+  /** Gives up all that is not drawn. What is drawn is read again if other data have taken its place. */
+  cancel(): void {
+    this.#waiting = this.#isReplaced ? restored(this.#origin.loads) : [];
+    this.given = this.#origin.given;
+  }
+
+  /** The data, or the host's graph, as they are by now are drawn. */
+  drawn(isEmpty: boolean): void {
+    this.#origin = { loads: this.#taken, given: this.given, isEmpty };
+  }
+
+  get #isReplaced(): boolean {
+    return this.#taken !== this.#origin.loads;
+  }
+}
+
+/** The loads that make the data what they were; without any, there are none. */
+function restored(loads: readonly Load[]): readonly Load[] {
+  const [first = { input: [] }, ...rest] = loads;
+  return [
+    { input: first.input, append: false, hold: true, isAgain: true },
+    ...rest.map(({ input }) => ({ input, append: true, hold: true, isAgain: true })),
+  ];
+}
