@@ -118,4 +118,26 @@ describe('the bar', () => {
       expect(stops(element)).to.deep.equal([nameOf(stop)]);
     }
   });
+
+  for (const [width, menus] of [
+    [1100, ['.export', '.problems']],
+    [375, ['.problems']],
+  ] as const)
+    it(`opens its menus below their buttons, inside of the element and as high as what is in them, at ${width} pixels`, async () => {
+      const element = await draw({ spans: shop });
+      element.style.inlineSize = `${width}px`;
+      await settle(element);
+      for (const name of menus) {
+        const button = part(element, `${name} summary`);
+        await click(button);
+        const menu = part(element, `${name} .menu`);
+        const frame = element.getBoundingClientRect();
+        const { top, left, right } = menu.getBoundingClientRect();
+        expect(top, name).to.be.at.least(button.getBoundingClientRect().bottom);
+        expect(left, name).to.be.at.least(frame.left);
+        expect(right, name).to.be.at.most(frame.right);
+        expect(menu.scrollHeight, name).to.equal(menu.clientHeight);
+        await click(button);
+      }
+    });
 });
