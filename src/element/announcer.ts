@@ -3,35 +3,35 @@ const PAUSE = 500;
 
 /** Writes texts into a polite live region, one after the other; a newer text of the same topic replaces a waiting one. */
 export class Announcer {
-  private readonly _write: (text: string) => void;
-  private readonly _waiting = new Map<string, string>();
-  private _timer: ReturnType<typeof setTimeout> | null = null;
+  readonly #write: (text: string) => void;
+  readonly #waiting = new Map<string, string>();
+  #timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(write: (text: string) => void) {
-    this._write = write;
+    this.#write = write;
   }
 
   announce(topic: string, text: string): void {
-    this._waiting.delete(topic);
-    this._waiting.set(topic, text);
-    this._timer ??= setTimeout(() => this._next(), 0);
+    this.#waiting.delete(topic);
+    this.#waiting.set(topic, text);
+    this.#timer ??= setTimeout(() => this.#next(), 0);
   }
 
   /** Forgets what is waiting and stops the clock. */
   stop(): void {
-    if (this._timer !== null) clearTimeout(this._timer);
-    this._timer = null;
-    this._waiting.clear();
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#waiting.clear();
   }
 
-  private _next(): void {
-    const [topic] = this._waiting.keys();
+  #next(): void {
+    const [topic] = this.#waiting.keys();
     if (topic === undefined) {
-      this._timer = null;
+      this.#timer = null;
       return;
     }
-    this._write(this._waiting.get(topic) ?? '');
-    this._waiting.delete(topic);
-    this._timer = setTimeout(() => this._next(), PAUSE);
+    this.#write(this.#waiting.get(topic) ?? '');
+    this.#waiting.delete(topic);
+    this.#timer = setTimeout(() => this.#next(), PAUSE);
   }
 }

@@ -12,15 +12,15 @@ export interface WorkerHost {
 }
 
 export class DataAndLayout {
-  private readonly _options: {
+  readonly #options: {
     readonly workerFactory: WorkerFactory | undefined;
     readonly onProblem: (problem: Problem) => void;
   };
-  private _data: TraceData<GraphOptions> | null = null;
-  private _layout: LayoutClient | null = null;
+  #data: TraceData<GraphOptions> | null = null;
+  #layout: LayoutClient | null = null;
 
   constructor(host: WorkerHost, onProblem: (problem: Problem) => void) {
-    this._options = {
+    this.#options = {
       get workerFactory() {
         return host.workerFactory ?? undefined;
       },
@@ -30,17 +30,17 @@ export class DataAndLayout {
 
   /** The spans, wherever they live. */
   get data(): TraceData<GraphOptions> {
-    return (this._data ??= createTraceData(this._options));
+    return (this.#data ??= createTraceData(this.#options));
   }
 
   get layout(): LayoutClient {
-    return (this._layout ??= createLayoutClient(this._options));
+    return (this.#layout ??= createLayoutClient(this.#options));
   }
 
   /** Gives the workers back. The data are read again when they are needed. */
   release(): void {
-    this._layout?.dispose();
-    this._layout = null;
-    this._data?.release();
+    this.#layout?.dispose();
+    this.#layout = null;
+    this.#data?.release();
   }
 }

@@ -18,107 +18,107 @@ export class DetailsController implements ReactiveController {
   readonly traces: TracePages;
   /** Name of the tab that is shown, whatever is selected; empty for the first. */
   tab = '';
-  private readonly _host: ReactiveControllerHost;
-  private readonly _source: () => DetailsSource;
-  private readonly _onError: (error: unknown) => void;
-  private _target: DetailsTarget | null = null;
+  readonly #host: ReactiveControllerHost;
+  readonly #source: () => DetailsSource;
+  readonly #onError: (error: unknown) => void;
+  #target: DetailsTarget | null = null;
   /** Id of what `traces` belongs to. */
-  private _listed: string | null = null;
-  private _limit = PAGE;
-  private _request: AbortController | null = null;
-  private _node: NodeDetails | null = null;
-  private _edge: EdgeDetails | null = null;
+  #listed: string | null = null;
+  #limit = PAGE;
+  #request: AbortController | null = null;
+  #node: NodeDetails | null = null;
+  #edge: EdgeDetails | null = null;
 
   constructor(host: ReactiveControllerHost, source: () => DetailsSource, onError: (error: unknown) => void) {
-    this._host = host;
-    this._source = source;
-    this._onError = onError;
-    this.traces = new TracePages((page, signal) => this._loadTraces(page, signal), onError);
+    this.#host = host;
+    this.#source = source;
+    this.#onError = onError;
+    this.traces = new TracePages((page, signal) => this.#loadTraces(page, signal), onError);
     host.addController(this);
   }
 
   /** Details of the node, once they have come. */
   get node(): NodeDetails | null {
-    return this._node;
+    return this.#node;
   }
 
   /** Details of the edge, once they have come. */
   get edge(): EdgeDetails | null {
-    return this._edge;
+    return this.#edge;
   }
 
   hostDisconnected(): void {
-    this._request?.abort();
+    this.#request?.abort();
     this.traces.abort();
   }
 
   /** Turns to another selection; `null` ends what is under way. */
   show(target: DetailsTarget | null): void {
-    if (target?.id !== this._target?.id) {
-      this._limit = PAGE;
-      this._node = null;
-      this._edge = null;
+    if (target?.id !== this.#target?.id) {
+      this.#limit = PAGE;
+      this.#node = null;
+      this.#edge = null;
     }
-    this._target = target;
-    void this._load();
+    this.#target = target;
+    void this.#load();
   }
 
   /** Makes every list but that of the traces longer by a page. */
   showMore(): void {
-    this._limit += PAGE;
-    void this._load();
+    this.#limit += PAGE;
+    void this.#load();
   }
 
   /** Sorts the traces by a column, or turns its order round. */
   sortTraces(by: TraceSort['by']): void {
     this.traces.sortBy(by);
-    this._host.requestUpdate();
+    this.#host.requestUpdate();
   }
 
   /** Sorts the traces as a saved view had them. */
   restoreTraceOrder(sort: TraceSort): void {
     this.traces.restoreSort(sort);
-    this._host.requestUpdate();
+    this.#host.requestUpdate();
   }
 
-  private async _load(): Promise<void> {
-    this._request?.abort();
+  async #load(): Promise<void> {
+    this.#request?.abort();
     this.traces.abort();
-    const target = this._target;
+    const target = this.#target;
     if (!target) return;
     const request = new AbortController();
-    this._request = request;
+    this.#request = request;
     const { sort } = this.traces;
-    const page = { offset: 0, limit: this._limit, sort };
+    const page = { offset: 0, limit: this.#limit, sort };
     try {
-      const details = await this._ask(target, page, request.signal);
+      const details = await this.#ask(target, page, request.signal);
       if (request.signal.aborted) return;
-      if (target.type === 'node') this._node = details as NodeDetails | null;
-      else this._edge = details as EdgeDetails | null;
+      if (target.type === 'node') this.#node = details as NodeDetails | null;
+      else this.#edge = details as EdgeDetails | null;
       const isSorted = sort === this.traces.sort;
       this.traces.reset(
         isSorted && details ? details.traces : { rows: [], total: details?.traces.total ?? 0 },
-        this._listed === target.id,
+        this.#listed === target.id,
       );
-      this._listed = target.id;
+      this.#listed = target.id;
     } catch (error) {
       if (request.signal.aborted) return;
-      this._onError(error);
+      this.#onError(error);
     }
-    this._host.requestUpdate();
+    this.#host.requestUpdate();
   }
 
-  private _ask(
+  #ask(
     { type, id }: DetailsTarget,
     page: PageRequest,
     signal: AbortSignal,
   ): Promise<NodeDetails | EdgeDetails | null> {
-    const source = this._source();
+    const source = this.#source();
     return type === 'node' ? source.nodeDetails(id, page, signal) : source.edgeDetails(id, page, signal);
   }
 
-  private async _loadTraces(page: PageRequest, signal: AbortSignal): Promise<Page<TraceRow> | null> {
-    const details = this._target && (await this._ask(this._target, page, signal));
+  async #loadTraces(page: PageRequest, signal: AbortSignal): Promise<Page<TraceRow> | null> {
+    const details = this.#target && (await this.#ask(this.#target, page, signal));
     return details?.traces ?? null;
   }
 }

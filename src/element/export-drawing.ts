@@ -24,10 +24,10 @@ const load = async () => import('../view/export/index.js');
 
 /** Makes files of what an element draws. The code for it is loaded when it is first needed. */
 export class DrawingExporter {
-  private readonly _view: DrawingController;
+  readonly #view: DrawingController;
 
   constructor(view: DrawingController) {
-    this._view = view;
+    this.#view = view;
   }
 
   /** Hands the browser a file, named after the first operation. What goes wrong is told as a problem. */
@@ -39,7 +39,7 @@ export class DrawingExporter {
         : new Blob([await this.text(format)], {
             type: format === 'json' ? 'application/json' : 'text/plain',
           });
-      const start = this._view.scene?.start?.title ?? '';
+      const start = this.#view.scene?.start?.title ?? '';
       const name = start.replace(/[^\p{L}\p{M}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'traces';
       const link = document.createElement('a');
       link.href = URL.createObjectURL(blob);
@@ -48,31 +48,31 @@ export class DrawingExporter {
       // The download has begun by then; a browser that asks where to put it keeps the blob itself.
       setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     } catch (error) {
-      this._view.problemLog.add({ code: 'export-failed', count: 1, example: failureText(error) });
+      this.#view.problemLog.add({ code: 'export-failed', count: 1, example: failureText(error) });
     }
   }
 
   async text(format: TextFormat): Promise<string> {
     checkFormat(format, ['mermaid', 'dot', 'json']);
     const { dotOf, jsonOf, mermaidOf, outlineOf } = await load();
-    const { scene, graph } = this._drawn();
+    const { scene, graph } = this.#drawn();
     if (format === 'json') return jsonOf(graph);
-    const outline = outlineOf(scene, this._view.strings, this._view.formats);
+    const outline = outlineOf(scene, this.#view.strings, this.#view.formats);
     return format === 'dot' ? dotOf(outline) : mermaidOf(outline);
   }
 
   async image(format: ImageFormat): Promise<Blob> {
     checkFormat(format, ['svg', 'png']);
     const { pictureOf, pngOf, svgOf } = await load();
-    const { scene } = this._drawn();
-    const { marks, text } = this._view.critical;
-    const title = [summaryText(this._view), marks ? text : ''].filter(Boolean).join(' · ');
-    const picture = pictureOf(scene, styleOf(this._view), title, marks);
+    const { scene } = this.#drawn();
+    const { marks, text } = this.#view.critical;
+    const title = [summaryText(this.#view), marks ? text : ''].filter(Boolean).join(' · ');
+    const picture = pictureOf(scene, styleOf(this.#view), title, marks);
     return format === 'png' ? pngOf(picture) : new Blob([svgOf(picture)], { type: 'image/svg+xml' });
   }
 
-  private _drawn(): { readonly scene: Scene; readonly graph: DependencyGraph } {
-    const { scene, graph } = this._view;
+  #drawn(): { readonly scene: Scene; readonly graph: DependencyGraph } {
+    const { scene, graph } = this.#view;
     if (!scene || !graph) throw new DOMException('Nothing is drawn', 'InvalidStateError');
     return { scene, graph };
   }

@@ -36,37 +36,37 @@ export interface FocusCallbacks {
 
 /** Keeps what Tab leads to, and moves it by keys. */
 export class FocusController implements ReactiveController {
-  private readonly _host: FocusHost;
-  private readonly _callbacks: FocusCallbacks;
-  private readonly _typeAhead = new TypeAhead();
-  private _navigator: GraphNavigator | null = null;
-  private _scene: Scene | null = null;
-  private _focus: NavigationFocus | null = null;
-  /** Whether the element under `_focus` still has to be focused, which must wait until it is rendered. */
-  private _wanted = false;
+  readonly #host: FocusHost;
+  readonly #callbacks: FocusCallbacks;
+  readonly #typeAhead = new TypeAhead();
+  #navigator: GraphNavigator | null = null;
+  #scene: Scene | null = null;
+  #focus: NavigationFocus | null = null;
+  /** Whether the element under `#focus` still has to be focused, which must wait until it is rendered. */
+  #wanted = false;
 
   constructor(host: FocusHost, callbacks: FocusCallbacks) {
-    this._host = host;
-    this._callbacks = callbacks;
+    this.#host = host;
+    this.#callbacks = callbacks;
     host.addController(this);
   }
 
   /** Id of the node, edge or stub that Tab leads to. */
   get current(): string | null {
-    return this._focus?.id ?? null;
+    return this.#focus?.id ?? null;
   }
 
   /** The node at which the focus is: itself, or the one that the focused edge or stub belongs to. */
   get anchor(): string | null {
-    const id = this._focus?.id;
-    if (this._focus?.type === 'edge') return this._focus.node;
-    return this._scene?.stubs.find(({ stub }) => stub.id === id)?.stub.node ?? id ?? null;
+    const id = this.#focus?.id;
+    if (this.#focus?.type === 'edge') return this.#focus.node;
+    return this.#scene?.stubs.find(({ stub }) => stub.id === id)?.stub.node ?? id ?? null;
   }
 
   hostUpdated(): void {
-    if (!this._wanted) return;
-    this._wanted = false;
-    this._button()?.focus({ preventScroll: true });
+    if (!this.#wanted) return;
+    this.#wanted = false;
+    this.#button()?.focus({ preventScroll: true });
   }
 
   /**
@@ -77,44 +77,44 @@ export class FocusController implements ReactiveController {
    */
   show(scene: Scene, idNow: (id: string) => string | null): void {
     const anchor = this.anchor && idNow(this.anchor);
-    this._follow(idNow);
-    this._scene = scene;
-    this._navigator = null;
-    const kept = this._focus !== null && isDrawn(scene, this._focus.id);
+    this.#follow(idNow);
+    this.#scene = scene;
+    this.#navigator = null;
+    const kept = this.#focus !== null && isDrawn(scene, this.#focus.id);
     if (kept) {
-      if (this.isInside) this._wanted = true;
+      if (this.isInside) this.#wanted = true;
       return;
     }
     const hadFocus = this.isInside;
     const kin = anchor !== null && scene.nodeById.has(anchor) ? anchor : null;
     const first = kin ?? firstToRead(scene);
-    this._focus = first === null ? null : { type: 'node', id: first };
-    this._wanted = hadFocus && this._focus !== null;
+    this.#focus = first === null ? null : { type: 'node', id: first };
+    this.#wanted = hadFocus && this.#focus !== null;
   }
 
-  private _follow(idNow: (id: string) => string | null): void {
-    if (this._focus === null) return;
-    const id = idNow(this._focus.id) ?? this._focus.id;
-    this._focus =
-      this._focus.type === 'edge'
-        ? { type: 'edge', id, node: idNow(this._focus.node) ?? this._focus.node }
+  #follow(idNow: (id: string) => string | null): void {
+    if (this.#focus === null) return;
+    const id = idNow(this.#focus.id) ?? this.#focus.id;
+    this.#focus =
+      this.#focus.type === 'edge'
+        ? { type: 'edge', id, node: idNow(this.#focus.node) ?? this.#focus.node }
         : { type: 'node', id };
   }
 
   /** Makes a node, edge or stub the tab stop without moving the focus, e.g. because it was clicked. */
   remember(id: string): void {
-    if (!this._scene || !isDrawn(this._scene, id)) return;
-    const edge = this._scene.edgeById.get(id)?.edge;
-    this._focus = edge ? { type: 'edge', id, node: edge.source } : { type: 'node', id };
-    this._host.requestUpdate();
+    if (!this.#scene || !isDrawn(this.#scene, id)) return;
+    const edge = this.#scene.edgeById.get(id)?.edge;
+    this.#focus = edge ? { type: 'edge', id, node: edge.source } : { type: 'node', id };
+    this.#host.requestUpdate();
   }
 
   /** Handles a key pressed inside the drawing. */
   readonly onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || !this._scene) return;
+    if (event.defaultPrevented || !this.#scene) return;
     // Of most drawings nobody asks where the keys lead.
-    this._navigator ??= navigatorOf(this._scene);
-    if (this._handle(event, this._scene, this._navigator)) event.preventDefault();
+    this.#navigator ??= navigatorOf(this.#scene);
+    if (this.#handle(event, this.#scene, this.#navigator)) event.preventDefault();
   };
 
   /**
@@ -126,21 +126,21 @@ export class FocusController implements ReactiveController {
     const target = event.target as Element;
     const id = idOf(target.closest<HTMLElement>(BOXES));
     if (id === undefined) return;
-    if (id !== this._focus?.id) this.remember(id);
-    if (target.matches(':focus-visible')) this._callbacks.onFocus(id);
+    if (id !== this.#focus?.id) this.remember(id);
+    if (target.matches(':focus-visible')) this.#callbacks.onFocus(id);
   };
 
-  private _handle(event: KeyboardEvent, scene: Scene, navigator: GraphNavigator): boolean {
-    const { onZoom, onPage, onHelp, onOpen, onPathTo, onEscape } = this._callbacks;
-    if (event.key === 'Escape') return onEscape() || this._leave();
+  #handle(event: KeyboardEvent, scene: Scene, navigator: GraphNavigator): boolean {
+    const { onZoom, onPage, onHelp, onOpen, onPathTo, onEscape } = this.#callbacks;
+    if (event.key === 'Escape') return onEscape() || this.#leave();
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      if (this._focus?.type !== 'node' || !scene.nodeById.has(this._focus.id)) return false;
-      onOpen(this._focus.id);
+      if (this.#focus?.type !== 'node' || !scene.nodeById.has(this.#focus.id)) return false;
+      onOpen(this.#focus.id);
       return true;
     }
     if (event.key === 'Enter' && event.shiftKey && !event.altKey) {
-      if (this._focus?.type !== 'node' || !scene.nodeById.has(this._focus.id)) return false;
-      onPathTo(this._focus.id);
+      if (this.#focus?.type !== 'node' || !scene.nodeById.has(this.#focus.id)) return false;
+      onPathTo(this.#focus.id);
       return true;
     }
     if (!event.ctrlKey && !event.metaKey && !event.altKey) {
@@ -153,34 +153,34 @@ export class FocusController implements ReactiveController {
     }
     const command = navigationCommand(event, scene.direction);
     if (command) {
-      this._moveTo(this._focus ? navigator.move(this._focus, command) : firstOf(navigator));
+      this.#moveTo(this.#focus ? navigator.move(this.#focus, command) : firstOf(navigator));
       return true;
     }
-    const text = this._typeAhead.push(event, event.timeStamp);
+    const text = this.#typeAhead.push(event, event.timeStamp);
     if (text === null) return false;
-    const found = navigator.findByName(text, this._focus?.id ?? null);
-    if (found !== null) this._moveTo({ type: 'node', id: found });
+    const found = navigator.findByName(text, this.#focus?.id ?? null);
+    if (found !== null) this.#moveTo({ type: 'node', id: found });
     return true;
   }
 
-  private _moveTo(focus: NavigationFocus | null): void {
+  #moveTo(focus: NavigationFocus | null): void {
     if (!focus) return;
-    this._focus = focus;
-    this._wanted = true;
-    this._callbacks.onWalk(focus.id);
-    this._host.requestUpdate();
+    this.#focus = focus;
+    this.#wanted = true;
+    this.#callbacks.onWalk(focus.id);
+    this.#host.requestUpdate();
   }
 
   /** Whether the focus is in the drawing. */
   get isInside(): boolean {
-    const root = this._host.renderRoot;
+    const root = this.#host.renderRoot;
     const active = root instanceof ShadowRoot ? root.activeElement : null;
     return active?.closest('.canvas') !== null && active !== null;
   }
 
   /** Leaves the drawing for the bar's tab stop. @returns whether there is one to go to. */
-  private _leave(): boolean {
-    const button = this._host.renderRoot.querySelector<HTMLElement>(
+  #leave(): boolean {
+    const button = this.#host.renderRoot.querySelector<HTMLElement>(
       '.tools :is(button, summary)[tabindex="0"]',
     );
     button?.focus();
@@ -188,9 +188,9 @@ export class FocusController implements ReactiveController {
   }
 
   /** Ids come from data and may hold anything, so elements are found by comparing, not by a selector. */
-  private _button(): HTMLElement | null {
-    const id = this._focus?.id;
-    for (const element of this._host.renderRoot.querySelectorAll<HTMLElement>(BOXES)) {
+  #button(): HTMLElement | null {
+    const id = this.#focus?.id;
+    for (const element of this.#host.renderRoot.querySelectorAll<HTMLElement>(BOXES)) {
       if (idOf(element) !== id) continue;
       return element.matches('button') ? element : element.querySelector<HTMLElement>('button');
     }

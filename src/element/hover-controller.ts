@@ -20,25 +20,25 @@ const ROOM_ABOVE = 190;
 const HALF_WIDTH = 120;
 
 export class HoverController implements ReactiveController {
-  private readonly _view: DrawingController;
-  private _id: string | null = null;
-  private _lit: GraphPart | null = null;
+  readonly #view: DrawingController;
+  #id: string | null = null;
+  #lit: GraphPart | null = null;
   /** The graph of which that is a part. */
-  private _litGraph: DependencyGraph | null = null;
-  private _popover = false;
+  #litGraph: DependencyGraph | null = null;
+  #popover = false;
   /** Where keys are listened to while there is a popover; the element may be in another one when that goes. */
-  private _document: Document | null = null;
-  private _timers: ReturnType<typeof setTimeout>[] = [];
+  #document: Document | null = null;
+  #timers: ReturnType<typeof setTimeout>[] = [];
 
   constructor(view: DrawingController) {
-    this._view = view;
+    this.#view = view;
     view.element.addController(this);
   }
 
   /** What the popover shows; `null` while there is none. */
   get popover(): PopoverState | null {
-    const { graph, scene, strings, formats, element, viewport } = this._view;
-    const entry = this._popover && this._id !== null ? scene?.nodeById.get(this._id) : undefined;
+    const { graph, scene, strings, formats, element, viewport } = this.#view;
+    const entry = this.#popover && this.#id !== null ? scene?.nodeById.get(this.#id) : undefined;
     if (!entry || !graph) return null;
     const { rect, node } = entry;
     const top = toScreen(viewport.state, { x: rect.x + rect.width / 2, y: rect.y });
@@ -60,10 +60,10 @@ export class HoverController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this._id !== null && !this._view.scene?.nodeById.has(this._id)) this.clear();
-    else if (this._id !== null && this._lit) {
-      if (this._litGraph !== this._view.graph) this._findLineage(this._id);
-      this._light(this._lit);
+    if (this.#id !== null && !this.#view.scene?.nodeById.has(this.#id)) this.clear();
+    else if (this.#id !== null && this.#lit) {
+      if (this.#litGraph !== this.#view.graph) this.#findLineage(this.#id);
+      this.#light(this.#lit);
     }
   }
 
@@ -73,108 +73,108 @@ export class HoverController implements ReactiveController {
 
   readonly onPointerOver = (event: PointerEvent): void => {
     if (event.pointerType === 'touch' || event.buttons !== 0) return;
-    this._point(nodeIdOf(event.target as Element));
+    this.#point(nodeIdOf(event.target as Element));
   };
 
-  readonly onPointerLeave = (): void => this._point(null);
+  readonly onPointerLeave = (): void => this.#point(null);
 
   /** The focus of the keyboard; a click leaves no mark of it. */
   readonly onFocusIn = (event: FocusEvent): void => {
     const target = event.target as Element;
-    if (target.matches(':focus-visible')) this._point(nodeIdOf(target));
+    if (target.matches(':focus-visible')) this.#point(nodeIdOf(target));
   };
 
-  readonly onFocusOut = (): void => this._point(null);
+  readonly onFocusOut = (): void => this.#point(null);
 
   /** The pointer is over the popover, which therefore stays. */
-  readonly keep = (): void => this._stop();
+  readonly keep = (): void => this.#stop();
 
   /** @returns whether a popover was open. */
   clear(): boolean {
-    this._stop();
-    const wasOpen = this._popover;
-    this._id = null;
-    this._lit = null;
-    this._popover = false;
-    this._light(null);
-    this._stopListening();
-    if (wasOpen) this._view.element.requestUpdate();
+    this.#stop();
+    const wasOpen = this.#popover;
+    this.#id = null;
+    this.#lit = null;
+    this.#popover = false;
+    this.#light(null);
+    this.#stopListening();
+    if (wasOpen) this.#view.element.requestUpdate();
     return wasOpen;
   }
 
   /** Takes the popover away, or keeps it from coming; what lights up stays until something else is pointed at. */
   closePopover(): void {
-    this._stop();
-    if (!this._popover) return;
-    this._describe(null);
-    this._popover = false;
-    this._stopListening();
-    this._view.element.requestUpdate();
+    this.#stop();
+    if (!this.#popover) return;
+    this.#describe(null);
+    this.#popover = false;
+    this.#stopListening();
+    this.#view.element.requestUpdate();
   }
 
-  private _point(id: string | null): void {
-    this._stop();
+  #point(id: string | null): void {
+    this.#stop();
     if (id === null) {
-      if (this._id !== null) this._after(DELAY.leave, () => this.clear());
+      if (this.#id !== null) this.#after(DELAY.leave, () => this.clear());
       return;
     }
     // Before its popover has come, a pointer that goes on over the same node begins to wait anew.
-    if (id === this._id && this._popover) return;
-    const isOpen = this._popover;
-    this._after(DELAY.light, () => this._turnTo(id));
+    if (id === this.#id && this.#popover) return;
+    const isOpen = this.#popover;
+    this.#after(DELAY.light, () => this.#turnTo(id));
     // One that is open already follows at once.
-    this._after(isOpen ? DELAY.light : DELAY.popover, () => this._open());
+    this.#after(isOpen ? DELAY.light : DELAY.popover, () => this.#open());
   }
 
-  private _turnTo(id: string): void {
-    if (!this._view.graph) return;
-    this._describe(null);
-    this._id = id;
-    this._findLineage(id);
-    this._light(this._lit);
-    if (this._popover) this._open();
+  #turnTo(id: string): void {
+    if (!this.#view.graph) return;
+    this.#describe(null);
+    this.#id = id;
+    this.#findLineage(id);
+    this.#light(this.#lit);
+    if (this.#popover) this.#open();
   }
 
-  private _findLineage(id: string): void {
-    const { graph } = this._view;
-    this._litGraph = graph;
-    this._lit = graph && lineageOf(graph, id);
+  #findLineage(id: string): void {
+    const { graph } = this.#view;
+    this.#litGraph = graph;
+    this.#lit = graph && lineageOf(graph, id);
   }
 
-  private _open(): void {
-    this._popover = true;
-    this._document = this._view.element.ownerDocument;
-    this._document.addEventListener('keydown', this._onKeyDown);
-    this._view.element.requestUpdate();
-    void this._view.element.updateComplete.then(() => this._describe(this._id));
+  #open(): void {
+    this.#popover = true;
+    this.#document = this.#view.element.ownerDocument;
+    this.#document.addEventListener('keydown', this.#onKeyDown);
+    this.#view.element.requestUpdate();
+    void this.#view.element.updateComplete.then(() => this.#describe(this.#id));
   }
 
   /** The focus may be anywhere on the page; Escape inside is handled before it comes here. */
-  private readonly _onKeyDown = (event: KeyboardEvent): void => {
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && !event.defaultPrevented) this.clear();
   };
 
-  private _stopListening(): void {
-    this._document?.removeEventListener('keydown', this._onKeyDown);
-    this._document = null;
+  #stopListening(): void {
+    this.#document?.removeEventListener('keydown', this.#onKeyDown);
+    this.#document = null;
   }
 
-  private _after(delay: number, work: () => void): void {
-    this._timers.push(setTimeout(work, delay));
+  #after(delay: number, work: () => void): void {
+    this.#timers.push(setTimeout(work, delay));
   }
 
-  private _stop(): void {
-    for (const timer of this._timers) clearTimeout(timer);
-    this._timers = [];
+  #stop(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers = [];
   }
 
-  private _light(part: GraphPart | null): void {
-    const canvas = this._view.element.renderRoot.querySelector('.canvas');
+  #light(part: GraphPart | null): void {
+    const canvas = this.#view.element.renderRoot.querySelector('.canvas');
     if (!canvas) return;
     canvas.classList.toggle('lineage-shown', part !== null);
     if (part === null) {
       for (const element of canvas.querySelectorAll('.lit')) element.classList.remove('lit');
-      this._describe(null);
+      this.#describe(null);
       return;
     }
     for (const element of canvas.querySelectorAll<HTMLElement | SVGElement>('.node, .edge, .edge-label')) {
@@ -185,10 +185,10 @@ export class HoverController implements ReactiveController {
   }
 
   /** Says of the node's button that the popover describes it, as long as it does. */
-  private _describe(id: string | null): void {
-    const { renderRoot } = this._view.element;
+  #describe(id: string | null): void {
+    const { renderRoot } = this.#view.element;
     renderRoot.querySelector('[aria-describedby="node-popover"]')?.removeAttribute('aria-describedby');
-    if (id === null || !this._popover) return;
+    if (id === null || !this.#popover) return;
     for (const node of renderRoot.querySelectorAll<HTMLElement>('.node')) {
       if (node.dataset['nodeId'] === id)
         node.querySelector('.shape')?.setAttribute('aria-describedby', 'node-popover');

@@ -40,139 +40,139 @@ const FOLLOWED = 4;
 const LEAST_STAGE = { width: 480, height: 360 };
 
 export class MinimapController {
-  private readonly _view: DrawingController;
-  private _map: MinimapGeometry | null = null;
+  readonly #view: DrawingController;
+  #map: MinimapGeometry | null = null;
   /** What it is a map of. */
-  private _scene: Scene | null = null;
-  private _content: Rect | null = null;
-  private _corner: Corner = CORNERS[0]!;
+  #scene: Scene | null = null;
+  #content: Rect | null = null;
+  #corner: Corner = CORNERS[0]!;
   /** What the corner was chosen for. */
-  private _cornerKey = '';
+  #cornerKey = '';
   /** How many frames of the gesture that goes on were passed over. */
-  private _passed = 0;
+  #passed = 0;
   /** Of the stage. */
-  private _height = 0;
-  private _pointer: number | null = null;
-  private _hasMoved = false;
-  private _marker: HTMLElement | null = null;
+  #height = 0;
+  #pointer: number | null = null;
+  #hasMoved = false;
+  #marker: HTMLElement | null = null;
   /** As large as the marker was made. */
-  private _made: Size = { width: 0, height: 0 };
+  #made: Size = { width: 0, height: 0 };
 
   constructor(view: DrawingController) {
-    this._view = view;
+    this.#view = view;
   }
 
   /** What the template shows; `null` while all of the drawing is in view. */
   get state(): MinimapState | null {
-    if (!this._scene || !this._map) return null;
-    const { aside, low } = this._corner;
-    const y = low ? this._view.viewport.freeSize.height - INSET - this._map.height : INSET;
-    return { scene: this._scene, critical: this._view.critical.marks, map: this._map, aside, y };
+    if (!this.#scene || !this.#map) return null;
+    const { aside, low } = this.#corner;
+    const y = low ? this.#view.viewport.freeSize.height - INSET - this.#map.height : INSET;
+    return { scene: this.#scene, critical: this.#view.critical.marks, map: this.#map, aside, y };
   }
 
   /** The view has moved, or the drawing or the stage has changed. Renders only where the map comes, goes or changes. */
   follow(viewport: Viewport, size: Size, content: Rect | null): void {
-    const { scene, viewport: view, element } = this._view;
-    if (!view.isGesturing) this._passed = 0;
-    else if (this._passed++ % FOLLOWED !== 0) return;
-    const map = this._mapFor(viewport, size, content);
+    const { scene, viewport: view, element } = this.#view;
+    if (!view.isGesturing) this.#passed = 0;
+    else if (this.#passed++ % FOLLOWED !== 0) return;
+    const map = this.#mapFor(viewport, size, content);
     // It comes and goes at rest.
-    if (view.isGesturing && (map === null) !== (this._map === null)) return;
+    if (view.isGesturing && (map === null) !== (this.#map === null)) return;
     // What was just drawn is seen before its map is made, which costs as much again.
-    if (map !== null && scene !== this._scene && view.isGrowing) return;
+    if (map !== null && scene !== this.#scene && view.isGrowing) return;
     // Under the pointer that drags it, it does not change its corner.
-    const corner = map === null || this._pointer !== null ? this._corner : this._cornerFor(map, viewport);
-    const isResized = corner.low && size.height !== this._height;
-    this._height = size.height;
-    if (map !== this._map || scene !== this._scene || corner !== this._corner || isResized) {
-      if (map === null) this._pointer = null;
-      this._map = map;
-      this._scene = scene;
-      this._content = content;
-      this._corner = corner;
+    const corner = map === null || this.#pointer !== null ? this.#corner : this.#cornerFor(map, viewport);
+    const isResized = corner.low && size.height !== this.#height;
+    this.#height = size.height;
+    if (map !== this.#map || scene !== this.#scene || corner !== this.#corner || isResized) {
+      if (map === null) this.#pointer = null;
+      this.#map = map;
+      this.#scene = scene;
+      this.#content = content;
+      this.#corner = corner;
       // It may be a rendering that tells this, and another one has to come after it.
       queueMicrotask(() => element.requestUpdate());
       return;
     }
-    if (map) this._frame(map, viewport, size);
+    if (map) this.#frame(map, viewport, size);
   }
 
   /** A press puts the middle of the view there, and a drag keeps it under the pointer. */
   readonly onPointer = (event: PointerEvent): void => {
-    if (event.type === 'pointerdown') this._press(event);
-    else if (event.pointerId !== this._pointer) return;
-    else if (event.type === 'pointermove') this._moveTo(event);
-    else this._release();
+    if (event.type === 'pointerdown') this.#press(event);
+    else if (event.pointerId !== this.#pointer) return;
+    else if (event.type === 'pointermove') this.#moveTo(event);
+    else this.#release();
   };
 
-  private _press(event: PointerEvent): void {
+  #press(event: PointerEvent): void {
     if (event.button !== 0 || !event.isPrimary) return;
     event.preventDefault();
-    this._pointer = event.pointerId;
+    this.#pointer = event.pointerId;
     const target = event.currentTarget as HTMLElement;
     try {
       target.setPointerCapture(event.pointerId);
     } catch {
       // The event was made by a script, which has no pointer to capture.
     }
-    this._moveTo(event);
+    this.#moveTo(event);
   }
 
-  private _moveTo(event: PointerEvent): void {
-    const { viewport } = this._view;
-    if (!this._map) return;
+  #moveTo(event: PointerEvent): void {
+    const { viewport } = this.#view;
+    if (!this.#map) return;
     const point = localPoint(event.currentTarget as HTMLElement, event.clientX, event.clientY);
-    this._hasMoved = true;
-    viewport.showPlace(viewportAt(this._map, point, viewport.state, viewport.freeSize));
+    this.#hasMoved = true;
+    viewport.showPlace(viewportAt(this.#map, point, viewport.state, viewport.freeSize));
   }
 
-  private _release(): void {
-    this._pointer = null;
-    if (!this._hasMoved) return;
-    this._hasMoved = false;
-    this._view.moved();
+  #release(): void {
+    this.#pointer = null;
+    if (!this.#hasMoved) return;
+    this.#hasMoved = false;
+    this.#view.moved();
   }
 
-  private _mapFor(viewport: Viewport, size: Size, content: Rect | null): MinimapGeometry | null {
+  #mapFor(viewport: Viewport, size: Size, content: Rect | null): MinimapGeometry | null {
     if (!content || size.width < LEAST_STAGE.width || size.height < LEAST_STAGE.height) return null;
     // It must not vanish under the pointer that drags it.
-    if (this._pointer !== null && content === this._content) return this._map;
+    if (this.#pointer !== null && content === this.#content) return this.#map;
     if (!exceedsView(content, viewport, size)) return null;
-    const isSame = this._map !== null && this._content !== null && sameRect(content, this._content);
-    return isSame ? this._map : minimapOf(content, ROOM);
+    const isSame = this.#map !== null && this.#content !== null && sameRect(content, this.#content);
+    return isSame ? this.#map : minimapOf(content, ROOM);
   }
 
   /**
    * Where it covers least, as long as nobody has moved the view since it came: what is looked at first is not hidden.
    * From then on it stays, so that it is found where it was, unless it would lie over what has the focus or is selected.
    */
-  private _cornerFor(map: MinimapGeometry, viewport: Viewport): Corner {
-    const { scene, focus, selection, element, viewport: view } = this._view;
-    if (!scene) return this._corner;
+  #cornerFor(map: MinimapGeometry, viewport: Viewport): Corner {
+    const { scene, focus, selection, element, viewport: view } = this.#view;
+    if (!scene) return this.#corner;
     const wanted = [focus.isInside ? focus.current : null, selection.id].flatMap((id) =>
       id === null ? [] : (rectOf(scene, id) ?? []),
     );
-    const isKept = this._map !== null && view.userState !== null;
+    const isKept = this.#map !== null && view.userState !== null;
     // Nor does it jump about, or measure anything, with the frames of a pan.
-    if (isKept && (wanted.length === 0 || view.isGesturing)) return this._corner;
+    if (isKept && (wanted.length === 0 || view.isGesturing)) return this.#corner;
     const isMirrored = element.matches(':dir(rtl)');
     const key = JSON.stringify([viewport, view.size, isMirrored, wanted]);
-    if (scene === this._scene && key === this._cornerKey) return this._corner;
-    this._cornerKey = key;
+    if (scene === this.#scene && key === this.#cornerKey) return this.#corner;
+    this.#cornerKey = key;
     // Asked for only now: with what was just rendered it lays out the page.
     const place: CornerView = { viewport, free: view.freeSize, inset: INSET, isMirrored };
-    if (isKept && covered(this._corner, map, place, wanted) === 0) return this._corner;
+    if (isKept && covered(this.#corner, map, place, wanted) === 0) return this.#corner;
     return leastCovered(map, place, readableRects(scene), wanted);
   }
 
   /** With every frame of a pan: nothing is read, and nothing is written that has not changed. */
-  private _frame(map: MinimapGeometry, viewport: Viewport, size: Size): void {
-    if (!this._marker?.isConnected) {
-      this._marker = this._view.element.renderRoot.querySelector<HTMLElement>('.minimap-frame');
-      this._made = { width: 0, height: 0 };
+  #frame(map: MinimapGeometry, viewport: Viewport, size: Size): void {
+    if (!this.#marker?.isConnected) {
+      this.#marker = this.#view.element.renderRoot.querySelector<HTMLElement>('.minimap-frame');
+      this.#made = { width: 0, height: 0 };
     }
-    if (!this._marker) return;
-    const { style } = this._marker;
+    if (!this.#marker) return;
+    const { style } = this.#marker;
     const exact = frameInMap(map, viewport, size);
     // A large drawing moves it by less than can be seen, and then it costs nothing.
     const [x, y, width, height] = [exact.x, exact.y, exact.width, exact.height].map(halfPixel) as [
@@ -181,13 +181,13 @@ export class MinimapController {
       number,
       number,
     ];
-    const stretch = [width / this._made.width, height / this._made.height] as const;
+    const stretch = [width / this.#made.width, height / this.#made.height] as const;
     const isNear = stretch.every((ratio) => ratio > STRETCH.below && ratio < STRETCH.above);
-    const isStretched = isNear && this._view.viewport.isGesturing;
+    const isStretched = isNear && this.#view.viewport.isGesturing;
     const place = `translate(${x}px, ${y}px)${isStretched ? ` scale(${stretch.join()})` : ''}`;
     if (style.transform !== place) style.transform = place;
     if (isStretched) return;
-    this._made = { width, height };
+    this.#made = { width, height };
     const [wide, high] = [`${width}px`, `${height}px`];
     if (style.width !== wide) style.width = wide;
     if (style.height !== high) style.height = high;

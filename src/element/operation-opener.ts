@@ -6,34 +6,34 @@ import type { DrawingController } from './drawing-controller.js';
 import { OperationSelectEvent } from './events.js';
 
 export class OperationOpener {
-  private readonly _view: DrawingController;
+  readonly #view: DrawingController;
 
   constructor(view: DrawingController) {
-    this._view = view;
+    this.#view = view;
   }
 
   /** Opens what a node stands for as a click on its operation would: the link does it, where there is one. */
   openById(id: string): void {
-    for (const element of this._view.element.renderRoot.querySelectorAll<HTMLElement>('.node')) {
+    for (const element of this.#view.element.renderRoot.querySelectorAll<HTMLElement>('.node')) {
       if (element.dataset['nodeId'] === id) element.querySelector<HTMLElement>('.operation')?.click();
     }
   }
 
   openNode(node: DependencyNode, event: Event): void {
     const span = namedSpanOf(node);
-    if (span) this._tell(span, node, event);
+    if (span) this.#tell(span, node, event);
   }
 
   openSpan(span: NamedSpan, event: Event): void {
-    this._tell(span, this._view.selection.node, event);
+    this.#tell(span, this.#view.selection.node, event);
   }
 
   /** The link itself opens the address, so that middle click, modifiers and the context menu do what they always do. */
-  private _tell(span: NamedSpan, node: DependencyNode | null, event: Event): void {
+  #tell(span: NamedSpan, node: DependencyNode | null, event: Event): void {
     const { traceId, spanId, operation, service } = span;
-    const url = this._view.urlOf(span);
+    const url = this.#view.urlOf(span);
     const detail = { traceId, spanId, operation: operation ?? '', service, node, url };
     const select = new OperationSelectEvent(detail);
-    if (!this._view.element.dispatchEvent(select)) event.preventDefault();
+    if (!this.#view.element.dispatchEvent(select)) event.preventDefault();
   }
 }

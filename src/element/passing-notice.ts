@@ -4,27 +4,27 @@
 const MILLISECONDS = 2500;
 
 export class PassingNotice {
-  private readonly _onChange: () => void;
-  private _text: string | null = null;
-  private _timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #onChange: () => void;
+  #text: string | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(onChange: () => void) {
-    this._onChange = onChange;
+    this.#onChange = onChange;
   }
 
   /** What is to be read now. */
   get text(): string | null {
-    return this._text;
+    return this.#text;
   }
 
   /** Shows a text for a moment; `null` takes it away. The caller renders. */
   tell(text: string | null): void {
-    clearTimeout(this._timer);
-    this._text = text;
+    clearTimeout(this.#timer);
+    this.#text = text;
     if (text === null) return;
-    this._timer = setTimeout(() => {
-      this._text = null;
-      this._onChange();
+    this.#timer = setTimeout(() => {
+      this.#text = null;
+      this.#onChange();
     }, MILLISECONDS);
   }
 }

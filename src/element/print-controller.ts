@@ -2,24 +2,24 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Tells when the page is about to be printed, and when it has been. */
 export class PrintController implements ReactiveController {
-  private readonly _host: ReactiveControllerHost & Node;
-  private readonly _onPrint: (event: Event) => void;
-  private _connection = new AbortController();
+  readonly #host: ReactiveControllerHost & Node;
+  readonly #onPrint: (event: Event) => void;
+  #connection = new AbortController();
 
   constructor(host: ReactiveControllerHost & Node, setOnPaper: (isOnPaper: boolean) => void) {
-    this._host = host;
-    this._onPrint = ({ type }) => setOnPaper(type === 'beforeprint');
+    this.#host = host;
+    this.#onPrint = ({ type }) => setOnPaper(type === 'beforeprint');
     host.addController(this);
   }
 
   hostConnected(): void {
-    this._connection = new AbortController();
-    const { signal } = this._connection;
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
     for (const type of ['beforeprint', 'afterprint'])
-      this._host.ownerDocument?.defaultView?.addEventListener(type, this._onPrint, { signal });
+      this.#host.ownerDocument?.defaultView?.addEventListener(type, this.#onPrint, { signal });
   }
 
   hostDisconnected(): void {
-    this._connection.abort();
+    this.#connection.abort();
   }
 }

@@ -17,49 +17,49 @@ export function spaceOf(element: TraceDependenciesElement): number {
  * has been loaded changes how large labels are, but the text's box changes with them.
  */
 export class SizeWatch implements ReactiveController {
-  private readonly _element: TraceDependenciesElement;
-  private readonly _onChange: () => void;
-  private _observer: ResizeObserver | null = null;
-  private _size: string | null = null;
-  private _density: unknown;
+  readonly #element: TraceDependenciesElement;
+  readonly #onChange: () => void;
+  #observer: ResizeObserver | null = null;
+  #size: string | null = null;
+  #density: unknown;
 
   constructor(element: TraceDependenciesElement, onChange: () => void) {
-    this._element = element;
-    this._onChange = onChange;
+    this.#element = element;
+    this.#onChange = onChange;
     element.addController(this);
   }
 
   hostConnected(): void {
-    this._element.requestUpdate();
+    this.#element.requestUpdate();
   }
 
   hostDisconnected(): void {
-    this._observer?.disconnect();
-    this._observer = null;
+    this.#observer?.disconnect();
+    this.#observer = null;
   }
 
   hostUpdated(): void {
-    const probe = probeOf(this._element);
-    if (!this._observer && probe && this._element.isConnected) {
-      this._observer = sizeObserverFor(probe, () => this._measure());
-      this._observer.observe(probe, { box: 'border-box' });
+    const probe = probeOf(this.#element);
+    if (!this.#observer && probe && this.#element.isConnected) {
+      this.#observer = sizeObserverFor(probe, () => this.#measure());
+      this.#observer.observe(probe, { box: 'border-box' });
     }
     // Not left to the observer, which is a frame late: what waits for the drawing must wait for this one. By now the
     // attribute is there, which the style sheet goes by.
-    const { density } = this._element;
-    const isOther = this._density !== undefined && this._density !== density;
-    this._density = density;
-    if (isOther) this._measure();
+    const { density } = this.#element;
+    const isOther = this.#density !== undefined && this.#density !== density;
+    this.#density = density;
+    if (isOther) this.#measure();
   }
 
-  private _measure(): void {
-    const probe = probeOf(this._element);
+  #measure(): void {
+    const probe = probeOf(this.#element);
     const { width, height } = probe ? getComputedStyle(probe) : { width: 'auto', height: 'auto' };
     // A hidden element has no sizes; nothing has changed when it is shown again.
     if (width === 'auto') return;
     const size = `${width} ${height}`;
-    const isChanged = this._size !== null && this._size !== size;
-    this._size = size;
-    if (isChanged) this._onChange();
+    const isChanged = this.#size !== null && this.#size !== size;
+    this.#size = size;
+    if (isChanged) this.#onChange();
   }
 }

@@ -37,80 +37,81 @@ const isAscending = (by: TableColumn, table: TableName): boolean =>
 
 /** Keeps what the user does with the tables, and makes their rows while they are shown. */
 export class TableController {
-  private readonly _view: DrawingController;
-  private readonly _operations = new TableRows<OperationRow>();
-  private readonly _calls = new TableRows<CallRow>();
-  private _scene: Scene | null = null;
-  private _critical: CriticalMarks | null = null;
-  private _isOpen = false;
-  private _shown: TableName = 'operations';
-  private _filter = '';
+  readonly #view: DrawingController;
+  readonly #operations = new TableRows<OperationRow>();
+  readonly #calls = new TableRows<CallRow>();
+  #scene: Scene | null = null;
+  #critical: CriticalMarks | null = null;
+  #isOpen = false;
+  #shown: TableName = 'operations';
+  #filter = '';
   /** What the rows were made of: they are made anew only when it has changed. */
-  private _made = '';
+  #made = '';
 
   constructor(view: DrawingController) {
-    this._view = view;
+    this.#view = view;
   }
 
   get isOpen(): boolean {
-    return this._isOpen;
+    return this.#isOpen;
   }
 
   /** How the tables are arranged, as a saved view keeps it. */
   get arrangement(): TableArrangement {
-    const { _shown: shown, _filter: filter } = this;
-    return { shown, filter, operations: this._operations.sort, calls: this._calls.sort };
+    const shown = this.#shown;
+    const filter = this.#filter;
+    return { shown, filter, operations: this.#operations.sort, calls: this.#calls.sort };
   }
 
   /** Arranges the tables as a saved view had them; a column that there is not leaves them in the order of reading. */
   restore({ shown, filter, operations, calls }: TableArrangement): void {
-    this._shown = shown;
-    this._filter = filter;
-    this._operations.sort = sortOf(operations, OPERATION_COLUMNS);
-    this._calls.sort = sortOf(calls, CALL_COLUMNS);
-    this._view.element.requestUpdate();
+    this.#shown = shown;
+    this.#filter = filter;
+    this.#operations.sort = sortOf(operations, OPERATION_COLUMNS);
+    this.#calls.sort = sortOf(calls, CALL_COLUMNS);
+    this.#view.element.requestUpdate();
   }
 
   /** A focus in what goes is handed to what comes: to the selected row, or to where it was in the drawing. */
-  toggle(open = !this._isOpen): void {
-    const { element } = this._view;
+  toggle(open = !this.#isOpen): void {
+    const { element } = this.#view;
     const focused = element.shadowRoot?.activeElement?.closest('.viewport, .table-view');
-    this._isOpen = open;
-    if (!open) this._release();
+    this.#isOpen = open;
+    if (!open) this.#release();
     element.requestUpdate();
     if (!focused) return;
-    void element.updateComplete.then(() => focusContent(element, this._isOpen));
+    void element.updateComplete.then(() => focusContent(element, this.#isOpen));
   }
 
   show(name: TableName): void {
-    this._shown = name;
-    this._view.element.requestUpdate();
+    this.#shown = name;
+    this.#view.element.requestUpdate();
   }
 
   filter(text: string): void {
-    const { element, announcer, strings } = this._view;
-    this._filter = text;
+    const { element, announcer, strings } = this.#view;
+    this.#filter = text;
     element.requestUpdate();
     void element.updateComplete.then(() => {
-      const { rows, all } = this._shown === 'operations' ? this._operations.content : this._calls.content;
+      const { rows, all } = this.#shown === 'operations' ? this.#operations.content : this.#calls.content;
       announcer.announce('find', strings.rowCount(rows.total, all));
     });
   }
 
   /** Sorts the shown table by a column; once more turns its order round, and a third time takes it back. */
   sort(by: TableColumn): void {
-    const table = this._shown === 'operations' ? this._operations : this._calls;
-    const first = !isAscending(by, this._shown);
+    const table = this.#shown === 'operations' ? this.#operations : this.#calls;
+    const first = !isAscending(by, this.#shown);
     if (table.sort?.by !== by) table.sort = { by, descending: first };
     else table.sort = table.sort.descending === first ? { by, descending: !first } : null;
-    if (table.sort) this._announce(table.sort);
-    this._view.element.requestUpdate();
+    if (table.sort) this.#announce(table.sort);
+    this.#view.element.requestUpdate();
   }
 
-  private _announce({ by, descending }: TableSort): void {
-    const { strings, announcer } = this._view;
+  #announce({ by, descending }: TableSort): void {
+    const { strings, announcer } = this.#view;
     const titles: Readonly<Record<string, string>> =
-      this._shown === 'operations' ? strings.operationColumns : strings.callColumns;
+      this.#shown === 'operations' ? strings.operationColumns : strings.callColumns;
     announcer.announce(
       'selection',
       strings.sorted(titles[by] ?? by, descending ? 'descending' : 'ascending'),
@@ -119,54 +120,54 @@ export class TableController {
 
   /** What the template shows; `null` while the picture is shown instead. */
   state(): Omit<TableState, 'urlOf' | 'hasStubMenus' | 'openStub'> | null {
-    const { scene, strings, formats, element, selection } = this._view;
-    if (!this._isOpen || !scene) return null;
+    const { scene, strings, formats, element, selection } = this.#view;
+    if (!this.#isOpen || !scene) return null;
     const aggregate = readAggregate(element.aggregate);
-    this._makeRows(scene);
+    this.#makeRows(scene);
     return {
       strings,
       formats,
       aggregate,
-      shown: this._shown,
-      filter: this._filter,
-      operations: this._operations.content,
-      calls: this._calls.content,
-      levelZero: this._view.graph?.focusTraceId === '*' ? strings.entryLevel : strings.focusLevel,
-      critical: this._view.critical.marks,
+      shown: this.#shown,
+      filter: this.#filter,
+      operations: this.#operations.content,
+      calls: this.#calls.content,
+      levelZero: this.#view.graph?.focusTraceId === '*' ? strings.entryLevel : strings.focusLevel,
+      critical: this.#view.critical.marks,
       selected: selection.id,
     };
   }
 
   /** A closed table holds nothing of a drawing: its rows are made when it is opened again. */
-  private _release(): void {
-    this._scene = null;
-    this._operations.clear();
-    this._calls.clear();
+  #release(): void {
+    this.#scene = null;
+    this.#operations.clear();
+    this.#calls.clear();
   }
 
-  private _makeRows(scene: Scene): void {
-    const { strings, formats, element } = this._view;
-    const critical = this._view.critical.marks;
+  #makeRows(scene: Scene): void {
+    const { strings, formats, element } = this.#view;
+    const critical = this.#view.critical.marks;
     const aggregate = readAggregate(element.aggregate);
-    if (scene !== this._scene) {
+    if (scene !== this.#scene) {
       const operations = operationRows(scene);
-      this._operations.all = operations;
-      this._calls.all = callRows(scene, operations);
+      this.#operations.all = operations;
+      this.#calls.all = callRows(scene, operations);
     }
-    const { sort: operationSort } = this._operations;
-    const { sort: callSort } = this._calls;
-    const key = JSON.stringify([this._filter, operationSort, callSort, aggregate, formats.locale]);
-    if (scene === this._scene && key === this._made && critical === this._critical) return;
-    this._scene = scene;
-    this._critical = critical;
-    this._made = key;
+    const { sort: operationSort } = this.#operations;
+    const { sort: callSort } = this.#calls;
+    const key = JSON.stringify([this.#filter, operationSort, callSort, aggregate, formats.locale]);
+    if (scene === this.#scene && key === this.#made && critical === this.#critical) return;
+    this.#scene = scene;
+    this.#critical = critical;
+    this.#made = key;
     const context = { aggregate, strings, locale: formats.locale, critical };
     const arrange = <Row extends TableRow>({ all, sort }: TableRows<Row>): readonly Row[] => {
-      const found = filterRows(all, this._filter, strings);
+      const found = filterRows(all, this.#filter, strings);
       return sort ? sortRows(found, sort, context) : found;
     };
-    this._operations.rows = arrange(this._operations);
-    this._calls.rows = arrange(this._calls);
+    this.#operations.rows = arrange(this.#operations);
+    this.#calls.rows = arrange(this.#calls);
   }
 }
 
@@ -179,11 +180,11 @@ function sortOf(order: TableOrder | null, columns: readonly TableColumn[]): Tabl
 class TableRows<Row extends TableRow> implements RowSource<Row> {
   all: readonly Row[] = [];
   sort: TableSort | null = null;
-  private _rows: readonly Row[] = [];
-  private readonly _listeners = new Set<() => void>();
+  #rows: readonly Row[] = [];
+  readonly #listeners = new Set<() => void>();
 
   get total(): number {
-    return this._rows.length;
+    return this.#rows.length;
   }
 
   get content(): TableContent<Row> {
@@ -191,21 +192,21 @@ class TableRows<Row extends TableRow> implements RowSource<Row> {
   }
 
   set rows(rows: readonly Row[]) {
-    this._rows = rows;
+    this.#rows = rows;
     // Not at once: this is part of a rendering, and who listens measures what is rendered.
     queueMicrotask(() => {
-      for (const listener of this._listeners) listener();
+      for (const listener of this.#listeners) listener();
     });
   }
 
   /** While nobody looks at them. */
   clear(): void {
     this.all = [];
-    this._rows = [];
+    this.#rows = [];
   }
 
   at(index: number): Row | undefined {
-    return this._rows[index];
+    return this.#rows[index];
   }
 
   /** All rows are here already. */
@@ -214,7 +215,7 @@ class TableRows<Row extends TableRow> implements RowSource<Row> {
   }
 
   subscribe(listener: () => void): () => void {
-    this._listeners.add(listener);
-    return () => this._listeners.delete(listener);
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 }

@@ -11,84 +11,84 @@ export interface ToolbarHost extends ReactiveControllerHost {
 }
 
 export class ToolbarController implements ReactiveController {
-  private readonly _host: ToolbarHost;
-  private _observer: ResizeObserver | null = null;
-  private _bar: HTMLElement | null = null;
+  readonly #host: ToolbarHost;
+  #observer: ResizeObserver | null = null;
+  #bar: HTMLElement | null = null;
   /** What Tab leads to. */
-  private _current: HTMLElement | null = null;
+  #current: HTMLElement | null = null;
   /** Whether the user has been there; else it is the first thing that can be pressed, which comes with the drawing. */
-  private _isChosen = false;
+  #isChosen = false;
   /** What could be pressed first when that was looked for last: whether it is shown takes a layout to tell. */
-  private _first: HTMLElement | undefined;
+  #first: HTMLElement | undefined;
 
   constructor(host: ToolbarHost) {
-    this._host = host;
+    this.#host = host;
     host.addController(this);
   }
 
   hostUpdated(): void {
-    const bar = this._host.renderRoot.querySelector<HTMLElement>('.tools');
-    if (bar !== this._bar) this._attach(bar);
-    this._refresh(false);
+    const bar = this.#host.renderRoot.querySelector<HTMLElement>('.tools');
+    if (bar !== this.#bar) this.#attach(bar);
+    this.#refresh(false);
   }
 
   /** The same bar may come back with the element, and is then attached again. */
   hostDisconnected(): void {
-    this._attach(null);
+    this.#attach(null);
   }
 
   hostConnected(): void {
-    this._host.requestUpdate();
+    this.#host.requestUpdate();
   }
 
-  private _attach(bar: HTMLElement | null): void {
-    this._bar?.removeEventListener('keydown', this._onKeyDown);
-    this._bar?.removeEventListener('focusin', this._onFocusIn);
-    this._observer?.disconnect();
-    this._observer = null;
-    this._bar = bar;
-    bar?.addEventListener('keydown', this._onKeyDown);
-    bar?.addEventListener('focusin', this._onFocusIn);
+  #attach(bar: HTMLElement | null): void {
+    this.#bar?.removeEventListener('keydown', this.#onKeyDown);
+    this.#bar?.removeEventListener('focusin', this.#onFocusIn);
+    this.#observer?.disconnect();
+    this.#observer = null;
+    this.#bar = bar;
+    bar?.addEventListener('keydown', this.#onKeyDown);
+    bar?.addEventListener('focusin', this.#onFocusIn);
     // It has no box of its own; where there is less room, some of its buttons are not shown.
     if (!bar?.parentElement) return;
-    this._observer = sizeObserverFor(bar, () => this._refresh(true));
-    this._observer.observe(bar.parentElement);
+    this.#observer = sizeObserverFor(bar, () => this.#refresh(true));
+    this.#observer.observe(bar.parentElement);
   }
 
-  private _items(): HTMLElement[] {
-    const items = [...(this._bar?.querySelectorAll<HTMLElement>('button, summary') ?? [])];
+  #items(): HTMLElement[] {
+    const items = [...(this.#bar?.querySelectorAll<HTMLElement>('button, summary') ?? [])];
     return items.filter((item) => !item.closest('.menu'));
   }
 
   /** @param hasMoved whether the stop may be out of sight, which only a layout can tell. */
-  private _refresh(hasMoved: boolean): void {
-    const items = this._items();
-    const current = this._current;
+  #refresh(hasMoved: boolean): void {
+    const items = this.#items();
+    const current = this.#current;
     const first = items.find(canFocus);
-    const isSame = this._isChosen || first === this._first;
+    const isSame = this.#isChosen || first === this.#first;
     const stays = isSame && current !== null && items.includes(current) && canFocus(current);
     if (!stays || (hasMoved && !isShown(current))) {
-      this._current = items.find(isReachable) ?? null;
-      this._isChosen = false;
+      this.#current = items.find(isReachable) ?? null;
+      this.#isChosen = false;
     }
-    this._first = first;
+    this.#first = first;
     for (const item of items) {
-      const tabIndex = item === this._current ? 0 : -1;
+      const tabIndex = item === this.#current ? 0 : -1;
       if (item.getAttribute('tabindex') !== String(tabIndex)) item.tabIndex = tabIndex;
     }
   }
 
-  private readonly _onFocusIn = ({ target }: FocusEvent): void => {
-    if (!this._items().includes(target as HTMLElement)) return;
-    this._current = target as HTMLElement;
-    this._isChosen = true;
-    this._refresh(false);
+  readonly #onFocusIn = ({ target }: FocusEvent): void => {
+    if (!this.#items().includes(target as HTMLElement)) return;
+    this.#current = target as HTMLElement;
+    this.#isChosen = true;
+    this.#refresh(false);
   };
 
-  private readonly _onKeyDown = (event: KeyboardEvent): void => {
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
     const { key, target } = event;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
-    const items = this._items().filter(isReachable);
+    const items = this.#items().filter(isReachable);
     const index = items.indexOf(target as HTMLElement);
     if (index < 0) return;
     const step = getComputedStyle(target as Element).direction === 'rtl' ? -1 : 1;

@@ -9,18 +9,18 @@ const SHOWN = 3000;
 let wasShown = false;
 
 export class WheelHint {
-  private readonly _changed: () => void;
-  private _timer: ReturnType<typeof setTimeout> | undefined;
-  private _isShown = false;
+  readonly #changed: () => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isShown = false;
 
   /** @param changed called when the hint has come or gone. */
   constructor(changed: () => void) {
-    this._changed = changed;
+    this.#changed = changed;
   }
 
   /** The key to name, or `null` while there is no hint. */
   get modifier(): WheelModifier | null {
-    if (!this._isShown) return null;
+    if (!this.#isShown) return null;
     return isMac() ? 'command' : 'control';
   }
 
@@ -28,15 +28,15 @@ export class WheelHint {
   show(): void {
     if (wasShown) return;
     wasShown = true;
-    this._isShown = true;
-    this._timer = setTimeout(() => this.hide(), SHOWN);
-    this._changed();
+    this.#isShown = true;
+    this.#timer = setTimeout(() => this.hide(), SHOWN);
+    this.#changed();
   }
 
   hide(): void {
-    clearTimeout(this._timer);
-    if (!this._isShown) return;
-    this._isShown = false;
-    this._changed();
+    clearTimeout(this.#timer);
+    if (!this.#isShown) return;
+    this.#isShown = false;
+    this.#changed();
   }
 }
