@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { findBar, type FindActions, type FindState } from '../view/find-bar.js';
 import { controls, type ControlsActions, type ControlsState } from '../view/controls.js';
-import { detailsPanel, type DetailsActions, type DetailsState } from '../view/details-panel.js';
+import { detailsPanel } from '../view/details-panel.js';
+import type { DetailsActions, DetailsState } from '../view/details-state.js';
 import { graphView, type VisibleScene } from '../view/graph-view.js';
 import type { GraphViewContext } from '../view/graph-view-context.js';
 import { helpPanel, type HelpActions, type HelpState } from '../view/help-panel.js';

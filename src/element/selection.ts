@@ -3,7 +3,7 @@ import { firstSpanOf, namedSpanOf, nodeWithSpan } from '../data-worker/graph-loo
 import type { DependencyEdge, DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
 import { givenSpanId } from '../model/given-ids.js';
 import type { Rect } from '../model/layout.js';
-import type { Selection } from '../view/details-panel.js';
+import type { Selection } from '../view/details-state.js';
 import type { Scene } from '../view/scene.js';
 import type { DrawingController } from './drawing-controller.js';
 import { rectOf } from './drawing-facts.js';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { DependencyEdge, DependencyNode } from '../model/dependency-graph.js';
-import type { DetailsActions, DetailsState } from './details-panel.js';
+import type { DetailsActions, DetailsState } from './details-state.js';
 import { edgeLabel } from './edge-label.js';
 import { figures, waitFigures } from './figures.js';
 import { visibleText } from './node-label.js';

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CallRow, LinkCoverage, LinkRow, Page, SpanRow, TagRow } from '../model/details.js';
 import type { Attributes, AttributeValue, NamedSpan } from '../model/span.js';
-import type { DetailsActions, DetailsState } from './details-panel.js';
+import type { DetailsActions, DetailsState } from './details-state.js';
 import { visibleText } from './node-label.js';
 import type { Strings } from './strings.js';
 
@@ -27,6 +27,11 @@ function rows<Row>(
           </button>`
         : nothing
     }`;
+}
+
+/** Stands for the lists until they have come; of a graph that the host has given there are none. */
+export function pending({ strings, hasSpans }: DetailsState): TemplateResult | typeof nothing {
+  return hasSpans ? html`<p class="details-meta" role="status">${strings.loading}</p>` : nothing;
 }
 
 /** The spans of a node: name, service, kind, times, and the message of a failure. */

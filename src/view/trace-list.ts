@@ -1,7 +1,7 @@
 /** The traces that converge in a node or edge, as a grid that can be sorted and holds any number of rows. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { TraceRow, TraceSort } from '../model/details.js';
-import type { DetailsActions, DetailsState } from './details-panel.js';
+import type { DetailsActions, DetailsState } from './details-state.js';
 import { durationText, shortId, spanLink } from './details-rows.js';
 import { place } from './place.js';
 import { virtualRows, type RowPlace } from './virtual-rows.js';
