@@ -25,7 +25,9 @@ import type {
 } from '../model/details.js';
 import type { Problem, ProblemCode } from '../model/problem.js';
 import type { Span } from '../model/span.js';
-import { SpanObjects, SpanTable, tableOf } from '../model/span-table.js';
+import { tableOf } from '../model/set-tables.js';
+import { SpanObjects } from '../model/span-source.js';
+import { SpanTable } from '../model/span-table.js';
 import type { TraceSet } from '../model/trace-set.js';
 import { membersLookup, rememberLookup } from './graph-lookup.js';
 import { packGraph, type PackedGraph } from './packed-graph.js';

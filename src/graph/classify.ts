@@ -1,6 +1,7 @@
 import type { NodeKind } from '../model/dependency-graph.js';
 import { kindNumber, type Attributes, type Span } from '../model/span.js';
-import type { SpanSource, SpanTable } from '../model/span-table.js';
+import type { SpanSource } from '../model/span-source.js';
+import type { SpanTable } from '../model/span-table.js';
 import { joinColumn } from './join-column.js';
 import { namesOf } from './semantic-conventions.js';
 import { none, type SpanIndex } from './span-index.js';

@@ -1,6 +1,6 @@
 import type { DependencyGraph } from '../model/dependency-graph.js';
 import type { Attributes } from '../model/span.js';
-import type { VisitTag } from '../model/span-table.js';
+import type { VisitTag } from '../model/span-source.js';
 import { tagQuery, type TagQuery } from '../model/tag-query.js';
 import { TextTable } from '../model/text-table.js';
 import type { TraceSet } from '../model/trace-set.js';

@@ -1,6 +1,7 @@
 import type { GroupKey } from '../model/details.js';
 import type { Attributes } from '../model/span.js';
-import { tableOf, type SpanTable } from '../model/span-table.js';
+import { tableOf } from '../model/set-tables.js';
+import type { SpanTable } from '../model/span-table.js';
 import { TextTable } from '../model/text-table.js';
 import type { TraceSet } from '../model/trace-set.js';
 import { builtInKeys, processPrefix } from './group-key.js';

@@ -1,6 +1,7 @@
 import { givenTraceId } from '../model/given-ids.js';
 import type { Span, SpanRef } from '../model/span.js';
-import { spanStatuses, tableOf, type SpanTable } from '../model/span-table.js';
+import { tableOf } from '../model/set-tables.js';
+import { spanStatuses, type SpanTable } from '../model/span-table.js';
 import { TraceLookup } from '../model/trace-lookup.js';
 import type { TraceSet } from '../model/trace-set.js';
 

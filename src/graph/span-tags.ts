@@ -1,5 +1,6 @@
 import type { Attributes } from '../model/span.js';
-import { visitTags, type SpanTable, type VisitTag } from '../model/span-table.js';
+import { visitTags, type VisitTag } from '../model/span-source.js';
+import type { SpanTable } from '../model/span-table.js';
 import type { TextTable } from '../model/text-table.js';
 import { tagText } from './tag-text.js';
 

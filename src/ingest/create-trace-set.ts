@@ -1,5 +1,6 @@
 import type { Span } from '../model/span.js';
-import { isScannedSet, SpanTable, tableOf } from '../model/span-table.js';
+import { isScannedSet, tableOf } from '../model/set-tables.js';
+import { SpanTable } from '../model/span-table.js';
 import type { Trace, TraceSet } from '../model/trace-set.js';
 import { ProblemCollector } from './problem-collector.js';
 import { ScannedSpans } from './scanned-spans.js';

@@ -1,6 +1,8 @@
 import type { Span } from '../model/span.js';
 import { tracesWithRepeats } from '../model/span-references.js';
-import { rememberTable, SpanObjects, type SpanTable } from '../model/span-table.js';
+import { rememberTable } from '../model/set-tables.js';
+import { SpanObjects } from '../model/span-source.js';
+import type { SpanTable } from '../model/span-table.js';
 import type { Trace, TraceSet } from '../model/trace-set.js';
 import { compareTexts } from './span-order.js';
 

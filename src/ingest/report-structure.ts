@@ -1,5 +1,6 @@
 import { referencesOf } from '../model/span-references.js';
-import { tableOf, type SpanTable } from '../model/span-table.js';
+import { tableOf } from '../model/set-tables.js';
+import type { SpanTable } from '../model/span-table.js';
 import type { TraceSet } from '../model/trace-set.js';
 import type { ProblemCollector } from './problem-collector.js';
 

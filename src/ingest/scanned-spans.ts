@@ -1,7 +1,7 @@
 import { PairInterner } from '../model/pair-interner.js';
 import type { Attributes, AttributeValue, Span } from '../model/span.js';
 import { resized } from '../model/span-ids.js';
-import { visitTags, type SpanSource, type TextOfValue, type VisitTag } from '../model/span-table.js';
+import { visitTags, type SpanSource, type TextOfValue, type VisitTag } from '../model/span-source.js';
 import { TextTable } from '../model/text-table.js';
 import { endOfValue } from './json-cursor.js';
 import { none } from './scan-values.js';

@@ -1,45 +1,13 @@
-import { kindNumber, type Attributes, type AttributeValue, type Span, type SpanStatus } from './span.js';
+import { kindNumber, type Span, type SpanStatus } from './span.js';
 import { resized, SpanIds } from './span-ids.js';
+import type { SpanSource } from './span-source.js';
 import { TextTable } from './text-table.js';
-import type { TraceSet } from './trace-set.js';
 
 /** Stands for "none" in columns of numbers. */
 const none = -1;
 
 /** The place of each status is the number that stands for it in columns. */
 export const spanStatuses: readonly SpanStatus[] = ['unset', 'ok', 'error'];
-
-/** What tells the text of a tag's value; `null` for a tag that has no value. */
-export type TextOfValue = (value: AttributeValue | undefined) => string | null;
-
-/** Told of a tag: the numbers of its key's text and of its value's. */
-export type VisitTag = (key: number, value: number) => void;
-
-/** Holds what the columns of a table do not: whole spans, each in a place of its own. */
-export interface SpanSource {
-  /** The whole span. Equal, but not the same, each time it is asked for, unless the source holds objects. */
-  span(place: number): Span;
-  /**
-   * Gives for a place the number of the text of a tag, or of a process tag: of the first of `names` that has one, else −1.
-   */
-  tagNumbers(
-    names: readonly string[],
-    ofProcess: boolean,
-    textOf: TextOfValue,
-    texts: TextTable,
-  ): (place: number) => number;
-  /** Gives what tells of each tag of a place, once, if its value has a text; the numbers are those of `texts`. */
-  tagReader(textOf: TextOfValue, texts: TextTable): (place: number, visit: VisitTag) => void;
-  /** The process tags of a place: the same object for spans that share them. */
-  resource(place: number): Attributes;
-  /**
-   * A number that spans share only when they have the same tags, each with a value (not null, nor an empty text or list)
-   * in all of them or in none; −1 when that is not known of the span.
-   */
-  shapeOf(place: number): number;
-  /** The keys of the tags of a shape that have a value. */
-  keysOf(shape: number): readonly string[];
-}
 
 /**
  * Spans as columns: what the graph is made of. Texts are numbers of one table; whole spans are made on demand by the
@@ -273,90 +241,4 @@ function gatherFloat64(column: Float64Array, rows: Int32Array): Float64Array<Arr
   const gathered = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) gathered[i] = column[rows[i]!]!;
   return gathered;
-}
-
-/** Tells of the tags that an object holds. */
-export function visitTags(tags: Attributes, textOf: TextOfValue, texts: TextTable, visit: VisitTag): void {
-  for (const key in tags) {
-    const text = textOf(tags[key]);
-    if (text !== null) visit(texts.intern(key), texts.intern(text));
-  }
-}
-
-/** Spans that are held as objects. */
-export class SpanObjects implements SpanSource {
-  readonly spans: readonly Span[];
-
-  constructor(spans: readonly Span[]) {
-    this.spans = spans;
-  }
-
-  span(place: number): Span {
-    return this.spans[place]!;
-  }
-
-  tagNumbers(
-    names: readonly string[],
-    ofProcess: boolean,
-    textOf: TextOfValue,
-    texts: TextTable,
-  ): (place: number) => number {
-    return (place) => {
-      const { attributes, resource } = this.spans[place]!;
-      const tags = ofProcess ? resource : attributes;
-      for (const name of names) {
-        const text = textOf(tags[name]);
-        if (text !== null) return texts.intern(text);
-      }
-      return none;
-    };
-  }
-
-  tagReader(textOf: TextOfValue, texts: TextTable): (place: number, visit: VisitTag) => void {
-    return (place, visit) => visitTags(this.spans[place]!.attributes, textOf, texts, visit);
-  }
-
-  resource(place: number): Attributes {
-    return this.spans[place]!.resource;
-  }
-
-  shapeOf(): number {
-    return none;
-  }
-
-  keysOf(): readonly string[] {
-    return [];
-  }
-}
-
-const tables = new WeakMap<TraceSet, SpanTable>();
-
-/** Says that these rows are the spans of the set: trace by trace, in the same order. */
-export function rememberTable(traces: TraceSet, table: SpanTable): void {
-  tables.set(traces, table);
-}
-
-/** Whether spans of the set are made on demand; else they all are objects. */
-export function isScannedSet(traces: TraceSet): boolean {
-  return tables.get(traces)?.sources.some((source) => !(source instanceof SpanObjects)) ?? false;
-}
-
-/** The spans of a set as a table, made once. */
-export function tableOf(traces: TraceSet): SpanTable {
-  const known = tables.get(traces);
-  if (known) return known;
-  const spans: Span[] = [];
-  const firstSpan = new Int32Array(traces.traces.length + 1);
-  traces.traces.forEach((trace, t) => {
-    for (const span of trace.spans) spans.push(span);
-    firstSpan[t + 1] = spans.length;
-  });
-  const table = new SpanTable();
-  table.traceIds = traces.traces.map(({ traceId }) => traceId);
-  table.firstSpan = firstSpan;
-  table.sources.push(new SpanObjects(spans));
-  spans.forEach((span, place) => table.addSpan(span, 0, place));
-  table.trim();
-  tables.set(traces, table);
-  return table;
 }

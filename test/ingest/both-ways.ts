@@ -9,7 +9,8 @@ import { parseTraces, readTraces, type ParsedTraces } from '../../src/ingest/par
 import { ProblemCollector } from '../../src/ingest/problem-collector.js';
 import { reportStructure } from '../../src/ingest/report-structure.js';
 import { DocumentScan } from '../../src/ingest/scan-document.js';
-import { isScannedSet, SpanTable } from '../../src/model/span-table.js';
+import { isScannedSet } from '../../src/model/set-tables.js';
+import { SpanTable } from '../../src/model/span-table.js';
 
 /** What `parseTraces` gives when nothing is scanned: every value is made by `JSON.parse` and read by the readers. */
 export function parseSlowly(input: unknown): ParsedTraces {
