@@ -30,7 +30,7 @@ export interface CornerView {
 }
 
 /** Where the map stands in the view. */
-export function cornerRect({ aside, low }: Corner, map: Size, { free, inset, isMirrored }: CornerView): Rect {
+function cornerRect({ aside, low }: Corner, map: Size, { free, inset, isMirrored }: CornerView): Rect {
   const isLeft = aside !== isMirrored;
   return {
     x: isLeft ? inset : free.width - inset - map.width,

@@ -20,7 +20,7 @@ export function orderTable(table: SpanTable, settle: SettleRepeats): TraceSet {
 }
 
 /** The set whose spans are the rows of a table in order. Objects are made trace by trace when they are asked for. */
-export function traceSetOf(table: SpanTable): TraceSet {
+function traceSetOf(table: SpanTable): TraceSet {
   let traces: readonly Trace[] | undefined;
   const set: TraceSet = {
     get traces() {

@@ -1,7 +1,7 @@
 import { spelledTraceId } from './batches.js';
 
 /** Requests at the same time within one call to a source. Browsers open six connections to an HTTP/1.1 host. */
-export const REQUESTS_AT_ONCE = 4;
+const REQUESTS_AT_ONCE = 4;
 
 const hexadecimal = /^[0-9a-f]{32}$/;
 

@@ -15,7 +15,7 @@ export interface LoadProgress {
 }
 
 /** "45 % of 430 MB", or what is done with the spans. */
-export function progressText(
+function progressText(
   { stage, fraction, bytes, spans }: LoadProgress,
   strings: Strings,
   formats: Formats,
