@@ -1,12 +1,13 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import type { TemplateResult } from 'lit';
 import { glide, placesOf } from '../../src/view/glide.js';
 
-const box = (id: string, left: number): unknown =>
+const box = (id: string, left: number): TemplateResult =>
   html`<div class="node" data-node-id=${id} style="position: absolute; left: ${left}px; inline-size: 40px">
     ${id}
   </div>`;
 
-const drawing = (left: number): unknown =>
+const drawing = (left: number): TemplateResult =>
   html`<div>
     <div class="canvas" style="--_duration: 60ms">
       ${['a', 'b', 'c'].map((id, at) => box(id, left + 50 * at))}
