@@ -83,7 +83,7 @@ export class ReductionController {
     // Another focus is to be seen, whatever was put away while there was another one.
     if (before && before.focusTraceId !== graph.focusTraceId && !hasFocus(part) && hasFocus(graph)) {
       if (this._only) this._changed.add('only');
-      this._changed.add('collapsed');
+      if (this._collapsed.size > 0) this._changed.add('collapsed');
       this._only = null;
       this._limitedTo = 0;
       this._collapsed = new Set();

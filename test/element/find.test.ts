@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { DependencyNode, TraceDependenciesElement, ViewChangeEvent } from '../../src/index.js';
 import { span } from '../graph/span-builder.js';
+import { converging } from './converging-traces.js';
 import { shop } from './sample-traces.js';
 import {
   boxOf,
@@ -10,6 +11,7 @@ import {
   graphOf,
   inside,
   nodeOf,
+  openDetails,
   part,
   parts,
   press,
@@ -286,6 +288,26 @@ describe('what was put away or searched for', () => {
     expect(textOf(part(element, '.notice'))).to.contain('Everything is shown again');
     const status = part(element, '[role="status"].visually-hidden');
     await until(() => textOf(status).includes('Everything is shown again'), 'it is said');
+  });
+
+  it('makes way for another focus that it would hide, and nothing else is told to have changed', async () => {
+    // More spans than are followed one by one: of the node where traces converge, only the first tells where it is now.
+    const element = await draw({ spans: converging(25) });
+    element.viewState = {
+      only: ['POST /checkout', 'orders process'].map((name) => nodeOf(element, name).id),
+    };
+    await settle(element);
+    const details = await openDetails(element, 'orders process');
+    const other = await until(
+      () => details.querySelectorAll<HTMLElement>('.trace-row .row-action')[2],
+      'the traces are listed',
+    );
+    const events = record(element, 'view-change') as ViewChangeEvent[];
+    other.click();
+    await settle(element);
+    expect(element.viewState.only).to.equal(null);
+    expect(graphOf(element).nodes.some(({ level }) => level === 0)).to.equal(true);
+    expect(events.map(({ detail }) => detail.changed)).to.deep.equal([['focusTraceId'], ['only']]);
   });
 
   it('waits for the grouping that a saved view sets with it', async () => {
