@@ -5,7 +5,6 @@ import type { DependencyGraph } from '../model/dependency-graph.js';
 import type { CriticalPath } from '../model/details.js';
 import { criticalMarks, criticalText, type CriticalMarks } from '../view/critical-marks.js';
 import type { DrawingController } from './drawing-controller.js';
-import { failureText } from './failure-text.js';
 
 export class CriticalPathController implements ReactiveController {
   private readonly _view: DrawingController;
@@ -79,7 +78,7 @@ export class CriticalPathController implements ReactiveController {
       if (!request.signal.aborted) this._take(path);
     } catch (error) {
       if (request.signal.aborted) return;
-      this._view.problemLog.add({ code: 'worker-failed', count: 1, example: failureText(error) });
+      this._view.problemLog.fail(error);
       this._forget();
       this._view.element.criticalPath = false;
     }

@@ -22,7 +22,6 @@ import { ExpansionController } from './expansion-controller.js';
 import { DataAndLayout } from './data-and-layout.js';
 import { DataInput } from './data-input.js';
 import { DrawingExporter } from './export-drawing.js';
-import { failureText } from './failure-text.js';
 import { FindController } from './find-controller.js';
 import { FocusController } from './focus-controller.js';
 import { HoverController } from './hover-controller.js';
@@ -122,7 +121,7 @@ export class DrawingController implements ReactiveController {
     this.details = new DetailsController(
       element,
       () => this.traceData(),
-      (error) => this.problemLog.add({ code: 'worker-failed', count: 1, example: failureText(error) }),
+      (error) => this.problemLog.fail(error),
     );
     this.path = new TracePathController(this, () => this.traceData());
     this.critical = new CriticalPathController(this, () => this.traceData());
@@ -148,7 +147,10 @@ export class DrawingController implements ReactiveController {
         onRefused: (problems) => this.keepData('failed', problems),
         onDrawing: (drawing) => this.drawing.take(drawing),
         onProblem: (problem) => this.problemLog.add(problem),
-        onFailed: () => this.load.end('failed'),
+        onFailed: (error) => {
+          this.problemLog.fail(error);
+          this.load.end('failed');
+        },
         onSettled: () => {
           this.load.end('done');
           element.requestUpdate();

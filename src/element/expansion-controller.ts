@@ -7,7 +7,6 @@ import type { AsyncStub } from '../model/dependency-graph.js';
 import type { Page, StubCallRow } from '../model/details.js';
 import type { Scene } from '../view/scene.js';
 import type { DrawingController } from './drawing-controller.js';
-import { failureText } from './failure-text.js';
 import { readLimit } from './settings.js';
 
 /** How long nodes that an expansion has added stay marked. */
@@ -99,7 +98,7 @@ export class ExpansionController implements ReactiveController {
         (page) => !signal.aborted && this.drawTraces(stub, page?.rows.map(({ traceId }) => traceId) ?? []),
       )
       .catch((error: unknown) => {
-        if (!signal.aborted) this._fail(error);
+        if (!signal.aborted) this._view.problemLog.fail(error);
         return false;
       });
     this._settled = Promise.all([this._settled, drawing]);
@@ -169,9 +168,5 @@ export class ExpansionController implements ReactiveController {
       this._added = new Set();
       this._view.element.requestUpdate();
     }, MARKED_MILLISECONDS);
-  }
-
-  private _fail(error: unknown): void {
-    this._view.problemLog.add({ code: 'worker-failed', count: 1, example: failureText(error) });
   }
 }

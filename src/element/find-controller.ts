@@ -5,7 +5,6 @@ import { matchNodes } from '../view/match-nodes.js';
 import { readingOrder } from '../view/reading-order.js';
 
 import type { DrawingController } from './drawing-controller.js';
-import { failureText } from './failure-text.js';
 
 /** Milliseconds without a key until the tags are searched, which takes a walk over all spans. */
 const TYPING_PAUSE = 150;
@@ -203,8 +202,7 @@ export class FindController {
     try {
       return await this._view.traceData().findNodes(text, signal);
     } catch (error) {
-      if (!signal.aborted)
-        this._view.problemLog.add({ code: 'worker-failed', count: 1, example: failureText(error) });
+      if (!signal.aborted) this._view.problemLog.fail(error);
       return null;
     }
   }

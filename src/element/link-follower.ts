@@ -7,7 +7,6 @@ import type { DrawnTrace } from '../model/details.js';
 import { incomingLinksOf } from '../sources/ask-source.js';
 import type { TraceAnswer } from '../sources/trace-source.js';
 import type { DrawingController } from './drawing-controller.js';
-import { failureText } from './failure-text.js';
 import {
   causesToLoad,
   effectsToLoad,
@@ -212,8 +211,7 @@ export class LinkFollower {
     try {
       this.#drawn = await this.#view.traceData().drawnTraces(MOST_FOLLOWED, signal);
     } catch (error) {
-      if (!signal.aborted)
-        this.#view.problemLog.add({ code: 'worker-failed', count: 1, example: failureText(error) });
+      if (!signal.aborted) this.#view.problemLog.fail(error);
     }
   }
 

@@ -36,7 +36,7 @@ export interface PipelineHost extends LayoutStageHost {
   /** Nothing in an input could be read, for these reasons: what was drawn before stays, with its data. */
   readonly onRefused: (problems: readonly Problem[]) => void;
   /** A stage failed, so that no drawing will come of it. */
-  readonly onFailed: () => void;
+  readonly onFailed: (error: unknown) => void;
   /** All that was asked for is done; not told of what is left when the work is suspended. */
   readonly onSettled: () => void;
 }
@@ -258,10 +258,7 @@ export class Pipeline {
       this.#queue.skip();
       if (!this.#queue.isEmpty) this.#continueWith('data');
     }
-    const example =
-      error instanceof Error ? `${error.name}: ${error.message}`.slice(0, 200) : 'unknown error';
-    this.#host.onProblem({ code: 'worker-failed', count: 1, example });
-    this.#host.onFailed();
+    this.#host.onFailed(error);
   }
 }
 

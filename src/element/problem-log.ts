@@ -1,6 +1,7 @@
 import type { Problem, ProblemCode } from '../model/problem.js';
 import type { DrawingController } from './drawing-controller.js';
 import { TraceProblemEvent } from './events.js';
+import { failureText } from './failure-text.js';
 
 /** What is wrong at the moment, with the data and with the machinery; what is new is told to host and user. */
 export class ProblemLog {
@@ -57,6 +58,12 @@ export class ProblemLog {
     announcer.announce('problem', strings.problemTexts[problem.code]);
     element.requestUpdate();
     this.#raise(problem);
+  }
+
+  /** Our own code failed: what it was asked for is not to be had. */
+  fail(error: unknown): void {
+    const kind = error instanceof Error ? `${error.name}: ` : '';
+    this.add({ code: 'internal-error', count: 1, example: kind + failureText(error) });
   }
 
   /** A failure is over. */

@@ -5,7 +5,6 @@ import type { Page, StubCallRow } from '../model/details.js';
 import { isDrawable } from '../view/boxes.js';
 import type { StubMenuActions, StubMenuMode, StubMenuState } from '../view/stub-menu.js';
 import type { DrawingController } from './drawing-controller.js';
-import { failureText } from './failure-text.js';
 import { onOutside } from './outside.js';
 import { readAggregate } from './settings.js';
 
@@ -161,7 +160,7 @@ export class StubMenuController implements ReactiveController {
     } catch (error) {
       if (signal.aborted) return;
       this.close(true);
-      problemLog.add({ code: 'worker-failed', count: 1, example: failureText(error) });
+      problemLog.fail(error);
     }
     element.requestUpdate();
   }

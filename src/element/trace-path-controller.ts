@@ -6,7 +6,6 @@ import type { TracePath } from '../model/details.js';
 import type { PathHighlight } from '../view/graph-view-context.js';
 import { pathText } from '../view/path-chip.js';
 import type { DrawingController } from './drawing-controller.js';
-import { failureText } from './failure-text.js';
 
 /** Shows and clears the path of a trace. Nothing is laid out for it: only how the drawing looks changes. */
 export class TracePathController implements ReactiveController {
@@ -88,7 +87,7 @@ export class TracePathController implements ReactiveController {
       this._take(path, isNew);
     } catch (error) {
       if (request.signal.aborted) return;
-      this._view.problemLog.add({ code: 'worker-failed', count: 1, example: failureText(error) });
+      this._view.problemLog.fail(error);
       this.clear();
     }
   }

@@ -24,6 +24,7 @@ export type ProblemCode =
   | 'layout-failed' // ELK failed, passed its deadline or answered wrongly; the simplified layout draws
   | 'export-failed' // a picture or text of the drawing could not be made
   | 'worker-failed' // a worker could not be started or died
+  | 'internal-error' // the element's own code failed in the page: please report it
   | 'source-failed'; // the source of linked traces failed
 
 /** One cause, however often it occurred. */

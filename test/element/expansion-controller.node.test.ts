@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { DrawingController } from '../../src/element/drawing-controller.js';
+import type { TraceProblemEvent } from '../../src/element/events.js';
 import { ExpansionController } from '../../src/element/expansion-controller.js';
+import { ProblemLog } from '../../src/element/problem-log.js';
 import type { AsyncStub } from '../../src/model/dependency-graph.js';
 import type { Problem } from '../../src/model/problem.js';
 
@@ -26,13 +28,20 @@ function expanding(answers: readonly (() => Promise<unknown>)[], busy = false) {
     invalidate: (stage: string) => void stages.push(stage),
   };
   const view = {
-    element: { asyncLimit: 3, addController: () => {}, requestUpdate: () => {} },
+    element: {
+      asyncLimit: 3,
+      addController: () => {},
+      requestUpdate: () => {},
+      dispatchEvent: ({ detail }: TraceProblemEvent) => void problems.push(detail.problem),
+    },
     summary: {},
     pipeline,
-    problemLog: { add: (problem: Problem) => void problems.push(problem) },
+    announcer: { announce: () => {} },
+    strings: { problemTexts: {} },
     traceData: () => ({ stubCalls: () => answers[Math.min(asked++, answers.length - 1)]?.() }),
   };
-  const controller = new ExpansionController(view as unknown as DrawingController);
+  const problemLog = new ProblemLog(view as unknown as DrawingController);
+  const controller = new ExpansionController({ ...view, problemLog } as unknown as DrawingController);
   return { controller, problems, stages, asked: () => asked };
 }
 
@@ -55,7 +64,7 @@ describe('an expansion', () => {
     assert.deepEqual(controller.expanded, []);
     assert.deepEqual(
       problems.map(({ code }) => code),
-      ['worker-failed'],
+      ['internal-error'],
     );
     assert.match(problems[0]?.example ?? '', /the worker died/);
   });

@@ -1,6 +1,7 @@
 import { expect, nextFrame } from '@open-wc/testing';
 import type { Span } from '../../src/index.js';
 import { span } from '../graph/span-builder.js';
+import { shop } from './sample-traces.js';
 import { draw, graphOf, parts, place, settle, until } from './stage.js';
 
 /** More spans than are read in the page's own thread. */
@@ -147,5 +148,29 @@ describe('workers', () => {
     } finally {
       window.Worker = Native;
     }
+  });
+
+  it('are not blamed for what fails in the page itself', async () => {
+    const element = await place({ spans: shop });
+    const canvas = CanvasRenderingContext2D.prototype;
+    const before = Object.getOwnPropertyDescriptor(canvas, 'measureText')!;
+    canvas.measureText = () => {
+      throw new TypeError('not on this page');
+    };
+    try {
+      await settle(element);
+    } finally {
+      Object.defineProperty(canvas, 'measureText', before);
+    }
+    const [problem] = element.problems.filter(({ example }) => example.includes('not on this page'));
+    expect(problem).to.deep.equal({
+      code: 'internal-error',
+      count: 1,
+      example: 'TypeError: not on this page',
+    });
+    element.spans = [...shop];
+    await settle(element);
+    expect(element.problems).to.not.deep.include(problem);
+    expect(parts(element, '.node').length).to.be.above(5);
   });
 });

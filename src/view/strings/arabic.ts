@@ -108,6 +108,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
       'layout-failed': 'فشل التخطيط؛ يُعرض تخطيط أبسط',
       'export-failed': 'فشل التصدير',
       'worker-failed': 'تعذّر تشغيل خيط معالجة (worker) أو توقّف',
+      'internal-error': 'حدث خطأ في العرض نفسه',
       'source-failed': 'فشل مصدر التتبّعات المرتبطة',
     },
 

@@ -100,6 +100,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       'layout-failed': 'The layout failed; a simpler one is drawn',
       'export-failed': 'The export failed',
       'worker-failed': 'A worker could not be started or died',
+      'internal-error': 'Something failed in the view itself',
       'source-failed': 'The source of linked traces failed',
     },
 

@@ -26,5 +26,6 @@ export const problemTexts: Strings['problemTexts'] = {
   'layout-failed': 'Die Anordnung ist fehlgeschlagen; eine einfachere wird gezeigt',
   'export-failed': 'Der Export ist fehlgeschlagen',
   'worker-failed': 'Ein Worker konnte nicht gestartet werden oder ist abgestürzt',
+  'internal-error': 'In der Ansicht selbst ist ein Fehler aufgetreten',
   'source-failed': 'Die Quelle verknüpfter Traces hat einen Fehler gemeldet',
 };

@@ -110,6 +110,7 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
       'layout-failed': 'レイアウトに失敗したため、簡易レイアウトで表示しています',
       'export-failed': 'エクスポートに失敗しました',
       'worker-failed': 'ワーカーを起動できなかったか、ワーカーが異常終了しました',
+      'internal-error': '表示の処理でエラーが発生しました',
       'source-failed': 'リンク先トレースのデータソースでエラーが発生しました',
     },
 

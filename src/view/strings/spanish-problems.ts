@@ -26,5 +26,6 @@ export const problemTexts: Strings['problemTexts'] = {
   'layout-failed': 'Falló la disposición; se dibuja una más sencilla',
   'export-failed': 'Falló la exportación',
   'worker-failed': 'Un worker no pudo iniciarse o se detuvo',
+  'internal-error': 'Se produjo un error en la propia vista',
   'source-failed': 'Falló la fuente de trazas enlazadas',
 };
