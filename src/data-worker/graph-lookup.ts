@@ -3,10 +3,11 @@
  * it is first read, and a list may have a million entries.
  */
 import type { DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
-import type { SpanIndex } from '../graph/span-index.js';
+import { none, type SpanIndex } from '../graph/span-index.js';
 import type { GraphMembers } from '../graph/built-graphs.js';
 import { groupValue } from '../model/group-value.js';
 import type { NamedSpan, SpanRef } from '../model/span.js';
+import { nodesOfSpans, SpanNodes } from './span-nodes.js';
 
 export type FirstNames = Pick<NamedSpan, 'operation' | 'service'>;
 
@@ -22,7 +23,7 @@ export interface GraphLookup {
   nodeWithSpan(spanId: string, traceId?: string): number;
 }
 
-const lookups = new WeakMap<DependencyGraph, GraphLookup>();
+const lookups = new WeakMap<DependencyGraph, Pick<GraphLookup, 'nodeWithSpan'>>();
 const places = new WeakMap<DependencyNode, { readonly lookup: GraphLookup; readonly index: number }>();
 
 /** Remembers where the answers about a graph are to be found. */
@@ -32,24 +33,25 @@ export function rememberLookup(graph: DependencyGraph, lookup: GraphLookup): voi
 }
 
 /** How a graph that was built in this thread answers. */
-export function membersLookup(
-  { nodes }: DependencyGraph,
-  { index, nodeSpans, grouping }: GraphMembers,
-): GraphLookup {
-  const { visible } = grouping.contraction;
+export function membersLookup({ index, nodeSpans, grouping }: GraphMembers): GraphLookup {
+  let spanNodes: SpanNodes | undefined;
+  const spanNodesOf = (): SpanNodes => {
+    const { offsets, items } = nodeSpans.all();
+    const nodeOf = nodesOfSpans(index.count, { starts: offsets, spans: items });
+    const all = grouping.contraction.visible.map((visible) => nodeOf[visible]!);
+    return new SpanNodes(index.table.ids, index.table.texts, all);
+  };
   return {
     firstSpan: (place) => {
       const [first] = nodeSpans.items(place);
       return first === undefined ? undefined : index.refOf(first);
     },
     firstNames: (place) => firstNames(index, nodeSpans.items(place)),
-    nodeWithSpan: (spanId, traceId) => {
-      const isMeant = new Uint8Array(index.count);
-      for (let span = 0; span < index.count; span++)
-        if (index.spanId(span) === spanId && (traceId === undefined || index.traceId(span) === traceId))
-          isMeant[visible[span]!] = 1;
-      return nodes.findIndex((_, place) => nodeSpans.items(place).some((span) => isMeant[span] === 1));
-    },
+    nodeWithSpan: (spanId, traceId) =>
+      (spanNodes ??= spanNodesOf()).find(
+        spanId,
+        (span) => traceId === undefined || index.traceId(span) === traceId,
+      ),
   };
 }
 
@@ -85,11 +87,22 @@ export function nodeWithSpan(
   spanId: string,
   traceId?: string,
 ): DependencyNode | null {
-  const lookup = lookups.get(graph);
-  const isWanted = (span: SpanRef): boolean =>
-    span.spanId === spanId && (traceId === undefined || span.traceId === traceId);
-  const node = lookup
-    ? graph.nodes[lookup.nodeWithSpan(spanId, traceId)]
-    : graph.nodes.find(({ spans }) => spans.some(isWanted));
-  return node ?? null;
+  let lookup = lookups.get(graph);
+  if (!lookup) lookups.set(graph, (lookup = listsLookup(graph)));
+  return graph.nodes[lookup.nodeWithSpan(spanId, traceId)] ?? null;
+}
+
+/** How a graph answers of which nothing but its lists is known: the host's own. */
+function listsLookup({ nodes }: DependencyGraph): Pick<GraphLookup, 'nodeWithSpan'> {
+  const known = new Map<string, [traceId: string, place: number][]>();
+  for (const [place, { spans }] of nodes.entries())
+    for (const { traceId, spanId } of spans) {
+      const all = known.get(spanId);
+      if (all) all.push([traceId, place]);
+      else known.set(spanId, [[traceId, place]]);
+    }
+  return {
+    nodeWithSpan: (spanId, wanted) =>
+      known.get(spanId)?.find(([traceId]) => wanted === undefined || traceId === wanted)?.[1] ?? none,
+  };
 }

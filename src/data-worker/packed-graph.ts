@@ -13,12 +13,12 @@ import type {
   DependencyGraph,
   DependencyNode,
 } from '../model/dependency-graph.js';
-import { none } from '../graph/span-index.js';
 import type { SpanRef } from '../model/span.js';
 import { firstNames, type FirstNames, rememberLookup } from './graph-lookup.js';
-import { SpanIds } from '../model/span-ids.js';
-import { packIds, type PackedIds, UnpackedIds } from './packed-ids.js';
-import { isTextAt, type PackedTexts, textAt, TextPacker } from './packed-texts.js';
+import { SpanIds, type TextsByNumber } from '../model/span-ids.js';
+import { packIds, type PackedIds, unpackIds } from './packed-ids.js';
+import { nodesOfSpans, SpanNodes } from './span-nodes.js';
+import { type PackedTexts, textAt, TextPacker } from './packed-texts.js';
 
 type Column = Uint32Array<ArrayBuffer>;
 
@@ -211,10 +211,11 @@ export function unpackGraph(packed: PackedGraph): DependencyGraph {
   const { starts } = packed.nodes;
   const known: (string | undefined)[] = [];
   const traceId = (number: number): string => (known[number] ??= textAt(traceIds, number));
-  const ids = new UnpackedIds(spans.ids);
+  const [ids, texts] = unpackIds(spans.ids);
+  let lookup: SpanNodes | undefined;
   const span = (number: number): SpanRef => ({
     traceId: traceId(placeIn(spans.starts, number)),
-    spanId: ids.text(number),
+    spanId: ids.text(number, texts),
   });
   const call = (number: number): CallRef => ({
     caller: span(calls.callers[number]!),
@@ -241,28 +242,19 @@ export function unpackGraph(packed: PackedGraph): DependencyGraph {
       return first < starts[place + 1]! ? spanOfNode(first) : undefined;
     },
     firstNames: (place) => packed.names?.[place],
-    nodeWithSpan: (spanId, id) => nodeWithSpan(packed, ids, spanId, id),
+    nodeWithSpan: (spanId, id) =>
+      (lookup ??= spanNodes(packed, ids, texts)).find(
+        spanId,
+        (number) => id === undefined || traceId(placeIn(spans.starts, number)) === id,
+      ),
   });
   return graph;
 }
 
-/** Place of the first node that has a span with this id, of one trace or of any; -1 when none has. */
-function nodeWithSpan(
-  { spans, nodes, hidden, traceIds }: PackedGraph,
-  ids: UnpackedIds,
-  spanId: string,
-  traceId?: string,
-): number {
-  // Spans of many traces may have the id, and the first of them need not be in the first node.
-  const isMeant = new Uint8Array(ids.count);
-  for (const number of ids.find(spanId)) {
-    if (traceId === undefined || isTextAt(traceIds, placeIn(spans.starts, number), traceId))
-      isMeant[number] = 1;
-  }
-  for (let at = 0; at < hidden.spans.length; at++)
-    if (isMeant[hidden.spans[at]!] === 1) isMeant[hidden.visible[at]!] = 1;
-  const first = nodes.spans.findIndex((number) => isMeant[number] === 1);
-  return first === none ? none : placeIn(nodes.starts, first);
+function spanNodes({ nodes, hidden }: PackedGraph, ids: SpanIds, texts: TextsByNumber): SpanNodes {
+  const nodeOf = nodesOfSpans(ids.form.length, nodes);
+  for (let at = 0; at < hidden.spans.length; at++) nodeOf[hidden.spans[at]!] = nodeOf[hidden.visible[at]!]!;
+  return new SpanNodes(ids, texts, nodeOf);
 }
 
 /** The place of the list in which a number is, by where the lists start. */

@@ -22,35 +22,10 @@ export function packIds(ids: SpanIds, texts: TextsByNumber): PackedIds {
   return { high, low: ids.low.slice(), form: ids.form.slice(), texts: packer.finish() };
 }
 
-/** Reads packed ids where they lie. */
-export class UnpackedIds {
-  readonly #ids = new SpanIds(0);
-  readonly #texts: TextsByNumber;
-
-  constructor({ high, low, form, texts }: PackedIds) {
-    Object.assign(this.#ids, { high, low, form });
-    this.#texts = { text: (number) => textAt(texts, number) };
-  }
-
-  get count(): number {
-    return this.#ids.form.length;
-  }
-
-  text(number: number): string {
-    return this.#ids.text(number, this.#texts);
-  }
-
-  /** The numbers of all spans that have this id. */
-  *find(id: string): Generator<number> {
-    const wanted = new SpanIds(1);
-    wanted.set(0, id, { intern: () => 0 });
-    const isText = wanted.isText(0);
-    for (let number = 0; number < this.count; number++) {
-      const isFound =
-        isText && this.#ids.isText(number)
-          ? this.text(number) === id
-          : !isText && wanted.isSame(0, this.#ids, number);
-      if (isFound) yield number;
-    }
-  }
+/** Packed ids where they lie, and what knows the texts among them. */
+export function unpackIds({ high, low, form, texts }: PackedIds): [ids: SpanIds, texts: TextsByNumber] {
+  return [
+    Object.assign(new SpanIds(0), { high, low, form }),
+    { text: (number: number) => textAt(texts, number) },
+  ];
 }

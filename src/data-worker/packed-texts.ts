@@ -54,14 +54,6 @@ export function textAt({ text, ends }: PackedTexts, number: number): string {
   return found;
 }
 
-/** Whether the text with this number is the wanted one. */
-export function isTextAt({ text, ends }: PackedTexts, number: number, wanted: string): boolean {
-  const start = startOf(ends, number);
-  if (ends[number]! - start !== wanted.length) return false;
-  for (let at = 0; at < wanted.length; at++) if (text[start + at] !== wanted.charCodeAt(at)) return false;
-  return true;
-}
-
 function startOf(ends: Uint32Array, number: number): number {
   return number > 0 ? ends[number - 1]! : 0;
 }

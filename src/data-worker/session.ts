@@ -73,7 +73,7 @@ export class TraceSession {
   buildGraph(options: GraphOptions): DependencyGraph {
     const graph = buildDependencyGraph(this.#state.traces, options, this.#report);
     this.#state = { ...this.#state, built: { graph, options } };
-    rememberLookup(graph, membersLookup(graph, membersOf(this.#state.traces, graph, options)));
+    rememberLookup(graph, membersLookup(membersOf(this.#state.traces, graph, options)));
     return graph;
   }
 

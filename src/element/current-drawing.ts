@@ -74,14 +74,13 @@ export class CurrentDrawing {
     const before = this.#scene;
     const wasSeen = selection.isSeen;
     const from = drawing.isFinal ? placesOf(element.renderRoot) : null;
-    const earlier = drawing.held ? this.graph : null;
-    const idNow = idFollower(drawing.graph, earlier);
+    const idNow = idFollower(drawing.graph, drawing.held ? this.graph : null);
     this.#drawing = drawing;
     load.end('done');
     this.#buildScene();
     const scene = this.#scene;
     if (!scene) return;
-    this.entering = newcomers(scene, before, idFollower(drawing.graph, earlier, 0));
+    this.entering = newcomers(scene, before, idNow);
     const addition = drawing.held && before ? expansion.drawn(scene, this.entering) : null;
     const anchor = addition?.anchor ?? focus.anchor;
     this.isTouched = false;

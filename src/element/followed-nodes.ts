@@ -4,13 +4,9 @@
  */
 import { firstSpanOf, nodeWithSpan } from '../data-worker/graph-lookup.js';
 import type { DependencyEdge, DependencyGraph, DependencyNode } from '../model/dependency-graph.js';
-import type { SpanRef } from '../model/span.js';
 
 /** Of a node with more spans, the first stands for all: reading a list of spans makes it. */
 const MOST_SPANS = 20;
-
-/** Spans that are first in no node are looked for by a walk over all spans each, so no more of them are: of a list, of all. */
-const MOST_WALKS = { list: 200, all: 20 } as const;
 
 /** The nodes of another graph in which spans of a node are; of some nodes only the first span is asked for. */
 type Follower = (node: DependencyNode, spans: 'first' | 'all') => readonly DependencyNode[];
@@ -27,7 +23,7 @@ export interface Followed {
 
 /** The node of another graph in which the first span of a node is, or `null`. */
 export function nodeNow(node: DependencyNode, graph: DependencyGraph): DependencyNode | null {
-  return follower(graph, byId(graph.nodes), 1)(node, 'first')[0] ?? null;
+  return follower(graph, byId(graph.nodes))(node, 'first')[0] ?? null;
 }
 
 /** Names nodes by the ids that they have now. A node that was split is followed to its parts, merged ones to one. */
@@ -39,7 +35,7 @@ export function followNodes(
   if (ids.length === 0) return { ids, found: 0, lost: 0 };
   const known = byId(graph.nodes);
   const earlier = byId(before?.nodes ?? []);
-  const follow = follower(graph, known, MOST_WALKS.list);
+  const follow = follower(graph, known);
   const now = new Set<string>();
   const waiting = new Set<string>();
   let lost = 0;
@@ -57,18 +53,16 @@ export function followNodes(
  * Finds nodes and edges of an earlier graph in a later one: nodes by their spans, edges by their ends.
  *
  * @param before the earlier graph; without one, things are known by their ids alone
- * @param mostWalks of so many nodes it is looked for where their first span is, if that is first in no node now
  * @returns the id that a node or an edge has now; `null` where it is in the graph no longer
  */
 export function idFollower(
   graph: DependencyGraph,
   before: DependencyGraph | null,
-  mostWalks: number = MOST_WALKS.all,
 ): (id: string) => string | null {
   const nodes = byId(graph.nodes);
   let edges: ReadonlyMap<string, DependencyEdge> | undefined;
   const earlier = byId(before?.nodes ?? []);
-  const follow = follower(graph, nodes, mostWalks);
+  const follow = follower(graph, nodes);
   const known = new Map<string, string | null>();
   const idNow = (id: string): string | null => {
     let now = known.get(id);
@@ -93,20 +87,7 @@ export function idFollower(
 }
 
 /** Asks the spans first. The id of a node of which none is there, or which names none, tells at last. */
-function follower(
-  graph: DependencyGraph,
-  known: ReadonlyMap<string, DependencyNode>,
-  mostWalks: number,
-): Follower {
-  let firsts: ReadonlyMap<string, DependencyNode> | undefined;
-  let walks = 0;
-  const withSpan = (span: SpanRef): DependencyNode | null => {
-    firsts ??= nodesByFirstSpan(graph);
-    const node = firsts.get(keyOf(span));
-    if (node || walks >= mostWalks) return node ?? null;
-    walks++;
-    return nodeWithSpan(graph, span.spanId, span.traceId);
-  };
+function follower(graph: DependencyGraph, known: ReadonlyMap<string, DependencyNode>): Follower {
   return (node, spans) => {
     const namesake = known.get(node.id);
     const first = firstSpanOf(node);
@@ -114,21 +95,12 @@ function follower(
     // Mostly nothing has changed, and nothing has to be looked for.
     const isSame = !first || (other?.spanId === first.spanId && other.traceId === first.traceId);
     const wanted = spans === 'all' && node.spanCount <= MOST_SPANS ? () => node.spans : () => [first!];
-    const found = isSame ? [] : wanted().flatMap((span) => withSpan(span) ?? []);
+    const found = isSame
+      ? []
+      : wanted().flatMap(({ spanId, traceId }) => nodeWithSpan(graph, spanId, traceId) ?? []);
     return found.length > 0 || !namesake ? found : [namesake];
   };
 }
-
-function nodesByFirstSpan({ nodes }: DependencyGraph): ReadonlyMap<string, DependencyNode> {
-  const found = new Map<string, DependencyNode>();
-  for (const node of nodes) {
-    const first = firstSpanOf(node);
-    if (first && !found.has(keyOf(first))) found.set(keyOf(first), node);
-  }
-  return found;
-}
-
-const keyOf = ({ traceId, spanId }: SpanRef): string => `${traceId} ${spanId}`;
 
 const byId = <Thing extends { readonly id: string }>(things: readonly Thing[]): ReadonlyMap<string, Thing> =>
   new Map(things.map((thing) => [thing.id, thing]));

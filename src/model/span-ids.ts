@@ -182,7 +182,7 @@ export function fillSlots(
 ): boolean {
   let isUnique = true;
   for (let span = first; span < end; span++) {
-    let slot = hash(ids, span) & mask;
+    let slot = hashOf(ids, span) & mask;
     for (let held = slots[slot]!; held !== 0; held = slots[slot]!) {
       if (ids.isSame(held - 1, ids, span)) break;
       slot = (slot + 1) & mask;
@@ -201,7 +201,7 @@ export function findInSlots(
   others: SpanIds,
   place: number,
 ): number {
-  let slot = hash(others, place) & mask;
+  let slot = hashOf(others, place) & mask;
   for (let held = slots[slot]!; held !== 0; held = slots[slot]!) {
     if (ids.isSame(held - 1, others, place)) return held - 1;
     slot = (slot + 1) & mask;
@@ -209,7 +209,8 @@ export function findInSlots(
   return -1;
 }
 
-function hash(ids: SpanIds, place: number): number {
+/** The same for the same ids, as long as their texts have the same numbers; its last bits are as good as the others. */
+export function hashOf(ids: SpanIds, place: number): number {
   let mixed = Math.imul(ids.high[place]!, 0x9e3779b1) ^ Math.imul(ids.low[place]!, 0x85ebca77);
   mixed = Math.imul(mixed ^ (mixed >>> 15), 0xc2b2ae3d);
   return mixed ^ (mixed >>> 13);

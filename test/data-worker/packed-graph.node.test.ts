@@ -88,7 +88,7 @@ describe('a packed graph', () => {
       fc.property(graph, id, (original, anyId) => {
         const copy = unpackGraph(structuredClone(pack(original)));
         const plain = structuredClone(original);
-        rememberLookup(original, membersLookup(original, knownMembers(original)!));
+        rememberLookup(original, membersLookup(knownMembers(original)!));
         for (const one of [original, copy])
           assert.deepEqual(one.nodes.map(firstSpanOf), plain.nodes.map(firstSpanOf));
         const { index, grouping, nodeSpans } = knownMembers(original)!;
@@ -141,7 +141,7 @@ describe('a packed graph', () => {
     const original = build([span('b/2'), span('a/1'), inner('2', '1'), inner('3', '2')], {
       focusTraceId: 'a',
     });
-    rememberLookup(original, membersLookup(original, knownMembers(original)!));
+    rememberLookup(original, membersLookup(knownMembers(original)!));
     for (const one of [original, unpackGraph(structuredClone(pack(original)))]) {
       assert.equal(one.nodes.length, 1);
       for (const spanId of ['2', '3'].map((digit) => digit.padStart(16, '0')))
@@ -169,7 +169,7 @@ describe('a packed graph', () => {
     for (const groupBy of [['operation.name'], ['service.name'], [], undefined]) {
       const original = build(spans, { focusTraceId: '*', ...(groupBy && { groupBy }) });
       const copy = unpackGraph(structuredClone(pack(original)));
-      rememberLookup(original, membersLookup(original, knownMembers(original)!));
+      rememberLookup(original, membersLookup(knownMembers(original)!));
       for (const { nodes } of [original, copy]) {
         const [node] = nodes.filter((one) => firstSpanOf(one)?.traceId === spans[0]!.traceId);
         assert.deepEqual(namedSpanOf(node!), {
