@@ -1,3 +1,4 @@
+import { knownMembers } from '../graph/built-graphs.js';
 import type { GraphOptions } from '../graph/graph-options.js';
 import type { ParseOptions } from '../ingest/parse-traces.js';
 import type { DependencyGraph } from '../model/dependency-graph.js';
@@ -12,6 +13,7 @@ import type {
   TracePath,
 } from '../model/details.js';
 import type { Problem } from '../model/problem.js';
+import { membersLookup, rememberLookup } from './graph-lookup.js';
 import { readSpans, readText } from './read-input.js';
 import { Sequence } from './sequence.js';
 import { TraceSession } from './session.js';
@@ -67,7 +69,11 @@ class InProcessData implements SpanStore {
   }
 
   buildGraph(options: GraphOptions, signal: AbortSignal): Promise<DependencyGraph> {
-    return this.#sequence.run(signal, () => this.#session.buildGraph(options));
+    return this.#sequence.run(signal, () => {
+      const graph = this.#session.buildGraph(options);
+      rememberLookup(graph, membersLookup(knownMembers(graph)!));
+      return graph;
+    });
   }
 
   nodeDetails(nodeId: string, page: PageRequest, signal: AbortSignal): Promise<NodeDetails | null> {

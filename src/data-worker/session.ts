@@ -29,7 +29,6 @@ import { tableOf } from '../model/set-tables.js';
 import { SpanObjects } from '../model/span-source.js';
 import { SpanTable } from '../model/span-table.js';
 import type { TraceSet } from '../model/trace-set.js';
-import { membersLookup, rememberLookup } from './graph-lookup.js';
 import { packGraph, type PackedGraph } from './packed-graph.js';
 import { addProblems } from './problem-sums.js';
 import type { DataSummary } from './trace-data.js';
@@ -73,7 +72,6 @@ export class TraceSession {
   buildGraph(options: GraphOptions): DependencyGraph {
     const graph = buildDependencyGraph(this.#state.traces, options, this.#report);
     this.#state = { ...this.#state, built: { graph, options } };
-    rememberLookup(graph, membersLookup(membersOf(this.#state.traces, graph, options)));
     return graph;
   }
 
