@@ -298,7 +298,6 @@ export class ViewportController implements ReactiveController {
       viewport: this.#state,
       content: scene ? contentOf(scene) : null,
       wheel: this.#wheel,
-      touch: 'page',
       onMove: (state) => {
         this.#shown.atPlace();
         this.#revealed = null;

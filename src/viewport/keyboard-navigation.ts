@@ -63,11 +63,6 @@ export class GraphNavigator {
     return this.#order.map(({ id }) => id);
   }
 
-  /** Ids of the nodes of each layer, in reading order. */
-  get layers(): readonly (readonly string[])[] {
-    return this.#layers.map((layer) => layer.map(({ id }) => id));
-  }
-
   /**
    * Where a command moves the focus, or `null` when there is nothing in that direction.
    *

@@ -1,7 +1,7 @@
 import type { Point, Rect } from '../model/layout.js';
 import { localPixel, localPoint, type GestureSurface } from './gesture-surface.js';
 import { listenForDrag } from './pointer-drag.js';
-import { listenForTouch, touchAction, type TouchPolicy } from './touch-gestures.js';
+import { listenForTouch, TOUCH_ACTION } from './touch-gestures.js';
 import {
   clampViewport,
   defaultScaleLimits,
@@ -21,7 +21,6 @@ export interface PanZoomOptions {
   /** What must not get lost, in graph coordinates; `null` while there is nothing. */
   readonly content: Rect | null;
   readonly wheel: WheelPolicy;
-  readonly touch: TouchPolicy;
   /** Called with the viewport to show, at most once a frame, and always before `onGestureEnd`. */
   readonly onMove: (viewport: Viewport) => void;
   /** Called once when a gesture that moved something is over. */
@@ -111,7 +110,7 @@ export function createPanZoom(target: HTMLElement, initial: PanZoomOptions): Pan
   };
 
   listenForDrag(surface);
-  listenForTouch(surface, () => options.touch);
+  listenForTouch(surface);
   listenForWheel(
     surface,
     () => options.wheel,
@@ -119,7 +118,7 @@ export function createPanZoom(target: HTMLElement, initial: PanZoomOptions): Pan
   );
   listenForSafariPinch(surface, () => options.wheel);
   listenForDoubleClick(surface);
-  target.style.touchAction = touchAction(options.touch);
+  target.style.touchAction = TOUCH_ACTION;
 
   return {
     get viewport() {
@@ -130,7 +129,6 @@ export function createPanZoom(target: HTMLElement, initial: PanZoomOptions): Pan
     },
     update(changes) {
       options = { ...options, ...changes };
-      target.style.touchAction = touchAction(options.touch);
       if (!changes.viewport) return;
       viewport = changes.viewport;
       if (frame !== null) cancelAnimationFrame(frame);

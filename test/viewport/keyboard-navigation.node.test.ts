@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
   GraphNavigator,
+  layersOf,
   type NavigationEdge,
   type NavigationFocus,
   type NavigationNode,
@@ -47,28 +48,24 @@ function moved(from: NavigationFocus, command: NavigationCommand): string | null
   return navigator.move(from, command)?.id ?? null;
 }
 
+const layerIds = (...given: Parameters<typeof layersOf>): string[][] =>
+  layersOf(...given).map((layer) => layer.map(({ id }) => id));
+
 describe('layers', () => {
   it('are read by place, in visual order', () => {
-    assert.deepEqual(navigator.layers, [['a'], ['b', 'c', 'f'], ['d', 'e']]);
+    assert.deepEqual(layerIds(nodes, 'right'), [['a'], ['b', 'c', 'f'], ['d', 'e']]);
   });
 
   it('hold boxes of different widths that share a middle', () => {
     const wide = { ...node('wide', 150, 0), width: 220 };
-    const layered = new GraphNavigator(
-      [node('a', 0, 0), wide, node('b', 200, 200), node('z', 400, 0)],
-      [],
-      'right',
-    );
-    assert.deepEqual(layered.layers, [['a'], ['wide', 'b'], ['z']]);
+    const boxes = [node('a', 0, 0), wide, node('b', 200, 200), node('z', 400, 0)];
+    assert.deepEqual(layerIds(boxes, 'right'), [['a'], ['wide', 'b'], ['z']]);
   });
 
   it('are rows when the layout goes down', () => {
-    const down = new GraphNavigator(
-      [node('a', 50, 0), node('b', 0, 200), node('c', 200, 200)],
-      [edge('a', 'c')],
-      'down',
-    );
-    assert.deepEqual(down.layers, [['a'], ['b', 'c']]);
+    const boxes = [node('a', 50, 0), node('b', 0, 200), node('c', 200, 200)];
+    const down = new GraphNavigator(boxes, [edge('a', 'c')], 'down');
+    assert.deepEqual(layerIds(boxes, 'down'), [['a'], ['b', 'c']]);
     assert.equal(down.move(at('a'), 'callee')?.id, 'c');
   });
 });
