@@ -7,6 +7,7 @@ import type { GraphOptions } from '../graph/graph-options.js';
 import { membersOf } from '../graph/graph-members.js';
 import { groupKeys } from '../graph/group-keys.js';
 import { nodeDetails } from '../graph/node-details.js';
+import { rangeOf } from '../graph/span-index.js';
 import { stubCalls } from '../graph/stub-calls.js';
 import { tracePath } from '../graph/trace-path.js';
 import { createTableTraceSet, createTraceSet, mergeTraceSets } from '../ingest/create-trace-set.js';
@@ -133,10 +134,12 @@ export class TraceSession {
     this.#state = { traces, readProblems, built: null };
     const structure = new ProblemCollector();
     reportStructure(traces, structure);
+    const { startTime, count } = tableOf(traces);
     return {
       traceCount: traces.traces.length,
       spanCount: traces.spanCount,
       problems: addProblems(readProblems, structure.list()),
+      starts: rangeOf(startTime.subarray(0, count)),
       services: servicesOf(traces),
       groupKeys: groupKeys(traces),
     };

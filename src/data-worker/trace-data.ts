@@ -17,6 +17,8 @@ export interface DataSummary {
   readonly traceCount: number;
   readonly spanCount: number;
   readonly problems: readonly Problem[];
+  /** When the first and the last span begin, milliseconds since the Unix epoch; 0 and 0 where no start is known. */
+  readonly starts: readonly [first: number, last: number];
   /** Every service by name, so that each can have a colour of its own whatever is drawn. */
   readonly services: readonly string[];
   /** Keys to group by, the most common first; the built-in keys lead. */

@@ -159,12 +159,13 @@ function hasDestinations({ element, summary }: DrawingController): boolean {
 }
 
 function detailsState(view: DrawingController): FrameState['details'] {
-  const { scene, graph, strings, formats } = view;
+  const { scene, graph, strings, formats, summary } = view;
   const selection = view.selection.shown;
   if (!scene || !graph || !selection) return null;
   return {
     strings,
     formats,
+    timeText: formats.timesWithin(...(summary?.starts ?? [0, 0])),
     scene,
     graph,
     selection,

@@ -145,7 +145,7 @@ export class SpanIndex {
 }
 
 /** The first and the last of all starts; 0 and 0 when none is known. */
-function rangeOf(starts: Float64Array): [earliest: number, latest: number] {
+export function rangeOf(starts: Float64Array): [earliest: number, latest: number] {
   let earliest = Infinity;
   let latest = 0;
   for (const start of starts) {

@@ -6,7 +6,7 @@ import type { DetailsActions, DetailsState } from './details-state.js';
 import { visibleText } from './node-label.js';
 import type { Strings } from './strings.js';
 
-type State = Pick<DetailsState, 'strings' | 'formats' | 'urlOf'>;
+type State = Pick<DetailsState, 'strings' | 'formats' | 'timeText' | 'urlOf'>;
 type Actions = Pick<DetailsActions, 'openSpan' | 'showMore'>;
 
 /** A page of rows, with a button for the next page while there is one. */
@@ -40,11 +40,11 @@ export function spanRows(page: Page<SpanRow>, state: State, actions: Actions): T
 }
 
 function spanRow(span: SpanRow, state: State, actions: Actions): TemplateResult {
-  const { strings, formats } = state;
+  const { strings, formats, timeText } = state;
   return html`<div class="row">
       ${spanLink({ ...span, operation: span.name }, visibleText(span.name) || strings.unnamed, span.spanId, state, actions)}
       <span class="row-time" title=${span.startTime === null ? '' : formats.dateTime(span.startTime)}
-        >${span.startTime === null ? '' : formats.time(span.startTime)}</span
+        >${span.startTime === null ? '' : timeText(span.startTime)}</span
       >
       <span class="row-figure">${durationText(span.duration, state)}</span>
     </div>

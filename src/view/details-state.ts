@@ -28,6 +28,8 @@ export type Selection =
 export interface DetailsState {
   readonly strings: Strings;
   readonly formats: Formats;
+  /** How a time is told: with its day where the data are not of one only. */
+  readonly timeText: Formats['time'];
   readonly scene: Scene;
   readonly graph: DependencyGraph;
   readonly selection: Selection;

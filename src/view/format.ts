@@ -16,6 +16,8 @@ export interface Formats {
   duration(milliseconds: number): string;
   /** Time of day with seconds, of milliseconds since the epoch. */
   time(epochMilliseconds: number): string;
+  /** How to tell times from one to another: by `time` alone where all are of one day, else with the day. */
+  timesWithin(first: number, last: number): (epochMilliseconds: number) => string;
   /** Date and time, to the second. */
   dateTime(epochMilliseconds: number): string;
 }
@@ -53,12 +55,10 @@ function createFormats(locale: string | undefined): Formats {
     unit: 'megabyte',
     maximumFractionDigits: 0,
   });
-  const time = new Intl.DateTimeFormat(locale, {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  });
+  const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+  const time = new Intl.DateTimeFormat(locale, clock);
+  const dayTime = new Intl.DateTimeFormat(locale, { ...clock, month: 'short', day: 'numeric' });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'short' });
   const dateTime = new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'medium',
@@ -75,6 +75,10 @@ function createFormats(locale: string | undefined): Formats {
       return inUnit(value, unit);
     },
     time: (value) => formatDate(time, value),
+    timesWithin: (first, last) => {
+      const format = formatDate(date, first) === formatDate(date, last) ? time : dayTime;
+      return (value) => formatDate(format, value);
+    },
     dateTime: (value) => formatDate(dateTime, value),
   };
 }

@@ -65,7 +65,7 @@ function traceRow(
   state: DetailsState,
   actions: DetailsActions,
 ): TemplateResult {
-  const { strings, formats, graph, pathOf } = state;
+  const { strings, formats, timeText, graph, pathOf } = state;
   const isPicked = trace !== undefined && trace.traceId === pathOf;
   const tabIndex = isCurrent ? 0 : -1;
   return html`<div
@@ -87,7 +87,7 @@ function traceRow(
               class="column-start"
               role="gridcell"
               title=${trace.startTime === null ? nothing : formats.dateTime(trace.startTime)}
-              >${trace.startTime === null ? '–' : formats.time(trace.startTime)}</span
+              >${trace.startTime === null ? '–' : timeText(trace.startTime)}</span
             >
             <span class="column-duration" role="gridcell">${durationText(trace.duration, state)}</span>
             <span class="column-spans" role="gridcell">${formats.number(trace.spanCount)}</span>

@@ -175,6 +175,33 @@ describe('details of a node', () => {
     expect(changed).to.deep.equal(['focusTraceId']);
   });
 
+  for (const [days, gap] of [
+    ['one day', 1000],
+    ['several days', 2 * 86_400_000],
+  ] as const)
+    it(`tell the day of each time where the data are not of one only: ${days}`, async () => {
+      const day = new RegExp(
+        new Intl.DateTimeFormat('en', { month: 'short' }).format(span('a/1').startTime!),
+      );
+      const element = await draw({
+        locale: 'en',
+        spans: [
+          span('a/1', { name: 'publish', kind: 'producer' }),
+          span('b/1', { name: 'work', kind: 'consumer', links: ['a/1'], start: 500 }),
+          span('c/1', { name: 'work', kind: 'consumer', links: ['a/1'], start: 500 + gap }),
+        ],
+      });
+      const details = await openDetails(element, 'work');
+      const start = inside(await traceRow(details), '.column-start');
+      expect(start.clientWidth).to.be.at.least(Math.max(1, start.scrollWidth));
+      const [row] = rowsOf(await tab(details, 'spans'));
+      for (const text of [textOf(start), row!]) {
+        expect(text).to.match(/\d\d:\d\d:\d\d/);
+        expect(day.test(text)).to.equal(days === 'several days', text);
+      }
+      expect(start.title).to.match(day);
+    });
+
   it('show spans that never ended as running', async () => {
     const element = await draw({ spans: [span('a/1', { name: 'open', duration: null })] });
     const details = await openDetails(element, 'open');

@@ -65,6 +65,19 @@ describe('other figures', () => {
     }
     assert.match(english.time(0), /^\d\d:\d\d:\d\d$/);
   });
+
+  it('times of several days have their day, in the words of the language', () => {
+    const [first, night] = [Date.UTC(2023, 10, 14, 12), 2 * 86_400_000];
+    const day = (locale: string): string =>
+      new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }).format(first);
+    for (const locale of ['en', 'de', 'ja', 'ar-EG']) {
+      const formats = formatsFor(locale);
+      assert.equal(formats.timesWithin(first, first + 1000)(first), formats.time(first));
+      const text = formats.timesWithin(first, first + night)(first);
+      assert.ok(text.includes(day(locale)) && text.includes(formats.time(first)), text);
+    }
+    assert.equal(english.timesWithin(0, Infinity)(Infinity), 'Infinity');
+  });
 });
 
 describe('languages', () => {
