@@ -90,6 +90,40 @@ describe('the language', () => {
     await speaks(element, 'Passend');
   });
 
+  it('that is not here leaves English sentences whole on a page from right to left', async () => {
+    const leftOf = (node: Node, at: number): number => {
+      const range = document.createRange();
+      range.setStart(node, at);
+      range.setEnd(node, at + 1);
+      return range.getBoundingClientRect().left;
+    };
+    const seen: string[] = [];
+    for (const spans of [shop, []]) {
+      const element = await draw({ spans, lang: 'he', dir: 'rtl' });
+      const frame = part(element, '.frame');
+      expect([frame.lang, getComputedStyle(frame).direction]).to.deep.equal(['en', 'rtl']);
+      const walker = document.createTreeWalker(frame, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const text = node.textContent ?? '';
+        const [, start, end] = /^(\s*)[^]*?[a-z]([+.)?!:]?)\s*$/.exec(text) ?? [];
+        if (start === undefined || !node.parentElement?.checkVisibility({ visibilityProperty: true }))
+          continue;
+        const length = text.trimEnd().length;
+        // Of the first line, what it begins with; of the last, what it ends with.
+        if (/^[+(]\d/.test(text.trim())) {
+          seen.push(text.trim());
+          expect(leftOf(node, start.length), text).to.be.below(leftOf(node, start.length + 1));
+        }
+        if (end !== '') {
+          seen.push(text.trim());
+          expect(leftOf(node, length - 1), text).to.be.above(leftOf(node, length - 2));
+        }
+      }
+      element.remove();
+    }
+    expect(seen.length).to.be.above(1);
+  });
+
   it('keeps single texts of the host over its own', async () => {
     const element = await draw({
       spans: shop,

@@ -23,10 +23,12 @@ import { roomStyles } from './room.js';
 import { stubStyles } from './stub.js';
 import { tableStyles } from './table.js';
 import { targetStyles } from './targets.js';
+import { textDirection } from './text-direction.js';
 import { tokens } from './tokens.js';
 
 export const styles: CSSResultGroup = [
   tokens,
+  textDirection,
   frameStyles,
   barStyles,
   buttonStyles,
