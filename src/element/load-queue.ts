@@ -15,8 +15,6 @@ export interface Load {
 interface Origin {
   readonly loads: readonly Load[];
   readonly given: DependencyGraph | null;
-  /** Whether nothing of it is drawn. */
-  readonly isEmpty: boolean;
 }
 
 export class LoadQueue {
@@ -24,7 +22,7 @@ export class LoadQueue {
   /** What the data consist of by now. */
   #taken: readonly Load[] = [];
   /** Of what is drawn. */
-  #origin: Origin = { loads: this.#taken, given: null, isEmpty: true };
+  #origin: Origin = { loads: this.#taken, given: null };
   /** The graph that the host has built, to be drawn instead of the data. */
   given: DependencyGraph | null = null;
 
@@ -64,10 +62,14 @@ export class LoadQueue {
     this.#waiting = this.#waiting.slice(1);
   }
 
-  /** Whether bad data would empty the view. Data without spans and without a fault do, by right. */
-  isRefused({ append, isAgain }: Load, found: Pick<DataSummary, 'spanCount' | 'problems'>): boolean {
-    const isBad = found.spanCount === 0 && found.problems.length > 0;
-    return !append && !isAgain && isBad && !this.#origin.isEmpty;
+  /**
+   * Whether nothing could be read of data and all that was added to them: bad data never empty the view. Data without
+   * spans and without a fault do, by right.
+   */
+  isUnread({ spanCount, problems }: Pick<DataSummary, 'spanCount' | 'problems'>): boolean {
+    const [first] = this.#taken;
+    const isReplaced = !first?.append && !first?.isAgain && first !== this.#origin.loads[0];
+    return isReplaced && spanCount === 0 && problems.length > 0;
   }
 
   /** What was taken last is not drawn after all: first what is drawn is read again, then what waits. */
@@ -83,8 +85,8 @@ export class LoadQueue {
   }
 
   /** The data, or the host's graph, as they are by now are drawn. */
-  drawn(isEmpty: boolean): void {
-    this.#origin = { loads: this.#taken, given: this.given, isEmpty };
+  drawn(): void {
+    this.#origin = { loads: this.#taken, given: this.given };
   }
 
   get #isReplaced(): boolean {

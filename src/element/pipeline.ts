@@ -227,7 +227,9 @@ export class Pipeline {
       const summary = await this.#data().load(load.input, { append: load.append, signal, onProgress });
       if (signal.aborted) return null;
       queue.taken(load);
-      if (queue.isRefused(load, summary)) {
+      if (queue.isUnread(summary)) {
+        // Something that can be read may have been added to it.
+        if (!queue.isEmpty) return 'data';
         queue.refuse();
         onRefused(summary.problems);
         // Whatever else was asked for has to wait for the data.
@@ -246,7 +248,7 @@ export class Pipeline {
 
   #show(drawing: Drawing): void {
     this.#holds = true;
-    this.#queue.drawn(this.#input?.nodes.length === 0);
+    this.#queue.drawn();
     if (drawing.isDraft) this.#isDrafted = true;
     this.#host.onDrawing(drawing);
     if (drawing.isDraft && this.#isShown) this.#tellWaiting();

@@ -277,7 +277,11 @@ export class TraceDependenciesElement extends AdoptableElement {
     this._drawing.applyViewState(readViewState(value));
   }
 
-  /** Adds to the data that are there; spans that are known already are replaced. A `graph` that is drawn stays. */
+  /**
+   * Adds to the data that are there; spans that are known already are replaced. A `graph` that is drawn stays. What is
+   * added while other data are read belongs to these, also when nothing in them can be read; once they are refused, what
+   * is added later goes to those that are drawn.
+   */
   appendData(input: unknown): void {
     this._drawing.input.append(input);
   }

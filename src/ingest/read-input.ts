@@ -65,8 +65,10 @@ type Records = Map<RecordFormat, unknown[]>;
 class InputWalk {
   readonly #context: ReadContext;
   readonly #format: Format | undefined;
-  /** Lists and envelopes that were read: a value that contains itself is read once. */
+  /** Lists and envelopes that were read: a value that comes again is read once. */
   readonly #seen = new Set<object>();
+  /** Those that are being read. */
+  readonly #open = new Set<object>();
   #recognised = 0;
 
   constructor(context: ReadContext, format: Format | undefined) {
@@ -151,10 +153,16 @@ class InputWalk {
   }
 
   *#descend(container: object, items: readonly unknown[], place: Place): Generator<Span> {
-    if (this.#seen.has(container)) return;
+    if (this.#seen.has(container)) {
+      if (this.#open.has(container) && !place.inUnknown)
+        this.#context.problems.add('unknown-format', 'a list that contains itself');
+      return;
+    }
     this.#seen.add(container);
+    this.#open.add(container);
     if (place.depth < DEEPEST_LIST) yield* this.#readList(items, { ...place, depth: place.depth + 1 });
     else this.#context.problems.add('unknown-format', 'lists nested too deep');
+    this.#open.delete(container);
   }
 
   #shapeOf(item: UnknownRecord): Shape {

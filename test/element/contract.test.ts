@@ -429,11 +429,17 @@ describe('read-only properties', () => {
   });
 
   it('bad data never empty the view: what was drawn stays, with its data, and the fault is told', async () => {
+    const cyclic: unknown[] = [];
+    cyclic.push([cyclic]);
     for (const bad of [
       '{"resourceSpans": [',
       { what: 'is this' },
       [{ traceId: null, spanId: null, name: 'nobody' }],
       'x'.repeat(3e5),
+      cyclic,
+      window,
+      document,
+      new Map([[1, 2]]),
     ]) {
       const element = await draw({ spans: pair });
       const events = record(element, 'trace-problem');
@@ -452,6 +458,37 @@ describe('read-only properties', () => {
       await settle(element);
       expect(element.problems).to.deep.equal([]);
     }
+  });
+
+  it('bad data that were added to before they were refused count as read with that: nothing is mixed with the data before', async () => {
+    for (const bad of ['{', 'x'.repeat(3e5)]) {
+      const element = await draw({ spans: pair });
+      const events = record(element, 'trace-problem');
+      element.data = bad;
+      element.appendData(['{']);
+      element.appendData([span('b/1', { name: 'added', service: 'web' })]);
+      element.focusTraceId = '*';
+      await settle(element);
+      expect(graphOf(element).nodes.map(({ group }) => group.at(-1)?.value)).to.deep.equal(['added']);
+      expect(element.problems.map(({ code, count }) => [code, count])).to.deep.equal([['invalid-json', 2]]);
+      expect(events.length).to.equal(1);
+    }
+  });
+
+  it('bad data with bad additions are refused as a whole, and what is added later is added to what is drawn', async () => {
+    const element = await draw({ spans: pair });
+    const events = record(element, 'trace-problem');
+    element.data = '{';
+    element.appendData('[');
+    await settle(element);
+    expect(parts(element, '.node').length).to.equal(2);
+    expect(element.problems.map(({ code, count }) => [code, count])).to.deep.equal([['invalid-json', 2]]);
+    expect(events.length).to.equal(1);
+    element.appendData([span('b/1', { name: 'added', service: 'web' })]);
+    await settle(element);
+    element.focusTraceId = '*';
+    await settle(element);
+    expect(parts(element, '.node').length).to.equal(3);
   });
 
   it('bad data change nothing either when another setting comes with them', async () => {

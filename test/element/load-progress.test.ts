@@ -233,12 +233,23 @@ describe('a load that takes longer than a moment', () => {
   });
 
   it('is told to have failed, however soon, when nothing could be read', async () => {
-    const element = await draw({ spans: small });
-    const events = record(element, 'load-progress') as LoadProgressEvent[];
-    element.data = '{';
-    await settle(element);
-    expect(events.map(({ detail }) => detail.status)).to.deep.equal(['failed']);
-    expect(operations(element)).to.deep.equal(['before', 'before too']);
+    const cyclic: unknown[] = [];
+    cyclic.push([cyclic]);
+    for (const bad of ['{', cyclic, window, { of: 'no format' }]) {
+      const element = await draw({ spans: small });
+      const empty = await place();
+      for (const each of [element, empty]) {
+        const events = record(each, 'load-progress') as LoadProgressEvent[];
+        each.data = bad;
+        await settle(each);
+        expect(events.map(({ detail }) => detail.status)).to.deep.equal(['failed']);
+        expect(each.problems.length).to.equal(1);
+      }
+      expect(operations(element)).to.deep.equal(['before', 'before too']);
+      empty.spans = small;
+      await settle(empty);
+      expect(operations(empty)).to.deep.equal(['before', 'before too']);
+    }
   });
 
   it('that is over sooner is not told of', async () => {

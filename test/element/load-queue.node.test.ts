@@ -14,7 +14,7 @@ function drawnOf(...inputs: readonly string[]): LoadQueue {
   const queue = new LoadQueue();
   inputs.forEach((input, place) => queue.add(load(input, place > 0)));
   for (const waiting of queue.waiting) queue.taken(waiting);
-  queue.drawn(false);
+  queue.drawn();
   return queue;
 }
 
@@ -44,7 +44,7 @@ describe('The queue of inputs', () => {
     );
     assert.equal(isAgain(queue), true);
     for (const waiting of queue.waiting) queue.taken(waiting);
-    queue.drawn(false);
+    queue.drawn();
     assert.equal(queue.hasUndrawn, false);
   });
 
@@ -60,25 +60,40 @@ describe('The queue of inputs', () => {
     const queue = drawnOf('a');
     const graph = buildDependencyGraph(traceSet(span('a/1', { name: 'root' })), {});
     queue.given = graph;
-    queue.drawn(false);
+    queue.drawn();
     queue.add(load('b'));
     assert.equal(queue.given, null);
     queue.cancel();
     assert.equal(queue.given, graph);
   });
 
-  it('goes back behind refused data, and on with what came after them', () => {
+  it('goes back behind data of which nothing could be read, nor of what was added to them', () => {
     const queue = drawnOf('a');
     queue.add(load('b'));
     queue.add(load('c', true));
     queue.taken(load('b'));
-    assert.equal(queue.isRefused(load('b'), bad), true);
+    assert.equal(queue.isUnread(bad), true);
+    queue.taken(load('c', true));
+    assert.equal(queue.isUnread({ ...bad, spanCount: 1 }), false, 'what was added can be read');
+    assert.equal(queue.isUnread(bad), true);
     queue.refuse();
-    assert.deepEqual(inputsOf(queue), ['a', 'c']);
-    assert.equal(queue.isRefused(load('c', true), bad), false, 'what is added empties nothing');
+    assert.deepEqual(inputsOf(queue), ['a']);
   });
 
-  it('refuses nothing while nothing is drawn', () => {
-    assert.equal(new LoadQueue().isRefused(load('a'), bad), false);
+  it('takes what is added to data that are drawn, whether or not it can be read', () => {
+    const queue = drawnOf('a');
+    queue.add(load('b', true));
+    queue.taken(load('b', true));
+    assert.equal(queue.isUnread(bad), false);
+  });
+
+  it('goes back to nothing where nothing is drawn', () => {
+    const queue = new LoadQueue();
+    queue.add(load('a'));
+    queue.taken(load('a'));
+    assert.equal(queue.isUnread(bad), true);
+    queue.refuse();
+    assert.deepEqual(inputsOf(queue), [[]]);
+    assert.equal(isAgain(queue), true);
   });
 });

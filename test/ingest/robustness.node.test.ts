@@ -218,7 +218,13 @@ describe('parseTraces never throws', () => {
     assert.equal(parseTraces(list).traces.spanCount, 1);
     const envelope: Record<string, unknown> = {};
     envelope['data'] = envelope;
-    assert.equal(parseTraces(envelope).traces.spanCount, 0);
+    assert.deepEqual(countsOf(parseTraces(envelope).problems), { 'unknown-format': 1 });
+    const only: unknown[] = [];
+    only.push([only]);
+    assert.deepEqual(countsOf(parseTraces(only).problems), { 'unknown-format': 1 });
+    assert.deepEqual(countsOf(parseTraces([only, makeSpan()]).problems), { 'unknown-format': 1 });
+    const twice = [makeSpan()];
+    assert.deepEqual(parseTraces([twice, twice, [[], []]]).problems, []);
     const tag: Record<string, unknown> = {};
     tag['a'] = [tag, tag];
     tag['b'] = tag;
