@@ -1,6 +1,6 @@
 import type { AttributeValue, Attributes } from '../model/span.js';
 import type { ProblemCollector } from './problem-collector.js';
-import { asArray, isRecord, type UnknownRecord } from './untrusted.js';
+import { asText, isRecord, type UnknownRecord } from './untrusted.js';
 
 /** Attributes while they are being filled. */
 export type MutableAttributes = Record<string, AttributeValue>;
@@ -25,21 +25,26 @@ export function newAttributes(): MutableAttributes {
 /**
  * Attributes from any of their containers: OTLP's list of `{ key, value: AnyValue }`, the same list with plain
  * values or with Go's `{ Type, Value }`, or an object of plain values. Of a repeated key the last value holds.
- * Unreadable values are left out and counted as `invalid-attribute`.
+ * What cannot be read is left out, what is not of the type that it names is kept; both count as `invalid-attribute`.
  */
 export function readAttributes(input: unknown, problems: ProblemCollector): Attributes {
   if (Array.isArray(input)) return readKeyValues(input as readonly unknown[], problems);
-  return isRecord(input) ? readObject(input, problems) : noAttributes;
+  if (isRecord(input)) return readObject(input, problems);
+  if (asText(input) !== '') problems.add('invalid-attribute', 'attributes');
+  return noAttributes;
 }
 
 function readKeyValues(list: readonly unknown[], problems: ProblemCollector): Attributes {
   if (list.length === 0) return noAttributes;
   const attributes = newAttributes();
-  for (const item of list) {
-    if (!isRecord(item)) continue;
-    const key = item['key'] ?? item['Key'];
-    if (typeof key !== 'string') continue;
-    setAttribute(attributes, key, keyValueOf(item), problems);
+  for (const [place, item] of list.entries()) {
+    const key = isRecord(item) ? (item['key'] ?? item['Key']) : undefined;
+    if (typeof key !== 'string') {
+      problems.add('invalid-attribute', `attributes[${place}]`);
+      continue;
+    }
+    const note = (): void => problems.add('invalid-attribute', key);
+    setAttribute(attributes, key, keyValueOf(item as UnknownRecord, note), problems);
   }
   return attributes;
 }
@@ -63,22 +68,29 @@ export function setAttribute(
   else attributes[key] = value;
 }
 
-/** The value of an item of a list of tags; `undefined` when it cannot be an attribute. */
-export function keyValueOf(item: UnknownRecord): AttributeValue | undefined {
+/**
+ * The value of an item of a list of tags; `undefined` when it cannot be an attribute.
+ *
+ * @param note told of each value that is not of the type that it names.
+ */
+export function keyValueOf(item: UnknownRecord, note: () => void): AttributeValue | undefined {
   const value = item['value'] ?? item['Value'];
   if (!isRecord(value)) return toAttributeValue(value);
   if ('Type' in value && 'Value' in value) return toAttributeValue(value['Value']);
-  return fromAnyValue(value, 0);
+  return fromAnyValue(value, 0, note);
 }
 
-/** The value of an OTLP `AnyValue`, in camel or snake case; a record without any of its keys is `null`. */
-function fromAnyValue(any: unknown, depth: number): AttributeValue | undefined {
+/** The value of an OTLP `AnyValue`, in camel or snake case; a record of other keys is what it is, an empty one `null`. */
+function fromAnyValue(any: unknown, depth: number, note: () => void): AttributeValue | undefined {
   if (!isRecord(any)) return toAttributeValue(any, depth);
   if (depth > DEEPEST_VALUE) return undefined;
   const text = any['stringValue'] ?? any['string_value'];
   if (text !== undefined && text !== null) return toAttributeValue(text, depth);
   const integer = any['intValue'] ?? any['int_value'];
-  if (integer !== undefined && integer !== null) return toInteger(integer);
+  if (integer !== undefined && integer !== null) {
+    if (typeof integer === 'string' && !wholeNumber.test(integer)) note();
+    return toInteger(integer);
+  }
   const plain =
     any['boolValue'] ??
     any['bool_value'] ??
@@ -88,27 +100,35 @@ function fromAnyValue(any: unknown, depth: number): AttributeValue | undefined {
     any['bytes_value'];
   if (plain !== undefined && plain !== null) return toAttributeValue(plain, depth);
   const list = any['arrayValue'] ?? any['array_value'];
-  if (list !== undefined && list !== null) return fromArrayValue(list, depth);
+  if (list !== undefined && list !== null)
+    return valuesIn(list)?.map((item) => fromAnyValue(item, depth + 1, note) ?? null);
   const pairs = any['kvlistValue'] ?? any['kvlist_value'];
-  return pairs !== undefined && pairs !== null ? fromKeyValueList(pairs, depth) : null;
+  if (pairs !== undefined && pairs !== null) return fromKeyValueList(valuesIn(pairs), depth, note);
+  return Object.values(any).some((value) => value !== null) ? toAttributeValue(any, depth) : null;
 }
 
-function fromArrayValue(list: unknown, depth: number): AttributeValue {
-  const values: AttributeValue[] = [];
-  for (const item of asArray(isRecord(list) ? list['values'] : list)) {
-    values.push(fromAnyValue(item, depth + 1) ?? null);
-  }
-  return values;
+/** The items of a list value, which may be missing; `undefined` for what is none. */
+function valuesIn(list: unknown): readonly unknown[] | undefined {
+  const values = isRecord(list) ? (list['values'] ?? []) : list;
+  return Array.isArray(values) ? values : undefined;
 }
 
-function fromKeyValueList(pairs: unknown, depth: number): AttributeValue {
+function fromKeyValueList(
+  items: readonly unknown[] | undefined,
+  depth: number,
+  note: () => void,
+): AttributeValue | undefined {
+  if (!items) return undefined;
   const object = newAttributes();
-  for (const item of asArray(isRecord(pairs) ? pairs['values'] : pairs)) {
-    if (!isRecord(item) || typeof item['key'] !== 'string') continue;
-    object[item['key']] = fromAnyValue(item['value'], depth + 1) ?? null;
+  for (const item of items) {
+    if (isRecord(item) && typeof item['key'] === 'string')
+      object[item['key']] = fromAnyValue(item['value'], depth + 1, note) ?? null;
+    else note();
   }
   return object;
 }
+
+const wholeNumber = /^-?\d+$/;
 
 /** A 64-bit integer as a number where that is exact, else as its digits. */
 export function toInteger(value: unknown): AttributeValue | undefined {

@@ -2,12 +2,12 @@ import type { Attributes, Span } from '../model/span.js';
 import { newAttributes, readAttributes, setAttribute, toAttributeValue } from './attributes.js';
 import { createSpan } from './create-span.js';
 import type { ProblemCollector } from './problem-collector.js';
-import { readEach, type ReadContext } from './reader.js';
+import { eventsIn, linksIn, readEach, type ReadContext } from './reader.js';
 import { createEvent } from './span-events.js';
 import { kindFromName } from './span-kind.js';
 import { outcomeFromStatus } from './span-status.js';
 import { durationBetween, durationFromUnits, instantFromDateTime } from './time.js';
-import { asArray, asRecord, asTextOrNull, isRecord, type UnknownRecord } from './untrusted.js';
+import { asRecord, asTextOrNull, type UnknownRecord } from './untrusted.js';
 
 /** Span documents that OpenSearch Data Prepper stores: flattened keys, `@` for the dots of attribute names. */
 export function readDataPrepperSpans(documents: readonly unknown[], context: ReadContext): Iterable<Span> {
@@ -20,19 +20,15 @@ function readDocument(item: unknown, { problems, resources }: ReadContext): Span
   const attributes = flattened(span, 'span.attributes.', problems);
   const start = instantFromDateTime(span['startTime']);
   const end = instantFromDateTime(span['endTime']);
-  const events = asArray(span['events'])
-    .filter(isRecord)
-    .map((event) => {
-      const time = instantFromDateTime(event['time']);
-      return createEvent(event['name'], time, readAttributes(event['attributes'], problems), problems);
-    });
-  const links = asArray(span['links'])
-    .filter(isRecord)
-    .map((link) => ({
-      traceId: link['traceId'],
-      spanId: link['spanId'],
-      attributes: readAttributes(link['attributes'], problems),
-    }));
+  const events = eventsIn(span['events'], problems).map((event) => {
+    const time = instantFromDateTime(event['time']);
+    return createEvent(event['name'], time, readAttributes(event['attributes'], problems), problems);
+  });
+  const links = linksIn(span['links'], problems).map((link) => ({
+    traceId: link['traceId'],
+    spanId: link['spanId'],
+    attributes: readAttributes(link['attributes'], problems),
+  }));
   return createSpan(
     {
       traceId: span['traceId'],

@@ -1,7 +1,7 @@
 import type { Span, SpanEvent } from '../model/span.js';
 import { readAttributes } from './attributes.js';
 import { createSpan } from './create-span.js';
-import { readEach, type ReadContext } from './reader.js';
+import { eventsIn, linksIn, readEach, type ReadContext } from './reader.js';
 import { createEvent } from './span-events.js';
 import { kindFromName } from './span-kind.js';
 import type { LinkFields } from './span-links.js';
@@ -50,19 +50,15 @@ function unwrapVector(values: unknown): unknown {
 function readRow(columns: Columns, row: number, { problems, resources }: ReadContext): Span | null {
   const cell = (name: string): unknown => columns.get(name)?.[row];
   const attributes = readAttributes(parsed(cell('tags')), problems);
-  const events = asArray(parsed(cell('logs')))
-    .filter(isRecord)
-    .map((log): SpanEvent => {
-      const fields = readAttributes(log['fields'], problems);
-      const time = instantFromMilliseconds(log['timestamp']);
-      return createEvent(log['name'] ?? fields['event'] ?? fields['message'], time, fields, problems);
-    });
-  const links = asArray(parsed(cell('references')))
-    .filter(isRecord)
-    .map((reference): LinkFields => {
-      const linkAttributes = readAttributes(reference['tags'], problems);
-      return { traceId: reference['traceID'], spanId: reference['spanID'], attributes: linkAttributes };
-    });
+  const events = eventsIn(parsed(cell('logs')), problems).map((log): SpanEvent => {
+    const fields = readAttributes(log['fields'], problems);
+    const time = instantFromMilliseconds(log['timestamp']);
+    return createEvent(log['name'] ?? fields['event'] ?? fields['message'], time, fields, problems);
+  });
+  const links = linksIn(parsed(cell('references')), problems).map((reference): LinkFields => {
+    const linkAttributes = readAttributes(reference['tags'], problems);
+    return { traceId: reference['traceID'], spanId: reference['spanID'], attributes: linkAttributes };
+  });
   return createSpan(
     {
       traceId: cell('traceID'),
@@ -90,5 +86,9 @@ function readRow(columns: Columns, row: number, { problems, resources }: ReadCon
 /** Some data sources send tags, logs and references as JSON text. */
 function parsed(value: unknown): unknown {
   if (typeof value !== 'string' || value === '') return value;
-  return JSON.parse(value) as unknown;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value; // a text, which is reported where a list belongs
+  }
 }

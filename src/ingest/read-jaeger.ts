@@ -11,7 +11,7 @@ import { createSpan } from './create-span.js';
 import { normaliseSpanId, normaliseTraceId } from './ids.js';
 import { fillMissingStarts } from './missing-starts.js';
 import type { ProblemCollector } from './problem-collector.js';
-import { readEach, type ReadContext } from './reader.js';
+import { eventsIn, linksIn, listOf, readEach, type ReadContext } from './reader.js';
 import { createEvent, noEvents } from './span-events.js';
 import { kindFromName } from './span-kind.js';
 import type { LinkFields } from './span-links.js';
@@ -64,7 +64,7 @@ export function readJaegerSpan(
   const attributes = readTags(span, problems);
   addWarnings(attributes, span['warnings']);
   const events = readLogs(span['logs'], problems);
-  const references = readReferences(span, traceId);
+  const references = readReferences(span, traceId, problems);
   return createSpan(
     {
       traceId: span['traceID'] ?? traceId,
@@ -109,9 +109,10 @@ function readTags(owner: UnknownRecord, problems: ProblemCollector): MutableAttr
 }
 
 function readKeyValues(list: unknown, attributes: MutableAttributes, problems: ProblemCollector): void {
-  for (const item of asArray(list)) {
-    if (!isRecord(item) || typeof item['key'] !== 'string') continue;
-    setAttribute(attributes, item['key'], typedValue(item['type'], item['value']), problems);
+  for (const item of listOf(list, 'tags', problems)) {
+    if (!isRecord(item) || typeof item['key'] !== 'string')
+      problems.add('invalid-attribute', 'a tag without a key');
+    else setAttribute(attributes, item['key'], typedValue(item['type'], item['value']), problems);
   }
 }
 
@@ -137,9 +138,9 @@ function addWarnings(attributes: MutableAttributes, warnings: unknown): void {
 }
 
 function readLogs(list: unknown, problems: ProblemCollector): readonly SpanEvent[] {
-  const logs = asArray(list);
+  const logs = eventsIn(list, problems);
   if (logs.length === 0) return noEvents;
-  return logs.filter(isRecord).map((log) => {
+  return logs.map((log) => {
     const fields = newAttributes();
     readKeyValues(log['fields'], fields, problems);
     const name = fields['event'] ?? fields['message'] ?? '';
@@ -156,13 +157,13 @@ interface References {
  * The parent is the first `CHILD_OF` to the span's own trace, else the first `FOLLOWS_FROM` to it
  * (`Span.ParentSpanID()` of Jaeger's model), else the deprecated `parentSpanID`. Every other reference is a link.
  */
-function readReferences(span: UnknownRecord, ownerTraceId: unknown): References {
+function readReferences(span: UnknownRecord, ownerTraceId: unknown, problems: ProblemCollector): References {
   const own = span['traceID'] ?? ownerTraceId;
   const ownId = normaliseTraceId(own);
   // A reference to nothing (all zeros) means that there is no parent; it is neither parent nor link.
-  const references = asArray(span['references'])
-    .filter(isRecord)
-    .filter((reference) => normaliseSpanId(reference['spanID']) !== null);
+  const references = linksIn(span['references'], problems).filter(
+    (reference) => normaliseSpanId(reference['spanID']) !== null,
+  );
   const isOwn = (reference: UnknownRecord): boolean =>
     normaliseTraceId(reference['traceID'] ?? own) === ownId;
   const parent =

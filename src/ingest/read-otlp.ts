@@ -1,14 +1,13 @@
 import type { Attributes, Span, SpanEvent } from '../model/span.js';
 import { readAttributes } from './attributes.js';
 import { createSpan } from './create-span.js';
-import type { ProblemCollector } from './problem-collector.js';
-import { readEach, type ReadContext } from './reader.js';
+import { eventsIn, linksIn, listOf, readEach, type ReadContext } from './reader.js';
 import { createEvent, noEvents } from './span-events.js';
 import { kindFromOtlp } from './span-kind.js';
 import type { LinkFields } from './span-links.js';
 import { outcomeFromStatus } from './span-status.js';
 import { durationBetween, instantFromNanoseconds } from './time.js';
-import { asArray, asRecord, isRecord, type UnknownRecord } from './untrusted.js';
+import { asRecord, isRecord, type UnknownRecord } from './untrusted.js';
 
 /**
  * OTLP/JSON in camel or snake case: a whole request (`resourceSpans`; Tempo's first API calls it `batches`) or a
@@ -54,13 +53,6 @@ function* readScopeSpans(
   yield* readEach(spans, context, (span) => readOtlpSpan(span, resource, scopeName, context));
 }
 
-/** A list of a message; one that is missing is empty, and anything else there is reported. */
-function listOf(value: unknown, name: string, problems: ProblemCollector): readonly unknown[] {
-  if (value !== undefined && value !== null && !Array.isArray(value))
-    problems.add('invalid-span', `${name}: not a list`);
-  return asArray(value);
-}
-
 /** One span of a scope with this name; `null` when it cannot be read. */
 export function readOtlpSpan(
   span: unknown,
@@ -100,20 +92,18 @@ export function readOtlpSpan(
 }
 
 function readEvents(list: unknown, { problems }: ReadContext): readonly SpanEvent[] {
-  const found = listOf(list, 'events', problems);
-  if (found.length === 0) return noEvents;
-  return found.filter(isRecord).map((event) => {
+  const events = eventsIn(list, problems);
+  if (events.length === 0) return noEvents;
+  return events.map((event) => {
     const time = instantFromNanoseconds(event['timeUnixNano'] ?? event['time_unix_nano']);
     return createEvent(event['name'], time, readAttributes(event['attributes'], problems), problems);
   });
 }
 
 function readLinks(list: unknown, { problems }: ReadContext): readonly LinkFields[] {
-  return listOf(list, 'links', problems)
-    .filter(isRecord)
-    .map((link) => ({
-      traceId: link['traceId'] ?? link['trace_id'],
-      spanId: link['spanId'] ?? link['span_id'],
-      attributes: readAttributes(link['attributes'], problems),
-    }));
+  return linksIn(list, problems).map((link) => ({
+    traceId: link['traceId'] ?? link['trace_id'],
+    spanId: link['spanId'] ?? link['span_id'],
+    attributes: readAttributes(link['attributes'], problems),
+  }));
 }

@@ -2,7 +2,7 @@ import type { Attributes, Span, SpanEvent, SpanStatus } from '../model/span.js';
 import { noAttributes, readAttributes } from './attributes.js';
 import { createSpan } from './create-span.js';
 import type { ProblemCollector } from './problem-collector.js';
-import { readEach, type ReadContext } from './reader.js';
+import { eventsIn, linksIn, readEach, type ReadContext } from './reader.js';
 import { noEvents, createEvent } from './span-events.js';
 import { kindFromOtlp } from './span-kind.js';
 import type { LinkFields } from './span-links.js';
@@ -18,7 +18,7 @@ import {
   type Instant,
   type Parsed,
 } from './time.js';
-import { asArray, asRecord, asTextOrNull, firstOf, isRecord, type UnknownRecord } from './untrusted.js';
+import { asRecord, asTextOrNull, firstOf, isRecord, type UnknownRecord } from './untrusted.js';
 
 /** The names that plain span objects give their fields, ours first. */
 const names = {
@@ -172,9 +172,9 @@ function nested(value: unknown): unknown {
 }
 
 function readEvents(list: unknown, problems: ProblemCollector): readonly SpanEvent[] {
-  const events = asArray(list);
+  const events = eventsIn(list, problems);
   if (events.length === 0) return noEvents;
-  return events.filter(isRecord).map((event) => {
+  return events.map((event) => {
     const nanoseconds = firstOf(event, ['timeUnixNano', 'time_unix_nano']);
     const given = firstOf(event, ['time', 'timestamp']);
     const time =
@@ -189,14 +189,12 @@ function readEvents(list: unknown, problems: ProblemCollector): readonly SpanEve
 }
 
 function readLinks(list: unknown, problems: ProblemCollector): readonly LinkFields[] {
-  return asArray(list)
-    .filter(isRecord)
-    .map((link) => {
-      const target = isRecord(link['context']) ? asRecord(link['context']) : link;
-      return {
-        traceId: firstOf(target, names.traceId),
-        spanId: firstOf(target, names.spanId),
-        attributes: readAttributes(link['attributes'], problems),
-      };
-    });
+  return linksIn(list, problems).map((link) => {
+    const target = isRecord(link['context']) ? asRecord(link['context']) : link;
+    return {
+      traceId: firstOf(target, names.traceId),
+      spanId: firstOf(target, names.spanId),
+      attributes: readAttributes(link['attributes'], problems),
+    };
+  });
 }

@@ -1,12 +1,12 @@
 import type { Span } from '../model/span.js';
 import { readAttributes } from './attributes.js';
 import { createSpan } from './create-span.js';
-import { readEach, type ReadContext } from './reader.js';
+import { eventsIn, linksIn, readEach, type ReadContext } from './reader.js';
 import { createEvent } from './span-events.js';
 import { kindFromName } from './span-kind.js';
 import { outcomeFromStatus } from './span-status.js';
 import { durationBetween, instantFromDateTime } from './time.js';
-import { asArray, asRecord, isRecord } from './untrusted.js';
+import { asRecord } from './untrusted.js';
 
 /** What `span.to_json()` and `ConsoleSpanExporter` of OpenTelemetry Python write. */
 export function readPythonSpans(spans: readonly unknown[], context: ReadContext): Iterable<Span> {
@@ -19,19 +19,15 @@ function readSpan(item: unknown, { problems, resources }: ReadContext): Span | n
   const attributes = readAttributes(span['attributes'], problems);
   const status = asRecord(span['status']);
   const start = instantFromDateTime(span['start_time']);
-  const events = asArray(span['events'])
-    .filter(isRecord)
-    .map((event) => {
-      const time = instantFromDateTime(event['timestamp']);
-      return createEvent(event['name'], time, readAttributes(event['attributes'], problems), problems);
-    });
-  const links = asArray(span['links'])
-    .filter(isRecord)
-    .map((link) => {
-      const target = asRecord(link['context']);
-      const linkAttributes = readAttributes(link['attributes'], problems);
-      return { traceId: target['trace_id'], spanId: target['span_id'], attributes: linkAttributes };
-    });
+  const events = eventsIn(span['events'], problems).map((event) => {
+    const time = instantFromDateTime(event['timestamp']);
+    return createEvent(event['name'], time, readAttributes(event['attributes'], problems), problems);
+  });
+  const links = linksIn(span['links'], problems).map((link) => {
+    const target = asRecord(link['context']);
+    const linkAttributes = readAttributes(link['attributes'], problems);
+    return { traceId: target['trace_id'], spanId: target['span_id'], attributes: linkAttributes };
+  });
   return createSpan(
     {
       traceId: own['trace_id'],

@@ -1,7 +1,7 @@
 import type { Attributes, Span, SpanEvent } from '../model/span.js';
 import { noAttributes, readAttributes } from './attributes.js';
 import { createSpan } from './create-span.js';
-import { readEach, type ReadContext } from './reader.js';
+import { eventsIn, linksIn, readEach, type ReadContext } from './reader.js';
 import { createEvent, noEvents } from './span-events.js';
 import { kindFromApi } from './span-kind.js';
 import type { LinkFields } from './span-links.js';
@@ -104,20 +104,18 @@ function fromPairs(pairs: unknown): readonly unknown[] {
 }
 
 function readEvents(list: unknown, { problems }: ReadContext): readonly SpanEvent[] {
-  const events = asArray(list);
+  const events = eventsIn(list, problems);
   if (events.length === 0) return noEvents;
-  return events.filter(isRecord).map((event) => {
+  return events.map((event) => {
     const time = instantFromHrTime(event['time']);
     return createEvent(event['name'], time, readAttributes(event['attributes'], problems), problems);
   });
 }
 
 function readLinks(list: unknown, { problems }: ReadContext): readonly LinkFields[] {
-  return asArray(list)
-    .filter(isRecord)
-    .map((link) => {
-      const target = asRecord(link['context']);
-      const attributes = readAttributes(link['attributes'], problems);
-      return { traceId: target['traceId'], spanId: target['spanId'], attributes };
-    });
+  return linksIn(list, problems).map((link) => {
+    const target = asRecord(link['context']);
+    const attributes = readAttributes(link['attributes'], problems);
+    return { traceId: target['traceId'], spanId: target['spanId'], attributes };
+  });
 }

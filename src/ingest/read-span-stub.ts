@@ -1,12 +1,12 @@
 import type { Span } from '../model/span.js';
 import { readAttributes } from './attributes.js';
 import { createSpan } from './create-span.js';
-import { readEach, type ReadContext } from './reader.js';
+import { eventsIn, linksIn, readEach, type ReadContext } from './reader.js';
 import { createEvent } from './span-events.js';
 import { kindFromOtlp } from './span-kind.js';
 import { outcomeFromStatus } from './span-status.js';
 import { durationBetween, instantFromDateTime } from './time.js';
-import { asArray, asRecord, isRecord } from './untrusted.js';
+import { asRecord } from './untrusted.js';
 
 /** `SpanStub` objects of the Go SDK, which its `stdouttrace` exporter prints one after another. */
 export function readSpanStubs(stubs: readonly unknown[], context: ReadContext): Iterable<Span> {
@@ -19,19 +19,15 @@ function readStub(item: unknown, { problems, resources }: ReadContext): Span | n
   const attributes = readAttributes(stub['Attributes'], problems);
   const status = asRecord(stub['Status']);
   const start = instantFromDateTime(stub['StartTime']);
-  const events = asArray(stub['Events'])
-    .filter(isRecord)
-    .map((event) => {
-      const time = instantFromDateTime(event['Time']);
-      return createEvent(event['Name'], time, readAttributes(event['Attributes'], problems), problems);
-    });
-  const links = asArray(stub['Links'])
-    .filter(isRecord)
-    .map((link) => {
-      const target = asRecord(link['SpanContext']);
-      const linkAttributes = readAttributes(link['Attributes'], problems);
-      return { traceId: target['TraceID'], spanId: target['SpanID'], attributes: linkAttributes };
-    });
+  const events = eventsIn(stub['Events'], problems).map((event) => {
+    const time = instantFromDateTime(event['Time']);
+    return createEvent(event['Name'], time, readAttributes(event['Attributes'], problems), problems);
+  });
+  const links = linksIn(stub['Links'], problems).map((link) => {
+    const target = asRecord(link['SpanContext']);
+    const linkAttributes = readAttributes(link['Attributes'], problems);
+    return { traceId: target['TraceID'], spanId: target['SpanID'], attributes: linkAttributes };
+  });
   return createSpan(
     {
       traceId: own['TraceID'],

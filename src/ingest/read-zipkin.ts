@@ -2,13 +2,13 @@ import type { Attributes, Span, SpanEvent } from '../model/span.js';
 import { newAttributes, noAttributes, readAttributes } from './attributes.js';
 import { createSpan } from './create-span.js';
 import type { ProblemCollector } from './problem-collector.js';
-import { readEach, type ReadContext } from './reader.js';
+import { eventsIn, readEach, type ReadContext } from './reader.js';
 import { createEvent, createPlainEvent, noEvents } from './span-events.js';
 import { kindFromName } from './span-kind.js';
 import type { LinkFields } from './span-links.js';
 import { outcomeFromZipkinTags } from './span-status.js';
 import { durationFromUnits, instantFromMicroseconds } from './time.js';
-import { asArray, asRecord, asTextOrNull, isRecord, type UnknownRecord } from './untrusted.js';
+import { asRecord, asTextOrNull, isRecord, type UnknownRecord } from './untrusted.js';
 
 /**
  * Zipkin v2 spans. They are handed to `context.zipkin` instead of being yielded: a span may come in several
@@ -90,9 +90,9 @@ function withPeer(tags: Attributes, remoteEndpoint: unknown): Attributes {
 }
 
 function readAnnotations(list: unknown, problems: ProblemCollector): readonly SpanEvent[] {
-  const annotations = asArray(list);
+  const annotations = eventsIn(list, problems);
   if (annotations.length === 0) return noEvents;
-  return annotations.filter(isRecord).map((annotation) => {
+  return annotations.map((annotation) => {
     const time = instantFromMicroseconds(annotation['timestamp']);
     const value = asTextOrNull(annotation['value']) ?? '';
     return readEventText(value, time, problems);

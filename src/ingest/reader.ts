@@ -1,6 +1,8 @@
+import type { ProblemCode } from '../model/problem.js';
 import type { Attributes, Span } from '../model/span.js';
 import { newAttributes, noAttributes } from './attributes.js';
 import type { ProblemCollector } from './problem-collector.js';
+import { asArray, asText, isRecord, type UnknownRecord } from './untrusted.js';
 import type { ZipkinFragments } from './zipkin-fragments.js';
 
 /** What all readers of one parse share. */
@@ -34,6 +36,34 @@ export function* readEach<Item>(
     }
     if (span) yield span;
   }
+}
+
+/** A list; one that is missing is empty, and anything else there is reported. */
+export function listOf(value: unknown, name: string, problems: ProblemCollector): readonly unknown[] {
+  if (typeof value === 'object' ? value !== null && !Array.isArray(value) : asText(value) !== '')
+    problems.add('invalid-span', `${name}: not a list`);
+  return asArray(value);
+}
+
+/** The events in a list of them; what else is in it is reported. */
+export function eventsIn(list: unknown, problems: ProblemCollector): readonly UnknownRecord[] {
+  return objectsIn(listOf(list, 'events', problems), 'events', 'invalid-span', problems);
+}
+
+/** As `eventsIn`, of links. */
+export function linksIn(list: unknown, problems: ProblemCollector): readonly UnknownRecord[] {
+  return objectsIn(listOf(list, 'links', problems), 'links', 'invalid-link', problems);
+}
+
+function objectsIn(
+  list: readonly unknown[],
+  name: string,
+  code: ProblemCode,
+  problems: ProblemCollector,
+): readonly UnknownRecord[] {
+  const objects = list.filter(isRecord);
+  problems.add(code, `${name}: not an object`, list.length - objects.length);
+  return objects;
 }
 
 /** What was thrown, in words; never throws itself. Syntax errors quote the text, which no mask has seen: only their name is told. */

@@ -33,7 +33,7 @@ const spanField = {
 } as const;
 const tagField = { key: 0, type: 1, value: 2 } as const;
 const referenceField = { type: 0, traceId: 1, spanId: 2 } as const;
-const logField = { time: 0 } as const;
+const logField = { time: 0, fields: 1 } as const;
 
 const neededFields =
   (1 << spanField.traceId) | (1 << spanField.spanId) | (1 << spanField.start) | (1 << spanField.processId);
@@ -75,7 +75,10 @@ export class JaegerSpanScan extends SpanScan {
     traceID: referenceField.traceId,
     spanID: referenceField.spanId,
   });
-  readonly #logFields = new ObjectFields(this.cursor, { timestamp: logField.time });
+  readonly #logFields = new ObjectFields(this.cursor, {
+    timestamp: logField.time,
+    fields: logField.fields,
+  });
 
   /** @param source the number of `spans` among the table's sources. */
   constructor(cursor: JsonCursor, table: SpanTable, spans: ScannedSpans, source: number) {
@@ -285,8 +288,22 @@ export class JaegerSpanScan extends SpanScan {
       for (fields.enter(); fields.next();) {
         const { field } = fields;
         if (field === logField.time) this.time.readMicroseconds(cursor);
+        else if (field === logField.fields) this.#passFields();
         else cursor.skip();
       }
+    }
+  }
+
+  #passFields(): void {
+    const { cursor } = this;
+    if (cursor.isNull()) return;
+    const fields = this.#tagFields;
+    for (let hasItem = cursor.enterList(); hasItem; hasItem = cursor.nextItem()) {
+      for (fields.enter(); fields.next();) {
+        if (fields.field === tagField.key) cursor.string();
+        else cursor.skip();
+      }
+      if (!fields.hasHad(1 << tagField.key)) cursor.fail();
     }
   }
 }

@@ -31,9 +31,9 @@ const spanField = {
   status: 10,
   droppedLinks: 11,
 } as const;
-const linkField = { traceId: 0, spanId: 1 } as const;
+const linkField = { traceId: 0, spanId: 1, attributes: 2 } as const;
 const statusField = { code: 0 } as const;
-const eventField = { time: 0 } as const;
+const eventField = { time: 0, attributes: 1 } as const;
 
 const neededFields = (1 << spanField.traceId) | (1 << spanField.spanId);
 
@@ -69,11 +69,13 @@ export class OtlpSpanScan extends SpanScan {
     trace_id: linkField.traceId,
     spanId: linkField.spanId,
     span_id: linkField.spanId,
+    attributes: linkField.attributes,
   });
   readonly #statusFields = new ObjectFields(this.cursor, { code: statusField.code });
   readonly #eventFields = new ObjectFields(this.cursor, {
     timeUnixNano: eventField.time,
     time_unix_nano: eventField.time,
+    attributes: eventField.attributes,
   });
 
   /** @param source the number of `spans` among the table's sources. */
@@ -206,6 +208,7 @@ export class OtlpSpanScan extends SpanScan {
         const { field } = fields;
         if (field === linkField.traceId) table.linkTraceId[link] = this.#linkTraceIds.read();
         else if (field === linkField.spanId) scanSpanId(cursor, table.linkIds, link, table.texts);
+        else if (field === linkField.attributes) this.#tags.pass();
         else cursor.skip();
       }
       if (table.linkTraceId[link] === none || table.linkIds.isNone(link)) cursor.fail();
@@ -227,6 +230,7 @@ export class OtlpSpanScan extends SpanScan {
       for (fields.enter(); fields.next();) {
         const { field } = fields;
         if (field === eventField.time) this.time.readNanoseconds(cursor);
+        else if (field === eventField.attributes) this.#tags.pass();
         else cursor.skip();
       }
     }

@@ -59,10 +59,17 @@ export class OtlpTagScan {
     this.saysError = hasError || hasErrorType;
   }
 
+  /** Passes the list of tags that comes next, of a link or an event. */
+  pass(): void {
+    const cursor = this.#cursor;
+    if (cursor.isNull()) return;
+    for (let hasItem = cursor.enterList(); hasItem; hasItem = cursor.nextItem()) this.#readTag(false);
+  }
+
   /** Where the value of the tag that was read last begins. */
   #at = none;
 
-  #readTag(): number {
+  #readTag(isOfSpan = true): number {
     const cursor = this.#cursor;
     let key = none;
     this.#at = none;
@@ -71,7 +78,12 @@ export class OtlpTagScan {
     for (fields.enter(); fields.next();) {
       const { field } = fields;
       if (field === tagField.key) {
-        key = this.#keys.read(this.#spans.openShape);
+        if (isOfSpan) {
+          key = this.#keys.read(this.#spans.openShape);
+        } else {
+          cursor.string();
+          key = 0;
+        }
       } else if (field === tagField.value) {
         cursor.peek();
         this.#at = cursor.at;
@@ -81,7 +93,7 @@ export class OtlpTagScan {
       }
     }
     if (key === none || this.#at === none) cursor.fail();
-    this.#spans.addTag(key, says, this.#at);
+    if (isOfSpan) this.#spans.addTag(key, says, this.#at);
     return key;
   }
 
@@ -104,7 +116,7 @@ export class OtlpTagScan {
       cursor.at = start;
     }
     cursor.skip();
-    const value = otlpTag(cursor.value(start, cursor.at));
+    const value = otlpTag(cursor.value(start, cursor.at), () => cursor.fail());
     return value === undefined ? cursor.fail() : hasValue(value);
   }
 
@@ -119,7 +131,13 @@ export class OtlpTagScan {
     if (next === QUOTE) {
       if (field === valueField.boolean || field === otherField) return null;
       cursor.string();
-      return cursor.to > cursor.from;
+      const { bytes, from, to } = cursor;
+      if (field === valueField.integer) {
+        let at = bytes[from] === MINUS ? from + 1 : from;
+        if (at === to) return null;
+        for (; at < to; at++) if (!isDigit(bytes[at])) return null;
+      }
+      return to > from;
     }
     if (field === valueField.boolean) {
       if (next !== LETTER_T && next !== LETTER_F) return null;
@@ -127,13 +145,17 @@ export class OtlpTagScan {
       return true;
     }
     if ((field !== valueField.integer && field !== valueField.double) || next === undefined) return null;
-    if (next !== 0x2d && (next < 0x30 || next > 0x39)) return null;
+    if (next !== MINUS && !isDigit(next)) return null;
     cursor.number();
     return true;
   }
 }
 
+const MINUS = 0x2d;
+
+const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x30 && byte <= 0x39;
+
 /** What a reader of objects makes of a tag's value. */
-export function otlpTag(json: unknown): AttributeValue | undefined {
-  return keyValueOf({ value: json });
+export function otlpTag(json: unknown, note: () => void = () => undefined): AttributeValue | undefined {
+  return keyValueOf({ value: json }, note);
 }

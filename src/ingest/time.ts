@@ -20,6 +20,9 @@ export type Parsed<Value> = Value | null | undefined;
  */
 export const LATEST = 8.64e15;
 
+/** Milliseconds to the last nanosecond that 64 bits can say, in the year 2554: those are what OTLP has. */
+const LATEST_NANOSECOND = 2 ** 64 / 1e6;
+
 const digits = /^\d+$/;
 const decimal = /^-?\d+(?:\.\d+)?$/;
 
@@ -31,7 +34,7 @@ export function instantFromNanoseconds(value: unknown): Parsed<Instant> {
       split > 0
         ? { milliseconds: Number(value.slice(0, split)), nanoseconds: Number(value.slice(split)) }
         : { milliseconds: 0, nanoseconds: Number(value) };
-    return present(instant);
+    return present(instant, LATEST_NANOSECOND);
   }
   // Of the numbers that one double stands for, its shortest spelling is what the source is likely to have written.
   if (typeof value === 'bigint' || isLargeInteger(value)) return instantFromNanoseconds(String(value));
@@ -141,7 +144,7 @@ function fromUnits(value: unknown, perMillisecond: number): Parsed<Instant> {
   const milliseconds = Math.floor(number / perMillisecond);
   // A remainder of doubles is exact, where multiplying the quotient's fraction would not be.
   const nanoseconds = Math.round(((number % perMillisecond) * 1e6) / perMillisecond);
-  return present({ milliseconds, nanoseconds });
+  return present({ milliseconds, nanoseconds }, perMillisecond === 1e6 ? LATEST_NANOSECOND : LATEST);
 }
 
 function toNumber(value: unknown): number | undefined {
@@ -150,8 +153,8 @@ function toNumber(value: unknown): number | undefined {
   return typeof value === 'string' && decimal.test(value) ? Number(value) : undefined;
 }
 
-function present(instant: Instant): Parsed<Instant> {
-  if (Math.abs(instant.milliseconds) > LATEST) return undefined;
+function present(instant: Instant, latest = LATEST): Parsed<Instant> {
+  if (Math.abs(instant.milliseconds) > latest) return undefined;
   return instant.milliseconds === 0 && instant.nanoseconds === 0 ? null : instant;
 }
 

@@ -6,7 +6,7 @@ export type ProblemCode =
   | 'invalid-line' // a line of JSON lines is broken and was skipped
   | 'invalid-span' // a span is not an object, or has wrong types that cannot be read
   | 'invalid-id' // a span without usable ids was skipped
-  | 'invalid-attribute' // a tag's value could not be read (a function, a cycle, nested too deep) and was left out
+  | 'invalid-attribute' // a tag without a key or a readable value (a function, a cycle) was left out, or one was kept that is not of its type
   | 'invalid-time' // a time could not be read; the span is kept without it
   | 'negative-duration' // a span ends before it starts; its duration is taken as 0
   | 'duplicate-span' // an exact repeat; one is kept

@@ -54,7 +54,7 @@ describe('links', () => {
       ['', ''],
     ]);
     assert.equal(spansOf(parsed)[0]!.links[3]!.attributes['offset'], 7);
-    assert.deepEqual(countsOf(parsed.problems), { 'dangling-link': 2, 'invalid-link': 4 });
+    assert.deepEqual(countsOf(parsed.problems), { 'dangling-link': 2, 'invalid-link': 5 });
   });
 
   it('counts the links that the SDK dropped', () => {

@@ -73,7 +73,7 @@ describe('Grafana trace data frames', () => {
     }
   });
 
-  it('loses only the row whose JSON is broken', () => {
+  it('loses only the tags whose JSON is broken', () => {
     const frame = {
       fields: [
         { name: 'traceID', values: [traceA, traceA] },
@@ -84,9 +84,9 @@ describe('Grafana trace data frames', () => {
     const parsed = parseTraces(frame);
     assert.deepEqual(
       spansOf(parsed).map((span) => span.spanId),
-      [span2],
+      [span1, span2],
     );
-    assert.deepEqual(countsOf(parsed.problems), { 'invalid-span': 1 });
+    assert.deepEqual(countsOf(parsed.problems), { 'invalid-attribute': 1 });
     assert.ok(!JSON.stringify(parsed.problems).includes('secret'), 'no mask has seen it');
   });
 });

@@ -194,7 +194,93 @@ describe('OTLP', () => {
       spansOf(parsed).map((span) => span.spanId),
       [span1, span2],
     );
-    assert.deepEqual(countsOf(parsed.problems), { 'invalid-span': 10 });
+    assert.deepEqual(countsOf(parsed.problems), { 'invalid-attribute': 1, 'invalid-span': 10 });
+  });
+
+  it('keeps of tags of a wrong type what can be kept, and reports the rest, wherever they are', () => {
+    const tags = [
+      { key: 'int', value: { intValue: 'abc' } },
+      { key: 'list', value: { arrayValue: 5 } },
+      { key: 'map', value: { kvlistValue: { values: 'x' } } },
+      { key: 'plain', value: { x: [1] } },
+      { value: { stringValue: 'no key' } },
+      { key: 7, value: { stringValue: 'no text' } },
+      'none',
+      { key: 'good', value: { stringValue: 'kept' } },
+    ];
+    const kept = { int: 'abc', plain: { x: [1] }, good: 'kept' };
+    const span = otlpSpan({
+      attributes: tags,
+      links: [{ traceId: traceB, spanId: span3, attributes: tags }],
+      events: [{ name: 'e', timeUnixNano: '1700000000000000000', attributes: tags }],
+    });
+    const request = otlpRequest([span], { attributes: tags });
+    for (const input of [request, JSON.stringify(request)]) {
+      const parsed = parseTraces(input);
+      const [read] = spansOf(parsed);
+      for (const attributes of [
+        read!.attributes,
+        read!.resource,
+        read!.links[0]!.attributes,
+        read!.events[0]!.attributes,
+      ])
+        assert.deepEqual(plain(attributes), kept);
+      assert.deepEqual(
+        parsed.problems.filter(({ code }) => code === 'invalid-attribute'),
+        [{ code: 'invalid-attribute', count: 24, example: 'int' }],
+      );
+    }
+    for (const [attributes, example] of [
+      ['x', 'attributes'],
+      [true, 'attributes'],
+      [[[]], 'attributes[0]'],
+      [[{ key: 'a' }, { value: { stringValue: 'x' } }], 'attributes[1]'],
+    ] as const) {
+      for (const place of [
+        { attributes },
+        { links: [{ traceId: traceB, spanId: span3, attributes }] },
+        { events: [{ attributes }] },
+      ]) {
+        const found = parseTraces(JSON.stringify(otlpRequest([otlpSpan(place)]))).problems;
+        assert.deepEqual(
+          found.filter(({ code }) => code === 'invalid-attribute'),
+          [{ code: 'invalid-attribute', count: 1, example }],
+        );
+      }
+    }
+  });
+
+  it('reports events and links that are none', () => {
+    const request = otlpRequest([otlpSpan({ events: [5, { name: 'e' }, null], links: ['x'] })]);
+    for (const input of [request, JSON.stringify(request)]) {
+      const parsed = parseTraces(input);
+      assert.equal(spansOf(parsed)[0]!.events.length, 1);
+      assert.deepEqual(countsOf(parsed.problems), { 'invalid-link': 1, 'invalid-span': 2 });
+    }
+  });
+
+  it('takes no time for one that 64 bits cannot say', () => {
+    const latest = '18446744073709551615';
+    for (const beyond of ['18446744073710000000', '99999999999999999999', 1e20, 2e21, 1e300]) {
+      const request = otlpRequest([
+        otlpSpan({ startTimeUnixNano: beyond }),
+        otlpSpan({ spanId: span2, endTimeUnixNano: beyond }),
+        otlpSpan({ spanId: span3, startTimeUnixNano: latest, endTimeUnixNano: latest }),
+      ]);
+      for (const input of [request, JSON.stringify(request)]) {
+        const parsed = parseTraces(input);
+        const times = spansOf(parsed).map(({ startTime, duration }) => [startTime, duration]);
+        assert.deepEqual(
+          new Map(spansOf(parsed).map((span, i) => [span.spanId, times[i]])),
+          new Map([
+            [span1, [null, null]],
+            [span2, [1_700_000_000_000, null]],
+            [span3, [18446744073709.55, 0]],
+          ]),
+        );
+        assert.deepEqual(countsOf(parsed.problems), { 'invalid-time': 2 });
+      }
+    }
   });
 
   it('shares one object between spans with equal process tags', () => {

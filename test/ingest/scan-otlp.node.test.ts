@@ -41,6 +41,9 @@ const time = fc.oneof(
     '-5',
     '1e3',
     '99999999999999999999999',
+    '18446744073709551615',
+    '18446744073710000000',
+    1e20,
   ),
 );
 const simpleValue = fc.oneof(
@@ -53,7 +56,14 @@ const simpleValue = fc.oneof(
   fc.array(text, { maxLength: 2 }).map((texts) => ({
     arrayValue: { values: texts.map((stringValue) => ({ stringValue })) },
   })),
-  fc.constantFrom({}, { kvlistValue: { values: [] } }, { bytesValue: 'AA==' }),
+  fc.constantFrom<object>({}, { kvlistValue: { values: [] } }, { bytesValue: 'AA==' }),
+  fc.constantFrom<object>(
+    { intValue: 'abc' },
+    { intValue: '-' },
+    { int_value: '' },
+    { arrayValue: 5 },
+    { other: 1 },
+  ),
 );
 const key = fc.constantFrom(
   'http.method',

@@ -90,7 +90,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
       'invalid-line': 'تعذّرت قراءة سطر فتم تخطّيه',
       'invalid-span': 'تعذّرت قراءة امتداد فتم تخطّيه',
       'invalid-id': 'تم تخطّي امتداد بلا معرّف صالح',
-      'invalid-attribute': 'تعذّرت قراءة وسم فتم إغفاله',
+      'invalid-attribute': 'تعذّرت قراءة وسم، أو لم يكن من النوع المذكور',
       'invalid-time': 'تعذّرت قراءة وقت',
       'negative-duration': 'ينتهي امتداد قبل أن يبدأ؛ تُحسب مدته 0',
       'duplicate-span': 'تكرّر امتداد أكثر من مرة',

@@ -82,7 +82,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       'invalid-line': 'A line could not be read and was skipped',
       'invalid-span': 'A span could not be read and was skipped',
       'invalid-id': 'A span without a usable id was skipped',
-      'invalid-attribute': 'A tag could not be read and was left out',
+      'invalid-attribute': 'A tag could not be read, or not as what it claims to be',
       'invalid-time': 'A time could not be read',
       'negative-duration': 'A span ends before it starts; its duration counts as 0',
       'duplicate-span': 'A span was there more than once',

@@ -8,7 +8,7 @@ export const problemTexts: Strings['problemTexts'] = {
   'invalid-line': 'Eine Zeile war nicht lesbar und wurde übersprungen',
   'invalid-span': 'Ein Span war nicht lesbar und wurde übersprungen',
   'invalid-id': 'Ein Span ohne brauchbare ID wurde übersprungen',
-  'invalid-attribute': 'Ein Tag (Attribut) war nicht lesbar und wurde weggelassen',
+  'invalid-attribute': 'Ein Tag (Attribut) war nicht lesbar, oder nicht als das, was es angibt',
   'invalid-time': 'Eine Zeitangabe war nicht lesbar',
   'negative-duration': 'Ein Span endet vor seinem Beginn; seine Dauer zählt als 0',
   'duplicate-span': 'Ein Span war mehrfach vorhanden',

@@ -92,7 +92,7 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
       'invalid-line': '読み取れない行をスキップしました',
       'invalid-span': '読み取れないスパンをスキップしました',
       'invalid-id': '有効な ID のないスパンをスキップしました',
-      'invalid-attribute': '読み取れないタグを除外しました',
+      'invalid-attribute': '読み取れない、または型の合わないタグがあります',
       'invalid-time': '読み取れない時刻がありました',
       'negative-duration': '終了が開始より前のスパンがあり、所要時間を 0 としました',
       'duplicate-span': '同じスパンが複数ありました',

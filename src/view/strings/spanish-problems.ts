@@ -8,7 +8,7 @@ export const problemTexts: Strings['problemTexts'] = {
   'invalid-line': 'Una línea no se pudo leer y se omitió',
   'invalid-span': 'Un span no se pudo leer y se omitió',
   'invalid-id': 'Se omitió un span sin identificador válido',
-  'invalid-attribute': 'Una etiqueta no se pudo leer y se omitió',
+  'invalid-attribute': 'Una etiqueta no se pudo leer, o no como lo que dice ser',
   'invalid-time': 'Una marca de tiempo no se pudo leer',
   'negative-duration': 'Un span termina antes de empezar; su duración cuenta como 0',
   'duplicate-span': 'Un span aparecía más de una vez',
