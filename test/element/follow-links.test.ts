@@ -265,3 +265,44 @@ describe('links that are being followed', () => {
     expect(source.asked).to.deep.equal([]);
   });
 });
+
+describe('data in which nothing can be read', () => {
+  it('leave what the source has told of those that are drawn', async () => {
+    const spans = fanOut(9);
+    const source = watched(spans);
+    const element = await draw({ spans: ofTrace(spans, '1'), source });
+    await quiet(element, source.asked);
+    const before = { asked: source.asked.length, names: names(element), stubs: graphOf(element).stubs };
+    expect(before.stubs.map(({ loaded, traceIds }) => [loaded, traceIds])).to.deep.equal([
+      [false, [traceId('5')]],
+    ]);
+    for (const bad of ['{', [null]]) {
+      element.data = bad;
+      await quiet(element, source.asked);
+      expect(element.problems.length).to.be.above(0);
+      expect({
+        asked: source.asked.length,
+        names: names(element),
+        stubs: graphOf(element).stubs,
+      }).to.deep.equal(before);
+    }
+    element.expand(before.stubs[0]!.id);
+    await quiet(element, source.asked);
+    expect(names(element)).to.include('consume 3');
+  });
+
+  it('leave the focus at its trace though the source has told of its causes', async () => {
+    const spans = chain(4);
+    const source = watched(spans, { capabilities: { incomingLinks: 'none' } });
+    const element = await draw({ spans: ofTrace(spans, '4'), source });
+    await quiet(element, source.asked);
+    element.data = '{';
+    await quiet(element, source.asked);
+    expect(graphOf(element).focusTraceId).to.equal(traceId('4'));
+    expect(levels(element)).to.deep.equal([-3, -2, -1, 0]);
+    expect(source.asked.length).to.equal(3);
+    element.data = ofTrace(spans, '3');
+    await quiet(element, source.asked);
+    expect(graphOf(element).focusTraceId).to.equal(traceId('3'));
+  });
+});
