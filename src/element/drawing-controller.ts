@@ -15,6 +15,7 @@ import { textMeasure } from '../view/measure-text.js';
 import type { Scene } from '../view/scene.js';
 import type { Strings } from '../view/strings.js';
 import { Announcer } from './announcer.js';
+import { choiceOf, warnOfOthers } from './choices.js';
 import { CriticalPathController } from './critical-path-controller.js';
 import { CurrentDrawing } from './current-drawing.js';
 import { DetailsController } from './details-controller.js';
@@ -39,7 +40,6 @@ import { ReductionController } from './reduction-controller.js';
 import { measureBoxes } from './scene-settings.js';
 import { applyViewState, viewStateOf } from './saved-view.js';
 import { SelectionState } from './selection.js';
-import { readChoice } from './settings.js';
 import { SizeWatch } from './size-watch.js';
 import { SourceController } from './source-controller.js';
 import { graphOptionsOf, stageOf } from './stages.js';
@@ -139,7 +139,7 @@ export class DrawingController implements ReactiveController {
         textsReady: () => this.language.awaited,
         reduce: (graph) => this.reduction.reduce(graph),
         layoutInput: (graph) => this.#layoutInput(graph),
-        layoutProfile: () => readChoice(element.layout, ['auto', 'elk', 'instant']),
+        layoutProfile: () => choiceOf(element, 'layout'),
         mayReplace: () => !isInUse(this),
         onLoad: (input) => this.load.begin(input),
         onProgress: (fraction) => this.load.read(fraction),
@@ -229,13 +229,13 @@ export class DrawingController implements ReactiveController {
   /** Finds the lowest stage that the changed properties touch. */
   settingsChanged(changed: PropertyValues<TraceDependenciesElement>): void {
     const { element } = this;
+    warnOfOthers(element, changed);
     if (changed.has('locale')) this.language.refresh();
     if (changed.has('strings')) this.problemLog.remove('strings-failed');
     this.input.settingsChanged(changed);
     const stage = stageOf(changed);
     if (stage && (this.summary || this.pipeline.isGiven)) this.pipeline.invalidate(stage);
-    if (changed.has('wheelZoom'))
-      this.viewport.wheel = readChoice(element.wheelZoom, ['modifier', 'always', 'off']);
+    if (changed.has('wheelZoom')) this.viewport.wheel = choiceOf(element, 'wheelZoom');
     if (changed.has('aggregate') || changed.has('strings') || changed.has('locale')) this.drawing.refresh();
     if (changed.has('selected')) this.selection.nodeGiven();
   }

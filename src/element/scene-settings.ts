@@ -6,8 +6,9 @@ import type { Formats } from '../view/format.js';
 import type { TextMeasure } from '../view/measure-text.js';
 import { buildScene, type Scene } from '../view/scene.js';
 import type { Strings } from '../view/strings.js';
+import { choiceOf } from './choices.js';
 import type { Drawing } from './layout-stage.js';
-import { readAggregate, readChoice } from './settings.js';
+import { readAggregate } from './settings.js';
 import { spaceOf } from './size-watch.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';
 
@@ -25,7 +26,7 @@ export interface Texts {
 
 /** Whether levels go to the right or down; what is neither counts as the default. */
 export function directionOf(element: TraceDependenciesElement): LayoutDirection {
-  return readChoice(element.direction, ['right', 'down']);
+  return choiceOf(element, 'direction');
 }
 
 /** Measures every box and edge label with the element's own font. */

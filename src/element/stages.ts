@@ -2,7 +2,8 @@
 import type { PropertyValues } from 'lit';
 import type { GraphOptions } from '../graph/graph-options.js';
 import type { Stage } from './pipeline.js';
-import { readChoice, readGroupBy, readLimit, readText } from './settings.js';
+import { choiceOf } from './choices.js';
+import { readGroupBy, readLimit, readText } from './settings.js';
 import type { TraceDependenciesElement } from './trace-dependencies-element.js';
 
 /** Lowest stage first. Properties that are not here touch the view only. */
@@ -62,7 +63,7 @@ export function graphOptionsOf(
     asyncDepth: readLimit(element.asyncDepth),
     expanded,
     ...linked,
-    classification: readChoice(element.classification, ['standard', 'strict']),
+    classification: choiceOf(element, 'classification'),
     ...(focusTraceId ? { focusTraceId } : {}),
     ...(element.classify ? { classify: element.classify } : {}),
   };

@@ -126,7 +126,7 @@ export class TraceDependenciesElement extends AdoptableElement {
   /** Keys that make a node, separated by commas, or as a list. Default: `service.name, operation.name`. */
   @property({ attribute: 'group-by' }) groupBy: string | readonly string[] = 'service.name, operation.name';
 
-  /** Which of many durations is shown. */
+  /** Which of many durations is shown: `avg`, `max`, `min`, `sum`, `p50`, `p95` or `p99`. Any other counts as `avg`, with a warning. */
   @property() aggregate: Aggregate = 'avg';
 
   /** Whether internal spans are nodes of their own; by default they are contracted into their ancestors. */
@@ -156,28 +156,29 @@ export class TraceDependenciesElement extends AdoptableElement {
   /** Id of the selected node. */
   @property() selected: string | null = null;
 
-  /** Whether levels go to the right or down. */
+  /** Whether levels go to the `right` or `down`. Anything else counts as `right`, with a warning on the console. */
   @property() direction: LayoutDirection = 'right';
 
   /**
    * How much room there is between things, and how large texts are: the tokens `space` and `font-size` times a factor.
-   * Sizes change, so this lays out anew.
+   * Sizes change, so this lays out anew. Any other counts as `normal`, with a warning on the console.
    */
   @property({ reflect: true, useDefault: true }) density: 'compact' | 'normal' | 'comfortable' = 'normal';
 
   /**
    * All draw at once by the built-in layout. `auto` changes to ELK's drawing when that is clearly better to read, `elk`
    * whenever ELK gives one within its budget; neither does so once the user has begun to work with what is drawn.
+   * Any other counts as `auto`, with a warning on the console.
    */
   @property() layout: 'auto' | 'elk' | 'instant' = 'auto';
 
-  /** `standard` follows the semantic conventions old and new; `strict` is the plain rule of four attributes. */
+  /** `standard` follows the semantic conventions old and new; `strict` is the plain rule of four attributes. Any other counts as `standard`, with a warning. */
   @property() classification: 'standard' | 'strict' = 'standard';
 
   /** Where operations lead, with `{traceId}`, `{spanId}`, `{service}`, `{operation}`; only http(s) or relative results count. */
   @property({ attribute: 'trace-url' }) traceUrl: string | null = null;
 
-  /** What a plain turn of the wheel does: `modifier` scrolls the page (Ctrl or Cmd zooms), `always` zooms, `off` never zooms. */
+  /** What a plain turn of the wheel does: `modifier` scrolls the page (Ctrl or Cmd zooms), `always` zooms, `off` never zooms. Any other counts as `modifier`, with a warning. */
   @property({ attribute: 'wheel-zoom' }) wheelZoom: WheelPolicy = 'modifier';
 
   /** What to show of `summary find critical-path table zoom fit export help group-by aggregate internal-spans destinations legend minimap details`; default all. */

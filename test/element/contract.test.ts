@@ -107,6 +107,39 @@ describe('values that cannot be read', () => {
     });
   }
 
+  it('a name that is none of a setting’s is told to the console once, and kept', async () => {
+    const { warn } = console;
+    const warnings: unknown[] = [];
+    console.warn = (text: unknown) => warnings.push(text);
+    try {
+      const element = await draw({ spans: pair });
+      for (const [name, value] of [
+        ['aggregate', 'median'],
+        ['classification', 'loose'],
+        ['density', 'dense'],
+        ['direction', 'sideways'],
+        ['layout', 'foo'],
+        ['wheelZoom', 'sometimes'],
+      ] as const) {
+        Object.assign(element, { [name]: value });
+        await settle(element);
+        element.groupBy = [name];
+        await settle(element);
+        expect(element[name]).to.equal(value);
+        expect(warnings.length, name).to.equal(1);
+        expect(warnings.pop()).to.match(
+          new RegExp(`^<trace-dependencies> ${name}: "${value}" is none of \\w+, `),
+        );
+        Object.assign(element, { [name]: null });
+      }
+      element.removeAttribute('density');
+      await settle(element);
+      expect(warnings).to.deep.equal([]);
+    } finally {
+      console.warn = warn;
+    }
+  });
+
   it('an attribute that is taken away counts as the default', async () => {
     const element = await draw({ spans: shop });
     const before = graphOf(element);
