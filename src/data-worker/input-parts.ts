@@ -12,7 +12,7 @@ export type InputPart =
 export function partsOf(input: unknown): readonly InputPart[] {
   const single = rawPart(input);
   if (single) return [single];
-  if (!isArray(input)) return [{ type: 'objects', value: input }];
+  if (!isList(input)) return [{ type: 'objects', value: input }];
   const parts: InputPart[] = [];
   const objects: unknown[] = [];
   for (const item of input) {
@@ -70,7 +70,8 @@ function passes(prototype: object, getter: string, value: object): boolean {
   }
 }
 
-function isArray(value: unknown): value is readonly unknown[] {
+/** Whether a value is an array; also of one that throws at every touch. */
+export function isList(value: unknown): value is readonly unknown[] {
   try {
     return Array.isArray(value);
   } catch {

@@ -15,6 +15,7 @@ const BOXES = '.node, .stub, .edge-label';
 /** The element whose drawing has the focus. */
 export interface FocusHost extends ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly shadowRoot: ShadowRoot | null;
 }
 
 /** What keys ask for that is not a move of the focus. */
@@ -173,8 +174,7 @@ export class FocusController implements ReactiveController {
 
   /** Whether the focus is in the drawing. */
   get isInside(): boolean {
-    const root = this.#host.renderRoot;
-    const active = root instanceof ShadowRoot ? root.activeElement : null;
+    const active = this.#host.shadowRoot?.activeElement ?? null;
     return active?.closest('.canvas') !== null && active !== null;
   }
 

@@ -88,7 +88,7 @@ export class HeldZoom {
       this.end();
       return false;
     }
-    this.#pause.begin();
+    this.#pause.begin(this.#target);
     return true;
   }
 

@@ -4,6 +4,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 /** The element whose template holds the dialog. */
 export interface HelpHost extends ReactiveControllerHost {
   readonly renderRoot: HTMLElement | DocumentFragment;
+  readonly shadowRoot: ShadowRoot | null;
 }
 
 export class HelpController implements ReactiveController {
@@ -21,8 +22,7 @@ export class HelpController implements ReactiveController {
   }
 
   readonly open = (): void => {
-    const { renderRoot } = this.#host;
-    this.#before = renderRoot instanceof ShadowRoot ? (renderRoot.activeElement as HTMLElement | null) : null;
+    this.#before = (this.#host.shadowRoot?.activeElement ?? null) as HTMLElement | null;
     this.#isOpen = true;
     this.#host.requestUpdate();
   };

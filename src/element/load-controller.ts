@@ -1,3 +1,4 @@
+import { isList, partsOf, rawSize } from '../data-worker/input-parts.js';
 import type { LoadProgress } from '../view/load-progress.js';
 import type { DrawingController } from './drawing-controller.js';
 import { LoadProgressEvent, type LoadStatus } from './events.js';
@@ -101,15 +102,9 @@ const MOST_PARTS = 1000;
 
 /** Bytes of blobs and buffers, characters of texts; `null` for anything else. */
 function sizeOf(input: unknown): number | null {
-  if (typeof input === 'string') return input.length;
-  if (input instanceof Blob) return input.size;
-  if (input instanceof ArrayBuffer || ArrayBuffer.isView(input)) return input.byteLength;
-  if (!Array.isArray(input) || input.length === 0 || input.length > MOST_PARTS) return null;
-  let sum = 0;
-  for (const part of input as readonly unknown[]) {
-    const size = Array.isArray(part) ? null : sizeOf(part);
-    if (size === null) return null;
-    sum += size;
-  }
-  return sum;
+  if (isList(input) && (input.length === 0 || input.length > MOST_PARTS)) return null;
+  const parts = partsOf(input);
+  return parts.some(({ type }) => type === 'objects')
+    ? null
+    : parts.reduce((sum, part) => sum + rawSize(part), 0);
 }

@@ -67,5 +67,5 @@ function closeByEscape(event: KeyboardEvent): void {
 
 function closeWhenLeft({ currentTarget, relatedTarget }: FocusEvent): void {
   const details = currentTarget as HTMLDetailsElement;
-  if (!(relatedTarget instanceof Node && details.contains(relatedTarget))) details.removeAttribute('open');
+  if (!details.contains(relatedTarget as Node | null)) details.removeAttribute('open');
 }

@@ -1,5 +1,6 @@
 import type { Point, Rect } from '../model/layout.js';
 import { localPixel, localPoint, type GestureSurface } from './gesture-surface.js';
+import { isElement, NextFrame } from './next-frame.js';
 import { listenForDrag } from './pointer-drag.js';
 import { listenForTouch, TOUCH_ACTION } from './touch-gestures.js';
 import {
@@ -57,7 +58,7 @@ export function createPanZoom(target: HTMLElement, initial: PanZoomOptions): Pan
   let options = initial;
   let viewport = initial.viewport;
   let active = false;
-  let frame: number | null = null;
+  const frame = new NextFrame();
 
   // Reading the size would lay the page out in the middle of every move, since the last one has changed styles.
   let known: Size | null = null;
@@ -69,13 +70,10 @@ export function createPanZoom(target: HTMLElement, initial: PanZoomOptions): Pan
   const limits = (): ScaleLimits =>
     options.content ? scaleLimits(options.content, size()) : defaultScaleLimits;
 
-  const show = (): void => {
-    frame = null;
-    options.onMove(viewport);
-  };
+  const show = (): void => options.onMove(viewport);
   const flush = (): void => {
-    if (frame === null) return;
-    cancelAnimationFrame(frame);
+    if (!frame.isDue) return;
+    frame.cancel();
     show();
   };
 
@@ -92,7 +90,7 @@ export function createPanZoom(target: HTMLElement, initial: PanZoomOptions): Pan
       if (sameViewport(viewport, next)) return;
       viewport = next;
       active = true;
-      frame ??= requestAnimationFrame(show);
+      frame.ask(target, show);
     },
     zoom(factor: number, at: Point) {
       surface.move(zoomBy(viewport, factor, at, limits()));
@@ -131,13 +129,11 @@ export function createPanZoom(target: HTMLElement, initial: PanZoomOptions): Pan
       options = { ...options, ...changes };
       if (!changes.viewport) return;
       viewport = changes.viewport;
-      if (frame !== null) cancelAnimationFrame(frame);
-      frame = null;
+      frame.cancel();
     },
     destroy() {
       lifetime.abort();
-      if (frame !== null) cancelAnimationFrame(frame);
-      frame = null;
+      frame.cancel();
       active = false;
     },
   };
@@ -150,7 +146,7 @@ function listenForDoubleClick(surface: GestureSurface): void {
     (event) => {
       const path = event.composedPath();
       const inside = path.slice(0, path.indexOf(target));
-      const taken = inside.some((part) => part instanceof Element && part.matches(interactive));
+      const taken = inside.some((part) => isElement(part) && part.matches(interactive));
       if (taken || event.defaultPrevented || event.button !== 0) return;
       event.preventDefault();
       const factor = event.shiftKey ? 1 / doubleClickFactor : doubleClickFactor;

@@ -66,7 +66,7 @@ export function listenForWheel(
       }
       event.preventDefault();
       surface.zoom(wheelFactor(event), surface.local(event.clientX, event.clientY));
-      pause.begin();
+      pause.begin(target);
     },
     { signal, passive: false },
   );

@@ -464,6 +464,8 @@ describe('read-only properties', () => {
   it('bad data never empty the view: what was drawn stays, with its data, and the fault is told', async () => {
     const cyclic: unknown[] = [];
     cyclic.push([cyclic]);
+    const revoked = Proxy.revocable([], {});
+    revoked.revoke();
     for (const bad of [
       '{"resourceSpans": [',
       { what: 'is this' },
@@ -473,6 +475,7 @@ describe('read-only properties', () => {
       window,
       document,
       new Map([[1, 2]]),
+      revoked.proxy,
     ]) {
       const element = await draw({ spans: pair });
       const events = record(element, 'trace-problem');
