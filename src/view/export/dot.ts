@@ -49,6 +49,6 @@ function edgeLine({ from, to, async, failed, label }: OutlineEdge): string {
   return attributes.length > 0 ? `${from} -> ${to} [${attributes.join(' ')}]` : `${from} -> ${to}`;
 }
 
-/** Within quotes only the quote and the backslash mean anything; control characters were marked before. */
+/** Within quotes the quote, the backslash and entities mean something; control characters were marked before. */
 const quoted = (lines: readonly string[]): string =>
-  `"${lines.map((line) => line.replace(/[\\"]/g, '\\$&').replace(/\s/g, ' ')).join('\\n')}"`;
+  `"${lines.map((line) => line.replace(/[\\"]/g, '\\$&').replace(/&/g, '&amp;').replace(/\s/g, ' ')).join('\\n')}"`;

@@ -45,14 +45,16 @@ function edgeLine({ from, to, async, label }: OutlineEdge): string {
 }
 
 /**
- * Text from the data could close the quotes, be taken for Markdown or for HTML: all but letters, digits, spaces and a
- * few signs are written as Mermaid's character codes.
+ * Text from the data could close the quotes, be taken for Markdown, for HTML or an icon: all but letters, digits, spaces
+ * and a few signs are written as Mermaid's character codes. It reads formulas, line breaks and icons from these as
+ * well, so that a sign without width comes between what would begin one. Nothing at all would be an error.
  */
 function quoted(lines: readonly string[]): string {
   const coded = lines.map((line) =>
     line
       .replace(/\s/g, ' ')
+      .replace(/\$(?=\$)|\\(?=n)|fa[bklrs]?:/g, '$&\u2060')
       .replace(/[^\p{L}\p{M}\p{N} .,:/·×_-]/gu, (sign) => `#${sign.codePointAt(0) ?? 0xfffd};`),
   );
-  return `"${coded.join('<br/>')}"`;
+  return `"${coded.join('<br/>') || ' '}"`;
 }
