@@ -1,6 +1,7 @@
 import type { Attributes, Span, SpanEvent } from '../model/span.js';
 import { readAttributes } from './attributes.js';
 import { createSpan } from './create-span.js';
+import type { ProblemCollector } from './problem-collector.js';
 import { eventsIn, linksIn, listOf, readEach, type ReadContext } from './reader.js';
 import { createEvent, noEvents } from './span-events.js';
 import { kindFromOtlp } from './span-kind.js';
@@ -28,8 +29,7 @@ export function* readOtlp(payload: UnknownRecord, context: ReadContext): Generat
 
 function* readResourceSpans(payload: UnknownRecord, context: ReadContext): Generator<Span> {
   const { problems, resources } = context;
-  const attributes = asRecord(payload['resource'])['attributes'];
-  const resource = resources.intern(readAttributes(attributes, problems));
+  const resource = resources.intern(readResource(payload['resource'], problems));
   const scopes =
     payload['scopeSpans'] ??
     payload['scope_spans'] ??
@@ -39,6 +39,11 @@ function* readResourceSpans(payload: UnknownRecord, context: ReadContext): Gener
     if (isRecord(scopeSpans)) yield* readScopeSpans(scopeSpans, resource, context);
     else problems.add('invalid-span', 'scopeSpans: not an object');
   }
+}
+
+/** The process tags of a `Resource`, which may be missing; anything else there is reported. */
+export function readResource(resource: unknown, problems: ProblemCollector): Attributes {
+  return readAttributes(isRecord(resource) ? resource['attributes'] : resource, problems);
 }
 
 function* readScopeSpans(

@@ -7,7 +7,7 @@ import { FormatScan, spansAtOnce, type OddSpan } from './format-scan.js';
 import { endOfValue, type JsonCursor } from './json-cursor.js';
 import { ObjectFields } from './object-fields.js';
 import { ProblemCollector } from './problem-collector.js';
-import { readOtlpSpan } from './read-otlp.js';
+import { readOtlpSpan, readResource } from './read-otlp.js';
 import type { ReadContext } from './reader.js';
 import { OtlpSpanScan } from './scan-otlp-span.js';
 import { otlpTag } from './scan-otlp-tags.js';
@@ -118,7 +118,7 @@ export class OtlpScan extends FormatScan {
     const known = this.#knownResources[number];
     if (known) return known;
     const problems = new ProblemCollector();
-    const attributes = readAttributes(asRecord(this.cursor.value(at, end))['attributes'], problems);
+    const attributes = readResource(this.cursor.value(at, end), problems);
     if (problems.list().length > 0) this.cursor.fail();
     return (this.#knownResources[number] = this.context.resources.intern(attributes));
   }

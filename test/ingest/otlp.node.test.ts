@@ -250,6 +250,23 @@ describe('OTLP', () => {
     }
   });
 
+  it('reports a resource that is none, and keeps its spans', () => {
+    for (const [resource, count] of [
+      ['shop', 1],
+      [7, 1],
+      [{ attributes: 'x' }, 1],
+      [null, 0],
+      [{}, 0],
+    ] as const) {
+      const request = otlpRequest([otlpSpan()], resource);
+      for (const input of [request, JSON.stringify(request)]) {
+        const parsed = parseTraces(input);
+        assert.equal(spansOf(parsed).length, 1);
+        assert.equal(countsOf(parsed.problems)['invalid-attribute'] ?? 0, count);
+      }
+    }
+  });
+
   it('reports events and links that are none', () => {
     const request = otlpRequest([otlpSpan({ events: [5, { name: 'e' }, null], links: ['x'] })]);
     for (const input of [request, JSON.stringify(request)]) {
