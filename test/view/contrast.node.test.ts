@@ -4,11 +4,10 @@
  */
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { serveFolder } from '../../demo/serve.mjs';
+import { describe, test } from 'node:test';
+import type { Page } from 'puppeteer-core';
 import { colours } from '../../src/view/styles/token-list.js';
-import { findBrowsers } from '../run/browsers.mjs';
+import { addressOfPage, newPage } from '../demo/demo-page.js';
 
 const TEXT = 4.5;
 const GRAPHICS = 3;
@@ -108,24 +107,6 @@ function contrast(over: Colour, on: Colour): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-let served: Awaited<ReturnType<typeof serveFolder>>;
-let browser: Browser;
-
-before(async () => {
-  served = await serveFolder('.', 0);
-  const { chromium } = (await findBrowsers(['chromium'])) as Readonly<Record<string, string>>;
-  browser = await puppeteer.launch({
-    ...(chromium !== undefined && { executablePath: chromium }),
-    args: ['--disable-gpu', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-  });
-});
-
-after(async () => {
-  await browser?.close();
-  served.server.close();
-  served.server.closeAllConnections();
-});
-
 /** What the browser makes of CSS colours in the shadow root of an element. */
 async function resolve(page: Page, element: string, wanted: readonly string[]): Promise<Map<string, Colour>> {
   const found = (await page.evaluate(
@@ -147,8 +128,8 @@ async function resolve(page: Page, element: string, wanted: readonly string[]): 
 const cssOf = (name: string): string => (name.includes('(') ? name : `var(--_${name})`);
 
 async function open(theme: string | null): Promise<Page> {
-  const page = await browser.newPage();
-  await page.goto(new URL(`demo/themes.html${theme ? `?theme=${theme}` : ''}`, served.address).href);
+  const page = await newPage();
+  await page.goto(addressOfPage(`demo/themes.html${theme ? `?theme=${theme}` : ''}`));
   await page.waitForFunction(`document.querySelector('.dark').shadowRoot?.querySelector('.frame')`);
   if (theme) await page.waitForFunction(`document.querySelector('link[href*="${theme}"]')?.sheet`);
   return page;
@@ -233,7 +214,7 @@ test('no style sheet names a colour', async () => {
       for (const word of value.replace(/--[\w-]+/g, '').match(/(?<![\w-])[a-z][\w-]*(?![\w(-])/gi) ?? [])
         words.add(word);
   }
-  const page = await browser.newPage();
+  const page = await newPage();
   const named = await page.evaluate(
     `${JSON.stringify([...words])}.filter((word) => CSS.supports('color', word))`,
   );
