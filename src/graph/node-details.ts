@@ -89,7 +89,7 @@ function factsOf(
     reasons: reasonsOf(membersOf(traces, graph, options).grouping.columns.verdictOf, members, node.kind),
     traces: new TraceRows(index, members),
     links: new LinkRows(traces, withContracted),
-    tags: tagRows(index, members),
+    tags: tagRows(index, withContracted),
     histogram: histogramOf(index, members),
     coverage: sumCoverage(structure, withContracted),
   };

@@ -105,6 +105,7 @@ export interface NodeDetails {
   readonly traces: Page<TraceRow>;
   readonly spans: Page<SpanRow>;
   readonly links: Page<LinkRow>;
+  /** Also those of spans that were contracted into its own. */
   readonly tags: readonly TagRow[];
   /** Of the spans that ended; `null` when none did. */
   readonly histogram: Histogram | null;

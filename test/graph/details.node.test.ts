@@ -131,6 +131,17 @@ describe('nodeDetails', () => {
     assert.equal(detailsOfNode(hidden, 'a/1', shown).links.total, 0);
   });
 
+  it('counts the tags of contracted spans as well, by which the node is found', () => {
+    const inner = { parent: '1', kind: 'internal', name: 'inner', tags: { tenant: 'blue' } } as const;
+    const traces = traceSet(span('a/1', { name: 'x', tags: { tenant: 'red' } }), span('a/2', inner));
+    const { tags, spans } = detailsOfNode(traces, 'x');
+    assert.equal(spans.total, 1);
+    assert.deepEqual(tags[0]!.values, [
+      { value: 'blue', count: 1 },
+      { value: 'red', count: 1 },
+    ]);
+  });
+
   it('counts tags and process tags with their most frequent values', () => {
     const values = ['a', 'b', 'c', 'd', 'e', 'f', 'f', 'b', 'f'];
     const tagged = traceSet(
