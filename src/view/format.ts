@@ -42,45 +42,44 @@ function isSupported(locale: string): boolean {
 }
 
 function createFormats(locale: string | undefined): Formats {
+  const numbers = (options: Intl.NumberFormatOptions): (() => Intl.NumberFormat) =>
+    once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 0, ...options }));
+  const times = (options: Intl.DateTimeFormatOptions): (() => Intl.DateTimeFormat) =>
+    once(() => new Intl.DateTimeFormat(locale, options));
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 0 });
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-  const kilobytes = new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: 'kilobyte',
-    maximumFractionDigits: 0,
-  });
-  const megabytes = new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit: 'megabyte',
-    maximumFractionDigits: 0,
-  });
+  const compact = numbers({ notation: 'compact' });
+  const percent = numbers({ style: 'percent' });
+  const kilobytes = numbers({ style: 'unit', unit: 'kilobyte' });
+  const megabytes = numbers({ style: 'unit', unit: 'megabyte' });
   const clock = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
-  const time = new Intl.DateTimeFormat(locale, clock);
-  const dayTime = new Intl.DateTimeFormat(locale, { ...clock, month: 'short', day: 'numeric' });
-  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'short' });
-  const dateTime = new Intl.DateTimeFormat(locale, {
-    dateStyle: 'medium',
-    timeStyle: 'medium',
-  });
+  const time = times(clock);
+  const dayTime = times({ ...clock, month: 'short', day: 'numeric' });
+  const date = times({ dateStyle: 'short' });
+  const dateTime = times({ dateStyle: 'medium', timeStyle: 'medium' });
   const inUnit = durationFormats(number.resolvedOptions().locale);
   return {
     locale: number.resolvedOptions().locale,
     number: (value) => number.format(value),
-    shortNumber: (value) => (value < 10_000 ? number : compact).format(value),
-    percent: (fraction) => percent.format(fraction),
-    size: (bytes) => (bytes < 1e6 ? kilobytes.format(bytes / 1e3) : megabytes.format(bytes / 1e6)),
+    shortNumber: (value) => (value < 10_000 ? number : compact()).format(value),
+    percent: (fraction) => percent().format(fraction),
+    size: (bytes) => (bytes < 1e6 ? kilobytes().format(bytes / 1e3) : megabytes().format(bytes / 1e6)),
     duration: (milliseconds) => {
       const [value, unit] = scaleDuration(milliseconds);
       return inUnit(value, unit);
     },
-    time: (value) => formatDate(time, value),
+    time: (value) => formatDate(time(), value),
     timesWithin: (first, last) => {
-      const format = formatDate(date, first) === formatDate(date, last) ? time : dayTime;
-      return (value) => formatDate(format, value);
+      const isOneDay = once(() => formatDate(date(), first) === formatDate(date(), last));
+      return (value) => formatDate(isOneDay() ? time() : dayTime(), value);
     },
-    dateTime: (value) => formatDate(dateTime, value),
+    dateTime: (value) => formatDate(dateTime(), value),
   };
+}
+
+/** Makes what takes milliseconds to make when it is first asked for: most pages need few of the formatters. */
+function once<Made>(make: () => Made): () => Made {
+  let made: { readonly value: Made } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** A date beyond what `Date` holds (year 275760) makes `Intl` throw; such a time is shown as its number. */
