@@ -44,16 +44,20 @@ function rawPart(value: unknown): InputPart | null {
   if (typeof value === 'string') return { type: 'text', text: value };
   if (typeof value !== 'object' || value === null) return null;
   if (ArrayBuffer.isView(value)) {
-    return { type: 'bytes', bytes: new Uint8Array(value.buffer, value.byteOffset, value.byteLength) };
+    return { type: 'bytes', bytes: bytesOf(value.buffer, value.byteOffset, value.byteLength) };
   }
-  const bytes = bytesOfBuffer(value);
-  if (bytes) return { type: 'bytes', bytes };
+  if (passes(ArrayBuffer.prototype, 'byteLength', value))
+    return { type: 'bytes', bytes: bytesOf(value as ArrayBuffer) };
   return isBlob(value) ? { type: 'blob', blob: value } : null;
 }
 
-function bytesOfBuffer(value: object): Uint8Array | null {
-  const isBuffer = passes(ArrayBuffer.prototype, 'byteLength', value);
-  return isBuffer ? new Uint8Array(value as ArrayBuffer) : null;
+/** None where the buffer was given away to another thread: nothing can be read of it any more. */
+function bytesOf(buffer: ArrayBufferLike, from?: number, length?: number): Uint8Array {
+  try {
+    return new Uint8Array(buffer, from, length);
+  } catch {
+    return new Uint8Array(0);
+  }
 }
 
 function isBlob(value: object): value is Blob {

@@ -23,8 +23,21 @@ export class LoadQueue {
   #taken: readonly Load[] = [];
   /** Of what is drawn. */
   #origin: Origin = { loads: this.#taken, given: null };
+  /** Whether data that replace others were accepted: what is added to them is refused no more. */
+  #isAccepted = true;
+  #given: DependencyGraph | null = null;
+  /** Whether the host has given it, or taken it back, since the last data that replace. */
+  #isGivenSince = false;
+
   /** The graph that the host has built, to be drawn instead of the data. */
-  given: DependencyGraph | null = null;
+  get given(): DependencyGraph | null {
+    return this.#given;
+  }
+
+  set given(graph: DependencyGraph | null) {
+    this.#given = graph;
+    this.#isGivenSince = true;
+  }
 
   /** Those to be read, in this order; what is added later is not in this list. */
   get waiting(): readonly Load[] {
@@ -42,19 +55,28 @@ export class LoadQueue {
 
   /** Whether there is anything to draw, once nothing waits. */
   get hasContent(): boolean {
-    return this.#taken.length > 0 || this.given !== null;
+    return this.#taken.length > 0 || this.#given !== null;
   }
 
   /** Data that replace are drawn instead of whatever waits, and of a graph that the host has built. */
   add(load: Load): void {
-    if (!load.append) this.given = null;
+    if (!load.append) {
+      this.#given = null;
+      this.#isGivenSince = false;
+    }
     this.#waiting = load.append ? [...this.#waiting, load] : [load];
   }
 
   /** The first has been read: the data consist of it now. */
   taken(load: Load): void {
     this.skip();
+    if (!load.append) this.#isAccepted = load.isAgain === true;
     this.#taken = load.append ? [...this.#taken, load] : [load];
+  }
+
+  /** Whether what was read is not to be refused: `false` while something that was added to unreadable data is awaited. */
+  get isAccepted(): boolean {
+    return this.#isAccepted;
   }
 
   /** Gives up the first. */
@@ -65,28 +87,33 @@ export class LoadQueue {
   /**
    * Whether nothing could be read of data and all that was added to them: bad data never empty the view. Data without
    * spans and without a fault do, by right.
+   *
+   * @param found in all of the data as they are by now.
    */
   isUnread({ spanCount, problems }: Pick<DataSummary, 'spanCount' | 'problems'>): boolean {
-    const [first] = this.#taken;
-    const isReplaced = !first?.append && !first?.isAgain && first !== this.#origin.loads[0];
-    return isReplaced && spanCount === 0 && problems.length > 0;
+    if (spanCount > 0 || problems.length === 0) this.#isAccepted = true;
+    return !this.#isAccepted;
   }
 
-  /** What was taken last is not drawn after all: first what is drawn is read again, then what waits. */
+  /** What was taken last is not drawn after all: what is drawn is read again. */
   refuse(): void {
-    this.#waiting = [...restored(this.#origin.loads), ...this.#waiting];
-    this.given = this.#origin.given;
+    this.#goBack(restored(this.#origin.loads));
   }
 
   /** Gives up all that is not drawn. What is drawn is read again if other data have taken its place. */
   cancel(): void {
-    this.#waiting = this.#isReplaced ? restored(this.#origin.loads) : [];
-    this.given = this.#origin.given;
+    this.#goBack(this.#isReplaced ? restored(this.#origin.loads) : []);
+  }
+
+  #goBack(waiting: readonly Load[]): void {
+    this.#waiting = waiting;
+    if (!this.#isGivenSince) this.#given = this.#origin.given;
   }
 
   /** The data, or the host's graph, as they are by now are drawn. */
   drawn(): void {
-    this.#origin = { loads: this.#taken, given: this.given };
+    this.#isAccepted = true;
+    this.#origin = { loads: this.#taken, given: this.#given };
   }
 
   get #isReplaced(): boolean {

@@ -12,8 +12,10 @@ import {
 } from '../viewport/minimap-geometry.js';
 import type { Size, Viewport } from '../viewport/transform.js';
 import { sameRect } from '../viewport/visible-items.js';
+import { AreaSize } from './area-size.js';
 import { rectOf } from './drawing-facts.js';
 import type { DrawingController } from './drawing-controller.js';
+import { dockOf } from './free-room.js';
 import {
   CORNERS,
   covered,
@@ -50,6 +52,9 @@ export class MinimapController {
   #cornerKey = '';
   /** How many frames of the gesture that goes on were passed over. */
   #passed = 0;
+  /** What the map stands above: it grows with the legend, or in another language. */
+  #dock: HTMLElement | null = null;
+  readonly #dockSize = new AreaSize(() => this.#chooseAgain());
   /** Of the stage. */
   #height = 0;
   #pointer: number | null = null;
@@ -159,10 +164,23 @@ export class MinimapController {
     const key = JSON.stringify([viewport, view.size, isMirrored, wanted]);
     if (scene === this.#scene && key === this.#cornerKey) return this.#corner;
     this.#cornerKey = key;
+    this.#watchDock();
     // Asked for only now: with what was just rendered it lays out the page.
     const place: CornerView = { viewport, free: view.freeSize, inset: INSET, isMirrored };
     if (isKept && covered(this.#corner, map, place, wanted) === 0) return this.#corner;
     return leastCovered(map, place, readableRects(scene), wanted);
+  }
+
+  #watchDock(): void {
+    const dock = dockOf(this.#view.element.renderRoot);
+    if (dock === this.#dock) return;
+    this.#dock = dock;
+    this.#dockSize.attach(dock);
+  }
+
+  #chooseAgain(): void {
+    this.#cornerKey = '';
+    queueMicrotask(() => this.#view.element.requestUpdate());
   }
 
   /** With every frame of a pan: nothing is read, and nothing is written that has not changed. */

@@ -58,6 +58,8 @@ export class Pipeline {
   #current: { stage: Stage; controller: AbortController } | null = null;
   /** Whether a drawing stands that the running layout may make better. */
   #isDrafted = false;
+  /** What is wrong with data in which nothing could be read. */
+  #unread: readonly Problem[] = [];
   #settled: Promise<void> = Promise.resolve();
   /** Told as soon as everything asked for is drawn, be it as a draft. */
   #waiting: (() => void)[] = [];
@@ -222,22 +224,27 @@ export class Pipeline {
     // Those that come meanwhile are read when these are drawn.
     for (const load of queue.waiting) {
       if (!load.hold) this.#holds = false;
-      const { onLoad, onProgress, onSummary, onRefused } = this.#host;
+      const { onLoad, onProgress, onSummary } = this.#host;
       if (!load.isAgain) onLoad(load.input);
       const summary = await this.#data().load(load.input, { append: load.append, signal, onProgress });
       if (signal.aborted) return null;
       queue.taken(load);
       if (queue.isUnread(summary)) {
+        this.#unread = summary.problems;
         // Something that can be read may have been added to it.
-        if (!queue.isEmpty) return 'data';
-        queue.refuse();
-        onRefused(summary.problems);
+        if (queue.isEmpty) this.#refuse();
         // Whatever else was asked for has to wait for the data.
         return 'data';
       }
       onSummary(summary, load.isAgain === true);
     }
     return 'graph';
+  }
+
+  /** Goes back to the data of what is drawn. */
+  #refuse(): void {
+    this.#queue.refuse();
+    this.#host.onRefused(this.#unread);
   }
 
   async #buildGraph(signal: AbortSignal): Promise<DependencyGraph> {
@@ -258,6 +265,7 @@ export class Pipeline {
   #fail(stage: Stage, error: unknown): void {
     if (stage === 'data') {
       this.#queue.skip();
+      if (this.#queue.isEmpty && !this.#queue.isAccepted) this.#refuse();
       if (!this.#queue.isEmpty) this.#continueWith('data');
     }
     this.#host.onFailed(error);

@@ -25,7 +25,8 @@ export function newAttributes(): MutableAttributes {
 /**
  * Attributes from any of their containers: OTLP's list of `{ key, value: AnyValue }`, the same list with plain
  * values or with Go's `{ Type, Value }`, or an object of plain values. Of a repeated key the last value holds.
- * What cannot be read is left out, what is not of the type that it names is kept; both count as `invalid-attribute`.
+ * What cannot be read is left out, and text that is no whole number although it is said to be one is kept; both count as
+ * `invalid-attribute`. Other values are kept as they are, whatever type they are said to have.
  */
 export function readAttributes(input: unknown, problems: ProblemCollector): Attributes {
   if (Array.isArray(input)) return readKeyValues(input as readonly unknown[], problems);
@@ -104,7 +105,9 @@ function fromAnyValue(any: unknown, depth: number, note: () => void): AttributeV
     return valuesIn(list)?.map((item) => fromAnyValue(item, depth + 1, note) ?? null);
   const pairs = any['kvlistValue'] ?? any['kvlist_value'];
   if (pairs !== undefined && pairs !== null) return fromKeyValueList(valuesIn(pairs), depth, note);
-  return Object.values(any).some((value) => value !== null) ? toAttributeValue(any, depth) : null;
+  return Object.values(any).some((value) => value !== null && value !== undefined)
+    ? toAttributeValue(any, depth)
+    : null;
 }
 
 /** The items of a list value, which may be missing; `undefined` for what is none. */

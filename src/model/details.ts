@@ -84,7 +84,7 @@ export interface LinkRow {
   readonly messaging: Attributes;
 }
 
-/** A tag over all spans of a node: its most frequent values. */
+/** A tag over all spans of a node and those contracted into them: its most frequent values. */
 export interface TagRow {
   readonly key: string;
   /** Whether it is a process tag (resource attribute). */

@@ -4,9 +4,9 @@ export type ProblemCode =
   | 'unsupported-format' // recognised, but not readable here (e.g. Zipkin v1, Jaeger protobuf JSON)
   | 'invalid-json' // the text is not JSON, nor JSON lines
   | 'invalid-line' // a line of JSON lines is broken and was skipped
-  | 'invalid-span' // a span is not an object, or has wrong types that cannot be read
+  | 'invalid-span' // a span, or a list or an event of it, is none, or has types that cannot be read; the rest is kept
   | 'invalid-id' // a span without usable ids was skipped
-  | 'invalid-attribute' // a tag without a key or a readable value (a function, a cycle) was left out, or one was kept that is not of its type
+  | 'invalid-attribute' // a tag without a key or a readable value (a function, a cycle) was left out, or a text was kept that should be a whole number
   | 'invalid-time' // a time could not be read; the span is kept without it
   | 'negative-duration' // a span ends before it starts; its duration is taken as 0
   | 'duplicate-span' // an exact repeat; one is kept

@@ -5,7 +5,7 @@ export function windowOf(node: Node | null): Window & typeof globalThis {
 
 /** Whether a part of an event's path is an element, of whatever window: classes are others there. */
 export function isElement(part: EventTarget): part is Element {
-  return 'matches' in part;
+  return (part as Partial<Node>).nodeType === 1;
 }
 
 /** A call in the next frame of the window that shows something: any other may be hidden, and get none. */

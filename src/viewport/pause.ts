@@ -8,7 +8,9 @@ export class Pause {
   readonly #milliseconds: number;
   readonly #work: () => void;
   readonly #frame = new NextFrame();
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Of the window that shows it: timers of a hidden one come late. */
+  #window: Window | null = null;
+  #timer: number | undefined;
 
   constructor(milliseconds: number, work: () => void) {
     this.#milliseconds = milliseconds;
@@ -18,15 +20,17 @@ export class Pause {
   /** Begins, or begins again, of what is shown there. */
   begin(shown: Node | null): void {
     this.stop();
-    this.#timer = setTimeout(() => {
+    const window = windowOf(shown);
+    this.#window = window;
+    this.#timer = window.setTimeout(() => {
       // What is hidden gets no frames.
-      if (windowOf(shown).document.hidden) this.#work();
+      if (window.document.hidden) this.#work();
       else this.#frame.ask(shown, () => this.#frame.ask(shown, this.#work));
     }, this.#milliseconds);
   }
 
   stop(): void {
-    clearTimeout(this.#timer);
+    this.#window?.clearTimeout(this.#timer);
     this.#frame.cancel();
   }
 }

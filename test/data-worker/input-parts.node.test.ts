@@ -29,6 +29,14 @@ describe('partsOf', () => {
     assert.equal(rawSize(part), 2);
   });
 
+  it('finds nothing in a buffer that was given away', () => {
+    const buffer = new ArrayBuffer(3);
+    const view = new Uint8Array(buffer);
+    structuredClone(buffer, { transfer: [buffer] });
+    for (const input of [buffer, view, new DataView(new ArrayBuffer(0))])
+      assert.deepEqual(partsOf(input), [{ type: 'bytes', bytes: new Uint8Array(0) }]);
+  });
+
   it('knows the objects of another realm', () => {
     assert.deepEqual(types(runInNewContext('new ArrayBuffer(3)')), ['bytes']);
     assert.deepEqual(types(runInNewContext('new Uint8Array(3)')), ['bytes']);

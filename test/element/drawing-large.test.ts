@@ -55,8 +55,8 @@ describe('a large drawing', () => {
     expect(first.size).to.be.within(1, large.nodes.length / 3);
     const seen = new Set(first);
     let most = 0;
-    for (let x = 0; x > -8000; x -= 500) {
-      for (let y = 0; y > -5000; y -= 500) {
+    for (let x = 0; x > -8000; x -= 700) {
+      for (let y = 0; y > -5000; y -= 700) {
         await moveTo(element, { x, y, scale: 1 });
         const ids = drawnIds(element);
         most = Math.max(most, ids.length);

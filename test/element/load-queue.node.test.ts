@@ -74,10 +74,19 @@ describe('The queue of inputs', () => {
     queue.taken(load('b'));
     assert.equal(queue.isUnread(bad), true);
     queue.taken(load('c', true));
-    assert.equal(queue.isUnread({ ...bad, spanCount: 1 }), false, 'what was added can be read');
     assert.equal(queue.isUnread(bad), true);
     queue.refuse();
     assert.deepEqual(inputsOf(queue), ['a']);
+  });
+
+  it('takes unreadable data where something that was added to them can be read', () => {
+    const queue = drawnOf('a');
+    queue.add(load('b'));
+    queue.add(load('c', true));
+    queue.taken(load('b'));
+    assert.equal(queue.isUnread(bad), true);
+    queue.taken(load('c', true));
+    assert.equal(queue.isUnread({ ...bad, spanCount: 1 }), false);
   });
 
   it('takes what is added to data that are drawn, whether or not it can be read', () => {
@@ -95,5 +104,27 @@ describe('The queue of inputs', () => {
     queue.refuse();
     assert.deepEqual(inputsOf(queue), [[]]);
     assert.equal(isAgain(queue), true);
+  });
+
+  it('keeps a graph that the host has given since, where data are refused or given up', () => {
+    const graph = buildDependencyGraph(traceSet(span('a/1', { name: 'root' })), {});
+    for (const end of ['refuse', 'cancel'] as const) {
+      const queue = drawnOf('a');
+      queue.add(load('b'));
+      queue.given = graph;
+      queue.taken(load('b'));
+      queue[end]();
+      assert.equal(queue.given, graph, end);
+    }
+  });
+
+  it('empties the view by right where data without spans and without a fault came first', () => {
+    const queue = drawnOf('a');
+    queue.add(load('b'));
+    queue.add(load('c', true));
+    queue.taken(load('b'));
+    assert.equal(queue.isUnread({ spanCount: 0, problems: [] }), false);
+    queue.taken(load('c', true));
+    assert.equal(queue.isUnread(bad), false);
   });
 });

@@ -85,7 +85,11 @@ describe('in another window', () => {
     await until(() => events.length === 1, 'the zoom is told of');
   });
 
-  it('a press elsewhere closes what is open, and one inside does not', async () => {
+  it('a press elsewhere closes what is open, and one inside does not, whatever is named as a method in the page', async () => {
+    // `matches` of the window is this element then.
+    const named = frame.contentDocument!.createElement('i');
+    named.id = 'matches';
+    frame.contentDocument!.body.append(named);
     const menu = inside(part(element, '.group-by'), 'button');
     const isOpen = (): boolean => menu.getAttribute('aria-expanded') === 'true';
     const press = async (target: Element): Promise<void> => {

@@ -88,7 +88,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
       'unsupported-format': 'لا يمكن قراءة هذه الصيغة هنا',
       'invalid-json': 'النص ليس بصيغة JSON ولا JSON Lines',
       'invalid-line': 'تعذّرت قراءة سطر فتم تخطّيه',
-      'invalid-span': 'تعذّرت قراءة امتداد فتم تخطّيه',
+      'invalid-span': 'تعذّرت قراءة امتداد أو جزء منه فتم تخطّيه',
       'invalid-id': 'تم تخطّي امتداد بلا معرّف صالح',
       'invalid-attribute': 'تعذّرت قراءة وسم، أو لم يكن من النوع المذكور',
       'invalid-time': 'تعذّرت قراءة وقت',

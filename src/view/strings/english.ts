@@ -80,7 +80,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
       'unsupported-format': 'This format cannot be read here',
       'invalid-json': 'The text is neither JSON nor JSON lines',
       'invalid-line': 'A line could not be read and was skipped',
-      'invalid-span': 'A span could not be read and was skipped',
+      'invalid-span': 'A span, or a part of it, could not be read and was left out',
       'invalid-id': 'A span without a usable id was skipped',
       'invalid-attribute': 'A tag could not be read, or not as what it claims to be',
       'invalid-time': 'A time could not be read',

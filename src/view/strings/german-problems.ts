@@ -6,7 +6,7 @@ export const problemTexts: Strings['problemTexts'] = {
   'unsupported-format': 'Dieses Format kann hier nicht gelesen werden',
   'invalid-json': 'Der Text ist weder JSON noch JSON Lines',
   'invalid-line': 'Eine Zeile war nicht lesbar und wurde übersprungen',
-  'invalid-span': 'Ein Span war nicht lesbar und wurde übersprungen',
+  'invalid-span': 'Ein Span oder ein Teil davon war nicht lesbar und wurde weggelassen',
   'invalid-id': 'Ein Span ohne brauchbare ID wurde übersprungen',
   'invalid-attribute': 'Ein Tag (Attribut) war nicht lesbar, oder nicht als das, was es angibt',
   'invalid-time': 'Eine Zeitangabe war nicht lesbar',

@@ -90,7 +90,7 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
       'unsupported-format': 'この形式は読み込めません',
       'invalid-json': 'テキストは JSON でも JSON Lines でもありません',
       'invalid-line': '読み取れない行をスキップしました',
-      'invalid-span': '読み取れないスパンをスキップしました',
+      'invalid-span': '読み取れないスパン、またはその一部を省きました',
       'invalid-id': '有効な ID のないスパンをスキップしました',
       'invalid-attribute': '読み取れない、または型の合わないタグがあります',
       'invalid-time': '読み取れない時刻がありました',

@@ -6,7 +6,7 @@ export const problemTexts: Strings['problemTexts'] = {
   'unsupported-format': 'Este formato no se puede leer aquí',
   'invalid-json': 'El texto no es JSON ni JSON Lines',
   'invalid-line': 'Una línea no se pudo leer y se omitió',
-  'invalid-span': 'Un span no se pudo leer y se omitió',
+  'invalid-span': 'Un span, o una parte de él, no se pudo leer y se omitió',
   'invalid-id': 'Se omitió un span sin identificador válido',
   'invalid-attribute': 'Una etiqueta no se pudo leer, o no como lo que dice ser',
   'invalid-time': 'Una marca de tiempo no se pudo leer',

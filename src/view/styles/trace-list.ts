@@ -20,7 +20,7 @@ export const traceListStyles = css`
   .trace-row {
     display: grid;
     grid-template:
-      'trace duration spans errors' 1.55em 'start action action action' 1.45em / minmax(0, 1fr)
+      'trace duration spans errors' 1.55em 'start start action action' 1.45em / minmax(0, 1fr)
       4.7em 3.4em 3.4em;
     column-gap: 0.3em;
     padding-inline: calc(var(--_space) * 2);
