@@ -20,7 +20,9 @@ export class AreaSize {
     return this.#size;
   }
 
+  /** The same target again changes nothing. */
   attach(target: HTMLElement | null): void {
+    if (target === this.#target) return;
     this.#observer?.disconnect();
     this.#observer = null;
     this.#target = target;

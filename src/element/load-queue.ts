@@ -67,14 +67,20 @@ export class LoadQueue {
     this.#waiting = load.append ? [...this.#waiting, load] : [load];
   }
 
-  /** The first has been read: the data consist of it now. */
-  taken(load: Load): void {
+  /**
+   * The first has been read: the data consist of it now. Unless anything can be read of data and all that was added to
+   * them they are not accepted: bad data never empty the view. Data without spans and without a fault do, by right.
+   *
+   * @param found in all of the data as they are by now.
+   */
+  taken(load: Load, { spanCount, problems }: Pick<DataSummary, 'spanCount' | 'problems'>): void {
     this.skip();
     if (!load.append) this.#isAccepted = load.isAgain === true;
+    if (spanCount > 0 || problems.length === 0) this.#isAccepted = true;
     this.#taken = load.append ? [...this.#taken, load] : [load];
   }
 
-  /** Whether what was read is not to be refused: `false` while something that was added to unreadable data is awaited. */
+  /** Whether what was taken may be drawn. */
   get isAccepted(): boolean {
     return this.#isAccepted;
   }
@@ -82,17 +88,6 @@ export class LoadQueue {
   /** Gives up the first. */
   skip(): void {
     this.#waiting = this.#waiting.slice(1);
-  }
-
-  /**
-   * Whether nothing could be read of data and all that was added to them: bad data never empty the view. Data without
-   * spans and without a fault do, by right.
-   *
-   * @param found in all of the data as they are by now.
-   */
-  isUnread({ spanCount, problems }: Pick<DataSummary, 'spanCount' | 'problems'>): boolean {
-    if (spanCount > 0 || problems.length === 0) this.#isAccepted = true;
-    return !this.#isAccepted;
   }
 
   /** What was taken last is not drawn after all: what is drawn is read again. */

@@ -53,8 +53,7 @@ export class MinimapController {
   /** How many frames of the gesture that goes on were passed over. */
   #passed = 0;
   /** What the map stands above: it grows with the legend, or in another language. */
-  #dock: HTMLElement | null = null;
-  readonly #dockSize = new AreaSize(() => this.#chooseAgain());
+  readonly #dock = new AreaSize(() => this.#chooseAgain());
   /** Of the stage. */
   #height = 0;
   #pointer: number | null = null;
@@ -164,18 +163,11 @@ export class MinimapController {
     const key = JSON.stringify([viewport, view.size, isMirrored, wanted]);
     if (scene === this.#scene && key === this.#cornerKey) return this.#corner;
     this.#cornerKey = key;
-    this.#watchDock();
+    this.#dock.attach(dockOf(element.renderRoot));
     // Asked for only now: with what was just rendered it lays out the page.
     const place: CornerView = { viewport, free: view.freeSize, inset: INSET, isMirrored };
     if (isKept && covered(this.#corner, map, place, wanted) === 0) return this.#corner;
     return leastCovered(map, place, readableRects(scene), wanted);
-  }
-
-  #watchDock(): void {
-    const dock = dockOf(this.#view.element.renderRoot);
-    if (dock === this.#dock) return;
-    this.#dock = dock;
-    this.#dockSize.attach(dock);
   }
 
   #chooseAgain(): void {

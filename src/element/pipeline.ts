@@ -228,8 +228,8 @@ export class Pipeline {
       if (!load.isAgain) onLoad(load.input);
       const summary = await this.#data().load(load.input, { append: load.append, signal, onProgress });
       if (signal.aborted) return null;
-      queue.taken(load);
-      if (queue.isUnread(summary)) {
+      queue.taken(load, summary);
+      if (!queue.isAccepted) {
         this.#unread = summary.problems;
         // Something that can be read may have been added to it.
         if (queue.isEmpty) this.#refuse();

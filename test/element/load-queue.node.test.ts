@@ -4,6 +4,8 @@ import { buildDependencyGraph } from '../../src/graph/build-graph.js';
 import { span, traceSet } from '../graph/span-builder.js';
 import { LoadQueue, type Load } from '../../src/element/load-queue.js';
 
+/** What is found in data that can be read. */
+const good = { spanCount: 1, problems: [] } as const;
 /** What is found in data in which nothing can be read. */
 const bad = { spanCount: 0, problems: [{ code: 'unknown-format', count: 1, example: '' }] } as const;
 
@@ -13,7 +15,7 @@ const load = (input: unknown, append = false): Load => ({ input, append, hold: a
 function drawnOf(...inputs: readonly string[]): LoadQueue {
   const queue = new LoadQueue();
   inputs.forEach((input, place) => queue.add(load(input, place > 0)));
-  for (const waiting of queue.waiting) queue.taken(waiting);
+  for (const waiting of queue.waiting) queue.taken(waiting, good);
   queue.drawn();
   return queue;
 }
@@ -34,7 +36,7 @@ describe('The queue of inputs', () => {
   it('reads what is drawn again, all of it and once, when other data are given up that had taken its place', () => {
     const queue = drawnOf('a', 'b');
     queue.add(load('c'));
-    queue.taken(load('c'));
+    queue.taken(load('c'), good);
     assert.equal(queue.hasUndrawn, true);
     queue.cancel();
     assert.deepEqual(inputsOf(queue), ['a', 'b']);
@@ -43,7 +45,7 @@ describe('The queue of inputs', () => {
       [false, true],
     );
     assert.equal(isAgain(queue), true);
-    for (const waiting of queue.waiting) queue.taken(waiting);
+    for (const waiting of queue.waiting) queue.taken(waiting, good);
     queue.drawn();
     assert.equal(queue.hasUndrawn, false);
   });
@@ -71,10 +73,10 @@ describe('The queue of inputs', () => {
     const queue = drawnOf('a');
     queue.add(load('b'));
     queue.add(load('c', true));
-    queue.taken(load('b'));
-    assert.equal(queue.isUnread(bad), true);
-    queue.taken(load('c', true));
-    assert.equal(queue.isUnread(bad), true);
+    queue.taken(load('b'), bad);
+    assert.equal(queue.isAccepted, false);
+    queue.taken(load('c', true), bad);
+    assert.equal(queue.isAccepted, false);
     queue.refuse();
     assert.deepEqual(inputsOf(queue), ['a']);
   });
@@ -83,24 +85,24 @@ describe('The queue of inputs', () => {
     const queue = drawnOf('a');
     queue.add(load('b'));
     queue.add(load('c', true));
-    queue.taken(load('b'));
-    assert.equal(queue.isUnread(bad), true);
-    queue.taken(load('c', true));
-    assert.equal(queue.isUnread({ ...bad, spanCount: 1 }), false);
+    queue.taken(load('b'), bad);
+    assert.equal(queue.isAccepted, false);
+    queue.taken(load('c', true), { ...bad, spanCount: 1 });
+    assert.equal(queue.isAccepted, true);
   });
 
   it('takes what is added to data that are drawn, whether or not it can be read', () => {
     const queue = drawnOf('a');
     queue.add(load('b', true));
-    queue.taken(load('b', true));
-    assert.equal(queue.isUnread(bad), false);
+    queue.taken(load('b', true), bad);
+    assert.equal(queue.isAccepted, true);
   });
 
   it('goes back to nothing where nothing is drawn', () => {
     const queue = new LoadQueue();
     queue.add(load('a'));
-    queue.taken(load('a'));
-    assert.equal(queue.isUnread(bad), true);
+    queue.taken(load('a'), bad);
+    assert.equal(queue.isAccepted, false);
     queue.refuse();
     assert.deepEqual(inputsOf(queue), [[]]);
     assert.equal(isAgain(queue), true);
@@ -112,7 +114,7 @@ describe('The queue of inputs', () => {
       const queue = drawnOf('a');
       queue.add(load('b'));
       queue.given = graph;
-      queue.taken(load('b'));
+      queue.taken(load('b'), good);
       queue[end]();
       assert.equal(queue.given, graph, end);
     }
@@ -122,9 +124,9 @@ describe('The queue of inputs', () => {
     const queue = drawnOf('a');
     queue.add(load('b'));
     queue.add(load('c', true));
-    queue.taken(load('b'));
-    assert.equal(queue.isUnread({ spanCount: 0, problems: [] }), false);
-    queue.taken(load('c', true));
-    assert.equal(queue.isUnread(bad), false);
+    queue.taken(load('b'), { spanCount: 0, problems: [] });
+    assert.equal(queue.isAccepted, true);
+    queue.taken(load('c', true), bad);
+    assert.equal(queue.isAccepted, true);
   });
 });
