@@ -12,12 +12,12 @@ import { build } from 'esbuild';
 
 /** The most that each may have, in kB (1000 bytes) after gzip. */
 const budgets = {
-  main: 182,
+  main: 183.5,
   core: 42.5,
   sources: 8,
-  cdn: 209,
+  cdn: 210.5,
   'data worker': 56.5,
-  'built-in layout': 35,
+  'built-in layout': 36,
   'layout worker': 480,
 };
 

@@ -195,10 +195,13 @@ describe('long drawings with many edges behind every rank', () => {
   });
 });
 
+const chain = (size: number): [number, number][] =>
+  Array.from({ length: size - 1 }, (_, i): [number, number] => [i, i + 1]);
+
 /** A chain, and a fifth as many edges between any two of its nodes, that lead on or back. */
 function chainWith(size: number, way: 'forward' | 'back'): [number, number][] {
   const random = seededRandom(size);
-  const ends = Array.from({ length: size - 1 }, (_, i): [number, number] => [i, i + 1]);
+  const ends = chain(size);
   for (let i = 0; i < size / 5; i++) {
     const [a, b] = [Math.floor(random() * size), Math.floor(random() * size)];
     if (a !== b) ends.push(a < b === (way === 'forward') ? [a, b] : [b, a]);
@@ -272,6 +275,49 @@ describe('long drawings in rows', () => {
       assert.ok(outside.length > 50, `${outside.length} edges`);
     });
   }
+
+  for (const way of ['forward', 'back'] as const) {
+    it(`have edges pass rows at their side, unless their label stands there (${way})`, () => {
+      for (const label of [null, { width: 40, height: 18 }]) {
+        const { edges, ...rest } = graphOf(chain(60));
+        const [source, target] = way === 'forward' ? ['n0', 'n59'] : ['n59', 'n0'];
+        const long: LayoutEdge = { id: 'long', source, target, async: false, label };
+        const input = { ...rest, edges: [...edges, long] };
+        const drawing = fallbackLayout(input);
+        assert.deepEqual(drawingFaults(input, drawing), FAULTLESS);
+        assert.equal(drawingQuality(drawing).crossings, 0);
+        const rows = new Set(drawing.nodes.map(({ y }) => y)).size;
+        assert.ok(rows > 4, `${rows} rows`);
+        const { points } = drawing.edges.find(({ id }) => id === 'long')!;
+        // Out of its row, down, along one row and to its end; both once more where a label is in between.
+        const along = points.filter(
+          (point, i) => Math.abs(point.x - (points[i + 1] ?? point).x) > drawing.width / 2,
+        );
+        assert.ok(along.length <= (label ? 5 : 3), `${along.length} times along rows`);
+      }
+    });
+
+    it(`pass rows without a fault, whatever their labels and the shape of the viewport (${way})`, () => {
+      for (let seed = 1; seed <= 120; seed++) {
+        const random = seededRandom(seed);
+        const { edges, ...rest } = graphOf(chainWith(14 + seed, way));
+        const labelled = edges.map((edge) =>
+          random() < 0.3 ? { ...edge, label: { width: 20 + 60 * random(), height: 18 } } : edge,
+        );
+        const input = { ...rest, edges: labelled, aspectRatio: [0.4, 1, 1.6][seed % 3]! };
+        assert.deepEqual(drawingFaults(input, fallbackLayout(input)), FAULTLESS, `seed ${seed}`);
+      }
+    });
+  }
+
+  it('have edges that pass the same rows go round one another', () => {
+    const ends = chain(40);
+    for (let i = 0; i < 3; i++) ends.push([i, 39 - i], [39 - i, i]);
+    const input = graphOf(ends);
+    const drawing = fallbackLayout(input);
+    assert.deepEqual(drawingFaults(input, drawing), FAULTLESS);
+    assert.equal(drawingQuality(drawing).crossings, 0);
+  });
 
   it('are not folded where they have several levels, whose columns stay', () => {
     const { nodes, edges } = randomGraph({ family: 'chain', size: 40, seed: 1 });

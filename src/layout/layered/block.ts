@@ -2,7 +2,8 @@ import type { FlowGraph } from '../flow-graph.js';
 import type { Component } from './components.js';
 import { assignLines } from './coordinates.js';
 import { makeLayers, type Layers } from './layers.js';
-import type { Fold, OutsideRows } from './fold-rows.js';
+import type { OutsideRows } from './block-in-rows.js';
+import type { Fold } from './fold-lanes.js';
 import { orderVertices, type Order } from './order.js';
 import { gapsBehindRanks, rankOffsets } from './rank-gaps.js';
 import type { Ranking, UnrankedPart } from './ranks.js';
@@ -23,9 +24,7 @@ export interface Block {
   readonly rankGap: Float64Array;
   /** Where each rank begins, counted from the beginning of its level. */
   readonly offset: Float64Array;
-  /** How far each rank is moved across the flow: 0 but in rows behind the first. */
-  readonly shift: Float64Array;
-  /** Where the ranks go on in the next row, by the last rank of each row. */
+  /** How edges pass between one row and the next, by the last rank of each row but the last. */
   readonly folds: ReadonlyMap<number, Fold>;
   /** How edges that are led round the outside go from row to row; `null` where there is one row, or no such edge. */
   readonly outside: OutsideRows | null;
@@ -96,7 +95,6 @@ function shapeBlock(
     order,
     ranking,
     offset,
-    shift: new Float64Array(rankCount),
     folds: new Map(),
     outside: null,
     span: offset[rankCount - 1]! + rankWidth[rankCount - 1]!,

@@ -40,13 +40,13 @@ function placeBlock(
   { x, y, routes, labelX, labelY }: OpenPlacement,
   store: PointStore,
 ): void {
-  const { part, layers, line, shift, rankWidth } = block;
+  const { part, layers, line, rankWidth } = block;
   const { rankX } = place;
   for (let i = 0; i < part.nodes.length; i++) {
     const v = part.nodes[i]!;
     const r = layers.rank[i]!;
     x[v] = rankX[r]! + (rankWidth[r]! - flow.width[v]!) / 2;
-    y[v] = line[i]! - layers.above[i]! + shift[r]! + place.y;
+    y[v] = line[i]! - layers.above[i]! + place.y;
   }
   if (part.edges.length === 0) return;
   const ways = new BlockRoutes(flow, block, place);
@@ -61,7 +61,7 @@ function placeBlock(
     if (v >= 0) {
       const r = layers.rank[v]!;
       labelX[edge] = rankX[r]! + (rankWidth[r]! - width) / 2;
-      labelY[edge] = line[v]! + shift[r]! + place.y - height / 2;
+      labelY[edge] = line[v]! + place.y - height / 2;
     } else {
       // Led round the outside: exit, turn, up to the outer line, along it, down. The label sits in its middle.
       labelX[edge] = (route[0]! + route[route.length - 2]! - width) / 2;

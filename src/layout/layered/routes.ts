@@ -85,6 +85,9 @@ export class BlockRoutes {
     way.points.add(behind, exitY);
     way.pass(behind, way.lineOf(v));
     for (let k = chainStart[e + 1]! - 2; k >= first; k--) {
+      const r = rank[v]!;
+      const lane = way.laneBehind(r - 1);
+      if (lane) k -= r - 1 - lane.from;
       way.passBack(v, chain[k]!);
       v = chain[k]!;
     }
@@ -96,7 +99,7 @@ export class BlockRoutes {
 
   #leadOn(e: number, entryX: number, entryY: number): void {
     const { part, layers, level } = this.#block;
-    const { chain, chainStart } = layers;
+    const { chain, chainStart, rank } = layers;
     const way = this.#way;
     const source = part.source[e]!;
     const target = part.target[e]!;
@@ -105,6 +108,10 @@ export class BlockRoutes {
     if (!exitsLevel) way.passLast();
     let v = source;
     for (let k = chainStart[e]!; k < chainStart[e + 1]!; k++) {
+      const r = rank[v]!;
+      const lane = way.laneBehind(r);
+      if (lane) k += lane.to - r - 1;
+      if (k >= chainStart[e + 1]!) break;
       way.passOn(v, chain[k]!, exitsLevel && v === source, false);
       v = chain[k]!;
     }

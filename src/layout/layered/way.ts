@@ -1,6 +1,6 @@
 import type { Block } from './block.js';
 import type { BlockPlace } from './compose.js';
-import type { Fold } from './fold-rows.js';
+import type { Lane } from './fold-lanes.js';
 import { Gates } from './gates.js';
 import { PointList } from './point-list.js';
 import type { Lanes } from './straighten.js';
@@ -16,7 +16,6 @@ export class Way {
   readonly #rank: Int32Array;
   readonly #line: Float64Array;
   readonly #lanes: Lanes;
-  readonly #shift: Float64Array;
   #e = 0;
 
   constructor(block: Block, place: BlockPlace) {
@@ -26,7 +25,6 @@ export class Way {
     this.#rank = block.layers.rank;
     this.#line = block.line;
     this.#lanes = block.lanes;
-    this.#shift = block.shift;
   }
 
   /** Begins the way of another edge of the block. */
@@ -50,7 +48,7 @@ export class Way {
   }
 
   lineOf(v: number): number {
-    return this.#line[v]! + this.#move(v);
+    return this.#line[v]! + this.#place.y;
   }
 
   pass(x: number, y: number): void {
@@ -63,22 +61,27 @@ export class Way {
     this.pass(values[length - 2]!, values[length - 1]!);
   }
 
-  /** From a vertex to the one in the next rank; `level` where the way may only pass on the line of the vertex. */
-  passOn(v: number, next: number, levelFrom: boolean, levelTo: boolean): void {
-    const r = this.#rank[v]!;
-    const fold = this.#isFolded ? this.#block.folds.get(r) : undefined;
-    this.#gate(v, this.right(r), levelFrom || fold !== undefined);
-    if (fold) this.#turnToNextRow(fold, v, next, false);
-    this.#gate(next, this.left(r + 1), levelTo || fold !== undefined);
+  /** The lane to or from another row in which the edge passes behind a rank; `undefined` where it does not. */
+  laneBehind(r: number): Lane | undefined {
+    return this.#isFolded ? this.#block.folds.get(r)?.get(this.#e) : undefined;
   }
 
-  /** From a vertex to the one in the rank before. */
+  /** From a vertex to the next one; `level` where the way may only pass on the line of the vertex. */
+  passOn(v: number, next: number, levelFrom: boolean, levelTo: boolean): void {
+    const r = this.#rank[v]!;
+    const lane = this.laneBehind(r);
+    this.#gate(v, this.right(r), levelFrom || lane !== undefined);
+    if (lane) this.#turn(lane, v, next, false);
+    this.#gate(next, this.left(this.#rank[next]!), levelTo || lane !== undefined);
+  }
+
+  /** From a vertex to the one before. */
   passBack(v: number, next: number): void {
-    const r = this.#rank[next]!;
-    const fold = this.#isFolded ? this.#block.folds.get(r) : undefined;
-    this.#gate(v, this.left(r + 1), fold !== undefined);
-    if (fold) this.#turnToNextRow(fold, next, v, true);
-    this.#gate(next, this.right(r), fold !== undefined);
+    const r = this.#rank[v]!;
+    const lane = this.laneBehind(r - 1);
+    this.#gate(v, this.left(r), lane !== undefined);
+    if (lane) this.#turn(lane, next, v, true);
+    this.#gate(next, this.right(this.#rank[next]!), lane !== undefined);
   }
 
   /** Goes through the gates so far. */
@@ -87,13 +90,11 @@ export class Way {
     this.#gates.clear();
   }
 
-  /** @param isBack whether the way leads from the next row to this one */
-  #turnToNextRow({ rank, lanes }: Fold, v: number, next: number, isBack: boolean): void {
+  /** @param isBack whether the way leads from the later row to the earlier one */
+  #turn(lane: Lane, v: number, next: number, isBack: boolean): void {
     this.straighten();
-    const lane = lanes.get(this.#e);
-    if (!lane) return;
-    const from = this.right(rank) + lane.behind;
-    const to = this.left(rank + 1) - lane.before;
+    const from = this.right(lane.from) + lane.behind;
+    const to = this.left(lane.to) - lane.before;
     const back = lane.line + this.#place.y;
     const { points } = this;
     if (isBack) points.add(to, this.lineOf(next));
@@ -106,13 +107,9 @@ export class Way {
 
   /** A vertex's lane at one end of its rank. */
   #gate(v: number, x: number, level: boolean): void {
-    const move = this.#move(v);
+    const move = this.#place.y;
     const y = this.#line[v]! + move;
     if (level) this.#gates.add(x, y);
     else this.#gates.add(x, y, this.#lanes.low[v]! + move, this.#lanes.high[v]! + move);
-  }
-
-  #move(v: number): number {
-    return this.#place.y + this.#shift[this.#rank[v]!]!;
   }
 }
