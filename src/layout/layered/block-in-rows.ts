@@ -1,6 +1,7 @@
 import { at } from '../typed.js';
 import { OUTER_ROOM, type Block } from './block.js';
-import { LANE_STEP, legsOf, placeLegs, vertexOf, type Lane, type Leg } from './fold-lanes.js';
+import { LANE_STEP, placeLegs, type Lane } from './fold-lanes.js';
+import { legsOf, vertexOf, type Leg } from './legs.js';
 import { RowLines, type Stretch } from './row-lines.js';
 
 /** The ways of edges that are led round the outside: along the top of their rows, and down the side of all. */
@@ -52,7 +53,7 @@ export function blockInRows(block: Block, ends: readonly number[]): Block {
     span = Math.max(span, at(offset, end) + at(rankWidth, end) + placed.behind);
     rowTop += high - low;
     channelTop[row] = rowTop + ROW_GAP;
-    if (row < ends.length) rowTop += 2 * ROW_GAP + LANE_STEP * Math.max(0, at(placed.crowd, row) - 1);
+    if (row < ends.length) rowTop += 2 * ROW_GAP + LANE_STEP * Math.max(0, placed.crowd[row]! - 1);
   });
   for (const { edge, row, next, channel, place, behind, before } of placed.legs) {
     const [from, to] = [rows[row]![1], rows[next]![0]];

@@ -2,7 +2,7 @@ import type { FlowGraph } from '../flow-graph.js';
 import { at } from '../typed.js';
 import type { Block } from './block.js';
 import { blockInRows } from './block-in-rows.js';
-import { endRanks } from './fold-lanes.js';
+import { endRanks } from './legs.js';
 
 /** A fold that more edges have to go round is harder to read than a row that is a little too long. */
 export const FEW_EDGES = 4;
