@@ -21,6 +21,8 @@ export const graphStyles = css`
     transform-origin: 0 0;
   }
 
+  /* Each list is placed itself, so that a frame of a pan looks through the lists and not through all that is in them. */
+  .canvas > [role],
   .band,
   .node,
   .stub,

@@ -7,15 +7,12 @@ export const movedLayerStyles = css`
   }
 
   /*
-   * An animation that adds nothing and never runs. When the transform of a layer changes, Chromium finds out anew which
-   * of all boxes overlap, in every frame, unless the layer is animated.
+   * An animation that never begins. When the transform of a layer changes, Chromium finds out anew which of all boxes
+   * overlap, in every frame, unless the layer is animated. One that had begun would be added up in every frame.
    */
-  @supports (animation-composition: add) {
-    .viewport.moving .canvas,
-    .viewport.moving ~ .minimap .minimap-frame {
-      animation: held 1s infinite paused;
-      animation-composition: add;
-    }
+  .viewport.moving .canvas,
+  .viewport.moving ~ .minimap .minimap-frame {
+    animation: held 1s 1000s paused;
   }
 
   .viewport.moving.repainted .canvas {
@@ -23,9 +20,8 @@ export const movedLayerStyles = css`
   }
 
   @keyframes held {
-    from,
-    to {
-      transform: translate(0);
+    from {
+      transform: none;
     }
   }
 
