@@ -58,7 +58,7 @@ export const NOTHING_VISIBLE: VisibleScene = {
  * edge buttons as HTML, grouped by level in reading order.
  */
 export function graphView(scene: Scene, visible: VisibleScene, context: GraphViewContext): TemplateResult {
-  const { strings } = context;
+  const { strings, formats, current } = context;
   return html`<div
     class=${classMap({ canvas: true, 'path-shown': context.highlight !== null, 'critical-shown': context.critical !== null && context.highlight === null, overview: visible.overview !== null, far: visible.detail !== 'full', 'very-far': visible.detail === 'very-far' })}
   >
@@ -69,18 +69,42 @@ export function graphView(scene: Scene, visible: VisibleScene, context: GraphVie
       ${repeat(visible.tiles, tileKey, edgeTile)}
       ${guard([visible, context.critical], () => restOfCriticalPath(scene, visible, context))}
       ${repeat(visible.stubs, stubId, stubEdgeTemplate)}
-      ${repeat(visible.edges, edgeId, (entry) => edgeTemplate(entry, visible.clip, context))}
+      ${repeat(visible.edges, edgeId, (entry) =>
+        guard(edgeLook(entry, visible.clip, context), () => edgeTemplate(entry, visible.clip, context)),
+      )}
     </svg>
     ${scene.bands.map((band) => levelTemplate(band, scene, visible, context))}
     ${
       visible.labelled.length === 0
         ? nothing
         : html`<div role="group" aria-label=${strings.calls}>
-            ${repeat(visible.labelled, edgeId, (entry) => edgeLabelTemplate(entry, scene.nodeById, context))}
+            ${repeat(visible.labelled, edgeId, (entry) =>
+              guard(
+                [...edgeLook(entry, null, context), scene, strings, formats, current === entry.edge.id],
+                () => edgeLabelTemplate(entry, scene.nodeById, context),
+              ),
+            )}
           </div>`
     }
     ${context.critical ? visible.edges.map((entry) => criticalStepTemplate(entry, context)) : nothing}
   </div>`;
+}
+
+/** All that the template of an edge depends on: while it is the same, nothing of hundreds of edges is rendered again. */
+function edgeLook(
+  entry: SceneEdge,
+  clip: LineClip | null,
+  { selected, highlight, critical }: GraphViewContext,
+): unknown[] {
+  const { id } = entry.edge;
+  return [
+    entry,
+    clip?.partsOf(entry),
+    selected === id,
+    highlight?.kind,
+    highlight?.edges.has(id),
+    critical?.edges.get(id),
+  ];
 }
 
 function overviewPath({ look, data }: OverviewPath): TemplateResult {
