@@ -16,7 +16,8 @@ export const criticalStyles = css`
     stroke-dasharray: 0.1 calc(var(--_edge-critical-width) * 1.8);
   }
 
-  .critical-shown :is(.edge:not(.critical, .selected), .overview-path:not(.shape)) {
+  .critical-shown .edge:not(.critical, .selected),
+  .critical-shown .overview-path:not(.shape) {
     opacity: var(--_edge-not-critical-opacity);
   }
 

@@ -13,7 +13,7 @@ export const nodeStyles = css`
     transition: opacity var(--_duration) var(--_easing);
   }
 
-  .node:is(:hover, .selected, :has(.shape:focus-visible))::before {
+  .node:is(:hover, .selected, :focus-within:has(.shape:focus-visible))::before {
     content: '';
     position: absolute;
     inset: -5px -3px -4px;
@@ -30,7 +30,7 @@ export const nodeStyles = css`
     background: var(--_node-selected-background);
   }
 
-  .node:has(.shape:focus-visible)::before {
+  .node:focus-within:has(.shape:focus-visible)::before {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
   }

@@ -57,7 +57,8 @@ export const noticeStyles = css`
     box-shadow: var(--_shadow);
   }
 
-  .load-chip ~ :is(.path-chip, .notice) {
+  .load-chip ~ .path-chip,
+  .load-chip ~ .notice {
     inset-block-start: 4em;
   }
 

@@ -78,7 +78,7 @@ export const stubStyles = css`
     background: color-mix(in srgb, var(--_edge-async) 20%, var(--_stub-background));
   }
 
-  .stub:has(.expand:focus-visible) {
+  .stub:focus-within:has(.expand:focus-visible) {
     outline: 2px solid var(--_focus);
     outline-offset: 2px;
   }
