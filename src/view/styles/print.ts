@@ -21,6 +21,10 @@ export const printStyles = css`
       display: none !important;
     }
 
+    .viewport {
+      content-visibility: visible;
+    }
+
     .summary,
     .summary > * {
       white-space: normal;
