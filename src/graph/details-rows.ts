@@ -42,8 +42,15 @@ export function knownWait(index: SpanIndex, caller: number, callee: number): num
   return Number.isNaN(wait) ? null : wait;
 }
 
+/** The wait of a link as its edge has it: between the visible spans that stand for its ends; `null` within one of them. */
+function linkWait(index: SpanIndex, visible: Int32Array, cause: number, effect: number): number | null {
+  const caller = visible[cause]!;
+  const callee = visible[effect]!;
+  return caller === callee ? null : knownWait(index, caller, callee);
+}
+
 /** A link of `owner` as seen from it: to its cause, which may not be in the data. A found cause has its own ids. */
-export function causeRow(index: SpanIndex, owner: number, place: number): LinkRow {
+export function causeRow(index: SpanIndex, visible: Int32Array, owner: number, place: number): LinkRow {
   const { attributes, ...linked } = index.span(owner).links[place]!;
   const cause = index.findRef(linked);
   const other = cause === none ? undefined : index.span(cause);
@@ -54,14 +61,20 @@ export function causeRow(index: SpanIndex, owner: number, place: number): LinkRo
     otherName: other?.name ?? null,
     otherService: other?.service ?? null,
     loaded: index.findTrace(linked.traceId) !== none,
-    wait: cause === none || cause === owner ? null : knownWait(index, cause, owner),
+    wait: cause === none ? null : linkWait(index, visible, cause, owner),
     attributes,
     messaging: messageAttributes(index.span(owner), attributes),
   };
 }
 
 /** The same link seen from the linked span: to its effect. */
-export function effectRow(index: SpanIndex, linked: number, owner: number, place: number): LinkRow {
+export function effectRow(
+  index: SpanIndex,
+  visible: Int32Array,
+  linked: number,
+  owner: number,
+  place: number,
+): LinkRow {
   const linking = index.span(owner);
   const { attributes } = linking.links[place]!;
   return {
@@ -71,7 +84,7 @@ export function effectRow(index: SpanIndex, linked: number, owner: number, place
     otherName: linking.name,
     otherService: linking.service,
     loaded: true,
-    wait: knownWait(index, linked, owner),
+    wait: linkWait(index, visible, linked, owner),
     attributes,
     messaging: messageAttributes(linking, attributes),
   };

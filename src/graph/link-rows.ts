@@ -10,14 +10,17 @@ import { structureOf } from './trace-structure.js';
 export class LinkRows {
   readonly #index: SpanIndex;
   readonly #reverse: ReverseLinks;
+  readonly #visible: Int32Array;
   /** The spans that have links. */
   readonly #spans: Int32Array;
   /** How many rows come before those of each of these spans, with the count of all rows appended. */
   readonly #starts: Int32Array;
 
-  constructor(traces: TraceSet, spans: Int32Array) {
+  /** @param visible for each span of the data the one that stands for it. */
+  constructor(traces: TraceSet, spans: Int32Array, visible: Int32Array) {
     this.#index = structureOf(traces).index;
     this.#reverse = reverseLinksOf(traces);
+    this.#visible = visible;
     const { offsets } = this.#reverse.byLinked;
     const linked = new Int32Array(spans.length);
     const starts = new Int32Array(spans.length + 1);
@@ -46,9 +49,10 @@ export class LinkRows {
 
   #row(span: number, place: number): LinkRow {
     const causes = this.#causes(span);
-    if (place < causes) return causeRow(this.#index, span, place);
+    if (place < causes) return causeRow(this.#index, this.#visible, span, place);
     const link = bucketItems(this.#reverse.byLinked, span)[place - causes]!;
-    return effectRow(this.#index, span, this.#reverse.owner[link]!, this.#reverse.link[link]!);
+    const owner = this.#reverse.owner[link]!;
+    return effectRow(this.#index, this.#visible, span, owner, this.#reverse.link[link]!);
   }
 
   #causes(span: number): number {

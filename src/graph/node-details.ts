@@ -81,14 +81,15 @@ function factsOf(
   const { index } = structure;
   const members = spansOfNode(traces, graph, node, options);
   const withContracted = membershipOf(traces, graph, options).standsForAll(members);
+  const { columns, contraction } = membersOf(traces, graph, options).grouping;
   const kindCounts = new Int32Array(spanKinds.length);
   for (const span of members) kindCounts[index.kind[span]!]!++;
   return {
     members,
     kinds: kindOrder.filter((kind) => kindCounts[kindNumber[kind]]! > 0),
-    reasons: reasonsOf(membersOf(traces, graph, options).grouping.columns.verdictOf, members, node.kind),
+    reasons: reasonsOf(columns.verdictOf, members, node.kind),
     traces: new TraceRows(index, members),
-    links: new LinkRows(traces, withContracted),
+    links: new LinkRows(traces, withContracted, contraction.visible),
     tags: tagRows(index, withContracted),
     histogram: histogramOf(index, members),
     coverage: sumCoverage(structure, withContracted),

@@ -77,7 +77,10 @@ export interface LinkRow {
   readonly otherService: string | null;
   /** Whether the other span's trace is in the data; the span itself may still be missing. */
   readonly loaded: boolean;
-  /** Callee start − caller end in milliseconds; negative when they overlap, `null` when unknown. */
+  /**
+   * Callee start − caller end in milliseconds, as of the edge: between the spans that contracted ones were contracted
+   * into; negative when they overlap, `null` when unknown or when both ends are in one span.
+   */
   readonly wait: number | null;
   readonly attributes: Attributes;
   /** What the linking span says of the message, by current names (`messaging.*`), but for what the link says itself. */

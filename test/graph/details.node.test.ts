@@ -131,6 +131,22 @@ describe('nodeDetails', () => {
     assert.equal(detailsOfNode(hidden, 'a/1', shown).links.total, 0);
   });
 
+  it('tells the wait of a link between contracted spans as its edge does', () => {
+    const hidden = traceSet(
+      span('a/1', { start: 0, duration: 100 }),
+      span('a/2', { parent: '1', kind: 'internal', start: 10, duration: 10 }),
+      span('b/1', { start: 110 }),
+      span('b/2', { parent: '1', kind: 'internal', start: 115, duration: 1, links: ['a/2', 'b/1'] }),
+    );
+    const options: GraphOptions = { focusTraceId: 'a' };
+    assert.equal(edgeOf(buildDependencyGraph(hidden, options), 'a/1', 'b/1@1').wait?.avg, 10);
+    const waits = (label: string, all = options): (number | null)[] =>
+      detailsOfNode(hidden, label, all).links.rows.map(({ wait }) => wait);
+    assert.deepEqual(waits('a/1'), [10]);
+    assert.deepEqual(waits('b/1@1'), [null, 10, null], 'an end in its own ancestor is no call');
+    assert.deepEqual(waits('b/2@1', { ...options, showInternalSpans: true }), [95, -5]);
+  });
+
   it('counts the tags of contracted spans as well, by which the node is found', () => {
     const inner = { parent: '1', kind: 'internal', name: 'inner', tags: { tenant: 'blue' } } as const;
     const traces = traceSet(span('a/1', { name: 'x', tags: { tenant: 'red' } }), span('a/2', inner));
