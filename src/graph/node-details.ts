@@ -27,6 +27,7 @@ const kindOrder: readonly SpanKind[] = [
 /** What all pages of a node's details are made of. */
 interface NodeFacts {
   readonly members: Int32Array;
+  readonly contracted: Int32Array;
   readonly kinds: readonly SpanKind[];
   readonly reasons: readonly string[];
   readonly traces: TraceRows;
@@ -64,6 +65,7 @@ export function nodeDetails(
     reasons,
     traces: facts.traces.page(page),
     spans: pageOf(members, page, (span: number) => spanRow(structure, span)),
+    contracted: pageOf(facts.contracted, page, (span: number) => spanRow(structure, span)),
     links: facts.links.page(page),
     tags,
     histogram,
@@ -86,6 +88,7 @@ function factsOf(
   for (const span of members) kindCounts[index.kind[span]!]!++;
   return {
     members,
+    contracted: withContracted.filter((span) => contraction.visible[span] !== span),
     kinds: kindOrder.filter((kind) => kindCounts[kindNumber[kind]]! > 0),
     reasons: reasonsOf(columns.verdictOf, members, node.kind),
     traces: new TraceRows(index, members),

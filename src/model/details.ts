@@ -107,6 +107,8 @@ export interface NodeDetails {
   readonly reasons: readonly string[];
   readonly traces: Page<TraceRow>;
   readonly spans: Page<SpanRow>;
+  /** The hidden internal spans that were contracted into its own, by whose names and tags it is found as well. */
+  readonly contracted: Page<SpanRow>;
   readonly links: Page<LinkRow>;
   /** Also those of spans that were contracted into its own. */
   readonly tags: readonly TagRow[];

@@ -135,7 +135,14 @@ function nodeTabs(state: DetailsState, details: NodeDetails, actions: DetailsAct
       name: 'spans',
       title: strings.spans,
       count: details.spans.total,
-      content: () => spanRows(details.spans, state, actions),
+      content: () =>
+        html`${spanRows(details.spans, state, actions)}
+        ${
+          details.contracted.total > 0
+            ? html`<h4 class="details-heading">${strings.spanKinds.internal}</h4>
+                ${spanRows(details.contracted, state, actions)}`
+            : nothing
+        }`,
     },
     {
       name: 'links',

@@ -2,6 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { DependencyNode, TraceDependenciesElement, ViewChangeEvent } from '../../src/index.js';
 import { span } from '../graph/span-builder.js';
 import { converging } from './converging-traces.js';
+import { tab } from './details-lists.js';
 import { shop } from './sample-traces.js';
 import {
   boxOf,
@@ -89,6 +90,19 @@ describe('finding', () => {
     expect(await element.find('')).to.equal(0);
     await settle(element);
     expect(parts(element, '[part~="no-match"]')).to.deep.equal([]);
+  });
+
+  it('finds hidden spans by names that the details list', async () => {
+    const element = await draw({ spans: shop });
+    await element.find('compute');
+    await settle(element);
+    const [operation] = matches(element);
+    const details = await openDetails(element, operation!);
+    const list = await tab(details, 'spans');
+    const rows = [...list.querySelectorAll('[role="listitem"]')].map(textOf);
+    expect(rows.length).to.equal(2);
+    expect(rows[1]).to.match(/^compute .* internal Failed$/);
+    expect(textOf(inside(list, '.details-heading'))).to.equal('internal');
   });
 
   it('tells each caller the count of its own text, also when another is searched for meanwhile', async () => {

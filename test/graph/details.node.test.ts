@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { buildDependencyGraph } from '../../src/graph/build-graph.js';
 import { edgeDetails } from '../../src/graph/edge-details.js';
+import { findNodes } from '../../src/graph/find-nodes.js';
 import type { GraphOptions } from '../../src/graph/graph-options.js';
 import { nodeDetails } from '../../src/graph/node-details.js';
 import type { EdgeDetails, NodeDetails } from '../../src/model/details.js';
@@ -156,6 +157,34 @@ describe('nodeDetails', () => {
       { value: 'blue', count: 1 },
       { value: 'red', count: 1 },
     ]);
+  });
+
+  it('lists the contracted spans, by whose names the node is found', () => {
+    const traces = traceSet(
+      span('a/1', { name: 'x' }),
+      span('a/2', { name: 'x' }),
+      span('a/3', { parent: '1', kind: 'internal', name: 'inner', failed: true }),
+      span('a/4', { parent: '3', kind: 'internal', name: 'innermost' }),
+      span('a/5', { parent: '2', kind: 'internal', name: 'inner' }),
+    );
+    const graph = buildDependencyGraph(traces);
+    assert.deepEqual(findNodes(traces, graph, 'innermost'), [nodeOf(graph, 'x').id]);
+    const { spans, contracted } = detailsOfNode(traces, 'x');
+    assert.equal(spans.total, 2);
+    assert.equal(contracted.total, 3);
+    assert.deepEqual(
+      contracted.rows.map(({ spanId: id, name, status }) => [id, name, status]),
+      [
+        [ref('a/3').spanId, 'inner', 'error'],
+        [ref('a/4').spanId, 'innermost', 'unset'],
+        [ref('a/5').spanId, 'inner', 'unset'],
+      ],
+    );
+    assert.equal(
+      detailsOfNode(traces, 'x', {}, { offset: 1, limit: 1 }).contracted.rows[0]!.name,
+      'innermost',
+    );
+    assert.equal(detailsOfNode(traces, 'x', { showInternalSpans: true }).contracted.total, 0);
   });
 
   it('counts tags and process tags with their most frequent values', () => {

@@ -176,7 +176,7 @@ describe('destinations between spans', () => {
     assert.deepEqual(details, {
       nodeId: destination.id,
       ...{ kinds: [], reasons: [], tags: [], histogram: null, coverage: null },
-      ...{ traces: empty, spans: empty, links: empty },
+      ...{ traces: empty, spans: empty, contracted: empty, links: empty },
     });
   });
 
