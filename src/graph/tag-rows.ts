@@ -1,7 +1,7 @@
 import type { TagRow } from '../model/details.js';
 import { TextTable } from '../model/text-table.js';
 import { sampleOf } from './sample.js';
-import type { SpanIndex } from './span-index.js';
+import { none, type SpanIndex } from './span-index.js';
 import { SpanTags } from './span-tags.js';
 import { type TagCount, TagCounts } from './tag-counts.js';
 
@@ -11,19 +11,29 @@ const mostCountedSpans = 50_000;
 const mostValues = 5;
 const longestValue = 500;
 
-/** Tags, then process tags, of spans, each the most frequent first. */
-export function tagRows(index: SpanIndex, members: Int32Array): TagRow[] {
-  const { places, scale } = sampleOf(members.length, mostCountedSpans);
+/**
+ * Tags, then process tags, of the spans of a node, each the most frequent first. A span has also the tags of those that
+ * were contracted into it, and counts once: what one operation did counts no more than it did itself.
+ *
+ * @param spans those of the node with the contracted ones, those of one after those of another.
+ * @param visible for each span of the data the one that stands for it.
+ */
+export function tagRows(index: SpanIndex, spans: Int32Array, visible: Int32Array): TagRow[] {
+  const { places, scale } = sampleOf(spans.length, mostCountedSpans);
   const texts = new TextTable();
   const reader = new SpanTags(index.table, texts);
   const tags = new TagCounts(texts);
   const processTags = new TagCounts(texts);
+  let latest: number = none;
   for (const place of places) {
-    const span = members[place]!;
-    tags.begin();
-    reader.visit(span, (key, value) => tags.add(key, value));
-    processTags.begin();
-    reader.visitResource(reader.resource(span), (key, value) => processTags.add(key, value));
+    const span = spans[place]!;
+    if (visible[span] !== latest) {
+      latest = visible[span]!;
+      tags.begin();
+      processTags.begin();
+    }
+    reader.visit(span, (key, value) => tags.addEach(key, value));
+    reader.visitResource(reader.resource(span), (key, value) => processTags.addEach(key, value));
   }
   const rowsOf = (counts: TagCounts, process: boolean): TagRow[] =>
     counts

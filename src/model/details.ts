@@ -87,15 +87,15 @@ export interface LinkRow {
   readonly messaging: Attributes;
 }
 
-/** A tag over all spans of a node and those contracted into them: its most frequent values. */
+/** A tag over all spans of a node, each with those contracted into it: its most frequent values. */
 export interface TagRow {
   readonly key: string;
   /** Whether it is a process tag (resource attribute). */
   readonly process: boolean;
-  /** How many of the spans have it. */
+  /** How many of the node's spans have it, themselves or by one that was contracted into them. */
   readonly spanCount: number;
   readonly distinct: number;
-  /** At most five, most frequent first; long values are cut to 500 characters. */
+  /** At most five, those of most of the node's spans first; long values are cut to 500 characters. */
   readonly values: readonly { readonly value: string; readonly count: number }[];
 }
 

@@ -187,6 +187,27 @@ describe('nodeDetails', () => {
     assert.equal(detailsOfNode(traces, 'x', { showInternalSpans: true }).contracted.total, 0);
   });
 
+  it('counts the tags of what was contracted into a span once', () => {
+    const calls = Array.from({ length: 9 }, (_, n) =>
+      span(`a/${n + 2}`, {
+        parent: '1',
+        kind: 'internal',
+        tags: { table: 'orders', row: n % 2 },
+        processTags: { host: 'h' },
+      }),
+    );
+    const traces = traceSet(span('a/1', { name: 'x', processTags: { host: 'h' } }), ...calls);
+    const { tags } = detailsOfNode(traces, 'x');
+    assert.deepEqual(
+      tags.map(({ key, spanCount, values }) => [key, spanCount, values.map(({ count }) => count)]),
+      [
+        ['row', 1, [1, 1]],
+        ['table', 1, [1]],
+        ['host', 1, [1]],
+      ],
+    );
+  });
+
   it('counts tags and process tags with their most frequent values', () => {
     const values = ['a', 'b', 'c', 'd', 'e', 'f', 'f', 'b', 'f'];
     const tagged = traceSet(
