@@ -1,3 +1,4 @@
+import { none } from '../model/none.js';
 import { givenTraceId } from '../model/given-ids.js';
 import type { Span, SpanRef } from '../model/span.js';
 import { tableOf } from '../model/set-tables.js';
@@ -5,8 +6,7 @@ import { spanStatuses, type SpanTable } from '../model/span-table.js';
 import { TraceLookup } from '../model/trace-lookup.js';
 import type { TraceSet } from '../model/trace-set.js';
 
-/** Stands for "no such span, trace or node" in columns of indices. */
-export const none = -1;
+export { none };
 
 const failedStatus = spanStatuses.indexOf('error');
 

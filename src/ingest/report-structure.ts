@@ -1,10 +1,9 @@
+import { none } from '../model/none.js';
 import { referencesOf } from '../model/span-references.js';
 import { tableOf } from '../model/set-tables.js';
 import type { SpanTable } from '../model/span-table.js';
 import type { TraceSet } from '../model/trace-set.js';
 import type { ProblemCollector } from './problem-collector.js';
-
-const none = -1;
 
 /**
  * Counts what is wrong between spans, which only the whole data can tell: `missing-parent`, `parent-cycle` (one per

@@ -1,4 +1,5 @@
 /** What the scanners of all formats find in JSON: ids, times, texts. They write them into the open row of a table. */
+import { none } from '../model/none.js';
 import type { SpanIds } from '../model/span-ids.js';
 import type { SpanTable } from '../model/span-table.js';
 import { normaliseSpanId, normaliseTraceId } from './ids.js';
@@ -6,8 +7,7 @@ import { hexDigits, type JsonCursor } from './json-cursor.js';
 import { QUOTE } from './json-signs.js';
 import { instantFromMicroseconds, instantFromNanoseconds, type Instant, type Parsed } from './time.js';
 
-/** Stands for "none" in columns of numbers. */
-export const none = -1;
+export { none };
 
 /** Reads an id into a row, none when it is null, empty or zeros. */
 export function scanSpanId(cursor: JsonCursor, ids: SpanIds, row: number, texts: SpanTable['texts']): void {

@@ -1,8 +1,7 @@
+import { none } from './none.js';
 import { fillSlots, findInSlots, slotMask } from './span-ids.js';
 import type { SpanTable } from './span-table.js';
 import { TraceLookup } from './trace-lookup.js';
-
-const none = -1;
 
 /** What spans say of other spans by their ids, looked up: rows of the table, or −1 for what is not there. */
 export interface SpanReferences {

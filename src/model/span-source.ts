@@ -1,9 +1,7 @@
 /** Where whole spans and their tags come from: columns have neither. */
+import { none } from './none.js';
 import type { Attributes, AttributeValue, Span } from './span.js';
 import type { TextTable } from './text-table.js';
-
-/** Stands for "none" in what is told as numbers. */
-const none = -1;
 
 /** What tells the text of a tag's value; `null` for a tag that has no value. */
 export type TextOfValue = (value: AttributeValue | undefined) => string | null;

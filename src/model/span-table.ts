@@ -1,10 +1,8 @@
+import { none } from './none.js';
 import { kindNumber, type Span, type SpanStatus } from './span.js';
 import { resized, SpanIds } from './span-ids.js';
 import type { SpanSource } from './span-source.js';
 import { TextTable } from './text-table.js';
-
-/** Stands for "none" in columns of numbers. */
-const none = -1;
 
 /** The place of each status is the number that stands for it in columns. */
 export const spanStatuses: readonly SpanStatus[] = ['unset', 'ok', 'error'];

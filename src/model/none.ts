@@ -1,0 +1,2 @@
+/** Stands for "no such thing" in columns of indices: of spans, traces, nodes, texts. */
+export const none = -1;
