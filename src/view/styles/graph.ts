@@ -6,8 +6,6 @@ export const graphStyles = css`
     position: absolute;
     inset: 0;
     overflow: hidden;
-    /* On a page of many, those that are far out of view cost neither style nor layout nor paint. */
-    content-visibility: auto;
     direction: ltr;
     font-size: calc(12em / 13);
     cursor: grab;

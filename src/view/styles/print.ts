@@ -21,10 +21,6 @@ export const printStyles = css`
       display: none !important;
     }
 
-    .viewport {
-      content-visibility: visible;
-    }
-
     .summary,
     .summary > * {
       white-space: normal;
