@@ -2,7 +2,7 @@ import { expect, nextFrame, waitUntil } from '@open-wc/testing';
 import type { TraceDependenciesElement } from '../../src/element/trace-dependencies-element.js';
 import { span } from '../graph/span-builder.js';
 import { shop } from './sample-traces.js';
-import { draw } from './stage.js';
+import { draw, graphOf } from './stage.js';
 
 /** What changes sizes lays out anew, and nothing else does. */
 describe('a theme', () => {
@@ -49,6 +49,17 @@ describe('a theme', () => {
     await element.layoutComplete;
     expect(layouts).to.equal(0);
     expect(getComputedStyle(element).backgroundColor).to.equal('rgb(245, 245, 220)');
+  });
+
+  it('outlines what is selected', async () => {
+    const selected = graphOf(element).nodes[0]!;
+    element.style.setProperty('--trace-dependencies-node-selected', 'rgb(1, 2, 3)');
+    element.selected = selected.id;
+    await element.updateComplete;
+    const outlined = all('node').filter(
+      (node) => getComputedStyle(node, '::before').borderTopColor === 'rgb(1, 2, 3)',
+    );
+    expect(outlined.map(({ dataset }) => dataset['nodeId'])).to.deep.equal([selected.id]);
   });
 
   it('with a larger font lays out anew, and every label has room', async () => {

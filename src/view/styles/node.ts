@@ -13,7 +13,7 @@ export const nodeStyles = css`
     transition: opacity var(--_duration) var(--_easing);
   }
 
-  .node:is(:hover, .selected, :focus-within:has(.shape:focus-visible))::before {
+  .node:where(:hover, .selected, :focus-within:has(.shape:focus-visible))::before {
     content: '';
     position: absolute;
     inset: -5px -3px -4px;
