@@ -42,15 +42,26 @@ export function knownWait(index: SpanIndex, caller: number, callee: number): num
   return Number.isNaN(wait) ? null : wait;
 }
 
-/** The wait of a link as its edge has it: between the visible spans that stand for its ends; `null` within one of them. */
-function linkWait(index: SpanIndex, visible: Int32Array, cause: number, effect: number): number | null {
-  const caller = visible[cause]!;
-  const callee = visible[effect]!;
-  return caller === callee ? null : knownWait(index, caller, callee);
+/** The wait of a link as its edge has it: between the visible spans that stand for its ends; `null` where it makes no call. */
+function linkWait(
+  { index, parents, isMessage }: TraceStructure,
+  visible: Int32Array,
+  cause: number,
+  effect: number,
+): number | null {
+  // One to the own parent tells of the parent's call, which is synchronous but for a message.
+  const isCall = cause !== effect && (cause !== parents.parent[effect] || isMessage[effect] === 1);
+  return isCall ? knownWait(index, visible[cause]!, visible[effect]!) : null;
 }
 
 /** A link of `owner` as seen from it: to its cause, which may not be in the data. A found cause has its own ids. */
-export function causeRow(index: SpanIndex, visible: Int32Array, owner: number, place: number): LinkRow {
+export function causeRow(
+  structure: TraceStructure,
+  visible: Int32Array,
+  owner: number,
+  place: number,
+): LinkRow {
+  const { index } = structure;
   const { attributes, ...linked } = index.span(owner).links[place]!;
   const cause = index.findRef(linked);
   const other = cause === none ? undefined : index.span(cause);
@@ -61,7 +72,7 @@ export function causeRow(index: SpanIndex, visible: Int32Array, owner: number, p
     otherName: other?.name ?? null,
     otherService: other?.service ?? null,
     loaded: index.findTrace(linked.traceId) !== none,
-    wait: cause === none ? null : linkWait(index, visible, cause, owner),
+    wait: cause === none ? null : linkWait(structure, visible, cause, owner),
     attributes,
     messaging: messageAttributes(index.span(owner), attributes),
   };
@@ -69,12 +80,13 @@ export function causeRow(index: SpanIndex, visible: Int32Array, owner: number, p
 
 /** The same link seen from the linked span: to its effect. */
 export function effectRow(
-  index: SpanIndex,
+  structure: TraceStructure,
   visible: Int32Array,
   linked: number,
   owner: number,
   place: number,
 ): LinkRow {
+  const { index } = structure;
   const linking = index.span(owner);
   const { attributes } = linking.links[place]!;
   return {
@@ -84,7 +96,7 @@ export function effectRow(
     otherName: linking.name,
     otherService: linking.service,
     loaded: true,
-    wait: linkWait(index, visible, linked, owner),
+    wait: linkWait(structure, visible, linked, owner),
     attributes,
     messaging: messageAttributes(linking, attributes),
   };

@@ -3,12 +3,11 @@ import type { TraceSet } from '../model/trace-set.js';
 import { bucketItems } from './buckets.js';
 import { causeRow, effectRow } from './details-rows.js';
 import { type ReverseLinks, reverseLinksOf } from './reverse-links.js';
-import type { SpanIndex } from './span-index.js';
-import { structureOf } from './trace-structure.js';
+import { structureOf, type TraceStructure } from './trace-structure.js';
 
 /** The links of spans in both directions, of each span its causes first; the rows of a page only are made. */
 export class LinkRows {
-  readonly #index: SpanIndex;
+  readonly #structure: TraceStructure;
   readonly #reverse: ReverseLinks;
   readonly #visible: Int32Array;
   /** The spans that have links. */
@@ -18,7 +17,7 @@ export class LinkRows {
 
   /** @param visible for each span of the data the one that stands for it. */
   constructor(traces: TraceSet, spans: Int32Array, visible: Int32Array) {
-    this.#index = structureOf(traces).index;
+    this.#structure = structureOf(traces);
     this.#reverse = reverseLinksOf(traces);
     this.#visible = visible;
     const { offsets } = this.#reverse.byLinked;
@@ -49,14 +48,14 @@ export class LinkRows {
 
   #row(span: number, place: number): LinkRow {
     const causes = this.#causes(span);
-    if (place < causes) return causeRow(this.#index, this.#visible, span, place);
+    if (place < causes) return causeRow(this.#structure, this.#visible, span, place);
     const link = bucketItems(this.#reverse.byLinked, span)[place - causes]!;
     const owner = this.#reverse.owner[link]!;
-    return effectRow(this.#index, this.#visible, span, owner, this.#reverse.link[link]!);
+    return effectRow(this.#structure, this.#visible, span, owner, this.#reverse.link[link]!);
   }
 
   #causes(span: number): number {
-    return this.#index.linkCount(span);
+    return this.#structure.index.linkCount(span);
   }
 
   /** Place of the span that has a row, by bisection. */

@@ -93,7 +93,7 @@ function factsOf(
     reasons: reasonsOf(columns.verdictOf, members, node.kind),
     traces: new TraceRows(index, members),
     links: new LinkRows(traces, withContracted, contraction.visible),
-    tags: tagRows(index, withContracted, contraction.visible),
+    tags: tagRows(index, withContracted, members.length, contraction.visible),
     histogram: histogramOf(index, members),
     coverage: sumCoverage(structure, withContracted),
   };

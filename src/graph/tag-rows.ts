@@ -16,25 +16,30 @@ const longestValue = 500;
  * were contracted into it, and counts once: what one operation did counts no more than it did itself.
  *
  * @param spans those of the node with the contracted ones, those of one after those of another.
+ * @param own how many of them are the node's own.
  * @param visible for each span of the data the one that stands for it.
  */
-export function tagRows(index: SpanIndex, spans: Int32Array, visible: Int32Array): TagRow[] {
-  const { places, scale } = sampleOf(spans.length, mostCountedSpans);
+export function tagRows(index: SpanIndex, spans: Int32Array, own: number, visible: Int32Array): TagRow[] {
+  const { places } = sampleOf(spans.length, mostCountedSpans);
   const texts = new TextTable();
   const reader = new SpanTags(index.table, texts);
   const tags = new TagCounts(texts);
   const processTags = new TagCounts(texts);
   let latest: number = none;
+  let seen = 0;
   for (const place of places) {
     const span = spans[place]!;
     if (visible[span] !== latest) {
       latest = visible[span]!;
+      seen++;
       tags.begin();
       processTags.begin();
     }
     reader.visit(span, (key, value) => tags.addEach(key, value));
     reader.visitResource(reader.resource(span), (key, value) => processTags.addEach(key, value));
   }
+  // Of spans with many contracted ones each, more are seen than of others, and none counts for more than one.
+  const scale = own / Math.max(1, seen);
   const rowsOf = (counts: TagCounts, process: boolean): TagRow[] =>
     counts
       .list()

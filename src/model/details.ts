@@ -79,7 +79,8 @@ export interface LinkRow {
   readonly loaded: boolean;
   /**
    * Callee start − caller end in milliseconds, as of the edge: between the spans that contracted ones were contracted
-   * into; negative when they overlap, `null` when unknown or when both ends are in one span.
+   * into; negative when they overlap, `null` when unknown, or when the link is no asynchronous call: to the span itself,
+   * or to its parent unless that has sent it a message.
    */
   readonly wait: number | null;
   readonly attributes: Attributes;
@@ -107,7 +108,10 @@ export interface NodeDetails {
   readonly reasons: readonly string[];
   readonly traces: Page<TraceRow>;
   readonly spans: Page<SpanRow>;
-  /** The hidden internal spans that were contracted into its own, by whose names and tags it is found as well. */
+  /**
+   * The hidden internal spans that were contracted into its own, those of one after those of another: by their names and
+   * tags the node is found as well.
+   */
   readonly contracted: Page<SpanRow>;
   readonly links: Page<LinkRow>;
   /** Also those of spans that were contracted into its own. */

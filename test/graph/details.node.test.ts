@@ -138,14 +138,19 @@ describe('nodeDetails', () => {
       span('a/2', { parent: '1', kind: 'internal', start: 10, duration: 10 }),
       span('b/1', { start: 110 }),
       span('b/2', { parent: '1', kind: 'internal', start: 115, duration: 1, links: ['a/2', 'b/1'] }),
+      span('b/3', { parent: '1', kind: 'internal', start: 116, duration: 1, links: ['b/2'] }),
     );
     const options: GraphOptions = { focusTraceId: 'a' };
     assert.equal(edgeOf(buildDependencyGraph(hidden, options), 'a/1', 'b/1@1').wait?.avg, 10);
     const waits = (label: string, all = options): (number | null)[] =>
       detailsOfNode(hidden, label, all).links.rows.map(({ wait }) => wait);
     assert.deepEqual(waits('a/1'), [10]);
-    assert.deepEqual(waits('b/1@1'), [null, 10, null], 'an end in its own ancestor is no call');
-    assert.deepEqual(waits('b/2@1', { ...options, showInternalSpans: true }), [95, -5]);
+    const loop = edgeOf(buildDependencyGraph(hidden, options), 'b/1@1', 'b/1@1');
+    assert.equal(loop.wait?.overlapping, 1);
+    const within = waits('b/1@1').toSorted((one, other) => (one ?? 0) - (other ?? 0));
+    assert.ok((within[0] ?? 0) < 0, 'a call within one span is a loop, which overlaps itself');
+    assert.equal(within.filter((wait) => wait === null).length, 2, 'a link to the own parent is no call');
+    assert.deepEqual(waits('b/2@1', { ...options, showInternalSpans: true }).slice(0, 2), [95, null]);
   });
 
   it('counts the tags of contracted spans as well, by which the node is found', () => {
@@ -205,6 +210,21 @@ describe('nodeDetails', () => {
         ['table', 1, [1]],
         ['host', 1, [1]],
       ],
+    );
+  });
+
+  it('counts no more spans with a tag than the node has, of however many hidden ones', () => {
+    const own = Array.from({ length: 100 }, (_, n) =>
+      span(`a/${n + 1}`, { name: 'x', tags: { table: 'orders' } }),
+    );
+    const hidden = Array.from({ length: 60_000 }, (_, n) =>
+      span(`a/${n + 1001}`, { parent: `${(n % 100) + 1}`, kind: 'internal', tags: { table: 'orders' } }),
+    );
+    const { spans, tags } = detailsOfNode(traceSet(own, hidden), 'x');
+    assert.equal(spans.total, 100);
+    assert.deepEqual(
+      tags.map(({ spanCount, values }) => [spanCount, values[0]!.count]),
+      [[100, 100]],
     );
   });
 
