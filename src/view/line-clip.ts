@@ -30,5 +30,11 @@ export class LineClip {
   }
 }
 
-/** Where nothing is cut off. */
-export const wholeLine = ({ path }: SceneEdge): readonly LinePart[] => [{ data: path.line, before: 0 }];
+const whole = new WeakMap<SceneEdge, readonly LinePart[]>();
+
+/** Where nothing is cut off: always the same parts, so that a line that stays whole is not rendered again. */
+export function wholeLine(entry: SceneEdge): readonly LinePart[] {
+  let parts = whole.get(entry);
+  if (!parts) whole.set(entry, (parts = [{ data: entry.path.line, before: 0 }]));
+  return parts;
+}
