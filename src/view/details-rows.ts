@@ -9,15 +9,20 @@ import type { Strings } from './strings.js';
 type State = Pick<DetailsState, 'strings' | 'formats' | 'timeText' | 'urlOf'>;
 type Actions = Pick<DetailsActions, 'openSpan' | 'showMore'>;
 
-/** A page of rows, with a button for the next page while there is one. */
+/**
+ * A page of rows, with a button for the next page while there is one.
+ *
+ * @param label of a list that is not the only one.
+ */
 function rows<Row>(
   page: Page<Row>,
   row: (row: Row) => TemplateResult,
   state: State,
   actions: Actions,
+  label: string | typeof nothing = nothing,
 ): TemplateResult {
   if (page.total === 0) return html`<p class="details-meta">${state.strings.none}</p>`;
-  return html`<div class="rows" role="list">
+  return html`<div class="rows" role="list" aria-label=${label}>
       ${page.rows.map((entry) => html`<div role="listitem">${row(entry)}</div>`)}
     </div>
     ${
@@ -37,6 +42,18 @@ export function pending({ strings, hasSpans }: DetailsState): TemplateResult | t
 /** The spans of a node: name, service, kind, times, and the message of a failure. */
 export function spanRows(page: Page<SpanRow>, state: State, actions: Actions): TemplateResult {
   return rows(page, (span) => spanRow(span, state, actions), state, actions);
+}
+
+/** The hidden spans of a node, below its own: nothing where there are none. */
+export function hiddenSpanRows(
+  page: Page<SpanRow>,
+  state: State,
+  actions: Actions,
+): TemplateResult | typeof nothing {
+  const { hiddenSpans } = state.strings;
+  if (page.total === 0) return nothing;
+  return html`<h4 class="details-heading">${hiddenSpans}</h4>
+    ${rows(page, (span) => spanRow(span, state, actions), state, actions, hiddenSpans)}`;
 }
 
 function spanRow(span: SpanRow, state: State, actions: Actions): TemplateResult {

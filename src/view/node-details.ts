@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { DependencyNode } from '../model/dependency-graph.js';
 import type { NodeDetails } from '../model/details.js';
 import { criticalOfNode } from './critical-marks.js';
-import { linkRows, missingLinks, pending, spanRows, tagRows } from './details-rows.js';
+import { hiddenSpanRows, linkRows, missingLinks, pending, spanRows, tagRows } from './details-rows.js';
 import type { DetailsActions, DetailsState, Selection } from './details-state.js';
 import { durationFigures, figures, waitFigures } from './figures.js';
 import { histogram } from './histogram.js';
@@ -138,10 +138,10 @@ function nodeTabs(state: DetailsState, details: NodeDetails, actions: DetailsAct
       content: () =>
         html`${spanRows(details.spans, state, actions)}
         ${
-          details.contracted.total > 0
-            ? html`<h4 class="details-heading">${strings.spanKinds.internal}</h4>
-                ${spanRows(details.contracted, state, actions)}`
-            : nothing
+          // Both grow by one button: the hidden ones come when the others are all there.
+          details.spans.rows.length < details.spans.total
+            ? nothing
+            : hiddenSpanRows(details.contracted, state, actions)
         }`,
     },
     {

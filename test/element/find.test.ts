@@ -102,7 +102,7 @@ describe('finding', () => {
     const rows = [...list.querySelectorAll('[role="listitem"]')].map(textOf);
     expect(rows.length).to.equal(2);
     expect(rows[1]).to.match(/^compute .* internal Failed$/);
-    expect(textOf(inside(list, '.details-heading'))).to.equal('internal');
+    expect(textOf(inside(list, '.details-heading'))).to.equal('Hidden internal spans');
   });
 
   it('tells each caller the count of its own text, also when another is searched for meanwhile', async () => {

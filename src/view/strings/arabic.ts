@@ -252,6 +252,7 @@ function strings({ number, plural, list, name }: TextTools<PluralCategory>): Str
     details: 'التفاصيل',
     traces: 'التتبّعات',
     spans: 'الامتدادات',
+    hiddenSpans: 'الامتدادات الداخلية المخفية',
     calls: 'الاستدعاءات',
     links: 'الروابط',
     tags: 'الوسوم',

@@ -5,6 +5,8 @@ export interface DetailsStrings {
   readonly details: string;
   readonly traces: string;
   readonly spans: string;
+  /** Heading of the hidden spans that stand behind a node's own. */
+  readonly hiddenSpans: string;
   readonly calls: string;
   readonly links: string;
   readonly tags: string;

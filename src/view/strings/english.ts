@@ -244,6 +244,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     details: 'Details',
     traces: 'Traces',
     spans: 'Spans',
+    hiddenSpans: 'Hidden internal spans',
     calls: 'Calls',
     links: 'Links',
     tags: 'Tags',

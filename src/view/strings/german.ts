@@ -240,6 +240,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'other'>): St
     details: 'Details',
     traces: 'Traces',
     spans: 'Spans',
+    hiddenSpans: 'Ausgeblendete interne Spans',
     calls: 'Aufrufe',
     links: 'Links',
     tags: 'Tags',

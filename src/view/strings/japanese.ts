@@ -250,6 +250,7 @@ function strings({ number, plural, list, name }: TextTools<'other'>): Strings {
     details: '詳細',
     traces: 'トレース',
     spans: 'スパン',
+    hiddenSpans: '非表示の内部スパン',
     calls: '呼び出し',
     links: 'リンク',
     tags: 'タグ',

@@ -228,6 +228,7 @@ function strings({ number, plural, list, name }: TextTools<'one' | 'many' | 'oth
     details: 'Detalles',
     traces: 'Trazas',
     spans: 'Spans',
+    hiddenSpans: 'Spans internos ocultos',
     calls: 'Llamadas',
     links: 'Enlaces',
     tags: 'Etiquetas',
