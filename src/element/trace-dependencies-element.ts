@@ -181,7 +181,7 @@ export class TraceDependenciesElement extends AdoptableElement {
   /** What a plain turn of the wheel does: `modifier` scrolls the page (Ctrl or Cmd zooms), `always` zooms, `off` never zooms. Any other counts as `modifier`, with a warning. */
   @property({ attribute: 'wheel-zoom' }) wheelZoom: WheelPolicy = 'modifier';
 
-  /** What to show of `summary find critical-path table zoom fit export help group-by aggregate internal-spans destinations legend minimap details`; default all. */
+  /** What to show of `summary find critical-path table zoom fit export help group-by aggregate internal-spans destinations legend minimap details`; default all. Any other shows nothing, with a warning. */
   @property() controls: string | null = null;
 
   /**

@@ -117,6 +117,7 @@ describe('values that cannot be read', () => {
         ['direction', 'sideways'],
         ['layout', 'foo'],
         ['wheelZoom', 'sometimes'],
+        ['controls', 'zooom'],
       ] as const) {
         Object.assign(element, { [name]: value });
         await settle(element);
@@ -125,7 +126,7 @@ describe('values that cannot be read', () => {
         expect(element[name]).to.equal(value);
         expect(warnings.length, name).to.equal(1);
         expect(warnings.pop()).to.match(
-          new RegExp(`^<trace-dependencies> ${name}: "${value}" is none of \\w+, `),
+          new RegExp(`^<trace-dependencies> ${name}: "${value}" is none of [\\w-]+, `),
         );
         Object.assign(element, { [name]: null });
       }
