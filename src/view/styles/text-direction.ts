@@ -8,7 +8,7 @@ export const textDirection = css`
   :where(.frame:not([dir]):dir(rtl)) {
     text-align: right;
   }
-  :where(.frame:not([dir])) :where(:dir(rtl):not(svg, svg *)) {
+  :where(.frame:not([dir]):dir(rtl)) :where(:not(svg, svg *)) {
     unicode-bidi: plaintext;
   }
 `;
