@@ -15,7 +15,7 @@ export interface Lane {
   /** How far behind the one, and before the other, it turns. */
   readonly behind: number;
   readonly before: number;
-  /** Across the flow, below the row that it leaves. */
+  /** Where it leads back, across the flow: below the row that it leaves, or above the one that it goes on in. */
   readonly line: number;
 }
 

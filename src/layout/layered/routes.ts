@@ -103,15 +103,14 @@ export class BlockRoutes {
     const way = this.#way;
     const source = part.source[e]!;
     const target = part.target[e]!;
+    const end = chainStart[e + 1]!;
     const exitsLevel = level.exit[source] === 1;
     const entersLevel = level.entry[target] === 1;
     if (!exitsLevel) way.passLast();
     let v = source;
-    for (let k = chainStart[e]!; k < chainStart[e + 1]!; k++) {
-      const r = rank[v]!;
-      const lane = way.laneBehind(r);
-      if (lane) k += lane.to - r - 1;
-      if (k >= chainStart[e + 1]!) break;
+    // Those in rows that are passed at their side are left out.
+    const leftOut = (r: number): number => (way.laneBehind(r)?.to ?? r + 1) - r - 1;
+    for (let k = chainStart[e]! + leftOut(rank[v]!); k < end; k += 1 + leftOut(rank[v]!)) {
       way.passOn(v, chain[k]!, exitsLevel && v === source, false);
       v = chain[k]!;
     }
